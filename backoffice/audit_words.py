@@ -1,0 +1,35 @@
+"""The audit trail in words."""
+
+from typing import Final
+
+from core.chain.actions import Action
+from core.chain.deeds import deed_in_words
+
+_VERBS: Final = {
+    "queue.read": "membaca antrean",
+    "queue.exported": "mengunduh daftar laporan",
+    "report.read": "membaca laporan",
+    "evidence.read": "membuka bukti",
+    "history.read": "membaca riwayat",
+    "document.printed": "mencetak dokumen",
+    "identity.asked": "meminta identitas pelapor",
+    "identity.approved": "menyetujui pembukaan identitas",
+    "identity.opened": "membuka identitas pelapor",
+    "deadline.recalculated": "menghitung ulang tenggat",
+    "report.categorised": "memberi kategori",
+    "thread.read": "membaca laporannya",
+    "thread.opened": "membaca laporannya",
+    "officer_chat.code": "membuat kode Telegram",
+    "officer_chat.linked": "menautkan Telegram",
+    "officer_chat.unlinked": "memutus Telegram",
+    "token.issued": "membuat token mesin",
+    "token.revoked": "mencabut token mesin",
+}
+
+
+def verb_in_words(verb: str) -> str:
+    """Say what an audit entry records; an action by its deed."""
+    if verb in _VERBS:
+        return _VERBS[verb]
+    name = verb.removeprefix("action.")
+    return deed_in_words(Action(name)) if name in set(Action) else verb

@@ -1,0 +1,62 @@
+"""The style page: every component once, with invented data."""
+
+from dataclasses import dataclass
+
+from backoffice.contexts.account import OwnChatPanel, TokensPanel
+from backoffice.contexts.around import Consultation, PlacePanel, RelatedPanel
+from backoffice.contexts.fields import ActionForm, FieldGroup
+from backoffice.contexts.insight import Chart
+from backoffice.contexts.parts import DayMark, Due, EmptyState, Evidence, Fact, Kpi, Pagination, Step, Tag
+from backoffice.contexts.queue import Bulk, FilterBar, QueueRow
+from backoffice.contexts.report import (
+    BlockedAction,
+    DeadlinePanel,
+    DeliveryNotice,
+    IdentityPanel,
+    Message,
+    Stage,
+    TimelineEntry,
+)
+from backoffice.contexts.shell import Flash, Link, Shell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleContext:
+    """`pages/style.html`."""
+
+    shell: Shell
+    icons: tuple[str, ...]
+    themes: tuple[Link, ...]
+    crumbs: tuple[Link, ...]
+    tags: tuple[Tag, ...]
+    dues: tuple[Due, ...]
+    kpis: tuple[Kpi, ...]
+    chips: tuple[Link, ...]
+    flashes: tuple[Flash, ...]
+    steps: tuple[Step, ...]
+    days: tuple[DayMark, ...]
+    deadline: DeadlinePanel
+    facts: tuple[Fact, ...]
+    evidence: tuple[Evidence, ...]
+    timeline: tuple[TimelineEntry, ...]
+    messages: tuple[Message, ...]
+    fields: FieldGroup
+    step: ActionForm
+    others: tuple[ActionForm, ...]
+    blocked: tuple[BlockedAction, ...]
+    identities: tuple[IdentityPanel, ...]
+    deliveries: tuple[DeliveryNotice, ...]
+    filters: FilterBar
+    bulk: Bulk
+    rows: tuple[QueueRow, ...]
+    page: Pagination
+    empty: EmptyState
+    chart: Chart
+    stages: tuple[Stage, ...]
+    place: PlacePanel
+    consultations: tuple[Consultation, ...]
+    related: RelatedPanel
+    own_chat: OwnChatPanel
+    tokens: TokensPanel
+    bubble: tuple[str, str]
+    present: tuple[str, ...]

@@ -1,0 +1,138 @@
+"""A queue as a spreadsheet: written row by row, whatever its length; no cell is ever a formula."""
+
+import csv
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, Protocol
+from zoneinfo import ZoneInfo
+
+from xlsxwriter import Workbook
+
+from core.chain.states import Classification
+from core.handling.schemas import ReportRow
+
+_SEALED: Final = "(isi dirahasiakan)"
+_STARTS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the file; `shown_as` is the queue column it goes with; empty: always there."""
+
+    shown_as: str
+    heading: str
+    width: int
+    value: Callable[[ReportRow], str | datetime]
+
+
+COLUMNS: Final = (
+    Column("", "Nomor agenda", 24, lambda row: row.agenda_number),
+    Column("", "Perihal", 50, lambda row: row.title if row.title is not None else _SEALED),
+    Column("kind", "Jalur", 26, lambda row: row.track.label),
+    Column("kind", "Jenis", 20, lambda row: row.kind.label),
+    Column("classification", "Klasifikasi", 24, lambda row: _label(row.classification)),
+    Column("category", "Kategori", 30, lambda row: row.category),
+    Column("stage", "Tahap", 28, lambda row: row.state_label),
+    Column("holder", "Pemegang", 24, lambda row: row.holder),
+    Column("office", "Satker", 30, lambda row: row.office_name),
+    Column("unit", "Unit", 24, lambda row: row.unit_name),
+    Column("channel", "Asal", 18, lambda row: row.channel.label),
+    Column("received", "Diterima", 18, lambda row: row.received_at),
+    Column("due", "Tenggat", 18, lambda row: row.due_at or ""),
+    Column("due", "Sisa waktu", 18, lambda row: row.remaining_text or ""),
+    Column("due", "Terlambat", 12, lambda row: "ya" if row.urgency == "late" else ""),
+)
+
+
+def columns_for(shown: Collection[str] | None) -> tuple[Column, ...]:
+    """Give the file's columns for those the list shows; all of them for None."""
+    return tuple(one for one in COLUMNS if shown is None or not one.shown_as or one.shown_as in shown)
+
+
+class Sheet(Protocol):
+    """A file that takes rows."""
+
+    media_type: str
+
+    def add(self, rows: Sequence[ReportRow]) -> None:
+        """Write more rows."""
+
+    def close(self) -> None:
+        """Finish the file."""
+
+
+class ExcelSheet:
+    """An XLSX file; XlsxWriter in constant-memory mode keeps one row at a time."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+    def __init__(self, path: Path, zone: ZoneInfo, columns: Sequence[Column]) -> None:
+        self._columns = columns
+        self._book = Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False})
+        self._page = self._book.add_worksheet("Laporan")
+        self._zone = zone
+        self._line = 1
+        bold = self._book.add_format({"bold": True})
+        self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        self._page.freeze_panes(1, 1)
+        for place, column in enumerate(columns):
+            self._page.set_column(place, place, column.width)
+            self._page.write_string(0, place, column.heading, bold)
+
+    def add(self, rows: Sequence[ReportRow]) -> None:
+        """Write more rows."""
+        for row in rows:
+            for place, value in enumerate(_values(row, self._columns, self._zone)):
+                if isinstance(value, datetime):
+                    self._page.write_datetime(self._line, place, value.replace(tzinfo=None), self._moment)
+                else:
+                    self._page.write_string(self._line, place, value)
+            self._line += 1
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._book.close()
+
+
+class CommaSheet:
+    """A CSV file that spreadsheet programs open with its letters intact."""
+
+    media_type = "text/csv; charset=utf-8"
+
+    def __init__(self, path: Path, zone: ZoneInfo, columns: Sequence[Column]) -> None:
+        self._columns = columns
+        self._file = path.open("w", encoding="utf-8-sig", newline="")
+        self._writer = csv.writer(self._file)
+        self._zone = zone
+        self._writer.writerow([column.heading for column in columns])
+
+    def add(self, rows: Sequence[ReportRow]) -> None:
+        """Write more rows."""
+        self._writer.writerows(
+            [_plain(value) for value in _values(row, self._columns, self._zone)] for row in rows
+        )
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._file.close()
+
+
+SHEETS: Final[dict[str, Any]] = {"xlsx": ExcelSheet, "csv": CommaSheet}
+
+
+def _values(row: ReportRow, columns: Sequence[Column], zone: ZoneInfo) -> tuple[str | datetime, ...]:
+    given = (column.value(row) for column in columns)
+    return tuple(value.astimezone(zone) if isinstance(value, datetime) else value for value in given)
+
+
+def _label(word: Classification | None) -> str:
+    return word.label if word else ""
+
+
+def _plain(value: str | datetime) -> str:
+    """Write a value for CSV; what a spreadsheet program would take for a formula is quoted."""
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M")
+    return f"'{value}" if value.startswith(_STARTS_FORMULA) else value

@@ -1,0 +1,1 @@
+"""What changes while a page is open: events, and who else is there."""

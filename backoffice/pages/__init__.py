@@ -1,0 +1,1 @@
+"""The desk's pages: server-rendered, over the same services as the API."""

@@ -1,0 +1,119 @@
+"""Taking an action from the report page: POST → 303 → GET, and nothing typed is ever lost."""
+
+from dataclasses import replace
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Request
+from starlette.datastructures import FormData
+from starlette.responses import Response
+
+from backoffice.api.actions import perform
+from backoffice.api.bodies import Received
+from backoffice.pages.conflict import conflict_page
+from backoffice.pages.forms import Refusal, answers, key_of, typed_of, version_of
+from backoffice.pages.kept_files import forget, gather, shown, still_kept
+from backoffice.pages.report import Attempt, Showing, show_report
+from backoffice.pages.visiting import ProvenForm, Signed, drop_typed, notice, see, session_of, visiting
+from backoffice.problems import status_of
+from backoffice.visits import SignedIn, Visit
+from backoffice.wiring import backoffice_of
+from core.errors import ConflictError, DomainError, ErrorKind, NotFoundError
+from core.evidence.store import is_of_store
+from core.handling.schemas import ActOutcome
+
+router = APIRouter()
+
+_SHOWN_ON_THE_FORM = frozenset({ErrorKind.INVALID, ErrorKind.FORBIDDEN})
+
+
+@router.post("/laporan/{report_id}/aksi/{action}")
+async def act(
+    request: Request,
+    report_id: UUID,
+    action: Annotated[str, Path(pattern="^[a-z_0-9]{1,40}$")],
+    who: Signed,
+    form: ProvenForm,
+) -> Response:
+    """Take an action; on refusal show the page again with everything that was typed."""
+    parts, path = backoffice_of(request), request.url.path
+    try:
+        return await _take(request, report_id, action, who, form)
+    except ConflictError as error:
+        async with visiting(request, who) as visit:
+            return await conflict_page(visit, error, typed=typed_of(form), back=f"/laporan/{report_id}")
+    except DomainError as error:
+        if error.kind not in _SHOWN_ON_THE_FORM and not is_of_store(error):
+            raise
+        attempt = Attempt(
+            action=action,
+            typed=typed_of(form),
+            refusal=Refusal(message=error.message, fields=error.fields),
+        )
+        async with visiting(request, who) as visit:
+            files = shown(await still_kept(parts, session_of(visit), path))
+            attempt = replace(attempt, files=files)
+            return await show_report(visit, report_id, Showing(attempt=attempt, status=status_of(error)))
+
+
+@router.post("/laporan/{report_id}/aksi/{action}/pratinjau")
+async def preview(
+    request: Request,
+    report_id: UUID,
+    action: Annotated[str, Path(pattern="^[a-z_0-9]{1,40}$")],
+    who: Signed,
+    form: ProvenForm,
+) -> Response:
+    """Show the page again with what was typed, as the reporter would read it; nothing is sent.
+
+    The chosen files are kept for the sending.
+    """
+    parts, path = backoffice_of(request), f"/laporan/{report_id}/aksi/{action}"
+    async with visiting(request, who) as visit:
+        await visit.desk.actions(report_id)
+        web = session_of(visit)
+    status, refusal = 200, None
+    try:
+        files = await gather(parts, web, path, form)
+    except DomainError as error:
+        if error.kind not in _SHOWN_ON_THE_FORM and not is_of_store(error):
+            raise
+        refusal, status = Refusal(message=error.message, fields=error.fields), status_of(error)
+        files = await still_kept(parts, web, path)
+    attempt = Attempt(action=action, typed=typed_of(form), refusal=refusal, files=shown(files))
+    async with visiting(request, who) as visit:
+        return await show_report(visit, report_id, Showing(attempt=attempt, status=status))
+
+
+async def _take(request: Request, report_id: UUID, action: str, who: SignedIn, form: FormData) -> Response:
+    parts = backoffice_of(request)
+    async with visiting(request, who) as visit:
+        await visit.desk.actions(report_id)  # nobody stores files for a report they cannot see
+        web = session_of(visit)
+    path = request.url.path
+    received = Received(values={}, files=await gather(parts, web, path, form), is_form=True)
+    async with visiting(request, who) as visit:
+        outcome = await perform(
+            visit, report_id, action, answers(form), received, version=version_of(form), key=key_of(form)
+        )
+        stays = await _stays_in_sight(visit, report_id)
+    await drop_typed(visit, path)
+    await forget(parts, web, path)
+    await notice(parts, session_of(visit), *_told(outcome))
+    return see(f"/laporan/{report_id}" if stays else "/")
+
+
+async def _stays_in_sight(visit: Visit, report_id: UUID) -> bool:
+    """Tell whether the officer still sees it: whoever gives a report back may lose it by that very step."""
+    try:
+        await visit.desk.track_of(report_id)
+    except NotFoundError:
+        return False
+    return True
+
+
+def _told(outcome: ActOutcome) -> tuple[str, str]:
+    state = f"Sekarang: {outcome.target.label}."
+    title = "Sudah tercatat sebelumnya" if outcome.repeated else "Tersimpan"
+    told = "Pelapor diberi tahu." if outcome.told_reporter else ""
+    return title, " ".join(part for part in (state, told) if part)

@@ -1,0 +1,63 @@
+"""One file of a report, large: seen, heard or played in place, with its neighbours."""
+
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from backoffice.contexts.around import EvidenceContext
+from backoffice.contexts.shell import Link
+from backoffice.pages.shell import shell_of
+from backoffice.pages.visiting import zone_of
+from backoffice.pages.words import evidence_of
+from backoffice.visits import CurrentVisit
+from backoffice.wording import file_size, long_datetime
+from core.errors import NotFoundError
+from core.reports.schemas import FileView
+
+router = APIRouter()
+
+
+@router.get("/laporan/{report_id}/bukti/{evidence_id}/lihat")
+async def show_evidence(visit: CurrentVisit, report_id: UUID, evidence_id: UUID) -> Response:
+    """Show one file; what it shows is fetched, and recorded, apart. A sealed report asks for its reason."""
+    view = await visit.desk.report(report_id, reason=await visit.reason(report_id))
+    place = next((at for at, file in enumerate(view.evidence) if file.id == evidence_id), None)
+    if place is None:
+        raise NotFoundError(code="evidence.not_found")
+    base, file = f"/laporan/{report_id}", view.evidence[place]
+    before = view.evidence[place - 1] if place > 0 else None
+    after = view.evidence[place + 1] if place + 1 < len(view.evidence) else None
+    number = view.row.agenda_number
+    context = EvidenceContext(
+        shell=await shell_of(visit),
+        crumbs=(
+            Link(label="Menunggu saya", href="/"),
+            Link(label=number, href=base),
+            Link(label="Bukti", href=f"{base}/bukti/{evidence_id}/lihat"),
+        ),
+        file=evidence_of(file, base),
+        facts=_facts(file, await zone_of(visit)),
+        caption=file.caption,
+        place=f"Bukti {place + 1} dari {len(view.evidence)} · {number}",
+        back=Link(label="Kembali ke laporan", href=f"{base}#bukti"),
+        previous=_neighbour(before, base),
+        following=_neighbour(after, base),
+    )
+    return visit.parts.renderer.respond(visit.request, "pages/evidence.html", context)
+
+
+def _neighbour(file: FileView | None, base: str) -> Link | None:
+    return None if file is None else Link(label=file.name, href=f"{base}/bukti/{file.id}/lihat")
+
+
+def _facts(file: FileView, zone: ZoneInfo) -> tuple[tuple[str, str], ...]:
+    sender = "Pelapor" if file.from_reporter else file.author or "Petugas"
+    return (
+        ("Ukuran", file_size(file.size)),
+        ("Jenis", file.mime),
+        ("Dikirim oleh", sender),
+        ("Pada", long_datetime(file.at.astimezone(zone))),
+        ("SHA-256", file.sha256),
+    )

@@ -1,0 +1,34 @@
+"""Evidence and printed documents, fetched from the report page."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query
+from starlette.responses import Response
+
+from backoffice.documents.printing import print_document
+from backoffice.files import file_answer, pdf_answer
+from backoffice.visits import CurrentVisit
+
+router = APIRouter(prefix="/laporan/{report_id}")
+
+
+@router.get("/bukti/{evidence_id}")
+async def evidence(
+    visit: CurrentVisit,
+    report_id: UUID,
+    evidence_id: UUID,
+    download: Annotated[str, Query(alias="unduh", max_length=5)] = "",
+) -> Response:
+    """Show or download a file; every fetch is recorded."""
+    view, content = await visit.desk.file(report_id, evidence_id, reason=await visit.reason(report_id))
+    return file_answer(visit.request, view, content, download=bool(download))
+
+
+@router.get("/dokumen/{name}.pdf")
+async def document(
+    visit: CurrentVisit, report_id: UUID, name: Annotated[str, Path(pattern="^[a-z-]{1,40}$")]
+) -> Response:
+    """Print a document; every printing is recorded."""
+    printed = await print_document(visit, report_id, name)
+    return pdf_answer(printed.content, printed.file_name)

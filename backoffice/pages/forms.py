@@ -1,0 +1,148 @@
+"""Forms derived from the chain table: an action's fields, with what was typed and what is wrong with it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final
+
+from starlette.datastructures import FormData, UploadFile
+
+from backoffice.contexts.fields import ActionForm, Field, FieldKind, KeptFile, Option
+from backoffice.pages.visiting import Typed
+from backoffice.pages.words import known_icon
+from backoffice.security import csrf
+from core.chain.states import Element
+from core.chain.wording import clause_in_short
+from core.evidence.intake import ALLOWED
+from core.handling.schemas import ActionView, FieldView
+
+VERSION: Final = "version"
+KEY: Final = "key"
+CONFIRM: Final = "confirm"
+KEPT: Final = "tersimpan-"
+_OWN: Final = frozenset({csrf.FIELD, VERSION, KEY, CONFIRM})
+_KINDS: Final = {kind.value: kind for kind in FieldKind} | {"officers": FieldKind.UNITS}
+_ACCEPT: Final = ",".join(sorted(ALLOWED))
+_MANY: Final = frozenset({FieldKind.CHOICES, FieldKind.ELEMENTS, FieldKind.UNITS})
+_FEW_CHOICES: Final = 3
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why a form was not taken: for the whole, and by field."""
+
+    message: str
+    fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def action_form(
+    action: ActionView,
+    *,
+    base: str,
+    version: int,
+    key: str,
+    max_bytes: int,
+    typed: Typed = _NOTHING,
+    refusal: Refusal | None = None,
+    is_open: bool = False,
+    kept: Mapping[str, tuple[KeptFile, ...]] = _NOTHING,
+) -> ActionForm:
+    """Give the form of an action; `base` is the address of the report."""
+    errors = refusal.fields if refusal else _NOTHING
+    return ActionForm(
+        key=f"aksi-{action.action}",
+        label=action.label,
+        action=f"{base}/aksi/{action.action}",
+        fields=tuple(
+            field_spec(
+                each,
+                typed=typed,
+                error=errors.get(each.name, ""),
+                max_bytes=max_bytes,
+                kept=kept.get(each.name, ()),
+            )
+            for each in action.fields
+        ),
+        hidden=((VERSION, str(version)), (KEY, key)),
+        submit_label=action.label,
+        icon=known_icon(action.icon),
+        clause=clause_in_short(action.clause),
+        intro="" if action.danger else action.help,
+        consequence=action.help if action.danger else "",
+        confirm=action.danger,
+        danger=action.danger,
+        open=is_open or bool(typed) or refusal is not None,
+        error=refusal.message if refusal else "",
+    )
+
+
+def field_spec(
+    view: FieldView,
+    *,
+    typed: Typed = _NOTHING,
+    error: str = "",
+    max_bytes: int = 0,
+    kept: tuple[KeptFile, ...] = (),
+) -> Field:
+    """Give the input of one field of the table."""
+    kind = _KINDS[view.type]
+    if kind is FieldKind.CHOICE and len(view.choices) > _FEW_CHOICES:
+        kind = FieldKind.SELECT
+    given = tuple(typed.get(view.name, ()))
+    is_file = kind is FieldKind.FILES
+    return Field(
+        name=view.name,
+        label=view.label,
+        kind=kind,
+        required=view.required and kind is not FieldKind.FLAG and not kept,
+        value="" if is_file or kind in _MANY else next(iter(given), ""),
+        options=_options(view, kind, given),
+        hint=view.help,
+        error=error,
+        max_length=view.max_length,
+        accept=_ACCEPT if is_file else "",
+        max_bytes=max_bytes if is_file else None,
+        kept=kept if is_file else (),
+    )
+
+
+def answers(form: FormData, names: Iterable[str] | None = None) -> dict[str, Any]:
+    """Give a form's answers by name: one value, or a list where several were ticked."""
+    wanted = None if names is None else frozenset(names)
+    found: dict[str, Any] = {}
+    for name in form:
+        if name in _OWN or name.startswith(KEPT) or (wanted is not None and name not in wanted):
+            continue
+        values = [each for each in form.getlist(name) if not isinstance(each, UploadFile)]
+        if values:
+            found[name] = values if len(values) > 1 else values[0]
+    return found
+
+
+def typed_of(form: FormData) -> dict[str, list[str]]:
+    """Give what was typed, for showing it again."""
+    return {
+        name: [each for each in form.getlist(name) if isinstance(each, str)]
+        for name in form
+        if name not in _OWN and not name.startswith(KEPT)
+    }
+
+
+def version_of(form: FormData) -> int | None:
+    """Give the version the form was made for."""
+    value = form.get(VERSION)
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else None
+
+
+def key_of(form: FormData) -> str | None:
+    """Give the form's own key, by which a double click acts once."""
+    value = form.get(KEY)
+    return value[:80] if isinstance(value, str) and value else None
+
+
+def _options(view: FieldView, kind: FieldKind, given: Sequence[str]) -> tuple[Option, ...]:
+    choices = view.choices
+    if kind is FieldKind.ELEMENTS and not choices:
+        choices = tuple((element.value, element.label) for element in Element)
+    return tuple(Option(value=value, label=label, selected=value in given) for value, label in choices)

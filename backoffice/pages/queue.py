@@ -1,0 +1,203 @@
+"""My queues: what waits, why, and until when."""
+
+from dataclasses import replace
+from typing import Annotated
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Path, Query
+from starlette.responses import RedirectResponse, Response
+
+from backoffice.api.reports import QUEUE_PATTERN
+from backoffice.contexts.parts import EmptyState, Kpi, Pagination
+from backoffice.contexts.queue import Bulk, BulkAction, Cell, QueueContext, QueueRow
+from backoffice.contexts.shell import Link, Tone
+from backoffice.pages.queue_columns import CATEGORY, EXTRA, columns_panel, hidden_columns, shown_columns
+from backoffice.pages.queue_filters import filter_bar
+from backoffice.pages.queue_query import AFTER, PICKED, Narrowing, address_of, pairs_of, picked_of, spoken_of
+from backoffice.pages.queue_views import views_panel
+from backoffice.pages.saved_views import kept_views
+from backoffice.pages.shell import SETTINGS, may_register, sees_reports, shell_of
+from backoffice.pages.visiting import zone_of
+from backoffice.pages.words import SEALED_TITLE, due_of, steps_of, tags_of
+from backoffice.queues import BY_NAME, Queue, queue_href
+from backoffice.visits import CurrentVisit, Visit
+from backoffice.wording import number, short_date
+from core.handling.bulk import MAX_RUN
+from core.handling.paging import TOTAL_CAP
+from core.handling.schemas import DueWithin, QueueFilter, QueuePage, ReceivedSince, ReportRow, Sort
+
+router = APIRouter()
+
+PAGE_SIZE = 50
+SEARCHED = (
+    "Dicari pada nomor agenda, satker, unit, nama pihak yang ditulis lengkap, dan isi laporan terbuka. "
+    "Isi laporan rahasia, anonim, dan whistleblowing tidak dapat dicari."
+)
+_KPIS = (
+    ("Lewat tenggat", Tone.LATE, QueueFilter(queue="late")),
+    ("Jatuh tempo hari ini", Tone.SOON, QueueFilter(queue="soon", due=DueWithin.TODAY)),
+    ("Menunggu pelapor", Tone.NEUTRAL, QueueFilter(queue="reporter")),
+    ("Masuk sejak kemarin", Tone.NEUTRAL, QueueFilter(queue="all", received=ReceivedSince.YESTERDAY)),
+)
+After = Annotated[str | None, Query(alias=AFTER, max_length=300)]
+Picked = Annotated[str, Query(alias=PICKED, max_length=4000)]
+
+
+@router.get("/")
+async def desk(visit: CurrentVisit, chosen: Narrowing, after: After = None, picked: Picked = "") -> Response:
+    """Show what waits for me; whoever sees no report has the settings for a desk."""
+    if not sees_reports(visit):
+        return RedirectResponse(SETTINGS, status_code=303)
+    return await _show(visit, chosen.model_copy(update={"queue": "waiting"}), after, picked)
+
+
+@router.get("/antrean/{name}")
+async def queue(
+    visit: CurrentVisit,
+    name: Annotated[str, Path(pattern=QUEUE_PATTERN)],
+    chosen: Narrowing,
+    after: After = None,
+    picked: Picked = "",
+) -> Response:
+    """Show one of my queues."""
+    return await _show(visit, chosen.model_copy(update={"queue": name}), after, picked)
+
+
+async def _show(visit: Visit, chosen: QueueFilter, after: str | None, picked: str) -> Response:
+    shown = await shown_columns(visit)
+    page = await visit.desk.queue(chosen, after=after, limit=PAGE_SIZE, with_category=CATEGORY in shown)
+    ticked = picked_of(picked)
+    here = address_of(chosen, **{AFTER: after or "", PICKED: ",".join(ticked)})
+    kept = await kept_views(visit, with_searches=True)
+    views = views_panel(kept, chosen, here)
+    saved = next((chip.href for chip in views.chips if chip.current), "")
+    shell = await shell_of(visit, current=saved or queue_href(chosen.queue), search=chosen.query, saved=kept)
+    zone = await zone_of(visit)
+    columns = columns_panel(shown, chosen, here)
+    context = QueueContext(
+        shell=shell,
+        title=BY_NAME[chosen.queue].label,
+        summary=_summary(page, chosen),
+        rows=tuple(_row(row, zone, shown, here, frozenset(ticked)) for row in page.rows),
+        page=_pagination(page, chosen, after),
+        empty=_empty(BY_NAME[chosen.queue], chosen, may_register=may_register(visit)),
+        kpis=await _kpis(visit) if chosen.queue == "waiting" else (),
+        filters=await filter_bar(visit, chosen),
+        bulk=_bulk(page, chosen, here),
+        links=(replace(columns.downloads[0], label="Unduh"),) if page.rows else (),
+        primary=Link(label="Catat laporan", href="/catat", icon="pencil-plus")
+        if may_register(visit)
+        else None,
+        notes=tuple(f"Tidak ada “{typed}”. Menampilkan “{instead}”." for typed, instead in page.corrections),
+        views=views,
+        columns=columns,
+        hidden_columns=hidden_columns(shown),
+    )
+    return visit.parts.renderer.respond(visit.request, "pages/queue.html", context)
+
+
+def _row(
+    row: ReportRow, zone: ZoneInfo, shown: tuple[str, ...], here: str, ticked: frozenset[str]
+) -> QueueRow:
+    counted = f"{row.evidence_count} bukti" if row.evidence_count else ""
+    news = "belum dibaca" if row.version == 1 else "ada kabar baru dari pelapor"
+    unread = news if row.unread else ""
+    meta = " · ".join(
+        part for part in (row.office_name, f"dari {row.channel.label}", counted, unread) if part
+    )
+    return QueueRow(
+        key=str(row.id),
+        href=f"/laporan/{row.id}?{urlencode({'dari': here})}",
+        number=row.agenda_number,
+        title=row.title or SEALED_TITLE,
+        stage=row.state_label,
+        holder=row.holder,
+        due=due_of(row, zone),
+        track=steps_of(row.steps, zone),
+        tags=tags_of(row),
+        meta=meta if row.title else f"{meta} · dibuka dengan alasan tercatat",
+        sealed=row.title is None,
+        mine=row.holder == "Anda",
+        asked="Menunggu masukan Anda" if row.advice_wanted else "",
+        picked=str(row.id) in ticked,
+        cells=_cells(row, zone, shown),
+    )
+
+
+def _cells(row: ReportRow, zone: ZoneInfo, shown: tuple[str, ...]) -> tuple[Cell, ...]:
+    if EXTRA.keys().isdisjoint(shown):
+        return ()
+    extra = {
+        "office": row.office_name,
+        "unit": row.unit_name or "–",
+        "kind": row.kind.label,
+        "classification": row.classification.label if row.classification else "Belum ditentukan",
+        "channel": row.channel.label,
+        "received": short_date(row.received_at.astimezone(zone).date()),
+        CATEGORY: row.category or "–",
+    }
+    return tuple(Cell(label=label, text=extra[name]) for name, label in EXTRA.items() if name in shown)
+
+
+def _summary(page: QueuePage, chosen: QueueFilter) -> str:
+    found = f"{_total(page.total)} laporan"
+    if chosen.query:
+        return f"{found} cocok dengan “{chosen.query}”"
+    if not page.total:
+        return found
+    return f"{found} · yang paling mendesak di atas" if chosen.sort is Sort.DUE else found
+
+
+def _total(total: int) -> str:
+    return f"lebih dari {number(TOTAL_CAP)}" if total >= TOTAL_CAP else number(total)
+
+
+def _bulk(page: QueuePage, chosen: QueueFilter, here: str) -> Bulk | None:
+    """Offer to act on several; on all that match, where more match than are on show."""
+    if not page.rows:
+        return None
+    more = page.total > len(page.rows)
+    reach = f"Pilih semua {_total(page.total)} laporan yang cocok"
+    if page.total > MAX_RUN:
+        reach = f"Pilih {MAX_RUN} teratas dari {_total(page.total)} laporan yang cocok"
+    return Bulk(
+        action="/antrean-massal",
+        actions=(BulkAction(value="", label="Tindakan untuk yang dipilih …", icon="checklist"),),
+        hidden=(("saringan", spoken_of(chosen)), ("dari", here)),
+        everything=reach if more else "",
+    )
+
+
+def _pagination(page: QueuePage, chosen: QueueFilter, after: str | None) -> Pagination:
+    following = address_of(chosen, **{AFTER: page.next_after}) if page.next_after else ""
+    first = address_of(chosen) if after else ""
+    total = page.total if page.total < TOTAL_CAP else None
+    return Pagination(shown=len(page.rows), total=total, next_href=following, first_href=first)
+
+
+def _empty(shown: Queue, chosen: QueueFilter, *, may_register: bool) -> EmptyState:
+    """Say that there is nothing, why, and what can be done about it."""
+    if not pairs_of(chosen.model_copy(update={"sort": Sort.DUE})):
+        way = BY_NAME[shown.next_queue]
+        on = Link(label=f"Buka {way.label}", href=queue_href(way.name), icon=way.icon)
+        if may_register and not shown.mine:
+            on = Link(label="Catat laporan", href="/catat", icon="pencil-plus")
+        return EmptyState(title=shown.empty, body=shown.hint, icon=shown.icon, action=on)
+    clear = Link(label="Hapus saringan", href=queue_href(chosen.queue), icon="x")
+    body = SEARCHED if chosen.query else "Ubah atau hapus saringannya."
+    return EmptyState(title="Tidak ada yang cocok", body=body, icon="search", action=clear)
+
+
+async def _kpis(visit: Visit) -> tuple[Kpi, ...]:
+    """Count the four cards in one statement; nothing is urgent about none."""
+    counts = await visit.desk.tallies({label: wish for label, _, wish in _KPIS})
+    return tuple(
+        Kpi(
+            label=label,
+            value=counts[label],
+            href=address_of(wish),
+            tone=tone if counts[label] else Tone.NEUTRAL,
+        )
+        for label, tone, wish in _KPIS
+    )

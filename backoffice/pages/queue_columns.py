@@ -1,0 +1,75 @@
+"""Which columns a queue shows, as each officer likes it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from backoffice.contexts.parts import FilterOption
+from backoffice.contexts.queue import ColumnsPanel
+from backoffice.contexts.shell import Link
+from backoffice.pages.queue_query import address_of, is_queue
+from backoffice.pages.visiting import ProvenForm, Signed, see, visiting
+from backoffice.visits import Visit
+from core.handling.schemas import QueueFilter
+from core.views.service import ChosenColumns
+
+router = APIRouter()
+
+USUAL: Final[Mapping[str, str]] = {"stage": "Tahap", "holder": "Pemegang", "due": "Tenggat"}
+ALL_COLUMNS: Final = "kolom"
+CATEGORY: Final = "category"
+EXTRA: Final[Mapping[str, str]] = {
+    "office": "Satker",
+    "unit": "Unit",
+    "kind": "Jenis",
+    "classification": "Klasifikasi",
+    CATEGORY: "Kategori",
+    "channel": "Asal",
+    "received": "Diterima",
+}
+_ALL: Final[Mapping[str, str]] = {**USUAL, **EXTRA}
+
+
+async def shown_columns(visit: Visit) -> tuple[str, ...]:
+    """Give the columns this officer chose, or the usual ones."""
+    chosen = await ChosenColumns(visit.session, visit.actor).get()
+    return tuple(USUAL) if chosen is None else tuple(name for name in _ALL if name in chosen)
+
+
+def hidden_columns(shown: tuple[str, ...]) -> frozenset[str]:
+    """Give the usual columns that are not wanted."""
+    return frozenset(USUAL) - frozenset(shown)
+
+
+def columns_panel(shown: tuple[str, ...], chosen: QueueFilter, here: str) -> ColumnsPanel:
+    """Give the form that chooses, and the downloads beside it."""
+    base = f"/antrean/{chosen.queue}/unduhan"
+    return ColumnsPanel(
+        action="/antrean-kolom",
+        back=here,
+        options=tuple(
+            FilterOption(value=name, label=label, selected=name in shown) for name, label in _ALL.items()
+        ),
+        downloads=(
+            Link(label="Unduh Excel (XLSX)", href=address_of(chosen, f"{base}.xlsx"), icon="download"),
+            Link(label="Unduh CSV", href=address_of(chosen, f"{base}.csv"), icon="download"),
+            Link(
+                label="Semua kolom (XLSX)",
+                href=address_of(chosen, f"{base}.xlsx", **{ALL_COLUMNS: "semua"}),
+                icon="download",
+            ),
+        ),
+    )
+
+
+@router.post("/antrean-kolom")
+async def choose(request: Request, who: Signed, form: ProvenForm) -> Response:
+    """Keep which columns I want to see."""
+    wanted = [name for name in form.getlist("kolom") if isinstance(name, str) and name in _ALL]
+    usual = form.get("biasa") == "ya"
+    async with visiting(request, who) as visit:
+        await ChosenColumns(visit.session, visit.actor).choose(None if usual else wanted)
+    back = form.get("dari")
+    return see(back if isinstance(back, str) and is_queue(back) else "/")

@@ -1,0 +1,230 @@
+"""Registering at the desk, and the slip with the tracking ID, shown once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Final
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from markupsafe import Markup
+from starlette.datastructures import FormData
+from starlette.responses import Response
+
+from backoffice.contexts.fields import KeptFile
+from backoffice.contexts.register import ReceiptContext, RegisterContext
+from backoffice.contexts.shell import Link
+from backoffice.documents.printing import print_receipt
+from backoffice.files import pdf_answer
+from backoffice.follow_links import FollowLink, follow_link
+from backoffice.pages.forms import key_of, typed_of
+from backoffice.pages.kept_files import forget, gather, shown, still_kept
+from backoffice.pages.register_form import PARTIES_AFTER, Inputs, party_indexes, read_registration
+from backoffice.pages.shell import may_register, shell_of
+from backoffice.pages.visiting import (
+    ProvenForm,
+    Signed,
+    Typed,
+    drop_typed,
+    see,
+    session_of,
+    typed_for,
+    visiting,
+    zone_of,
+)
+from backoffice.pages.words import local
+from backoffice.problems import status_of
+from backoffice.visits import CurrentVisit, SignedIn, Visit
+from core.chain.wording import clause_in_short
+from core.errors import DomainError, ErrorKind, ForbiddenError, NotFoundError
+from core.evidence.store import is_of_store
+from core.ids import new_id
+from core.offices.directory import OfficeDirectory, OfficeEntry
+from core.reports.schemas import Receipt, StowedFile
+
+router = APIRouter()
+
+_HERE: Final = "/catat"
+CLAUSE: Final = "003 Lamp. II.3.b.1"
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+_SHOWN_ON_THE_FORM: Final = frozenset(
+    {ErrorKind.INVALID, ErrorKind.FORBIDDEN, ErrorKind.CONFLICT, ErrorKind.NOT_FOUND}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """The form as it stands: what was typed, what is wrong, how many parties."""
+
+    typed: Typed = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    parties: tuple[int, ...] = (0,)
+    key: str = ""
+    status: int = 200
+    files: Mapping[str, tuple[KeptFile, ...]] = field(default_factory=dict)
+
+
+@router.get("/catat")
+async def blank(visit: CurrentVisit) -> Response:
+    """Show the empty form, or the one that was typed before signing in again."""
+    _check(visit)
+    kept = await typed_for(visit, "/catat")
+    typed: Typed = kept.as_form() if kept else {}
+    return await _show(visit, Entry(typed=typed, parties=tuple(party_indexes(typed)) or (0,)))
+
+
+@router.post("/catat")
+async def register(request: Request, who: Signed, form: ProvenForm) -> Response:
+    """Register; or, without JavaScript, add or remove a party's row. Chosen files are kept meanwhile."""
+    typed = typed_of(form)
+    rows = party_indexes(typed)
+    changing = "add_party" in form or "remove_party" in form
+    if changing:
+        removed = str(form.get("remove_party") or "")
+        rows = [row for row in rows if str(row) != removed]
+        if "add_party" in form:
+            rows.append(max(rows, default=-1) + 1)
+    entry = Entry(typed=typed, parties=tuple(rows), key=key_of(form) or new_id().hex)
+    try:
+        async with visiting(request, who) as visit:
+            _check(visit)
+        files = await gather(visit.parts, session_of(visit), _HERE, form)
+    except DomainError as error:
+        return await _refused(request, who, entry, error)
+    entry = replace(entry, files=shown(files))
+    if changing:
+        async with visiting(request, who) as visit:
+            return await _show(visit, entry)
+    return await _register(request, who, form, entry, files.get("evidence", ()))
+
+
+def _check(visit: Visit) -> None:
+    """Refuse whoever does not register, before they type anything. Raises ForbiddenError."""
+    if not may_register(visit):
+        raise ForbiddenError(
+            "Laporan dicatat oleh petugas pencatatan (PPID) atau Admin Instansi. Teruskan kepada mereka.",
+            code="register.not_your_role",
+            clause=CLAUSE,
+        )
+
+
+@router.get("/catat/{report_id}/tanda-terima")
+async def receipt_page(visit: CurrentVisit, report_id: UUID) -> Response:
+    """Show the tracking ID, this once."""
+    kept = await visit.parts.sessions.take(session_of(visit), f"receipt:{report_id}")
+    if kept is None:
+        raise NotFoundError(
+            "Tanda terima ini sudah ditampilkan. Nomor pelacakan tidak dapat ditampilkan lagi.",
+            code="receipt.shown",
+        )
+    receipt = Receipt.model_validate_json(kept)
+    zone, base = await zone_of(visit), f"/laporan/{report_id}"
+    slip = f"/catat/{report_id}/tanda-terima.pdf"
+    follow = await follow_link(visit.parts)
+    context = ReceiptContext(
+        shell=await shell_of(visit),
+        crumbs=(Link(label="Catat laporan", href="/catat"), Link(label="Tanda terima", href="#isi")),
+        number=receipt.agenda_number,
+        tracking_id=receipt.tracking_id,
+        received_at=local(receipt.received_at, zone),
+        office=receipt.office_name,
+        channel="dicatat di meja pengaduan",
+        next_step=f"Diverifikasi paling lambat {receipt.due_text}.",
+        follow_up=_follow_up(follow),
+        qr=Markup(follow.picture) if follow else None,  # noqa: S704 (our own SVG, no words of anybody)
+        report=Link(label="Buka laporan", href=base, icon="file-text"),
+        another=Link(label="Unduh PDF tanda terima", href=slip, icon="file-type-pdf"),
+    )
+    return visit.parts.renderer.respond(visit.request, "pages/receipt.html", context)
+
+
+def _follow_up(follow: FollowLink | None) -> str:
+    way = (
+        f"Pindai kode QR atau cari @{follow.bot} di Telegram, lalu ketik nomor pelacakan"
+        if follow
+        else "Lewat bot Telegram, menu Lacak laporan"
+    )
+    return f"{way}; atau sebutkan nomor ini di meja pengaduan."
+
+
+@router.get("/catat/{report_id}/tanda-terima.pdf")
+async def receipt_slip(visit: CurrentVisit, report_id: UUID) -> Response:
+    """Print the slip, this once."""
+    kept = await visit.parts.sessions.take(session_of(visit), f"slip:{report_id}")
+    if kept is None:
+        raise NotFoundError("Tanda terima ini sudah diunduh.", code="receipt.shown")
+    printed = await print_receipt(visit, Receipt.model_validate_json(kept))
+    return pdf_answer(printed.content, printed.file_name)
+
+
+async def _register(
+    request: Request, who: SignedIn, form: FormData, entry: Entry, files: tuple[StowedFile, ...]
+) -> Response:
+    read = read_registration(form)
+    if isinstance(read, dict):
+        async with visiting(request, who) as visit:
+            return await _show(visit, replace(entry, errors=read, status=422))
+    try:
+        async with visiting(request, who) as visit:
+            receipt = await visit.desk.register(read.command(files), key=entry.key)
+    except DomainError as error:
+        return await _refused(request, who, entry, error)
+    for name in (f"receipt:{receipt.report_id}", f"slip:{receipt.report_id}"):
+        await visit.parts.sessions.keep(session_of(visit), name, receipt.model_dump_json())
+    await drop_typed(visit, _HERE)
+    await forget(visit.parts, session_of(visit), _HERE)
+    return see(f"/catat/{receipt.report_id}/tanda-terima")
+
+
+async def _refused(request: Request, who: SignedIn, entry: Entry, error: DomainError) -> Response:
+    """Show the form again with what is wrong; what does not belong on it is raised."""
+    if error.kind not in _SHOWN_ON_THE_FORM and not is_of_store(error):
+        raise error
+    errors = dict(error.fields) or {"evidence" if is_of_store(error) else "channel": error.message}
+    async with visiting(request, who) as visit:
+        files = shown(await still_kept(visit.parts, session_of(visit), _HERE))
+        return await _show(visit, replace(entry, errors=errors, files=files, status=status_of(error)))
+
+
+async def _show(visit: Visit, entry: Entry) -> Response:
+    shell = await shell_of(visit, current="/catat")
+    typed: Typed = entry.typed or await _defaults(visit)
+    inputs = Inputs(typed, entry.errors, await _offices(visit), entry.files.get("evidence", ()))
+    context = RegisterContext(
+        shell=shell,
+        crumbs=(Link(label="Menunggu saya", href="/"), Link(label="Catat laporan", href="/catat")),
+        action="/catat",
+        groups=inputs.groups(max_bytes=visit.parts.settings.upload_max_megabytes * 1024 * 1024),
+        parties=tuple(
+            inputs.party(str(row), f"Pihak {place}") for place, row in enumerate(entry.parties, start=1)
+        ),
+        party_template=Inputs({}, {}, ()).party("__index__", "Pihak"),
+        parties_after=PARTIES_AFTER,
+        carried=(("key", entry.key or new_id().hex),),
+        errors=tuple(entry.errors.items()),
+        clause=clause_in_short(CLAUSE),
+    )
+    return visit.parts.renderer.respond(
+        visit.request, "pages/register.html", context, status_code=entry.status
+    )
+
+
+async def _defaults(visit: Visit) -> Typed:
+    office = visit.actor.appointments[0].office_id
+    return {
+        "office_id": [str(office)],
+        "track": ["public_service"],
+        "kind": ["complaint"],
+        "identity_mode": ["open"],
+    }
+
+
+async def _offices(visit: Visit) -> list[OfficeEntry]:
+    """Give the offices this officer's appointments cover."""
+    directory = await OfficeDirectory.load(visit.session)
+    roots = {acting.office_path for acting in visit.actor.appointments}
+    return [
+        entry
+        for entry in directory.entries
+        if any(entry.path == root or entry.path.startswith(f"{root}/") for root in roots)
+    ]

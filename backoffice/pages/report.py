@@ -1,0 +1,262 @@
+"""The report: facts left, my next step right, everything that happened below."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Annotated, Final
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from backoffice.contexts.fields import ActionForm, Field, FieldKind, KeptFile
+from backoffice.contexts.insight import GateContext
+from backoffice.contexts.report import BlockedAction, ReportContext
+from backoffice.contexts.shell import Flash, Link, Shell
+from backoffice.documents.printing import available_for
+from backoffice.pages.around import PANEL_FORMS, around_of
+from backoffice.pages.forms import Refusal, action_form
+from backoffice.pages.places import place_of
+from backoffice.pages.report_panels import (
+    deadline_of,
+    facts_of,
+    identity_of,
+    messages_of,
+    reach_of,
+    units_of,
+)
+from backoffice.pages.report_stage import MINE, marks_of, stage_of, suggestion_of, track_of, with_suggestion
+from backoffice.pages.report_words import category_of, with_categories, with_words
+from backoffice.pages.returning import way_back
+from backoffice.pages.shell import shell_of
+from backoffice.pages.timeline import filter_links, filtered, timeline_of
+from backoffice.pages.visiting import Typed, typed_for, zone_of
+from backoffice.pages.words import SEALED_TITLE, evidence_of, local
+from backoffice.security.kept_forms import KeptForm
+from backoffice.visits import CurrentVisit, Visit
+from backoffice.wording import long_datetime
+from core.chain.actions import Action
+from core.chain.states import ENDINGS, Role
+from core.chain.wording import clause_in_short
+from core.errors import ForbiddenError
+from core.handling.schemas import ActionView, ReportView
+from core.ids import new_id
+from core.reports.schemas import Identity
+
+router = APIRouter()
+
+REASON_NEEDED: Final = "reason_required"
+COMPOSE: Final = "message"
+_ASIDE: Final = frozenset(
+    {COMPOSE, "note", "consult", "report_progress", "inform_obstacle", "add_information"}
+)
+_BESIDE: Final = ("aksi-note", "aksi-add_information")
+_NOT_HERE: Final = frozenset({"wrong_state", "not_your_role", "wrong_track"})
+"""Refusals that nothing the reader does on this page can lift."""
+_NO_TYPED: Final[Mapping[str, list[str]]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """A form that was not taken: which action, what was typed, and why not."""
+
+    action: str
+    typed: Typed = field(default_factory=lambda: _NO_TYPED)
+    refusal: Refusal | None = None
+    files: Mapping[str, tuple[KeptFile, ...]] = field(default_factory=dict)
+    """The files that came with it, kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """What is special about this showing of the page."""
+
+    attempt: Attempt | None = None
+    timeline: str = ""
+    original: bool = False
+    identity: Identity | None = None
+    notices: tuple[Flash, ...] = ()
+    status: int = 200
+
+
+@router.get("/laporan/{report_id}")
+async def report(
+    visit: CurrentVisit,
+    report_id: UUID,
+    timeline: Annotated[str, Query(alias="perjalanan", max_length=20)] = "",
+    text: Annotated[str, Query(alias="naskah", max_length=20)] = "",
+) -> Response:
+    """Show one report, or the gate where it opens with a recorded reason only."""
+    return await show_report(visit, report_id, Showing(timeline=timeline, original=text == "asli"))
+
+
+async def show_report(visit: Visit, report_id: UUID, showing: Showing) -> Response:
+    """Render the report, with whatever is special about this showing."""
+    try:
+        view = await visit.desk.report(report_id, reason=await visit.reason(report_id))
+    except ForbiddenError as error:
+        if error.code != REASON_NEEDED:
+            raise
+        return await gate(visit, report_id, error)
+    shell = await shell_of(visit, current=urlsplit((await way_back(visit, report_id)).href).path)
+    if showing.notices:
+        shell = _with_notices(shell, showing.notices)
+    context = await _context(visit, view, shell, showing)
+    return visit.parts.renderer.respond(
+        visit.request, "pages/report.html", context, status_code=showing.status
+    )
+
+
+async def gate(visit: Visit, report_id: UUID, error: ForbiddenError, *, refusal: str = "") -> Response:
+    """Ask for the reason that opens a sealed report."""
+    number = str(error.params.get("agenda_number") or "Laporan tertutup")
+    form = ActionForm(
+        key="buka",
+        label="Buka laporan",
+        action=f"/laporan/{report_id}/buka",
+        fields=(
+            Field(
+                name="reason",
+                label="Alasan membuka",
+                kind=FieldKind.LONG_TEXT,
+                required=True,
+                max_length=500,
+                rows=3,
+                error=refusal,
+                hint="Berlaku selama Anda masuk. Tercatat dan terlihat pada pemeriksaan.",
+            ),
+        ),
+        icon="lock-open",
+        submit_label="Catat alasan dan buka",
+        clause=clause_in_short(error.clause or ""),
+    )
+    context = GateContext(
+        shell=await shell_of(visit),
+        crumbs=(await way_back(visit, report_id), Link(label=number, href=f"/laporan/{report_id}")),
+        number=number,
+        tags=(),
+        form=form,
+        explanation=error.message,
+    )
+    status = 422 if refusal else 200
+    return visit.parts.renderer.respond(visit.request, "pages/gate.html", context, status_code=status)
+
+
+async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showing) -> ReportContext:
+    row, base, zone = view.row, f"/laporan/{view.row.id}", await zone_of(visit)
+    forms = [await _form(visit, view, action, base, showing.attempt) for action in view.actions]
+    suggestion = suggestion_of(view)
+    forms = [with_suggestion(form, suggestion) for form in await with_words(visit, view, forms, base)]
+    category, given = await category_of(visit, view, base)
+    compose = next((form for form in forms if form.key == f"aksi-{COMPOSE}"), None)
+    beside = tuple(form for key in _BESIDE for form in forms if form.key == key)
+    steps = [form for form in forms if form not in (compose, *beside) and form.key not in PANEL_FORMS]
+    stage = stage_of(view, zone, shell.now)
+    main = _main_step(view, steps)
+    around = await around_of(visit, view, {form.key: form for form in forms})
+    waiting = await visit.desk.identity_request(row.id) if view.has_identity else None
+    received = long_datetime(local(row.received_at, zone))
+    return ReportContext(
+        shell=shell,
+        crumbs=(await way_back(visit, row.id), Link(label=row.agenda_number, href=base)),
+        number=row.agenda_number,
+        title=row.title or view.body.title or SEALED_TITLE,
+        intake=f"{row.channel.label} · diterima {received} · {view.addressed_office_name}",
+        tags=marks_of(view, suggestion),
+        track=track_of(view, zone, stage),
+        stage=stage,
+        facts=facts_of(view.original if showing.original else view.body),
+        timeline=filtered(with_categories(timeline_of(view, base, zone), given, zone), showing.timeline),
+        timeline_filters=filter_links(base, showing.timeline),
+        original_href=_original_href(view, base, showing),
+        evidence=tuple(evidence_of(file, base) for file in view.evidence),
+        evidence_note=f"{len(view.evidence)} berkas",
+        messages=messages_of(view, base, zone),
+        compose=compose,
+        step=main,
+        other_steps=tuple(sorted((form for form in steps if form is not main), key=lambda form: form.danger)),
+        beside=beside,
+        waiting=_waiting(view),
+        blocked=tuple(
+            BlockedAction(label=each.label, reason=each.why, clause=clause_in_short(each.clause))
+            for each in view.refused
+        ),
+        deadline=deadline_of(view.deadlines, zone, shell.now.date()),
+        identity=identity_of(view, base, opened=showing.identity, waiting=waiting),
+        units=units_of(view),
+        category=category,
+        delivery=reach_of(view),
+        documents=tuple(
+            Link(label=kind.label, href=f"{base}/dokumen/{kind.name}.pdf", icon="printer")
+            for kind in available_for(row.track)
+        ),
+        custody_href=f"{base}/pembaca",
+        menu=(Link(label="Siapa membaca laporan ini", href=f"{base}/pembaca", icon="eye"),),
+        outcome=ENDINGS.get(row.state, ""),
+        report_id=str(row.id),
+        version=row.version,
+        present=around.present,
+        readers=around.readers,
+        place=place_of(view.body.place),
+        consultations=around.consultations,
+        related=around.related,
+    )
+
+
+async def _form(
+    visit: Visit, view: ReportView, action: ActionView, base: str, attempt: Attempt | None
+) -> ActionForm:
+    tried = attempt if attempt is not None and attempt.action == action.action else None
+    kept: KeptForm | None = None
+    if tried is None:
+        kept = await typed_for(visit, f"{base}/aksi/{action.action}")
+    return action_form(
+        action,
+        base=base,
+        version=view.row.version,
+        key=new_id().hex,
+        max_bytes=visit.parts.settings.upload_max_megabytes * 1024 * 1024,
+        typed=tried.typed if tried else kept.as_form() if kept else _NO_TYPED,
+        refusal=tried.refusal if tried else None,
+        is_open=tried is not None,
+        kept=tried.files if tried else {},
+    )
+
+
+def _main_step(view: ReportView, forms: list[ActionForm]) -> ActionForm | None:
+    """Choose the step that moves the report on: neither words aside nor something dangerous.
+
+    Where it can only be moved on by something dangerous, no step comes before the others.
+    """
+    aside = {f"aksi-{name}" for name in _ASIDE}
+    known = {f"aksi-{each.action}": each for each in view.actions}
+    steps = [(form, known[form.key]) for form in forms if form.key in known and form.key not in aside]
+    moving = [(form, action) for form, action in steps if action.moves]
+    return next((form for form, action in moving or steps if not action.danger), None)
+
+
+def _waiting(view: ReportView) -> str:
+    if view.row.state.is_final:
+        return "Penanganan laporan ini sudah selesai."
+    holder = view.row.holder
+    if view.proposal_by and any(each.action == Action.CONFIRM_NOT_PROCESSABLE for each in view.actions):
+        return f"{view.proposal_by} mengusulkan laporan ini tidak dapat diproses. Setujui atau tolak."
+    if holder in {Role.REPORTER.label, "Pelapor"}:
+        return "Menunggu pelapor. Tidak ada yang perlu Anda lakukan sekarang."
+    if not holder:
+        return "Belum ada langkah untuk peran Anda."
+    first = next((each for each in view.refused if each.code not in _NOT_HERE), None)
+    if holder == MINE and first is not None:
+        return f"Sebelum “{first.label}”: {first.why}"
+    return f"Langkah berikutnya ada pada {holder}."
+
+
+def _original_href(view: ReportView, base: str, showing: Showing) -> str:
+    if view.body_version == 1:
+        return ""
+    return base if showing.original else f"{base}?naskah=asli"
+
+
+def _with_notices(shell: Shell, notices: tuple[Flash, ...]) -> Shell:
+    return replace(shell, flashes=(*shell.flashes, *notices))

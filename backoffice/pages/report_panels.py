@@ -1,0 +1,263 @@
+"""The panels of the report page: facts, deadline, conversation, identity, delivery."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import groupby
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from backoffice.contexts.fields import ActionForm, Field, FieldKind
+from backoffice.contexts.parts import DayKind, DayMark, Due, Fact
+from backoffice.contexts.report import (
+    DeadlinePanel,
+    DeliveryNotice,
+    IdentityPanel,
+    IdentityState,
+    InvolvedUnit,
+    Message,
+)
+from backoffice.contexts.shell import Link, Tone
+from backoffice.pages.timeline import delivery_in_words, delivery_of_line
+from backoffice.pages.words import TONES, evidence_of
+from backoffice.wording import short_date
+from core.chain.states import Channel, IdentityMode, Track
+from core.chain.wording import MONTHS, clause_in_short
+from core.handling.desk import PendingIdentity
+from core.handling.identity import CLAUSE as IDENTITY_CLAUSE
+from core.handling.schemas import DeadlineView, ReportView
+from core.reports.schemas import Identity, Party, Place, ReportBody
+
+PARTY_ROLES: Final = {"reported": "terlapor", "witness": "saksi", "victim": "korban", "involved": "terlibat"}
+_DAYS: Final = {
+    "started": DayKind.START,
+    "start": DayKind.START,
+    "counted": DayKind.COUNTED,
+    "skipped": DayKind.SKIPPED,
+    "late": DayKind.LATE,
+    "ahead": DayKind.FUTURE,
+    "future": DayKind.FUTURE,
+    "paused": DayKind.PAUSED,
+}
+LEAD_PART: Final = "Penanggung jawab"
+SUPPORT_PART: Final = "Pendukung"
+_LONG, _FORTNIGHT, _BEFORE = 21, 14, 6
+
+
+def facts_of(body: ReportBody) -> tuple[Fact, ...]:
+    """Give the report's elements: apa, siapa, kapan, di mana, bagaimana."""
+    letter = " · ".join(
+        part
+        for part in (
+            body.letter_number,
+            short_date(body.letter_date) if body.letter_date else "",
+            body.letter_subject,
+        )
+        if part
+    )
+    return (
+        Fact(term="Apa", text=body.substance),
+        Fact(term="Siapa", lines=tuple(_party(party) for party in body.parties)),
+        Fact(term="Kapan", text=body.happened_at),
+        Fact(term="Di mana", text=body.place.text, link=_map_link(body.place)),
+        Fact(term="Bagaimana", text=body.chronology),
+        *((Fact(term="Surat", text=letter),) if letter else ()),
+    )
+
+
+def _party(party: Party) -> tuple[str, str]:
+    name = party.name or party.position or "Tanpa nama"
+    details = (
+        PARTY_ROLES[party.role],
+        party.position if party.name else "",
+        party.unit,
+        f"NIP {party.nip}" if party.nip else "",
+        party.address,
+    )
+    return name, ", ".join(part for part in details if part)
+
+
+def _map_link(place: Place) -> Link | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    point = f"{place.latitude:.5f},{place.longitude:.5f}"
+    return Link(label=point.replace(",", ", "), href=f"geo:{point}", icon="map-pin")
+
+
+def deadline_of(deadlines: Iterable[DeadlineView], zone: ZoneInfo, today: date) -> DeadlinePanel | None:
+    """Give the deadline that runs and comes first, and how it was counted."""
+    running = sorted((each for each in deadlines if each.stopped_at is None), key=lambda each: each.due_at)
+    if not running:
+        return None
+    first = running[0]
+    tone = TONES.get(first.urgency, Tone.NEUTRAL)
+    due = Due(tone=tone, text=first.remaining_text, note=first.due_text, at=first.due_at.astimezone(zone))
+    marks = _marks(first, today)
+    detail = [
+        ("Mulai", _moment(first.started_at, zone)),
+        ("Batas", first.due_text),
+        ("Lama", f"{first.working_days} hari kerja"),
+    ]
+    if first.raw_due_at != first.due_at:
+        detail.append(("Tanpa jeda", _moment(first.raw_due_at, zone)))
+    detail += [(f"Tenggat {each.label.lower()}", each.due_text) for each in running[1:]]
+    return DeadlinePanel(
+        title=f"Tenggat {first.label.lower()}",
+        due=due,
+        summary=f"{first.working_days} HK; batas {first.due_text}",
+        days=_around_today(marks, today),
+        months=_by_month(marks) if len(marks) > _LONG else (),
+        explanation=first.sentence,
+        detail=tuple(detail),
+        source=clause_in_short(first.legal_source),
+        paused="Tenggat dijeda sampai pelapor melengkapi." if first.paused else "",
+    )
+
+
+def _marks(deadline: DeadlineView, today: date) -> tuple[DayMark, ...]:
+    return tuple(
+        DayMark(
+            day=(day := date.fromisoformat(each.day)),
+            kind=_DAYS.get(each.status, DayKind.FUTURE),
+            today=day == today,
+            reason=each.reason,
+        )
+        for each in deadline.days
+    )
+
+
+def _around_today(marks: tuple[DayMark, ...], today: date) -> tuple[DayMark, ...]:
+    """Keep a fortnight of a long deadline: the week up to today and the week after it."""
+    if len(marks) <= _LONG:
+        return marks
+    passed = sum(mark.day < today for mark in marks)
+    first = min(max(passed - _BEFORE, 0), len(marks) - _FORTNIGHT)
+    return marks[first : first + _FORTNIGHT]
+
+
+def _by_month(marks: tuple[DayMark, ...]) -> tuple[tuple[str, tuple[DayMark, ...]], ...]:
+    months = groupby(marks, key=lambda mark: (mark.day.year, mark.day.month))
+    return tuple((f"{MONTHS[month - 1]} {year}", tuple(days)) for (year, month), days in months)
+
+
+def _moment(moment: datetime, zone: ZoneInfo) -> str:
+    at = moment.astimezone(zone)
+    return f"{short_date(at.date())} {at:%H.%M}"
+
+
+def messages_of(view: ReportView, base: str, zone: ZoneInfo) -> tuple[Message, ...]:
+    """Give the conversation with the reporter, and how each of our messages fared."""
+    told = delivery_of_line(view)
+    return tuple(
+        Message(
+            key=line.id.hex[:8],
+            from_reporter=line.side == "reporter",
+            who=line.author,
+            text=line.text,
+            at=line.at.astimezone(zone),
+            delivery=words,
+            delivery_tone=tone,
+            edited=line.edited,
+            evidence=tuple(evidence_of(file, base) for file in line.files),
+        )
+        for line in view.lines
+        if line.to_reporter
+        for words, tone in (delivery_in_words(told[line.id]) if line.id in told else ("", Tone.NEUTRAL),)
+    )
+
+
+def identity_of(
+    view: ReportView, base: str, *, opened: Identity | None, waiting: PendingIdentity | None
+) -> IdentityPanel | None:
+    """Say how the reporter's identity stands for this reader."""
+    if view.row.identity_mode is IdentityMode.ANONYMOUS or not view.has_identity:
+        text = "Pelapor tidak memberi identitas. Tidak ada yang dapat dibuka."
+        return IdentityPanel(state=IdentityState.ABSENT, text=text)
+    if opened is not None:
+        text = "Pembukaan ini tercatat beserta alasannya."
+        return IdentityPanel(state=IdentityState.OPENED, text=text, facts=identity_facts(opened))
+    if waiting is not None and waiting.may_approve:
+        text = f"{waiting.asked_by} meminta membuka identitas: “{waiting.reason}”"
+        return IdentityPanel(state=IdentityState.PENDING, text=text, form=_approval_form(base))
+    two = view.row.identity_mode is not IdentityMode.OPEN or view.row.track is Track.WHISTLEBLOWING
+    form = _identity_form(base, two=two)
+    if waiting is not None and waiting.mine:
+        text = "Sudah diminta. Setelah orang kedua menyetujui, buka lagi di sini dengan alasannya."
+        return IdentityPanel(state=IdentityState.PENDING, text=text, form=form)
+    second = " dan persetujuan orang kedua" if two else ""
+    text = f"Membuka perlu alasan{second}; semuanya tercatat."
+    return IdentityPanel(state=IdentityState.SEALED, text=text, form=form)
+
+
+def _identity_form(base: str, *, two: bool) -> ActionForm:
+    reason = Field(
+        name="reason",
+        label="Alasan membuka",
+        kind=FieldKind.LONG_TEXT,
+        required=True,
+        hint="Tercatat dan dibaca pemeriksa. Paling sedikit 15 huruf.",
+        max_length=500,
+        rows=2,
+    )
+    return ActionForm(
+        key="identitas",
+        label="Ajukan pembukaan" if two else "Buka identitas",
+        action=f"{base}/identitas",
+        fields=(reason,),
+        icon="lock-open",
+        clause=clause_in_short(IDENTITY_CLAUSE),
+    )
+
+
+def _approval_form(base: str) -> ActionForm:
+    return ActionForm(
+        key="setuju",
+        label="Setujui pembukaan",
+        action=f"{base}/identitas/setuju",
+        icon="user-check",
+        clause=clause_in_short(IDENTITY_CLAUSE),
+    )
+
+
+def identity_facts(identity: Identity) -> tuple[Fact, ...]:
+    """Give an opened identity, only what is there."""
+    named = (
+        ("Nama", identity.name),
+        ("Alamat", identity.address),
+        ("Pekerjaan", identity.occupation),
+        ("Telepon", identity.phone),
+        ("Kabupaten/kota", identity.regency),
+        ("Provinsi", identity.province),
+        ("Asal", identity.source),
+        ("NIP", identity.nip),
+    )
+    return tuple(Fact(term=term, text=text) for term, text in named if text)
+
+
+def units_of(view: ReportView) -> tuple[InvolvedUnit, ...]:
+    """Give the units that have a part in the report."""
+    return tuple(
+        InvolvedUnit(
+            name=unit.name,
+            leads=unit.part == LEAD_PART,
+            note="" if unit.part in {LEAD_PART, SUPPORT_PART} else unit.part,
+        )
+        for unit in view.units
+    )
+
+
+def reach_of(view: ReportView) -> DeliveryNotice | None:
+    """Say where the reporter cannot be reached by chat."""
+    if view.unreachable_since is not None:
+        return DeliveryNotice(
+            tone=Tone.LATE,
+            title="Pelapor tidak terjangkau",
+            body="Percakapan dengan bot terputus. Pelapor masih dapat membaca dengan nomor pelacakannya.",
+        )
+    if not view.linked:
+        from_chat = view.row.channel is Channel.TELEGRAM
+        return DeliveryNotice(
+            tone=Tone.SOON if from_chat else Tone.NEUTRAL,
+            title="Tidak ada percakapan",
+            body="Laporan ini tidak tertaut ke percakapan. Pelapor membaca kabar dengan nomor pelacakannya.",
+        )
+    return None

@@ -1,0 +1,148 @@
+"""Beside a report's steps: ready words to pick, the chat bubble, and the report's category."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from backoffice.contexts.fields import ActionForm, Field, FieldKind, Option
+from backoffice.contexts.report import EntryKind, TimelineEntry
+from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting
+from backoffice.visits import Visit
+from core.administration.categories import Categories, CategoryEvent
+from core.administration.policy import CATEGORISING
+from core.administration.templates import OfferedTemplate, Templates
+from core.administration.wording import FIELDS, as_the_reporter_reads
+from core.chain.actions import Action
+from core.chain.states import Track
+from core.handling.schemas import ReportView
+from core.notifications.outbox import NEUTRAL_TEXT, may_speak_openly
+
+router = APIRouter()
+PICKED, STEP = "templat", "langkah"
+_PREFIX: Final = "aksi-"
+
+
+async def with_words(visit: Visit, view: ReportView, forms: list[ActionForm], base: str) -> list[ActionForm]:
+    """Offer templates where an action speaks to the reporter, and show what is written as a bubble."""
+    speaking = [form for form in forms if _action(form) is not None]
+    if not speaking:
+        return forms
+    spoken = [action for form in speaking if (action := _action(form)) is not None]
+    offered = await Templates(visit.session, visit.actor).offered(view.row.id, spoken)
+    asked = visit.request.query_params
+    picked = asked.get(PICKED, ""), asked.get(STEP, "")
+    openly = may_speak_openly(view.row.identity_mode, view.row.track)
+    push = "" if openly else NEUTRAL_TEXT
+    return [_with_words(form, offered, picked, base, view.row.track, push) for form in forms]
+
+
+def _action(form: ActionForm) -> Action | None:
+    name = form.key.removeprefix(_PREFIX)
+    return Action(name) if name in set(FIELDS) else None
+
+
+def _with_words(
+    form: ActionForm,
+    offered: tuple[OfferedTemplate, ...],
+    picked: tuple[str, str],
+    base: str,
+    track: Track,
+    push: str,
+) -> ActionForm:
+    action = _action(form)
+    if action is None:
+        return form
+    fitting = [one for one in offered if one.action is action]
+    chosen = next((one for one in fitting if (str(one.id), action.value) == picked), None)
+    fields = form.fields
+    if chosen is not None:
+        fields = tuple(
+            replace(each, value=chosen.text) if each.name == FIELDS[action] else each for each in fields
+        )
+    text = next((each.value for each in fields if each.name == FIELDS[action]), "")
+    told = as_the_reporter_reads(action, text, track=track) if text else None
+    return replace(
+        form,
+        fields=fields,
+        open=form.open or chosen is not None,
+        preview=f"{base}/aksi/{action.value}/pratinjau",
+        picker=_picker(fitting, chosen) if fitting else None,
+        picker_action=f"{base}#{form.key}",
+        picked=str(chosen.id) if chosen else "",
+        bubble=(told.title, told.body) if told else None,
+        bubble_push=push,
+    )
+
+
+def _picker(fitting: Iterable[OfferedTemplate], chosen: OfferedTemplate | None) -> Field:
+    return Field(
+        name=PICKED,
+        label="Templat",
+        kind=FieldKind.SELECT,
+        required=True,
+        options=tuple(
+            Option(value=str(one.id), label=f"{one.name} ({one.office})", selected=one is chosen)
+            for one in fitting
+        ),
+    )
+
+
+async def category_of(
+    visit: Visit, view: ReportView, base: str
+) -> tuple[ActionForm | None, tuple[CategoryEvent, ...]]:
+    """Give the form that sets the report's category, and the ones it had."""
+    work = Categories(visit.session, visit.actor)
+    events = await work.of(view.row.id)
+    if visit.actor.roles.isdisjoint(CATEGORISING):
+        return None, events
+    current = next((str(one.category_id) for one in events if one.current), "")
+    field = Field(
+        name="category",
+        label="Kategori laporan",
+        kind=FieldKind.SELECT,
+        value=current,
+        hint="Untuk statistik dan templat; tidak mengubah tahap.",
+        options=tuple(Option(value=str(number), label=name) for number, name in await work.choices()),
+    )
+    form = ActionForm(
+        key="kategori",
+        label="Simpan kategori",
+        action=f"{base}/kategori",
+        fields=(field,),
+        icon="bookmark",
+        quiet=True,
+    )
+    return form, events
+
+
+def with_categories(
+    entries: tuple[TimelineEntry, ...], events: tuple[CategoryEvent, ...], zone: ZoneInfo
+) -> tuple[TimelineEntry, ...]:
+    """Put the categories a report was given among everything else that happened."""
+    given = [
+        TimelineEntry(
+            kind=EntryKind.SYSTEM,
+            icon="bookmark",
+            who=one.by,
+            text=f"memberi kategori “{one.name}”",
+            at=one.since.astimezone(zone),
+        )
+        for one in events
+    ]
+    return tuple(sorted([*entries, *given], key=lambda entry: entry.at, reverse=True))
+
+
+@router.post("/laporan/{report_id}/kategori")
+async def give_category(request: Request, report_id: UUID, who: Signed, form: ProvenForm) -> Response:
+    """Give the report a category."""
+    value = str(form.get("category") or "")
+    async with visiting(request, who) as visit:
+        number = int(value) if value.isdigit() and len(value) < 10 else None  # noqa: PLR2004 (fits the column)
+        await Categories(visit.session, visit.actor).give(report_id, number)
+    await notice(visit.parts, session_of(visit), "Kategori disimpan")
+    return see(f"/laporan/{report_id}")

@@ -1,0 +1,24 @@
+"""The way back from a report to the list it was opened from, its filter and page kept."""
+
+from typing import Final
+from uuid import UUID
+
+from backoffice.contexts.shell import Link
+from backoffice.pages.queue_query import from_address, is_queue
+from backoffice.pages.visiting import session_of
+from backoffice.queues import BY_NAME
+from backoffice.visits import Visit
+
+FROM: Final = "dari"
+_LONGEST: Final = 4000
+
+
+async def way_back(visit: Visit, report_id: UUID) -> Link:
+    """Give the list this report was opened from; remembered while the officer acts on it."""
+    web, name = session_of(visit), f"back:{report_id}"
+    given = visit.request.query_params.get(FROM, "")[:_LONGEST]
+    if given and is_queue(given):
+        await visit.parts.sessions.keep(web, name, given)
+    else:
+        given = await visit.parts.sessions.kept(web, name) or "/"
+    return Link(label=BY_NAME[from_address(given).queue].label, href=given)

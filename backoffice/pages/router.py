@@ -1,0 +1,34 @@
+"""All routes of the pages. Routes parse, call, render."""
+
+from fastapi import APIRouter
+
+from backoffice.live import stream
+from backoffice.pages import (
+    acting,
+    bulk,
+    evidence,
+    exporting,
+    files,
+    insight,
+    notices,
+    own_chat,
+    profile,
+    queue,
+    queue_columns,
+    queue_views,
+    register,
+    report,
+    sealed,
+    sign_in,
+    style,
+)
+from backoffice.pages.settings.router import settings_router
+
+page_router = APIRouter(include_in_schema=False)
+page_router.include_router(settings_router)
+for _part in (queue, queue_views, queue_columns, bulk, exporting):
+    page_router.include_router(_part.router)
+for _part in (sign_in, report, acting, sealed, evidence, stream, files, register, insight):
+    page_router.include_router(_part.router)
+for _part in (notices, profile, own_chat, style):
+    page_router.include_router(_part.router)

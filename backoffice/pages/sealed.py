@@ -1,0 +1,105 @@
+"""What opens with a recorded reason only: sealed reports, identities; and who has read what."""
+
+from typing import Final
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from backoffice.audit_words import verb_in_words
+from backoffice.contexts.insight import AuditContext, AuditLine
+from backoffice.contexts.parts import EmptyState, Pagination
+from backoffice.contexts.shell import Flash, Link, Tone
+from backoffice.identities import ask_identity
+from backoffice.pages.report import Showing, gate, show_report
+from backoffice.pages.shell import shell_of
+from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting, zone_of
+from backoffice.pages.words import local
+from backoffice.visits import CurrentVisit
+from core.errors import ConflictError, ForbiddenError
+
+router = APIRouter()
+
+SHORTEST_REASON: Final = 15
+LONGEST_REASON: Final = 500
+_TOO_SHORT: Final = "Tulis alasannya dengan jelas, paling sedikit 15 huruf."
+
+
+@router.post("/laporan/{report_id}/buka")
+async def open_sealed(request: Request, report_id: UUID, who: Signed, form: ProvenForm) -> Response:
+    """Record why a sealed report is opened; the reason holds for the session."""
+    reason = _reason(form.get("reason"))
+    async with visiting(request, who) as visit:
+        if not reason:
+            error = ForbiddenError("Isi laporan ini hanya dibuka dengan alasan yang dicatat.")
+            return await gate(visit, report_id, error, refusal=_TOO_SHORT)
+        await visit.desk.report(report_id, reason=reason)
+    await visit.remember_reason(report_id, reason)
+    return see(f"/laporan/{report_id}")
+
+
+@router.post("/laporan/{report_id}/identitas")
+async def open_identity(request: Request, report_id: UUID, who: Signed, form: ProvenForm) -> Response:
+    """Open the reporter's identity with a reason; shown on this page only, never kept."""
+    reason = _reason(form.get("reason"))
+    if not reason:
+        showing = Showing(notices=(_warning(_TOO_SHORT),), status=422)
+        async with visiting(request, who) as visit:
+            return await show_report(visit, report_id, showing)
+    async with visiting(request, who) as visit:
+        opened = await ask_identity(visit, report_id, reason)
+    if isinstance(opened, ConflictError):
+        showing = Showing(notices=(_warning(opened.message),), status=409)
+    else:
+        showing = Showing(identity=opened)
+    async with visiting(request, who) as visit:
+        return await show_report(visit, report_id, showing)
+
+
+@router.post("/laporan/{report_id}/identitas/setuju")
+async def approve_identity(request: Request, report_id: UUID, who: Signed, form: ProvenForm) -> Response:
+    """Approve, as the second person, that somebody opens the identity."""
+    del form
+    async with visiting(request, who) as visit:
+        await visit.desk.approve_identity(report_id)
+    await notice(visit.parts, session_of(visit), "Pembukaan identitas disetujui", "Pemohon dapat membukanya.")
+    return see(f"/laporan/{report_id}")
+
+
+@router.get("/laporan/{report_id}/pembaca")
+async def readers(visit: CurrentVisit, report_id: UUID) -> Response:
+    """Show who read and who changed this report."""
+    entries = await visit.desk.readers(report_id)
+    zone = await zone_of(visit)
+    base = f"/laporan/{report_id}"
+    context = AuditContext(
+        shell=await shell_of(visit),
+        crumbs=(
+            Link(label="Menunggu saya", href="/"),
+            Link(label="Laporan", href=base),
+            Link(label="Siapa membaca", href=f"{base}/pembaca"),
+        ),
+        number="Jejak akses",
+        lines=tuple(
+            AuditLine(
+                at=local(entry.at, zone),
+                who=entry.author,
+                role="",
+                what=verb_in_words(entry.verb),
+                seal=entry.seal,
+            )
+            for entry in entries
+        ),
+        page=Pagination(shown=len(entries)),
+        empty=EmptyState(title="Belum ada", body="Belum ada yang membaca laporan ini.", icon="eye"),
+    )
+    return visit.parts.renderer.respond(visit.request, "pages/audit.html", context)
+
+
+def _reason(typed: object) -> str:
+    reason = typed.strip()[:LONGEST_REASON] if isinstance(typed, str) else ""
+    return reason if len(reason) >= SHORTEST_REASON else ""
+
+
+def _warning(words: str) -> Flash:
+    return Flash(tone=Tone.SOON, title="Identitas belum dibuka", body=words)

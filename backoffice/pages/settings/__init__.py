@@ -1,0 +1,1 @@
+"""The administration's pages, one file for each part."""

@@ -1,0 +1,109 @@
+"""The national list of categories."""
+
+from typing import Final
+
+from fastapi import APIRouter, Request
+from starlette.datastructures import FormData
+from starlette.responses import Response
+
+from backoffice.contexts.fields import ActionForm, Field, FieldKind
+from backoffice.contexts.settings import Cell, Panel, Table
+from backoffice.contexts.shell import Tone
+from backoffice.pages.settings.frame import ROOT, Done, Tried, carry, read, settings_page, with_tried
+from backoffice.pages.visiting import ProvenForm, Signed
+from backoffice.visits import CurrentVisit, Visit
+from core.administration.categories import Categories, CategoryLine, WriteCategory
+from core.administration.policy import Part
+
+router = APIRouter()
+HERE: Final = f"{ROOT}/kategori"
+
+
+def _work(visit: Visit) -> Categories:
+    return Categories(visit.session, visit.actor)
+
+
+@router.get(HERE)
+async def categories(visit: CurrentVisit) -> Response:
+    """Show the list."""
+    return await _show(visit)
+
+
+async def _show(visit: Visit, tried: Tried | None = None) -> Response:
+    lines = await _work(visit).every()
+    rows = tuple(
+        (
+            Cell(text=line.name),
+            Cell(text=str(line.position)),
+            Cell(text=str(line.reports)),
+            Cell(text="Dipakai", tone=Tone.DONE)
+            if line.is_active
+            else Cell(text="Tidak dipakai", tone=Tone.NEUTRAL),
+        )
+        for line in lines
+    )
+    last = max((line.position for line in lines), default=0)
+    add = _form("kategori-baru", "Tambah kategori", HERE, "", last + 10, active=True)
+    panels = [
+        Panel(
+            key="daftar", title="Daftar nasional", icon="list-details", wide=False,
+            note=f"{len(rows)} kategori",
+            table=Table(heads=("Kategori", "Urutan", "Laporan", "Keadaan"), rows=rows),
+        ),
+        Panel(
+            key="ubah", title="Tambah dan ubah", icon="edit", wide=False,
+            folded=(with_tried(add, tried), *(with_tried(_edit(line), tried) for line in lines)),
+        ),
+    ]  # fmt: skip
+    return await settings_page(
+        visit, Part.CATEGORIES, panels,
+        summary="Satu daftar untuk semua kantor. Kategori tidak mengubah penanganan laporan.",
+        tried=tried,
+    )  # fmt: skip
+
+
+@router.post(HERE)
+async def add(request: Request, who: Signed, form: ProvenForm) -> Response:
+    """Add a category."""
+
+    async def do(visit: Visit) -> Done:
+        await _work(visit).add(_wish(form))
+        return "Kategori ditambahkan", "", HERE
+
+    return await carry(request, who, form, key="kategori-baru", do=do, show=_show)
+
+
+@router.post(HERE + "/{category_id:int}")
+async def edit(request: Request, category_id: int, who: Signed, form: ProvenForm) -> Response:
+    """Rename, move or retire a category."""
+
+    async def do(visit: Visit) -> Done:
+        await _work(visit).edit(category_id, _wish(form))
+        return "Kategori disimpan", "", HERE
+
+    return await carry(request, who, form, key=f"kategori-{category_id}", do=do, show=_show)
+
+
+def _wish(form: FormData) -> WriteCategory:
+    return read(WriteCategory, form, is_active=form.get("is_active") == "ya")
+
+
+def _edit(line: CategoryLine) -> ActionForm:
+    return _form(
+        f"kategori-{line.id}", line.name, f"{HERE}/{line.id}", line.name, line.position, active=line.is_active
+    )
+
+
+def _form(key: str, label: str, action: str, name: str, position: int, *, active: bool) -> ActionForm:
+    return ActionForm(
+        key=key,
+        label=label,
+        action=action,
+        icon="edit" if name else "plus",
+        submit_label="Simpan",
+        fields=(
+            Field(name="name", label="Nama", required=True, value=name, max_length=80),
+            Field(name="position", label="Urutan", required=True, value=str(position)),
+            Field(name="is_active", label="Dipakai", kind=FieldKind.FLAG, value="ya" if active else ""),
+        ),
+    )

@@ -1,0 +1,211 @@
+"""Days off and days worked, beside the national calendar; each previewed before it is saved."""
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request
+from starlette.datastructures import FormData
+from starlette.responses import Response
+
+from backoffice.contexts.fields import ActionForm, Field, FieldKind, Option
+from backoffice.contexts.parts import EmptyState
+from backoffice.contexts.settings import Cell, Finder, Panel, Table
+from backoffice.pages.settings.effects import effect_panel, save_form
+from backoffice.pages.settings.frame import (
+    ROOT,
+    SHOWN_AGAIN,
+    Done,
+    Tried,
+    carry,
+    choice,
+    offices_within,
+    previewed,
+    read,
+    settings_page,
+    tried_of,
+    with_tried,
+)
+from backoffice.pages.visiting import ProvenForm, Signed, visiting
+from backoffice.visits import CurrentVisit, Visit
+from core.access.policy import Allowed
+from core.administration.deadlines import DayLine, DeadlineAdministration, SetDay
+from core.administration.policy import Part, may_set_days
+from core.chain.wording import weekday_in_words
+from core.clock import now
+from core.deadlines.calendars import calendar_for
+from core.errors import DomainError, NotFoundError
+from core.offices.zones import WIB
+
+router = APIRouter()
+HERE: Final = f"{ROOT}/hari"
+EVERYWHERE: Final = "semua"
+
+
+def _work(visit: Visit) -> DeadlineAdministration:
+    return DeadlineAdministration(visit.session, visit.actor)
+
+
+@router.get(HERE)
+async def days(
+    visit: CurrentVisit, year: Annotated[int | None, Query(alias="tahun", ge=2000, le=2100)] = None
+) -> Response:
+    """Show the local days of a year and the national ones."""
+    return await _show(visit, year or now().year)
+
+
+async def _show(
+    visit: Visit, year: int, *, tried: Tried | None = None, lead: Panel | None = None
+) -> Response:
+    lines = await _work(visit).days(year)
+    offices = await offices_within(visit, lambda path: may_set_days(visit.actor, path))
+    if isinstance(may_set_days(visit.actor, None), Allowed):
+        offices = ((EVERYWHERE, "Semua kantor"), *offices)
+    local = Panel(
+        key="setempat",
+        title="Hari setempat",
+        icon="calendar-event",
+        note=str(year),
+        table=_local(lines) if lines else None,
+        empty=None
+        if lines
+        else EmptyState(
+            title="Belum ada hari setempat",
+            body="Tambahkan hari libur daerah, pemungutan suara, atau hari kerja pengganti di bawah ini.",
+            icon="calendar",
+        ),
+    )
+    form = Panel(
+        key="tambah", title="Tambah atau ubah hari", icon="plus", form=with_tried(_form(offices), tried)
+    )
+    years = [(str(each), str(each)) for each in range(now().year - 2, now().year + 3)]
+    finder = Finder(
+        action=HERE,
+        label="Tampilkan",
+        fields=(choice("tahun", "Tahun", years, value=str(year), required=True),),
+    )
+    panels = ([lead] if lead else []) + [local, form, _national(year)]
+    return await settings_page(
+        visit, Part.DAYS, panels,
+        summary="Hari libur tidak dihitung dalam tenggat. Perubahannya menggeser tenggat yang berjalan.",
+        finder=finder, tried=tried,
+    )  # fmt: skip
+
+
+@router.post(HERE + "/pratinjau")
+async def preview(request: Request, who: Signed, form: ProvenForm) -> Response:
+    """Show what the day would do; nothing is saved."""
+    try:
+        async with visiting(request, who) as visit:
+            wish = _wish(form)
+            effect = await _work(visit).preview_day(wish)
+            values = {
+                name: str(form.get(name) or "") for name in ("day", "kantor", "name", "legal_source", "sifat")
+            }
+            lead = effect_panel(effect, save_form(f"{HERE}/simpan", values, label="Simpan hari ini"))
+            return await _show(visit, wish.day.year, tried=previewed("hari", form), lead=lead)
+    except DomainError as error:
+        if error.kind not in SHOWN_AGAIN:
+            raise
+        async with visiting(request, who) as visit:
+            return await _show(visit, now().year, tried=tried_of("hari", form, error))
+
+
+@router.post(HERE + "/simpan")
+async def save(request: Request, who: Signed, form: ProvenForm) -> Response:
+    """Save a day."""
+
+    async def do(visit: Visit) -> Done:
+        wish = _wish(form)
+        effect = await _work(visit).set_day(wish)
+        return "Hari disimpan", f"{effect.moved} tenggat bergeser.", f"{HERE}?tahun={wish.day.year}"
+
+    return await carry(request, who, form, key="hari", do=do, show=_again)
+
+
+@router.get(HERE + "/{day_id:int}/hapus")
+async def preview_drop(visit: CurrentVisit, day_id: int) -> Response:
+    """Show what taking a day back would do."""
+    effect = await _work(visit).preview_drop_day(day_id)
+    form = save_form(f"{HERE}/{day_id}/hapus", {}, label="Hapus hari ini", danger=True)
+    return await _show(visit, now().year, lead=effect_panel(effect, form))
+
+
+@router.post(HERE + "/{day_id:int}/hapus")
+async def drop(request: Request, day_id: int, who: Signed, form: ProvenForm) -> Response:
+    """Take a day back."""
+
+    async def do(visit: Visit) -> Done:
+        effect = await _work(visit).drop_day(day_id)
+        return "Hari dihapus", f"{effect.moved} tenggat bergeser.", HERE
+
+    return await carry(request, who, form, key="hari", do=do, show=_again)
+
+
+async def _again(visit: Visit, tried: Tried) -> Response:
+    return await _show(visit, now().year, tried=tried)
+
+
+def _wish(form: FormData) -> SetDay:
+    office = str(form.get("kantor") or "")
+    if office != EVERYWHERE and not office.isdigit():
+        raise NotFoundError(code="office.not_found")
+    return read(
+        SetDay, form, office_id=int(office) if office.isdigit() else None,
+        is_day_off=form.get("sifat") != "kerja",
+    )  # fmt: skip
+
+
+def _form(offices: tuple[tuple[str, str], ...]) -> ActionForm:
+    return ActionForm(
+        key="hari",
+        label="Lihat dampaknya dahulu",
+        action=f"{HERE}/pratinjau",
+        icon="eye",
+        fields=(
+            Field(name="day", label="Tanggal", kind=FieldKind.DATE, required=True),
+            choice(
+                "kantor", "Berlaku di", offices, required=True,
+                value=offices[0][0] if len(offices) == 1 else "", hint="Juga di kantor-kantor di bawahnya.",
+            ),
+            Field(
+                name="sifat", label="Sifat", kind=FieldKind.CHOICE, required=True,
+                options=(
+                    Option(value="libur", label="Libur", selected=True),
+                    Option(value="kerja", label="Masuk kerja"),
+                ),
+            ),
+            Field(name="name", label="Nama hari", required=True, max_length=120),
+            Field(
+                name="legal_source", label="Dasar hukum", required=True, max_length=200,
+                hint="Nomor dan tahun Keputusan atau surat edaran.",
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _local(lines: tuple[DayLine, ...]) -> Table:
+    return Table(
+        heads=("Tanggal", "Berlaku di", "Sifat", "Dasar hukum", "Ubah"),
+        rows=tuple(
+            (
+                Cell(text=weekday_in_words(line.day), note=line.name),
+                Cell(text=line.office or "Semua kantor"),
+                Cell(text="Libur" if line.is_day_off else "Masuk kerja"),
+                Cell(text=line.legal_source),
+                Cell(text="Hapus", href=f"{HERE}/{line.id}/hapus") if line.may_change else Cell(text="–"),
+            )
+            for line in lines
+        ),
+    )
+
+
+def _national(year: int) -> Panel:
+    known = calendar_for(WIB, years=[year]).holidays
+    rows = tuple((Cell(text=weekday_in_words(day)), Cell(text=known[day])) for day in sorted(known))
+    return Panel(
+        key="nasional",
+        title="Kalender nasional",
+        icon="calendar",
+        note=f"{len(rows)} hari",
+        text="Hari libur nasional dan cuti bersama; sudah termasuk di semua kantor.",
+        table=Table(heads=("Tanggal", "Nama"), rows=rows) if rows else None,
+    )

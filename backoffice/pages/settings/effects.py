@@ -1,0 +1,55 @@
+"""What a change would do to running clocks, as a panel; and the button that then saves it."""
+
+from collections.abc import Mapping
+
+from backoffice.contexts.fields import ActionForm
+from backoffice.contexts.settings import Cell, Panel, Table
+from backoffice.contexts.shell import Tone
+from core.administration.recalculation import EffectView
+
+_SEALED = "Laporan WBS"
+
+
+def effect_panel(effect: EffectView, save: ActionForm, *, only_new: bool = False) -> Panel:
+    """Say which clocks move from when to when."""
+    if only_new:
+        text = "Berlaku untuk tenggat yang mulai sesudah disimpan. Tenggat yang berjalan tidak bergeser."
+    elif not effect.moved:
+        text = f"Tidak ada tenggat yang bergeser ({effect.running} tenggat berjalan diperiksa)."
+    else:
+        places = ", ".join(f"{name} ({count})" for name, count in effect.offices[:10])
+        rest = len(effect.offices) - 10
+        more = f" dan {rest} kantor lain" if rest > 0 else ""
+        text = f"{effect.moved} tenggat pada {effect.reports} laporan bergeser: {places}{more}."
+    rows = tuple(
+        (
+            Cell(text=line.agenda_number or _SEALED, note=line.office),
+            Cell(text=line.deadline),
+            Cell(text=line.before_text),
+            Cell(text=line.after_text),
+        )
+        for line in effect.first
+    )
+    shown = f"{len(rows)} dari {effect.moved} ditampilkan" if rows else ""
+    return Panel(
+        key="dampak",
+        title="Dampaknya",
+        icon="calendar-due",
+        note=shown,
+        tone=Tone.SOON if effect.moved else Tone.DONE,
+        text=text,
+        table=Table(heads=("Laporan", "Tenggat", "Dari", "Menjadi"), rows=rows) if rows else None,
+        form=save,
+    )
+
+
+def save_form(action: str, values: Mapping[str, str], *, label: str, danger: bool = False) -> ActionForm:
+    """Give the form that saves exactly what was previewed."""
+    return ActionForm(
+        key="simpan",
+        label=label,
+        action=action,
+        icon="check",
+        hidden=tuple((name, value) for name, value in values.items() if value),
+        danger=danger,
+    )

@@ -1,0 +1,369 @@
+"""Offices and their unit trees."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from backoffice.contexts.fields import ActionForm, Field
+from backoffice.contexts.parts import EmptyState, Fact
+from backoffice.contexts.settings import Branch, Cell, Finder, Panel, Table
+from backoffice.contexts.shell import Tone
+from backoffice.pages.settings.frame import (
+    ROOT,
+    Done,
+    Show,
+    Tried,
+    carry,
+    choice,
+    read,
+    settings_page,
+    with_tried,
+)
+from backoffice.pages.visiting import ProvenForm, Signed
+from backoffice.visits import CurrentVisit, Visit
+from core.administration.offices import (
+    AddUnit,
+    EditOffice,
+    EditUnit,
+    OfficeAdministration,
+    OfficeDetail,
+    UnitNode,
+)
+from core.administration.policy import Part
+from core.errors import NotFoundError
+from core.offices.directory import OfficeDirectory
+from core.offices.models import OfficeLevel, UnitKind
+from core.offices.zones import zone_label
+
+router = APIRouter()
+
+HERE = f"{ROOT}/kantor"
+LEVELS = {
+    OfficeLevel.NATIONAL: "Nasional",
+    OfficeLevel.PROVINCE: "Provinsi",
+    OfficeLevel.REGENCY: "Kabupaten/kota",
+}
+KINDS = {
+    UnitKind.INSPECTORATE: "APIP / Inspektorat",
+    UnitKind.BUREAU: "Biro",
+    UnitKind.DIVISION: "Bagian",
+    UnitKind.SUBDIVISION: "Subbagian",
+}
+STANDARD = {
+    OfficeLevel.NATIONAL: "Sekretariat Jenderal",
+    OfficeLevel.PROVINCE: "provinsi",
+    OfficeLevel.REGENCY: "kabupaten",
+}
+_PAGE = 60
+
+
+def _work(visit: Visit) -> OfficeAdministration:
+    return OfficeAdministration(visit.session, visit.actor)
+
+
+@router.get(HERE)
+async def offices(
+    visit: CurrentVisit,
+    query: Annotated[str, Query(alias="q", max_length=100)] = "",
+    province: Annotated[str, Query(alias="provinsi", max_length=8)] = "",
+    start: Annotated[int, Query(alias="mulai", ge=0, le=600)] = 0,
+) -> Response:
+    """List and search the offices."""
+    found = await _work(visit).find(query, province=province or None)
+    staffed = await _work(visit).offices_with_admin()
+    directory = await OfficeDirectory.load(visit.session)
+    rows = tuple(
+        (
+            Cell(text=entry.short_name, href=f"{HERE}/{entry.id}", note=entry.name),
+            Cell(text=entry.code),
+            Cell(text=LEVELS[entry.level]),
+            Cell(text="Ada", tone=Tone.DONE)
+            if entry.id in staffed
+            else Cell(text="Belum ada", tone=Tone.SOON, note="laporan naik ke atasnya"),
+        )
+        for entry in found[start : start + _PAGE]
+    )
+    finder = Finder(
+        action=HERE,
+        fields=(
+            Field(name="q", label="Nama atau kode", value=query, max_length=100),
+            choice(
+                "provinsi",
+                "Provinsi",
+                [(one.code, one.province_name or "") for one in directory.provinces()],
+                value=province,
+            ),
+        ),
+    )
+    more = start + _PAGE
+    panel = Panel(
+        key="kantor",
+        title="Daftar kantor",
+        icon="building",
+        note=f"{len(found)} kantor",
+        table=Table(heads=("Kantor", "Kode", "Tingkat", "Admin Instansi"), rows=rows) if rows else None,
+        empty=None
+        if rows
+        else EmptyState(title="Tidak ada yang cocok", body="Coba sebagian nama, atau hapus saringan."),
+    )
+    address = f"{HERE}?q={query}&provinsi={province}&mulai={more}" if len(found) > more else ""
+    return await settings_page(
+        visit,
+        Part.OFFICES,
+        [panel],
+        summary="553 kantor dan susunan unitnya.",
+        finder=finder,
+        next_href=address,
+    )
+
+
+@router.get(HERE + "/{office_id:int}")
+async def office(visit: CurrentVisit, office_id: int) -> Response:
+    """Show one office and its units."""
+    return await _show(visit, office_id)
+
+
+async def _show(visit: Visit, office_id: int, tried: Tried | None = None) -> Response:
+    found = await _work(visit).office(office_id)
+    base = f"{HERE}/{office_id}"
+    panels = [
+        Panel(
+            key="data",
+            title="Data kantor",
+            icon="building-community",
+            wide=False,
+            facts=(
+                Fact(term="Kode", text=found.code),
+                Fact(term="Tingkat", text=LEVELS[found.level]),
+                Fact(term="Zona waktu", text=zone_label(found.zone)),
+                Fact(
+                    term="Admin Instansi",
+                    text="Ada" if found.has_admin else "Belum ada; laporan baru naik ke kantor di atasnya",
+                ),
+            ),
+            folded=(with_tried(_edit_form(found, base), tried),) if found.may_edit else (),
+        ),
+        Panel(
+            key="unit",
+            title="Susunan unit",
+            icon="sitemap",
+            wide=False,
+            note=f"{len(found.units)} unit",
+            tree=_tree(found.units, base),
+            empty=None
+            if found.units
+            else EmptyState(
+                title="Belum ada unit",
+                body="Laporan belum dapat didisposisikan di kantor ini. "
+                "Pakai susunan baku, atau tambah unit satu per satu.",
+                icon="sitemap",
+            ),
+            folded=tuple(with_tried(form, tried) for form in _unit_forms(found, base)),
+        ),
+    ]
+    return await settings_page(
+        visit,
+        Part.OFFICES,
+        panels,
+        title=found.short_name,
+        summary=found.name,
+        crumbs=((found.short_name, base),),
+        tried=tried,
+    )
+
+
+@router.post(HERE + "/{office_id:int}")
+async def edit_office(request: Request, office_id: int, who: Signed, form: ProvenForm) -> Response:
+    """Change an office's names."""
+
+    async def do(visit: Visit) -> Done:
+        await _work(visit).edit(office_id, read(EditOffice, form))
+        return "Data kantor disimpan", "", f"{HERE}/{office_id}"
+
+    return await carry(request, who, form, key="data-kantor", do=do, show=_again(office_id))
+
+
+@router.post(HERE + "/{office_id:int}/susunan")
+async def plant(request: Request, office_id: int, who: Signed, form: ProvenForm) -> Response:
+    """Give an office the standard units of its level."""
+
+    async def do(visit: Visit) -> Done:
+        count = await _work(visit).plant_standard(office_id)
+        return "Susunan baku dipasang", f"{count} unit.", f"{HERE}/{office_id}"
+
+    return await carry(request, who, form, key="susunan", do=do, show=_again(office_id))
+
+
+@router.post(HERE + "/{office_id:int}/unit")
+async def add_unit(request: Request, office_id: int, who: Signed, form: ProvenForm) -> Response:
+    """Add a unit."""
+
+    async def do(visit: Visit) -> Done:
+        wish = read(AddUnit, form)
+        await _work(visit).add_unit(office_id, wish)
+        return "Unit ditambahkan", wish.name, f"{HERE}/{office_id}"
+
+    return await carry(request, who, form, key="unit-baru", do=do, show=_again(office_id))
+
+
+@router.get(HERE + "/{office_id:int}/unit/{unit_id:int}")
+async def unit(visit: CurrentVisit, office_id: int, unit_id: int) -> Response:
+    """Show one unit."""
+    return await _show_unit(visit, office_id, unit_id)
+
+
+async def _show_unit(visit: Visit, office_id: int, unit_id: int, tried: Tried | None = None) -> Response:
+    found = await _work(visit).office(office_id)
+    here = next((each for each in found.units if each.id == unit_id), None)
+    if here is None:
+        raise NotFoundError(code="unit.not_found")
+    base = f"{HERE}/{office_id}/unit/{unit_id}"
+    forms = tuple(with_tried(form, tried) for form in _forms_of(here, found, base))
+    panel = Panel(
+        key="unit",
+        title=here.name,
+        icon="sitemap",
+        facts=(
+            Fact(term="Jenis", text=KINDS[here.kind]),
+            Fact(term="Laporan terbuka", text=str(here.open_reports)),
+            Fact(term="Keadaan", text="Aktif" if here.is_active else "Tidak aktif"),
+        ),
+        folded=forms if found.may_edit else (),
+    )
+    crumbs = ((found.short_name, f"{HERE}/{office_id}"), (here.short_name, base))
+    return await settings_page(
+        visit,
+        Part.OFFICES,
+        [panel],
+        title=here.short_name,
+        summary=found.short_name,
+        crumbs=crumbs,
+        tried=tried,
+    )
+
+
+@router.post(HERE + "/{office_id:int}/unit/{unit_id:int}/{deed}")
+async def change_unit(
+    request: Request, office_id: int, unit_id: int, deed: str, who: Signed, form: ProvenForm
+) -> Response:
+    """Rename, move, close or reopen a unit."""
+
+    async def do(visit: Visit) -> Done:
+        work, back = _work(visit), f"{HERE}/{office_id}"
+        if deed == "nama":
+            await work.rename_unit(office_id, unit_id, read(EditUnit, form))
+            return "Nama unit disimpan", "", back
+        if deed == "pindah":
+            parent = str(form.get("parent_id") or "")
+            await work.move_unit(office_id, unit_id, int(parent) if parent.isdigit() else None)
+            return "Unit dipindahkan", "", back
+        if deed in {"tutup", "aktifkan"}:
+            await work.set_unit_active(office_id, unit_id, active=deed == "aktifkan")
+            return ("Unit diaktifkan" if deed == "aktifkan" else "Unit dinonaktifkan"), "", back
+        raise NotFoundError
+
+    async def show(visit: Visit, tried: Tried) -> Response:
+        return await _show_unit(visit, office_id, unit_id, tried)
+
+    return await carry(request, who, form, key=f"unit-{deed}", do=do, show=show)
+
+
+def _again(office_id: int) -> Show:
+    async def show(visit: Visit, tried: Tried) -> Response:
+        return await _show(visit, office_id, tried)
+
+    return show
+
+
+def _tree(units: tuple[UnitNode, ...], base: str, parent: int | None = None) -> tuple[Branch, ...]:
+    return tuple(
+        Branch(
+            label=one.name,
+            href=f"{base}/unit/{one.id}",
+            note=_unit_note(one),
+            tone=None if one.is_active else Tone.SOON,
+            children=_tree(units, base, one.id),
+        )
+        for one in units
+        if one.parent_id == parent
+    )
+
+
+def _unit_note(one: UnitNode) -> str:
+    held = f"{one.open_reports} laporan terbuka" if one.open_reports else "tidak ada laporan terbuka"
+    return held if one.is_active else f"tidak aktif · {held}"
+
+
+def _edit_form(found: OfficeDetail, base: str) -> ActionForm:
+    return ActionForm(
+        key="data-kantor",
+        label="Ubah nama kantor",
+        action=base,
+        icon="edit",
+        submit_label="Simpan",
+        fields=(
+            Field(name="name", label="Nama lengkap", required=True, value=found.name, max_length=120),
+            Field(
+                name="short_name", label="Nama pendek", required=True, value=found.short_name, max_length=80
+            ),
+        ),
+    )
+
+
+def _name_fields(name: str = "", short: str = "") -> tuple[Field, ...]:
+    return (
+        Field(name="name", label="Nama lengkap", required=True, value=name, max_length=160),
+        Field(name="short_name", label="Nama pendek", required=True, value=short, max_length=60),
+    )
+
+
+def _parents(found: OfficeDetail, but: int = 0) -> list[tuple[str, str]]:
+    return [(str(one.id), one.name) for one in found.units if one.is_active and one.id != but]
+
+
+def _unit_forms(found: OfficeDetail, base: str) -> tuple[ActionForm, ...]:
+    if not found.may_edit:
+        return ()
+    add = ActionForm(
+        key="unit-baru",
+        label="Tambah unit",
+        action=f"{base}/unit",
+        icon="plus",
+        fields=(
+            *_name_fields(),
+            choice("kind", "Jenis", [(kind.value, words) for kind, words in KINDS.items()], required=True),
+            choice("parent_id", "Di bawah unit", _parents(found), hint="Kosongkan untuk unit paling atas."),
+        ),
+    )
+    standard = ActionForm(
+        key="susunan",
+        label=f"Pakai susunan baku {STANDARD[found.level]}",
+        action=f"{base}/susunan",
+        icon="sitemap",
+        intro="Unit-unit yang lazim di tingkat ini dibuat sekaligus. Sesudahnya tetap dapat diubah.",
+    )
+    return (add,) if found.units else (standard, add)
+
+
+def _forms_of(here: UnitNode, found: OfficeDetail, base: str) -> tuple[ActionForm, ...]:
+    rename = ActionForm(
+        key="unit-nama", label="Ubah nama", action=f"{base}/nama", icon="edit", submit_label="Simpan",
+        fields=_name_fields(here.name, here.short_name),
+    )  # fmt: skip
+    move = ActionForm(
+        key="unit-pindah", label="Pindahkan", action=f"{base}/pindah", icon="arrows-exchange",
+        intro="Unit di bawahnya ikut pindah.",
+        fields=(
+            choice(
+                "parent_id", "Di bawah unit", _parents(found, here.id), value=str(here.parent_id or ""),
+                hint="Kosongkan untuk unit paling atas.",
+            ),
+        ),
+    )  # fmt: skip
+    close = ActionForm(
+        key="unit-tutup", label="Nonaktifkan", action=f"{base}/tutup", icon="ban", danger=True, confirm=True,
+        consequence="Unit tidak lagi dapat diberi laporan. Riwayatnya tetap ada.",
+    )  # fmt: skip
+    reopen = ActionForm(key="unit-aktifkan", label="Aktifkan lagi", action=f"{base}/aktifkan", icon="check")
+    return (rename, move, close if here.is_active else reopen)

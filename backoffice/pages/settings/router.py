@@ -1,0 +1,27 @@
+"""All routes of the administration's pages."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from backoffice.pages import report_words
+from backoffice.pages.settings import categories, days, deadlines, health, officers, offices, templates
+from backoffice.pages.settings.frame import ADDRESSES, ROOT
+from backoffice.pages.visiting import see
+from backoffice.visits import CurrentVisit
+from core.administration.policy import Part, may_open, parts_open_to
+from core.administration.trail import permitted
+
+settings_router = APIRouter()
+
+
+@settings_router.get(ROOT)
+async def start(visit: CurrentVisit) -> Response:
+    """Lead to the first part this officer may open."""
+    parts = parts_open_to(visit.actor)
+    if not parts:
+        permitted(may_open(visit.actor, Part.OFFICES))
+    return see(ADDRESSES[parts[0]][0])
+
+
+for _part in (report_words, offices, officers, deadlines, days, templates, categories, health):
+    settings_router.include_router(_part.router)

@@ -1,0 +1,291 @@
+"""Answer templates of an office, with the chat bubble the reporter will see."""
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request
+from starlette.datastructures import FormData
+from starlette.responses import Response
+
+from backoffice.contexts.fields import ActionForm, Field, FieldKind
+from backoffice.contexts.parts import EmptyState, Fact
+from backoffice.contexts.settings import Bubble, Cell, Finder, Panel, Table
+from backoffice.contexts.shell import Link, Tone
+from backoffice.pages.settings.frame import (
+    ROOT,
+    SHOWN_AGAIN,
+    Done,
+    Tried,
+    carry,
+    choice,
+    offices_within,
+    own_office,
+    previewed,
+    read,
+    settings_page,
+    tried_of,
+    with_tried,
+)
+from backoffice.pages.visiting import ProvenForm, Signed, visiting
+from backoffice.visits import CurrentVisit, Visit
+from core.administration.categories import Categories
+from core.administration.policy import Part, may_write_templates
+from core.administration.templates import TemplateLine, Templates, WriteTemplate
+from core.administration.wording import (
+    FIELDS,
+    FIRST_RESPONSE,
+    PLACEHOLDERS,
+    SAMPLE,
+    as_the_reporter_reads,
+    filled,
+    problem_of,
+)
+from core.chain.actions import Action
+from core.chain.states import Classification, Kind, Role, Track
+from core.chain.transitions import rows_of
+from core.errors import DomainError, InvalidError, NotFoundError
+from core.notifications.outbox import NEUTRAL_TEXT
+from core.offices.directory import OfficeDirectory
+
+router = APIRouter()
+HERE: Final = f"{ROOT}/templat"
+ACTIONS: Final = {action: rows_of(action, track=Track.PUBLIC_SERVICE)[0].label for action in FIELDS}
+OfficeChoice = Annotated[str, Query(alias="kantor", max_length=10)]
+
+
+def _work(visit: Visit) -> Templates:
+    return Templates(visit.session, visit.actor)
+
+
+def _office(visit: Visit, given: str) -> int:
+    number = int(given) if given.isdigit() else own_office(visit, Role.AGENCY_ADMIN)
+    return number or 0
+
+
+@router.get(HERE)
+async def templates(visit: CurrentVisit, office: OfficeChoice = "") -> Response:
+    """List an office's templates."""
+    offices = await offices_within(visit, lambda path: may_write_templates(visit.actor, path))
+    number = _office(visit, office)
+    lines = await _work(visit).of_office(number)
+    rows = tuple(
+        (
+            Cell(text=line.name, href=f"{HERE}/{line.id}?kantor={number}", note=line.body[:90]),
+            Cell(text=ACTIONS[line.action], note=_case(line)),
+            Cell(text=line.office, note="diwarisi" if line.inherited else ""),
+            Cell(text="Dipakai", tone=Tone.DONE)
+            if line.is_active
+            else Cell(text="Disimpan", tone=Tone.NEUTRAL),
+        )
+        for line in lines
+    )
+    panel = Panel(
+        key="templat",
+        title="Templat",
+        icon="message-2-check",
+        note=f"{len(rows)} templat",
+        table=Table(heads=("Templat", "Untuk langkah", "Milik", "Keadaan"), rows=rows) if rows else None,
+        empty=None
+        if rows
+        else EmptyState(
+            title="Belum ada templat",
+            body="Mulai dengan respons awal: kalimat pertama unit kepada pelapor.",
+            icon="message-2-check",
+        ),
+    )
+    return await settings_page(
+        visit, Part.TEMPLATES, [panel],
+        summary="Kata-kata siap pakai. Kantor di bawah mewarisinya.",
+        finder=Finder(
+            action=HERE, label="Tampilkan",
+            fields=(choice("kantor", "Kantor", offices, value=str(number), required=True),),
+        ),
+        links=[
+            Link(label="Templat baru", href=f"{HERE}/baru?kantor={number}", icon="plus"),
+            Link(
+                label="Respons awal", href=f"{HERE}/baru?kantor={number}&langkah=accept",
+                icon="clipboard-check",
+            ),
+        ],
+    )  # fmt: skip
+
+
+@router.get(HERE + "/baru")
+async def new_template(
+    visit: CurrentVisit,
+    office: OfficeChoice = "",
+    action: Annotated[str, Query(alias="langkah", max_length=40)] = "",
+) -> Response:
+    """Show the form of a new template; for a first response with a beginning."""
+    return await _show(visit, _office(visit, office), None, first=action == Action.ACCEPT.value)
+
+
+@router.get(HERE + "/{template_id:int}")
+async def template(visit: CurrentVisit, template_id: int, office: OfficeChoice = "") -> Response:
+    """Show one template and its chat bubble."""
+    return await _show(visit, _office(visit, office), template_id)
+
+
+async def _show(
+    visit: Visit,
+    office_id: int,
+    template_id: int | None,
+    *,
+    tried: Tried | None = None,
+    first: bool = False,
+    bubbles: tuple[Bubble, ...] = (),
+) -> Response:
+    work = _work(visit)
+    await work.of_office(office_id)  # nobody opens a form they cannot send
+    line = await work.template(office_id, template_id) if template_id is not None else None
+    may_change = line is None or line.may_change
+    categories = await Categories(visit.session, visit.actor).choices()
+    name = line.name if line else "Templat baru"
+    base = f"{HERE}/{template_id if line else 'baru'}"
+    form = _form(line, base, office_id, categories, first=first)
+    beginning = next((each.value for each in form.fields if each.name == "body"), "")
+    action = line.action if line else Action.ACCEPT
+    shown = bubbles or (_bubbles(action, beginning) if beginning else ())
+    panels = [
+        Panel(
+            key="tulis",
+            title="Isi templat",
+            icon="edit",
+            wide=False,
+            text=""
+            if may_change
+            else f"Milik {line.office if line else ''}; hanya admin kantor itu yang mengubahnya.",
+            form=with_tried(form, tried) if may_change else None,
+            facts=() if may_change or line is None else (Fact(term="Isi", text=line.body),),
+        ),
+        Panel(
+            key="pratinjau",
+            title="Pratinjau percakapan",
+            icon="eye",
+            wide=False,
+            bubbles=shown,
+            facts=tuple(
+                Fact(term=f"{{{each}}}", text=f"{words}, misalnya {SAMPLE[each]}")
+                for each, words in PLACEHOLDERS.items()
+            ),
+        ),
+    ]
+    directory = await OfficeDirectory.load(visit.session)
+    return await settings_page(
+        visit, Part.TEMPLATES, panels, title=name, summary=directory.get(office_id).short_name,
+        crumbs=((name, f"{base}?kantor={office_id}"),), tried=tried,
+    )  # fmt: skip
+
+
+@router.post(HERE + "/{which}/pratinjau")
+async def preview(request: Request, which: str, who: Signed, form: ProvenForm) -> Response:
+    """Show the chat bubble of what is typed; nothing is saved."""
+    number, office_id = _number(which), _office_of(form)
+    try:
+        async with visiting(request, who) as visit:
+            wish = read(WriteTemplate, form, is_active=form.get("is_active") == "ya")
+            if problem_of(wish.body):
+                raise _unknown(wish.body)
+            bubbles = _bubbles(wish.action, wish.body)
+            return await _show(visit, office_id, number, tried=previewed("templat", form), bubbles=bubbles)
+    except DomainError as error:
+        if error.kind not in SHOWN_AGAIN:
+            raise
+        async with visiting(request, who) as visit:
+            return await _show(visit, office_id, number, tried=tried_of("templat", form, error))
+
+
+@router.post(HERE + "/{which}/simpan")
+async def save(request: Request, which: str, who: Signed, form: ProvenForm) -> Response:
+    """Save a template."""
+    number, office_id = _number(which), _office_of(form)
+
+    async def do(visit: Visit) -> Done:
+        wish = read(WriteTemplate, form, is_active=form.get("is_active") == "ya")
+        if number is None:
+            await _work(visit).add(office_id, wish)
+        else:
+            await _work(visit).edit(number, wish)
+        return "Templat disimpan", wish.name, f"{HERE}?kantor={office_id}"
+
+    async def show(visit: Visit, tried: Tried) -> Response:
+        return await _show(visit, office_id, number, tried=tried)
+
+    return await carry(request, who, form, key="templat", do=do, show=show)
+
+
+def _unknown(body: str) -> DomainError:
+    problem = problem_of(body)
+    return InvalidError(problem, code="template.placeholder", fields={"body": problem})
+
+
+def _bubbles(action: Action, body: str) -> tuple[Bubble, ...]:
+    """Give the message as each reporter reads it: to many, the chat says only that there is news."""
+    if action not in FIELDS:
+        return ()
+    told = as_the_reporter_reads(action, filled(body, SAMPLE))
+    return (
+        Bubble(who="Pelapor terbuka", title=told.title, text=told.body),
+        Bubble(who="Pelapor rahasia atau anonim", title=told.title, text=told.body, push=NEUTRAL_TEXT),
+    )
+
+
+def _number(which: str) -> int | None:
+    if which == "baru":
+        return None
+    if not which.isdigit():
+        raise NotFoundError
+    return int(which)
+
+
+def _office_of(form: FormData) -> int:
+    given = str(form.get("kantor") or "")
+    return int(given) if given.isdigit() else 0
+
+
+def _case(line: TemplateLine) -> str:
+    named = (
+        line.kind.label if line.kind else "",
+        line.classification.label if line.classification else "",
+        line.category or "",
+    )
+    return " · ".join(each for each in named if each) or "semua laporan"
+
+
+def _form(
+    line: TemplateLine | None,
+    base: str,
+    office_id: int,
+    categories: tuple[tuple[int, str], ...],
+    *,
+    first: bool,
+) -> ActionForm:
+    action = line.action.value if line else Action.ACCEPT.value if first else ""
+    return ActionForm(
+        key="templat",
+        label="Simpan templat",
+        action=f"{base}/simpan",
+        icon="check",
+        hidden=(("kantor", str(office_id)),),
+        preview=f"{base}/pratinjau",
+        fields=(
+            Field(
+                name="name", label="Nama", required=True, max_length=80,
+                value=line.name if line else "Respons awal" if first else "",
+            ),
+            choice("action", "Untuk langkah", [(one.value, words) for one, words in ACTIONS.items()],
+                   required=True, value=action),
+            choice("kind", "Jenis laporan", [(one.value, one.label) for one in Kind],
+                   value=line.kind.value if line and line.kind else "", hint="Kosongkan untuk semua."),
+            choice("classification", "Klasifikasi", [(one.value, one.label) for one in Classification],
+                   value=line.classification.value if line and line.classification else ""),
+            choice("category_id", "Kategori", [(str(number), words) for number, words in categories],
+                   value=str(line.category_id) if line and line.category_id else ""),
+            Field(
+                name="body", label="Isi", kind=FieldKind.LONG_TEXT, required=True, max_length=3000, rows=8,
+                value=line.body if line else FIRST_RESPONSE if first else "",
+                hint="Boleh memakai " + ", ".join(f"{{{each}}}" for each in PLACEHOLDERS) + ".",
+            ),
+            Field(name="is_active", label="Tawarkan di halaman laporan", kind=FieldKind.FLAG,
+                  value="ya" if line is None or line.is_active else ""),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,174 @@
+"""One timeline of everything that happened to a report, with how each word to the reporter fared."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from backoffice.contexts.report import EntryKind, TimelineEntry
+from backoffice.contexts.shell import Link, Tone
+from backoffice.pages.words import evidence_of, known_icon
+from core.chain.actions import Action
+from core.chain.deeds import deed_in_words
+from core.chain.wording import clause_in_short
+from core.handling.lines import LINE_KINDS
+from core.handling.schemas import DeliveryView, HistoryView, ReportView
+from core.reports.models import MessageKind
+from core.reports.schemas import LineView
+
+ALL: Final = ""
+FILTERS: Final[Mapping[str, str]] = MappingProxyType(
+    {ALL: "semua", "pesan": "pesan", "catatan": "catatan", "langkah": "langkah", "kabar": "kabar"}
+)
+_DELIVERIES: Final = {
+    "pending": ("sedang dikirim", Tone.NEUTRAL),
+    "retrying": ("dicoba lagi", Tone.SOON),
+    "waiting_digest": ("menunggu ringkasan harian", Tone.NEUTRAL),
+    "sent": ("terkirim", Tone.DONE),
+    "unreachable": ("tidak terkirim", Tone.LATE),
+    "suppressed": ("tidak dikirim: pelapor memilih tanpa pemberitahuan", Tone.NEUTRAL),
+}
+_FAILURES: Final = {
+    "blocked": "pelapor memblokir bot",
+    "chat_not_found": "percakapan sudah tidak ada",
+}
+_NOTE_KINDS: Final = frozenset(
+    {MessageKind.NOTE, MessageKind.CONSULTATION, MessageKind.PROGRESS, MessageKind.FOLLOWUP}
+)
+_NEAR: Final = timedelta(seconds=10)
+_MENTIONED: Final = "Sebut petugas"
+_FEW_SECONDS: Final = 60
+
+
+def timeline_of(view: ReportView, base: str, zone: ZoneInfo) -> tuple[TimelineEntry, ...]:
+    """Give everything that happened, the newest first."""
+    lines = _lines_of(view)
+    told = {each.seq: each for each in view.deliveries if each.seq is not None}
+    entries = [_entry(each, lines.get(each.seq), told.get(each.seq), base, zone) for each in view.history]
+    entries += [_reminder(each, zone) for each in view.deliveries if each.seq is None]
+    return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
+
+
+def filtered(entries: tuple[TimelineEntry, ...], name: str) -> tuple[TimelineEntry, ...]:
+    """Keep the entries of one filter; an unknown name keeps all."""
+    if name == ALL or name not in FILTERS:
+        return entries
+    return tuple(entry for entry in entries if name in entry.groups)
+
+
+def filter_links(base: str, chosen: str) -> tuple[Link, ...]:
+    """Give the filters as links, shareable like any address."""
+    known = chosen if chosen in FILTERS else ALL
+    return tuple(
+        Link(
+            label=label,
+            href=f"{base}?perjalanan={name}#perjalanan" if name else f"{base}#perjalanan",
+            current=name == known,
+        )
+        for name, label in FILTERS.items()
+    )
+
+
+def delivery_in_words(delivery: DeliveryView) -> tuple[str, Tone]:
+    """Say how a push fared: whether, when and why not."""
+    words, tone = _DELIVERIES.get(delivery.status, ("", Tone.NEUTRAL))
+    if delivery.status == "unreachable" and delivery.last_error:
+        words = f"{words}: {_FAILURES.get(delivery.last_error, 'Telegram menolaknya')}"
+    if delivery.sent_at is not None:
+        words = f"{words} {_after(delivery.sent_at - delivery.created_at)}"
+    return words, tone
+
+
+def delivery_of_line(view: ReportView) -> Mapping[object, DeliveryView]:
+    """Give, by the id of each line, the push that told of it."""
+    told = {each.seq: each for each in view.deliveries if each.seq is not None}
+    return {line.id: told[seq] for seq, line in _lines_of(view).items() if seq in told}
+
+
+def _after(passed: timedelta) -> str:
+    seconds = max(passed.total_seconds(), 0.0)
+    if seconds < _FEW_SECONDS:
+        return f"{seconds:.1f} detik kemudian".replace(".", ",")
+    minutes = round(seconds / 60)
+    return f"{minutes} menit kemudian" if minutes < _FEW_SECONDS else f"{round(minutes / 60)} jam kemudian"
+
+
+def _lines_of(view: ReportView) -> dict[int, LineView]:
+    """Match each step with the line it left: every step leaves at most one, in the same moment."""
+    waiting: dict[tuple[str, str], list[LineView]] = {}
+    for line in view.lines:
+        waiting.setdefault((line.kind, line.side), []).append(line)
+    found = {}
+    for entry in view.history:
+        kind = LINE_KINDS.get(Action(entry.action), MessageKind.NOTICE)
+        candidates = waiting.get((kind.value, entry.side), [])
+        if candidates and abs(candidates[0].at - entry.at) < _NEAR:
+            found[entry.seq] = candidates.pop(0)
+    return found
+
+
+def _entry(
+    entry: HistoryView, line: LineView | None, told: DeliveryView | None, base: str, zone: ZoneInfo
+) -> TimelineEntry:
+    kind = LINE_KINDS.get(Action(entry.action))
+    words = {label: text for label, text in entry.values.items() if label != _MENTIONED}
+    made = TimelineEntry(
+        key=f"langkah-{entry.seq}",
+        kind=_kind_of(entry, kind),
+        icon=known_icon(entry.icon),
+        who=entry.author,
+        text=deed_in_words(Action(entry.action)),
+        at=entry.at.astimezone(zone),
+        quote=_quote(words),
+        detail=clause_in_short(entry.clause) if entry.source != entry.target else "",
+        mentioned=str(entry.values.get(_MENTIONED, "")),
+        by_reporter=entry.side == "reporter",
+        groups=_groups(entry, kind, told=told is not None),
+        evidence=tuple(evidence_of(file, base) for file in line.files) if line else (),
+    )
+    return made if told is None else _with_delivery(made, told)
+
+
+def _with_delivery(entry: TimelineEntry, told: DeliveryView) -> TimelineEntry:
+    words, tone = delivery_in_words(told)
+    return replace(entry, delivery=f"Kabar ke pelapor: {words}", delivery_tone=tone)
+
+
+def _quote(words: Mapping[str, object]) -> str:
+    if len(words) == 1:
+        return str(next(iter(words.values())))
+    return "\n".join(f"{label}: {text}" for label, text in words.items())
+
+
+def _kind_of(entry: HistoryView, kind: MessageKind | None) -> EntryKind:
+    if entry.side == "system":
+        return EntryKind.SYSTEM
+    if kind in _NOTE_KINDS:
+        return EntryKind.NOTE
+    return EntryKind.MESSAGE if kind is not None and entry.source == entry.target else EntryKind.STEP
+
+
+def _groups(entry: HistoryView, kind: MessageKind | None, *, told: bool) -> frozenset[str]:
+    groups = set()
+    if kind is not None:
+        groups.add("catatan" if kind in _NOTE_KINDS else "pesan")
+    if entry.source != entry.target:
+        groups.add("langkah")
+    if told:
+        groups.add("kabar")
+    return frozenset(groups)
+
+
+def _reminder(delivery: DeliveryView, zone: ZoneInfo) -> TimelineEntry:
+    made = TimelineEntry(
+        key=f"kabar-{int(delivery.created_at.timestamp() * 1000)}",
+        kind=EntryKind.SYSTEM,
+        icon="bell",
+        who="Sistem",
+        text="mengingatkan pelapor",
+        at=delivery.created_at.astimezone(zone),
+        groups=frozenset({"kabar"}),
+    )
+    return _with_delivery(made, delivery)

@@ -1,0 +1,85 @@
+"""Tokens by which machines act as an officer: the list, the form for a new one, the one just made."""
+
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from backoffice.contexts.account import NewToken, TokenRow, TokensPanel
+from backoffice.contexts.fields import ActionForm, Field, FieldKind, Option
+from backoffice.contexts.shell import Tone
+from backoffice.pages.forms import Refusal
+from backoffice.pages.visiting import Typed
+from backoffice.pages.words import local
+from backoffice.wording import long_date, short_date
+from core.people.schemas import IssuedToken, TokenLine
+from core.people.tokens import TokenState
+
+ACTION: Final = "/profil/token"
+USUAL_DAYS: Final = "90"
+_TERMS: Final = (("30", "30 hari"), ("90", "90 hari"), ("180", "180 hari"), ("365", "365 hari"))
+_STATES: Final = {
+    TokenState.IN_FORCE: ("Berlaku", Tone.DONE),
+    TokenState.EXPIRED: ("Habis masa berlakunya", Tone.NEUTRAL),
+    TokenState.REVOKED: ("Dicabut", Tone.NEUTRAL),
+}
+
+
+def tokens_panel(
+    lines: tuple[TokenLine, ...],
+    zone: ZoneInfo,
+    *,
+    base: str = ACTION,
+    issued: IssuedToken | None = None,
+    typed: Typed | None = None,
+    refusal: Refusal | None = None,
+    may_issue: bool = True,
+) -> TokensPanel:
+    """Give the tokens of one officer; `issued` is shown this once."""
+    return TokensPanel(
+        rows=tuple(token_row(line, zone, base) for line in lines),
+        form=_form(typed or {}, refusal) if may_issue else None,
+        issued=NewToken(label=issued.label, token=issued.token, until=long_date(issued.expires_on))
+        if issued
+        else None,
+    )
+
+
+def token_row(line: TokenLine, zone: ZoneInfo, base: str) -> TokenRow:
+    """Give one token in words; one in force can be taken back."""
+    in_force = line.state == TokenState.IN_FORCE
+    words, tone = _STATES[TokenState(line.state)]
+    until = short_date(local(line.expires_at, zone).date())
+    used = local(line.last_used_at, zone) if line.last_used_at else None
+    return TokenRow(
+        key=str(line.id),
+        label=line.label,
+        state=f"{words} sampai {until}" if in_force else words,
+        tone=tone,
+        note=f"oleh {line.revoked_by}" if line.revoked_by else "",
+        created_at=local(line.created_at, zone),
+        used_at=used,
+        revoke_action=f"{base}/{line.id}/cabut" if in_force else "",
+    )
+
+
+def _form(typed: Typed, refusal: Refusal | None) -> ActionForm:
+    errors = refusal.fields if refusal else {}
+    days = next(iter(typed.get("days", ())), USUAL_DAYS)
+    return ActionForm(
+        key="token-baru",
+        label="Buat token",
+        action=ACTION,
+        icon="key",
+        error=refusal.message if refusal else "",
+        fields=(
+            Field(
+                name="label", label="Untuk apa", required=True, max_length=80,
+                value=next(iter(typed.get("label", ())), ""), error=errors.get("label", ""),
+                hint="Misalnya nama aplikasi yang memakainya.",
+            ),
+            Field(
+                name="days", label="Masa berlaku", kind=FieldKind.SELECT, required=True, value=days,
+                options=tuple(Option(value=value, label=words) for value, words in _TERMS),
+                error=errors.get("days", ""),
+            ),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""Turning core's views into the pieces that pages show. No rule lives here, only wording."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from backoffice.assets import ICONS
+from backoffice.contexts.parts import Due, EvidenceKind, StepState, Tag, TagKind
+from backoffice.contexts.parts import Evidence as EvidenceTile
+from backoffice.contexts.parts import Step as StepMark
+from backoffice.contexts.shell import Tone
+from backoffice.files import PDF, is_shown_in_place
+from backoffice.wording import short_date
+from core.chain.states import Classification, IdentityMode, Kind, Track
+from core.handling.schemas import ReportRow
+from core.reports.schemas import FileView, Step
+
+TONES: Final = {
+    "late": Tone.LATE,
+    "today": Tone.SOON,
+    "soon": Tone.SOON,
+    "ok": Tone.NEUTRAL,
+    "stopped": Tone.NEUTRAL,
+}
+_STEPS: Final = {
+    "done": StepState.DONE, "now": StepState.NOW, "stopped": StepState.NOW, "skipped": StepState.SKIPPED,
+}  # fmt: skip
+_KINDS: Final = {"photo": EvidenceKind.IMAGE, "audio": EvidenceKind.AUDIO, "video": EvidenceKind.VIDEO}
+SEALED_TITLE: Final = "Isi dirahasiakan"
+
+
+def known_icon(name: str, fallback: str = "route") -> str:
+    """Give the icon if the sprite has it."""
+    return name if name in ICONS else fallback
+
+
+def tags_of(row: ReportRow) -> tuple[Tag, ...]:
+    """Give the marks a report carries."""
+    return tuple(Tag(kind=kind) for kind in _tag_kinds(row))
+
+
+def _tag_kinds(row: ReportRow) -> Iterable[TagKind]:
+    if row.track is Track.WHISTLEBLOWING:
+        yield TagKind.WHISTLEBLOWING
+    if row.classification is Classification.SUPERVISORY:
+        yield TagKind.SUPERVISORY
+    if row.classification is Classification.NON_SUPERVISORY:
+        yield TagKind.NON_SUPERVISORY
+    if row.kind is Kind.ASPIRATION:
+        yield TagKind.ASPIRATION
+    if row.kind is Kind.INFORMATION_REQUEST:
+        yield TagKind.INFORMATION_REQUEST
+    if row.identity_mode is IdentityMode.ANONYMOUS:
+        yield TagKind.ANONYMOUS
+    if row.identity_mode is IdentityMode.CONFIDENTIAL:
+        yield TagKind.CONFIDENTIAL
+
+
+def due_of(row: ReportRow, zone: ZoneInfo) -> Due:
+    """Give the running deadline in words."""
+    if row.due_at is None:
+        return Due(tone=Tone.NEUTRAL, text=row.remaining_text or "Tidak ada tenggat")
+    at = row.due_at.astimezone(zone)
+    return Due(
+        tone=TONES.get(row.urgency, Tone.NEUTRAL),
+        text=row.remaining_text or "Berjalan",
+        note=f"batas {short_date(at.date())}",
+        at=at,
+    )
+
+
+def steps_of(steps: Iterable[Step], zone: ZoneInfo) -> tuple[StepMark, ...]:
+    """Give the visible track."""
+    return tuple(
+        StepMark(
+            label=step.label,
+            state=_STEPS.get(step.state, StepState.TODO),
+            note=short_date(step.at.astimezone(zone).date()) if step.at else "",
+        )
+        for step in steps
+    )
+
+
+def evidence_of(file: FileView, base: str) -> EvidenceTile:
+    """Give a file as a tile; `base` is the address of the report."""
+    href = f"{base}/bukti/{file.id}"
+    shown = is_shown_in_place(file.mime)
+    kind = EvidenceKind.PDF if file.mime == PDF else _KINDS.get(file.medium, EvidenceKind.DOCUMENT)
+    if not shown:
+        kind = EvidenceKind.DOCUMENT
+    return EvidenceTile(
+        key=str(file.id),
+        name=file.name,
+        kind=kind,
+        size=file.size,
+        view_href=href if shown else "",
+        thumbnail_href=href if shown and kind is EvidenceKind.IMAGE else "",
+        download_href=f"{href}?unduh=1",
+        page_href=f"{href}/lihat",
+        media_type=file.mime,
+        note=file.caption[:120],
+    )
+
+
+def local(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Give a moment in the office's own time."""
+    return moment.astimezone(zone)

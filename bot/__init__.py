@@ -1,0 +1,1 @@
+"""The chat side: the conversation (aiogram) and the courier (python-telegram-bot)."""

@@ -1,0 +1,212 @@
+"""The bot put together: inbox in front, memory and core behind, answers last."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from io import BytesIO
+from typing import Any, Final
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, Message, Update
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from bot.handlers.routing import make_dispatcher
+from bot.handlers.talking import show_where
+from bot.inbox.journal import Journal, Parcel
+from bot.inbox.lanes import Lanes
+from bot.inbox.notices import ChatNotices
+from bot.inbox.poller import Finisher, Poller, forget_regularly, recover
+from bot.inbox.pulse import Pulse
+from bot.memory.living import Life
+from bot.memory.sealed import ChatMemory
+from bot.memory.throttle import Throttle
+from bot.services import Desk, Services, Standards
+from bot.speech.messenger import Messenger
+from bot.speech.replies import Say
+from bot.speech.splitting import escape
+from bot.telegram import chat_of, read_update
+from bot.texts import common
+from bot.turn import Turn
+from core.deadlines.standards import service_standards
+from core.errors import DomainError, ErrorKind, UnavailableError
+from core.notifications.botname import keep_bot_name
+from core.notifications.officer_chats import ask_unlink, bind
+from core.offices.directory import OfficeDirectory
+from core.reports.letterbox import Letterbox
+from core.reports.reporter import ReporterDesk
+from core.wiring import Core
+
+DRAIN_SECONDS: Final = 10.0
+START_PAUSE: Final = 1.0
+
+log = structlog.get_logger()
+
+
+class BotApplication:
+    """One running bot."""
+
+    def __init__(self, core: Core, bot: Bot, *, redis_url: str) -> None:
+        keys = core.keys
+        self._core = core
+        self.bot = bot
+        self._redis: Redis = Redis.from_url(redis_url, socket_timeout=5, socket_connect_timeout=3)
+        self._life = Life(self._redis)
+        self._memory = ChatMemory(
+            self._redis,
+            self._life,
+            secret_key=keys.held("bot_secret_key"),
+            index_key=keys.held("chat_index_key"),
+        )
+        self._throttle = Throttle(redis_url)
+        self._messenger = Messenger(bot)
+        self._dispatcher = make_dispatcher()
+        self._services = self._make_services()
+        self._journal = Journal(core.database, keys.held("bot_secret_key"))
+        self._finisher = Finisher(self._journal)
+        notices = ChatNotices(bot)
+        self._lanes = Lanes(
+            journal=self._journal, handle=self.handle, notices=notices, finished=self._finisher.add
+        )
+        self._pulse = Pulse(core.database)
+        self._poller = Poller(
+            bot, journal=self._journal, lanes=self._lanes, notices=notices, pulse=self._pulse
+        )
+
+    async def run(self) -> None:
+        """Serve until cancelled; what is under way is finished first, the rest stays in the inbox."""
+        finishing = asyncio.create_task(self._finisher.run())
+        forgetting = asyncio.create_task(forget_regularly(self._journal))
+        introducing = asyncio.create_task(self._introduce())
+        telling = asyncio.create_task(self._pulse.run())
+        living = asyncio.create_task(self._life.run())
+        try:
+            await self._recover()
+            log.info("bot.started")
+            await self._poller.run()
+        finally:
+            for task in (finishing, forgetting, introducing, telling):
+                task.cancel()
+            await self._lanes.drain(DRAIN_SECONDS)
+            with suppress(UnavailableError):
+                await self._finisher.flush()
+            self._life.stop()
+            living.cancel()
+            await asyncio.gather(finishing, forgetting, introducing, telling, living, return_exceptions=True)
+            await self._life.end()
+            await self._redis.aclose()
+            await self._throttle.close()
+            await self._journal.close()
+            await self.bot.session.close()
+
+    async def handle(self, group: list[Parcel]) -> None:
+        """Handle one update, or the updates of one album, as one turn."""
+        chat_id = chat_of(group[0].update)
+        if chat_id is None:
+            return
+        updates = [read_update(each.update, self.bot) for each in group]
+        person = self._memory.name(chat_id)
+        if not await self._throttle.may_write(person):
+            if await self._throttle.may_be_told(person):
+                await self._messenger.deliver(chat_id, [Say(common.TOO_FAST)])
+            return
+        async with self._memory.visit(chat_id) as visit:
+            turn = Turn(chat_id, visit, self._services)
+            if visit.state.saw([each.update_id for each in group]):
+                await self._again(turn)
+            else:
+                await self._turn(turn, updates)
+        await self._messenger.deliver(chat_id, turn.outs)
+
+    async def _turn(self, turn: Turn, updates: list[Update]) -> None:
+        album = tuple(each.message for each in updates if isinstance(each.message, Message))
+        try:
+            await self._dispatcher.feed_update(self.bot, updates[0], turn=turn, album=album)
+        except DomainError as refusal:
+            if refusal.kind is ErrorKind.UNAVAILABLE:
+                raise
+            log.info("bot.refused", error_code=refusal.code)
+            turn.say(escape(" ".join([refusal.message, *refusal.fields.values()])))
+
+    async def _again(self, turn: Turn) -> None:
+        """Show where we are: it was handled before a crash, but its answer may not have arrived."""
+        await show_where(turn, common.AGAIN)
+
+    async def _recover(self) -> None:
+        while True:
+            try:
+                if found := await recover(self._journal, self._lanes):
+                    log.info("bot.recovered", updates=found)
+            except UnavailableError:
+                log.warning("bot.waiting_for_database")
+                await asyncio.sleep(START_PAUSE)
+            else:
+                return
+
+    async def _introduce(self) -> None:
+        """Register commands and descriptions with Telegram; retried until it is reachable."""
+        commands = [BotCommand(command=name, description=words) for name, words in common.COMMANDS]
+        while True:
+            try:
+                await self.bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
+                await self.bot.set_my_commands(commands)
+                await self.bot.set_my_short_description(common.SHORT_ABOUT)
+                await keep_bot_name(self._redis, (await self.bot.me()).username or "")
+            except (TelegramAPIError, RedisError) as error:
+                log.warning("bot.not_introduced", error=type(error).__name__)
+                await asyncio.sleep(60)
+            else:
+                return
+
+    def _make_services(self) -> Services:
+        core = self._core
+
+        @asynccontextmanager
+        async def desk() -> AsyncIterator[Desk]:
+            async with core.database.transaction() as session:
+                yield ReporterDesk(core, session)
+
+        async def directory() -> OfficeDirectory:
+            async with core.database.transaction() as session:
+                return await OfficeDirectory.load(session)
+
+        async def standards() -> Standards:
+            async with core.database.transaction() as session:
+                return await service_standards(session)
+
+        async def may_guess(chat_id: int) -> bool:
+            return await self._throttle.may_guess(self._memory.name(chat_id))
+
+        async def guessed_wrong(chat_id: int) -> None:
+            await self._throttle.guessed_wrong(self._memory.name(chat_id))
+
+        async def link_officer(code: str, chat_id: int) -> bool:
+            async with core.database.transaction() as session:
+                return await bind(core, session, code, chat_id)
+
+        async def unlink_officer(chat_id: int) -> None:
+            async with core.database.transaction() as session:
+                await ask_unlink(core, session, chat_id)
+
+        return Services(
+            submit=Letterbox(core).submit,
+            desk=desk,
+            directory=directory,
+            standards=standards,
+            store=core.store,
+            fetch=self._fetch,
+            source_key=self._memory.source_key,
+            may_guess=may_guess,
+            guessed_wrong=guessed_wrong,
+            link_officer=link_officer,
+            unlink_officer=unlink_officer,
+        )
+
+    async def _fetch(self, file_id: str) -> bytes:
+        file = await self.bot.get_file(file_id)
+        target = BytesIO()
+        await self.bot.download_file(file.file_path or "", destination=target, timeout=120)
+        content: Any = target.getvalue()
+        return bytes(content)

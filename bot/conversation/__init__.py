@@ -1,0 +1,1 @@
+"""Writing a report, as a table of steps."""

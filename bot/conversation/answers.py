@@ -1,0 +1,182 @@
+"""Taking an answer in: each kind of expectation checks it and fills the draft.
+
+An answer taken says so by returning `Taken`; anything else says what to tell the person, and
+the question is put again.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.conversation.asking import PAGE
+from bot.conversation.parties import MAX_PARTIES, parse_parties, parse_party
+from bot.conversation.steps import Expect, Option, Step
+from bot.incoming import Incoming
+from bot.memory.state import Draft
+from bot.services import Services
+from bot.texts import draft as words
+from bot.texts import steps as texts
+from core.chain.states import IdentityMode, Kind, ViolationType
+
+_PHONE: Final = re.compile(r"\+?[\d\s().-]{6,24}")
+SEARCH_LIMIT: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The step is answered; `say` is a word about it."""
+
+    say: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """The step stays; `say` tells what is expected, or what changed on it."""
+
+    say: str = ""
+
+
+Outcome = Taken | AskAgain
+
+
+async def take(services: Services, draft: Draft, step: Step, incoming: Incoming) -> Outcome:
+    """Take a message as the answer to `step`."""
+    if incoming.text and len(incoming.text) > step.limit and step.expects is not Expect.EVIDENCE:
+        return AskAgain(texts.too_long(step.limit, len(incoming.text)))
+    if step.expects is Expect.OFFICE:
+        return await _office(services, draft, step, incoming)
+    return _TAKERS[step.expects](draft, step, incoming)
+
+
+def picked(options: tuple[Option, ...], incoming: Incoming) -> Option | None:
+    """Find the option a typed number or its words name."""
+    word = incoming.word
+    if word.isdecimal() and 1 <= int(word[:3]) <= len(options):
+        return options[int(word[:3]) - 1]
+    return next((option for option in options if word and word == option.label.casefold()), None)
+
+
+def choose(draft: Draft, step: Step, value: str) -> bool:
+    """Set a choice; False where it is none of the options."""
+    if value not in {option.value for option in step.options}:
+        return False
+    match step.name:
+        case "kind":
+            draft.kind = Kind(value)
+        case "mode":
+            draft.identity_mode = IdentityMode(value)
+            if draft.identity_mode is IdentityMode.ANONYMOUS:
+                _forget_identity(draft)
+        case "violation":
+            draft.violation_type = ViolationType(value)
+        case "keep":
+            draft.keep = value == "yes"
+    return True
+
+
+def _forget_identity(draft: Draft) -> None:
+    """Keep nothing of what was said about the reporter of what is now an anonymous report."""
+    draft.name = draft.address = draft.occupation = draft.phone = ""
+    draft.keep = None
+    identity = {"name", "address", "occupation", "phone", "keep"}
+    draft.passed = [name for name in draft.passed if name not in identity]
+    draft.sources = {name: number for name, number in draft.sources.items() if name not in identity}
+
+
+def _choice(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
+    option = picked(step.options, incoming)
+    if option is None or not choose(draft, step, option.value):
+        return AskAgain(step.expected)
+    return Taken()
+
+
+async def _office(services: Services, draft: Draft, step: Step, incoming: Incoming) -> Outcome:
+    shown = draft.offered[draft.page * PAGE : (draft.page + 1) * PAGE]
+    word = incoming.word
+    if word.isdecimal() and 1 <= int(word[:3]) <= len(shown):
+        return await choose_office(services, draft, shown[int(word[:3]) - 1])
+    if not incoming.text:
+        return AskAgain(step.expected)
+    directory = await services.directory()
+    found = directory.search(incoming.text, limit=SEARCH_LIMIT)
+    draft.listing, draft.page = "", 0
+    draft.offered = [entry.id for entry in found]
+    return AskAgain() if found else AskAgain(texts.OFFICE_NOT_FOUND)
+
+
+async def choose_office(services: Services, draft: Draft, office_id: int) -> Outcome:
+    """Choose an office, or open the list of a province's offices."""
+    directory = await services.directory()
+    entry = directory.get(office_id)
+    if draft.listing == "provinces" and entry.province_code:
+        draft.listing, draft.page = entry.province_code, 0
+        draft.offered = [entry.id, *(each.id for each in directory.regencies(entry.province_code))]
+        return AskAgain()
+    draft.office_id, draft.office_name = entry.id, entry.name
+    draft.offered, draft.listing, draft.page = [], "", 0
+    return Taken()
+
+
+def _text(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
+    if not incoming.text:
+        return AskAgain(step.expected)
+    setattr(draft, step.field, incoming.text)
+    return Taken()
+
+
+def _parties(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
+    if not incoming.text:
+        return AskAgain(step.expected)
+    changing = draft.changing_party
+    if changing is not None and changing < len(draft.parties):
+        party = parse_party(incoming.text)
+        if party is None:
+            return AskAgain(step.expected)
+        draft.parties[changing] = party
+    else:
+        if draft.parties and changing is None:
+            return AskAgain(words.EXPECT_PARTIES)
+        parties = parse_parties(incoming.text)
+        if not parties:
+            return AskAgain(step.expected)
+        if len(draft.parties) + len(parties) > MAX_PARTIES:
+            return AskAgain(words.PARTIES_FULL.format(limit=MAX_PARTIES))
+        draft.parties.extend(parties)
+    draft.changing_party = None
+    return AskAgain()
+
+
+def _place(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
+    if incoming.latitude is not None and incoming.longitude is not None:
+        draft.latitude, draft.longitude = incoming.latitude, incoming.longitude
+        draft.place = incoming.text or draft.place or words.PLACE_SHARED
+        return Taken()
+    return _text(draft, step, incoming)
+
+
+def _phone(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
+    if incoming.phone and not incoming.phone_is_own:
+        return AskAgain(words.PHONE_OF_ANOTHER)
+    number = incoming.phone or incoming.text
+    if not _PHONE.fullmatch(number) or not any(char.isdigit() for char in number):
+        return AskAgain(step.expected)
+    draft.phone = number
+    return Taken()
+
+
+def _evidence(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
+    """Files were kept before this; a text here is none."""
+    if incoming.attachments:
+        return AskAgain()
+    return AskAgain(texts.EXPECT_EVIDENCE_MORE if draft.evidence else step.expected)
+
+
+_TAKERS: Final[dict[Expect, Callable[[Draft, Step, Incoming], Outcome]]] = {
+    Expect.CHOICE: _choice,
+    Expect.TEXT: _text,
+    Expect.PARTIES: _parties,
+    Expect.PLACE: _place,
+    Expect.PHONE: _phone,
+    Expect.EVIDENCE: _evidence,
+}

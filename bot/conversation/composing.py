@@ -1,0 +1,112 @@
+"""Writing a report: beginning one, and taking the person's messages and edits."""
+
+import secrets
+
+from bot.conversation.answers import Taken, take
+from bot.conversation.asking import ask
+from bot.conversation.files import Kept, keep_files
+from bot.conversation.leaving import ask_cancel, read_choice
+from bot.conversation.moving import draft_of, pass_step, show
+from bot.conversation.parties import parse_parties
+from bot.conversation.pressing import TYPED, act, offers
+from bot.conversation.review import show_review, take_review
+from bot.conversation.steps import BY_NAME, REVIEW, Expect, next_step, path_of
+from bot.incoming import Incoming
+from bot.memory.state import Draft, Mode
+from bot.speech.splitting import escape
+from bot.texts import draft as words
+from bot.texts import steps as texts
+from bot.turn import Turn
+from core.chain.states import Track
+from core.clock import now
+from core.offices.directory import OfficeEntry
+from core.privacy.tracking import new_tracking_id
+
+
+async def begin(turn: Turn, track: Track, office: OfficeEntry | None = None) -> None:
+    """Start a new report, with a tracking ID of its own."""
+    draft = Draft(
+        id=secrets.token_hex(4), tracking_id=new_tracking_id(), track=track, started_at=now(), step=""
+    )
+    if office is not None:
+        draft.office_id, draft.office_name, draft.office_fixed = office.id, office.name, True
+    draft.step = next_step(draft)
+    turn.state.draft = draft
+    turn.state.mode = Mode.DRAFT
+    await ask(turn, words.FOR_OFFICE.format(office=escape(office.name)) if office else "")
+
+
+async def receive(turn: Turn, incoming: Incoming) -> None:
+    """Take a message while a draft is being written."""
+    draft = draft_of(turn)
+    if draft.cancelling and not incoming.attachments:
+        if not await act(turn, read_choice(incoming.word)):
+            ask_cancel(turn, draft, words.EXPECT_CANCEL)
+        return
+    if incoming.attachments:
+        kept = await keep_files(turn.services, incoming, len(draft.evidence))
+        draft.evidence.extend(kept.files)
+        await _take_files(turn, draft, incoming, kept)
+        return
+    do = TYPED.get(incoming.word)
+    if do and offers(draft, do):
+        await act(turn, do)
+    elif draft.step == REVIEW:
+        await take_review(turn, incoming)
+    else:
+        await _take(turn, draft, incoming)
+
+
+async def _take_files(turn: Turn, draft: Draft, incoming: Incoming, kept: Kept) -> None:
+    """Say what became of the files; a caption answers the question, a bare file does not."""
+    said = _said(draft, incoming, kept)
+    draft.cancelling = False
+    if draft.step == REVIEW:
+        await show_review(turn, said)
+    elif draft.step == "evidence":
+        await ask(turn, said)
+    elif incoming.text:
+        await _take(turn, draft, incoming, said)
+    else:
+        await ask(turn, f"{said} {BY_NAME[draft.step].expected}")
+
+
+def _said(draft: Draft, incoming: Incoming, kept: Kept) -> str:
+    if kept.files and draft.step != "evidence":
+        spoken = all(each.kind == "voice" for each in incoming.attachments)
+        refusals = [escape(refusal) for refusal in kept.refusals]
+        return " ".join([words.VOICE_AS_EVIDENCE if spoken else words.FILE_AS_EVIDENCE, *refusals])
+    said = kept.words(len(draft.evidence))
+    return said if kept.files else f"{said} {words.FILE_REFUSED_TEXT_KEPT}"
+
+
+async def _take(turn: Turn, draft: Draft, incoming: Incoming, said: str = "") -> None:
+    step = BY_NAME[draft.step]
+    outcome = await take(turn.services, draft, step, incoming)
+    before = " ".join(filter(None, (said, outcome.say)))
+    if isinstance(outcome, Taken) or (step.expects is Expect.PARTIES and draft.parties):
+        draft.sources[step.name] = incoming.message_id
+    if isinstance(outcome, Taken):
+        await pass_step(turn, before)
+    else:
+        await ask(turn, before)
+
+
+async def edited(turn: Turn, incoming: Incoming) -> bool:
+    """Change the answer an edited message gave; False where it gave none."""
+    draft = turn.state.draft
+    sources = draft.sources if draft else {}
+    name = next((step for step, number in sources.items() if number == incoming.message_id), None)
+    if draft is None or name is None or not incoming.text or BY_NAME[name].expects is Expect.OFFICE:
+        return False
+    step = BY_NAME[name]
+    if step.expects is Expect.PARTIES:
+        draft.parties = parse_parties(incoming.text) or draft.parties
+        said = texts.CHANGED.format(title=step.title)
+    else:
+        outcome = await take(turn.services, draft, step, incoming)
+        said = texts.CHANGED.format(title=step.title) if isinstance(outcome, Taken) else outcome.say
+    if draft.step not in {REVIEW, *(each.name for each in path_of(draft))} or draft.step == REVIEW:
+        draft.step = next_step(draft)
+    await show(turn, said)
+    return True

@@ -1,0 +1,89 @@
+"""Reading who is involved out of one plain answer (R124, R132)."""
+
+import re
+from typing import Final
+
+from core.reports.schemas import MAX_LINE, Party
+
+MAX_PARTIES: Final = 50
+_ROLES: Final = (
+    ("witness", re.compile(r"\b(saksi|melihat|saya sendiri|sendiri)\b", re.IGNORECASE)),
+    ("victim", re.compile(r"\bkorban\b", re.IGNORECASE)),
+    ("involved", re.compile(r"\b(terlibat|ikut|membantu)\b", re.IGNORECASE)),
+    ("reported", re.compile(r"\b(terlapor|pelaku)\b", re.IGNORECASE)),
+)
+_ROLE_WORD: Final = re.compile(r"^\W*(sebagai\s+)?(saksi|korban|terlapor|pelaku|terlibat)\W*$", re.IGNORECASE)
+_POSITION: Final = re.compile(
+    r"\b(petugas|pegawai|staf\w*|ketua|wakil|anggota|sekretaris|bendahara|kepala|kasub\w+|kabag|kasi|"
+    r"operator|sopir\w*|supir\w*|komisioner|pejabat|panitia|ppk|pps|kpps|pantarlih|pppk|asn|pns|"
+    r"camat|lurah|kades|direktur|penyedia|vendor|rekanan|saksi partai|tim|oknum|orang)\b",
+    re.IGNORECASE,
+)
+_UNIT: Final = re.compile(
+    r"^\W*(unit|bagian|subbag\w*|sub bagian|biro|divisi|kantor|sekretariat|kpu|kip|tps|kecamatan|kec|"
+    r"desa|kelurahan|gudang|bawaslu|dinas)\b",
+    re.IGNORECASE,
+)
+_UNKNOWN_NAME: Final = re.compile(
+    r"\bnama(nya)?\s+(saya\s+)?(ga|gak|nggak|enggak|tidak|tak|tdk|belum|kurang)\s+\w+|"
+    r"\b(ga|gak|nggak|tidak|tak|tdk)\s+(tahu|tau|kenal)\s+nama\w*",
+    re.IGNORECASE,
+)
+_BULLET: Final = re.compile(r"^\s*(?:[-•*]|\d{1,2}[.)])\s*")
+_NIP: Final = re.compile(r"\b(?:nip\W*)?(\d{18})\b", re.IGNORECASE)
+
+
+def parse_parties(text: str) -> list[Party]:
+    """Split an answer into parties: one a line, a sentence or between semicolons."""
+    pieces: list[str] = []
+    for line in text.splitlines():
+        without_bullet = _BULLET.sub("", line)
+        pieces.extend(re.split(r";|(?<=[a-z\d)]{3})\.\s+(?=\S)", without_bullet))
+    return [party for piece in pieces if (party := parse_party(piece))]
+
+
+def parse_party(text: str) -> Party | None:
+    """Read one party: name, position, unit, role, in any part of the text."""
+    nip = _NIP.search(text)
+    rest = _UNKNOWN_NAME.sub("", _NIP.sub("", text))
+    role = next((name for name, words in _ROLES if words.search(rest)), "reported")
+    parts = [part.strip(" .–-") for part in re.split(r"[,/]|\s[–-]\s", rest)]
+    parts = [_without_self(part) for part in parts if part and not _ROLE_WORD.match(part)]
+    fields = {"name": "", "position": "", "unit": ""}
+    for part in filter(None, parts):
+        wanted = _field_for(part, fields)
+        fields[wanted] = f"{fields[wanted]}, {part}" if fields[wanted] else part
+    if not any(fields.values()) and not nip:
+        return None
+    shortened = {name: value[:MAX_LINE] for name, value in fields.items()}
+    return Party(**shortened, nip=nip.group(1) if nip else "", role=role)
+
+
+def _without_self(part: str) -> str:
+    """`sopirnya saya sendiri` names a position and says that it is the reporter."""
+    shortened = re.sub(r"\bsaya sendiri\b", "", part, flags=re.IGNORECASE).strip()
+    return shortened or part
+
+
+def _field_for(part: str, fields: dict[str, str]) -> str:
+    if _UNIT.search(part) and not _POSITION.match(part):
+        return "unit"
+    if _POSITION.search(part):
+        return "unit" if fields["position"] else "position"
+    if not fields["name"]:
+        return "name"
+    return "position" if not fields["position"] else "unit"
+
+
+def party_words(party: Party) -> str:
+    """Write a party in one line."""
+    words = ", ".join(filter(None, (party.name, party.position, party.unit)))
+    number = f"NIP {party.nip}" if party.nip else ""
+    line = ", ".join(filter(None, (words, number)))
+    return line[:1].upper() + line[1:]
+
+
+def counted(count: int) -> str:
+    """Say how many parties: `dua pihak`."""
+    words = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+    return f"{words[count] if count < len(words) else count} pihak"

@@ -1,0 +1,114 @@
+"""Sending the report, and making sure its tracking ID is kept."""
+
+from bot.conversation.marks import mark_of
+from bot.conversation.review import title_of
+from bot.memory.state import Draft, Mode, Opened
+from bot.presses import KeptPress, ThreadPress
+from bot.speech.replies import Button, Rows
+from bot.speech.splitting import escape
+from bot.texts import draft as words
+from bot.turn import Turn
+from core.chain.states import IdentityMode, Kind, Track
+from core.privacy.tracking import TrackingId
+from core.reports.schemas import Identity, Place, Receipt, ReportBody, SubmitReport
+
+
+async def send_report(turn: Turn) -> None:
+    """Commit the report; only then say that it is received. Sent again, it is the same report."""
+    draft = turn.state.draft
+    if draft is None:
+        msg = "there is no draft to send"
+        raise RuntimeError(msg)
+    submitted = await turn.services.submit(
+        command_of(draft),
+        tracking_id=TrackingId(draft.tracking_id),
+        chat_id=turn.chat_id,
+        keep_tracking=bool(draft.keep),
+    )
+    written = {number: title_of(name) for name, number in draft.sources.items()}
+    turn.state.draft = None
+    turn.state.mode = Mode.IDLE
+    if submitted.tracking_id not in turn.state.unkept:
+        turn.state.unkept.append(submitted.tracking_id)
+    turn.opened = Opened(tracking_id=submitted.tracking_id, written=written)
+    turn.say(words.RECEIPT.format(tracking=submitted.tracking_id), _kept_row(submitted.tracking_id))
+    rows = next_rows(submitted.tracking_id)
+    turn.state.menu = [button.data for row in rows for button in row]
+    turn.say(_next(submitted), rows)
+
+
+def command_of(draft: Draft) -> SubmitReport:
+    """Turn the answers into the core's command."""
+    if draft.office_id is None or draft.identity_mode is None:
+        msg = "the draft is not complete"
+        raise RuntimeError(msg)
+    identity = None
+    if draft.identity_mode is not IdentityMode.ANONYMOUS:
+        identity = Identity(
+            name=draft.name, address=draft.address, occupation=draft.occupation, phone=draft.phone
+        )
+    whistleblowing = draft.track is Track.WHISTLEBLOWING
+    return SubmitReport(
+        track=draft.track,
+        kind=Kind.COMPLAINT if whistleblowing else draft.kind or Kind.COMPLAINT,
+        office_id=draft.office_id,
+        identity_mode=draft.identity_mode,
+        violation_type=draft.violation_type if whistleblowing else None,
+        body=ReportBody(
+            title=_title(draft.substance),
+            substance=draft.substance,
+            parties=tuple(draft.parties),
+            happened_at=draft.happened_at,
+            place=Place(text=draft.place, latitude=draft.latitude, longitude=draft.longitude),
+            chronology=draft.chronology,
+        ),
+        identity=identity,
+        evidence=tuple(draft.evidence),
+    )
+
+
+def _title(substance: str) -> str:
+    """Take the first words as the title, cut between words."""
+    line = " ".join(substance.split())
+    line = line[:1].upper() + line[1:]
+    if len(line) <= 100:  # noqa: PLR2004
+        return line
+    return line[:100].rsplit(" ", 1)[0] + " …"
+
+
+def _next(submitted: Receipt) -> str:
+    agenda = words.NEXT_AGENDA.format(
+        agenda=escape(submitted.agenda_number), office=escape(submitted.office_name)
+    )
+    body = words.NEXT_BODY.format(due=escape(submitted.due_text))
+    return f"{words.NEXT}\n{agenda}\n\n{body}"
+
+
+def next_rows(tracking_id: str) -> Rows:
+    """Offer what can be done with a report that was just sent."""
+    mark = mark_of(tracking_id)
+
+    def thread(label: str, do: str) -> Button:
+        return Button(label, ThreadPress(mark=mark, do=do).pack())
+
+    return (
+        (thread(words.SEE_STATUS, "status"), thread(words.ADD_INFORMATION, "add")),
+        (thread(words.WHY_DUE, "why"),),
+        (thread(words.SET_PUSH, "push"), thread(words.SWEEP, "sweep")),
+    )
+
+
+def offer_receipts(turn: Turn, before: str = "") -> None:
+    """Show each tracking ID again, until its reporter says it is kept."""
+    for tracking_id in turn.state.unkept:
+        text = words.RECEIPT_AGAIN.format(tracking=tracking_id)
+        turn.say_first("\n\n".join(filter(None, (before, text))), _kept_row(tracking_id))
+
+
+def receipt_kept(turn: Turn, mark: str) -> None:
+    """Drop a tracking ID from what we remember."""
+    turn.state.unkept = [each for each in turn.state.unkept if mark_of(each) != mark]
+
+
+def _kept_row(tracking_id: str) -> Rows:
+    return ((Button(words.RECEIPT_KEPT, KeptPress(mark=mark_of(tracking_id)).pack()),),)

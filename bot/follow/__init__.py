@@ -1,0 +1,1 @@
+"""Following a report: status, thread, actions."""

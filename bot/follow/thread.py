@@ -1,0 +1,107 @@
+"""Buttons of an open report, and edits of messages that became part of one."""
+
+from uuid import UUID
+
+from bot.conversation.marks import mark_of
+from bot.conversation.sending import offer_receipts
+from bot.follow.acting import begin_action
+from bot.follow.opening import ask_tracking, look, opened
+from bot.follow.settings import set_push, show_push
+from bot.follow.showing import show_body, show_status, show_thread, show_why
+from bot.incoming import Incoming
+from bot.memory.state import Mode
+from bot.presses import ThreadPress
+from bot.speech.replies import SendFile, Sweep
+from bot.texts import draft as draft_words
+from bot.texts import follow as texts
+from bot.turn import Turn
+from core.chain.actions import Action
+from core.errors import NotFoundError
+from core.privacy.tracking import TrackingId
+
+
+async def press_thread(turn: Turn, pressed: ThreadPress, message_id: int) -> None:
+    """Carry out a button of the open report; one of another report opens nothing."""
+    current = turn.opened
+    if current is None or mark_of(current.tracking_id) != pressed.mark:
+        ask_tracking(turn, texts.OPENED_EXPIRED)
+        return
+    turn.state.mode = Mode.IDLE
+    tracking_id = TrackingId(current.tracking_id)
+    match pressed.do:
+        case "act":
+            await begin_action(turn, pressed.value)
+        case "add":
+            await begin_action(turn, Action.ADD_INFORMATION)
+        case "file":
+            await _hand_over(turn, tracking_id, pressed.value)
+        case "close":
+            turn.opened = None
+            turn.say(texts.CLOSED)
+        case "sweep":
+            sweep(turn, message_id)
+        case "mode" | "link" | "unlink":
+            await set_push(turn, tracking_id, pressed.do, pressed.value)
+        case _:
+            await _show(turn, tracking_id, pressed)
+
+
+async def _show(turn: Turn, tracking_id: TrackingId, pressed: ThreadPress) -> None:
+    view = await look(turn, tracking_id)
+    opened(turn, tracking_id, view)
+    match pressed.do:
+        case "thread":
+            show_thread(turn, view, int(pressed.value[:4]) if pressed.value.isdecimal() else 0)
+        case "body":
+            show_body(turn, view)
+        case "push":
+            show_push(turn, view)
+        case "why":
+            show_why(turn, view)
+        case _:
+            show_status(turn, view)
+
+
+async def _hand_over(turn: Turn, tracking_id: TrackingId, value: str) -> None:
+    try:
+        async with turn.services.desk() as desk:
+            file, content = await desk.file(tracking_id, UUID(hex=value))
+    except (ValueError, NotFoundError):
+        turn.say(texts.FILE_GONE)
+        return
+    turn.put(SendFile(file.name, content, medium=file.medium, caption=file.caption))
+
+
+def sweep(turn: Turn, message_id: int) -> None:
+    """Delete the last messages; a tracking ID not yet kept is shown once more instead."""
+    if turn.state.unkept:
+        offer_receipts(turn, draft_words.SWEEP_FIRST_KEEP)
+        return
+    turn.put(Sweep(up_to=message_id))
+    turn.say(draft_words.SWEPT)
+
+
+async def show_opened(turn: Turn, before: str = "") -> None:
+    """Show the open report again."""
+    if turn.opened is None:
+        msg = "no report is open"
+        raise RuntimeError(msg)
+    show_status(turn, await look(turn, TrackingId(turn.opened.tracking_id)), before)
+
+
+async def revised(turn: Turn, incoming: Incoming) -> bool:
+    """Make an edit of a message of the open report a new version; False where it is none of its."""
+    current = turn.opened
+    if current is None or incoming.message_id not in current.written or not incoming.text:
+        return False
+    tracking_id = TrackingId(current.tracking_id)
+    answered = current.written[incoming.message_id]
+    source_key = turn.services.source_key(turn.chat_id, incoming.message_id)
+    async with turn.services.desk() as desk:
+        done = await desk.revise(tracking_id, source_key, incoming.text)
+        if not done and answered:
+            text = texts.CORRECTION.format(title=answered, text=incoming.text)
+            await desk.act(tracking_id, Action.ADD_INFORMATION, {"text": text}, (), source_key)
+            done = True
+    turn.say(texts.REVISED if done else texts.NOT_REVISED)
+    return True

@@ -1,0 +1,1 @@
+"""aiogram routers: each parses an update and calls the conversation."""

@@ -1,0 +1,134 @@
+"""aiogram's routers: an update in, a turn of the conversation out."""
+
+from typing import Final
+
+import structlog
+from aiogram import Dispatcher, Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+
+from bot.conversation.sending import offer_receipts
+from bot.handlers.menu import cancel_anything, go, start
+from bot.handlers.officers import link_officer, linking_code, unlink_officer
+from bot.handlers.talking import edit, hear, press
+from bot.incoming import read_message
+from bot.memory.state import Mode
+from bot.texts import common
+from bot.turn import Turn
+
+_GO: Final = {
+    "menu": "menu",
+    "lapor": "report",
+    "wbs": "wbs",
+    "lacak": "track",
+    "laporan": "mine",
+    "standar": "standards",
+    "bantuan": "help",
+    "help": "help",
+}
+
+log = structlog.get_logger()
+
+
+def make_dispatcher() -> Dispatcher:
+    """Build the dispatcher. What a chat is in is kept by us (bot.memory), not by aiogram's FSM."""
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.include_routers(_elsewhere(), _commands(), _talk())
+    return dispatcher
+
+
+def _elsewhere() -> Router:
+    """Say in groups and channels that we answer in private only."""
+    router = Router(name="elsewhere")
+    router.message.filter(_is_elsewhere)
+    router.edited_message.filter(_is_elsewhere)
+    router.callback_query.filter(_is_pressed_elsewhere)
+    router.message(Command(*_GO, "start", "batal", "putus"))(_private_only)
+    router.message()(_ignore)
+    router.edited_message()(_ignore)
+    router.callback_query()(_ignore_press)
+    return router
+
+
+async def _is_elsewhere(message: Message) -> bool:
+    """Tell whether it was said in no private chat. A coroutine: what is none, aiogram runs in a thread."""
+    return message.chat.type != ChatType.PRIVATE
+
+
+async def _is_pressed_elsewhere(query: CallbackQuery) -> bool:
+    return query.message is not None and query.message.chat.type != ChatType.PRIVATE
+
+
+def _commands() -> Router:
+    router = Router(name="commands")
+    router.message(Command("start"))(_start)
+    router.message(Command("batal", "cancel"))(_cancel)
+    router.message(Command("putus"))(_unlink_officer)
+    router.message(Command(*_GO))(_go)
+    return router
+
+
+def _talk() -> Router:
+    router = Router(name="talk")
+    router.message()(_hear)
+    router.edited_message()(_edit)
+    router.callback_query()(_press)
+    router.my_chat_member()(_member)
+    return router
+
+
+async def _private_only(_message: Message, turn: Turn) -> None:
+    turn.say(common.PRIVATE_ONLY)
+
+
+async def _ignore(_message: Message) -> None:
+    """Say nothing in a group that does not talk to us."""
+
+
+async def _ignore_press(query: CallbackQuery, turn: Turn) -> None:
+    turn.toast(query.id, common.PRIVATE_ONLY)
+
+
+async def _start(_message: Message, command: CommandObject, turn: Turn) -> None:
+    payload = command.args or ""
+    code = linking_code(payload)
+    if code is not None:
+        await link_officer(turn, code)
+    else:
+        await start(turn, payload)
+
+
+async def _cancel(_message: Message, turn: Turn) -> None:
+    await cancel_anything(turn)
+
+
+async def _unlink_officer(_message: Message, turn: Turn) -> None:
+    await unlink_officer(turn)
+
+
+async def _go(_message: Message, command: CommandObject, turn: Turn) -> None:
+    await go(turn, _GO[command.command.casefold()])
+    if turn.state.mode is Mode.IDLE:
+        offer_receipts(turn)
+
+
+async def _hear(message: Message, turn: Turn, album: tuple[Message, ...]) -> None:
+    await hear(turn, read_message(message, album))
+
+
+async def _edit(message: Message, turn: Turn) -> None:
+    await edit(turn, read_message(message))
+
+
+async def _press(query: CallbackQuery, turn: Turn) -> None:
+    turn.toast(query.id)
+    await press(turn, query.data, query.message.message_id if query.message else 0)
+
+
+async def _member(event: ChatMemberUpdated, turn: Turn) -> None:
+    """Somebody blocked or unblocked us, or put us into a group."""
+    log.info("bot.membership", status=event.new_chat_member.status, chat_type=event.chat.type)
+    joined = event.new_chat_member.status in {"member", "administrator"}
+    if event.chat.type != ChatType.PRIVATE and joined:
+        turn.say(common.PRIVATE_ONLY)

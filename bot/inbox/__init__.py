@@ -1,0 +1,1 @@
+"""The durable inbox: updates are kept before Telegram is told so."""

@@ -1,0 +1,22 @@
+"""The bot's entry point."""
+
+import structlog
+
+from bot.application import BotApplication
+from bot.telegram import make_bot
+from core.settings import Settings
+from core.wiring import connect_core
+
+log = structlog.get_logger()
+
+
+async def run_bot(settings: Settings) -> None:
+    """Serve until cancelled. Database, Valkey and Telegram may come up later than we do."""
+    core = await connect_core(settings, ring="bot")
+    bot = make_bot(settings.require_telegram_token(), api_base=settings.telegram_api_base)
+    application = BotApplication(core, bot, redis_url=settings.require_redis_url())
+    try:
+        await application.run()
+    finally:
+        await core.close()
+        log.info("bot.stopped")

@@ -1,0 +1,1 @@
+"""What the bot remembers of a chat, sealed, in Valkey."""

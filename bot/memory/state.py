@@ -1,0 +1,122 @@
+"""What is remembered of a chat between two messages. Sealed as JSON: add fields, never rename."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from core.chain.states import Element, IdentityMode, Kind, State, Track, ViolationType
+from core.reports.schemas import Party, StowedFile
+
+SEEN_UPDATES: Final = 40
+_BYTES: Final = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+
+class Mode(StrEnum):
+    """What the next message of the person answers."""
+
+    IDLE = "idle"
+    CONSENT = "consent"
+    DRAFT = "draft"
+    TRACKING = "tracking"
+    ACTING = "acting"
+
+
+class Draft(BaseModel):
+    """A report being written. Its tracking ID is drawn at its start: sent twice, it is one report."""
+
+    model_config = _BYTES
+
+    id: str
+    tracking_id: str
+    track: Track
+    started_at: datetime
+    step: str
+    cancelling: bool = False
+    passed: list[str] = Field(default_factory=list)
+    """Steps answered or skipped, in the order they were."""
+    sources: dict[str, int] = Field(default_factory=dict)
+    """Which message of the person answered a step, so that its edit changes the answer."""
+
+    kind: Kind | None = None
+    office_id: int | None = None
+    office_name: str = ""
+    identity_mode: IdentityMode | None = None
+    violation_type: ViolationType | None = None
+    substance: str = ""
+    parties: list[Party] = Field(default_factory=list)
+    happened_at: str = ""
+    place: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    chronology: str = ""
+    evidence: list[StowedFile] = Field(default_factory=list)
+    name: str = ""
+    address: str = ""
+    occupation: str = ""
+    phone: str = ""
+    keep: bool | None = None
+    office_fixed: bool = False
+    """The office came with the link that opened the chat; it is not asked."""
+
+    offered: list[int] = Field(default_factory=list)
+    """Offices on the list now shown; a typed number picks from it."""
+    listing: str = ""
+    """`provinces`, a province code, or empty for search results."""
+    page: int = 0
+    changing_party: int | None = None
+    """The party being rewritten; its length when one is being added."""
+
+
+class Acting(BaseModel):
+    """An action on a sent report, being filled in."""
+
+    model_config = _BYTES
+
+    id: str
+    action: str
+    label: str
+    track: Track
+    state: State
+    """Where the report stood when it began: with the action, it names the row of the chain table."""
+    missing: list[Element] = Field(default_factory=list)
+    values: dict[str, str | int | bool | list[str]] = Field(default_factory=dict)
+    files: list[StowedFile] = Field(default_factory=list)
+    at: int = 0
+    message_id: int | None = None
+    """The message that began it: its keyed hash makes a repetition harmless."""
+
+
+class Opened(BaseModel):
+    """The report whose thread is open here; forgotten after half an hour without use."""
+
+    tracking_id: str
+    link_id: UUID | None = None
+    written: dict[int, str] = Field(default_factory=dict)
+    """Messages of the person that became part of this report: an edit is a new version."""
+    acting: Acting | None = None
+
+
+class ChatState(BaseModel):
+    """Everything else: where the conversation stands."""
+
+    seen: list[int] = Field(default_factory=list)
+    mode: Mode = Mode.IDLE
+    consented_at: datetime | None = None
+    wants: str = ""
+    """What the person wanted when we had to ask for consent or a tracking ID first."""
+    draft: Draft | None = None
+    unkept: list[str] = Field(default_factory=list)
+    """Tracking IDs of sent reports, until their reporter says they are kept."""
+    menu: list[str] = Field(default_factory=list)
+    """What typed numbers choose from, outside a draft."""
+
+    def saw(self, update_ids: list[int]) -> bool:
+        """Tell whether these updates were handled before; remember them."""
+        known = set(self.seen)
+        if known.issuperset(update_ids):
+            return True
+        self.seen = [*self.seen, *(each for each in update_ids if each not in known)][-SEEN_UPDATES:]
+        return False

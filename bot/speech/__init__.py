@@ -1,0 +1,1 @@
+"""How the bot speaks: replies, buttons, splitting, delivery."""

@@ -1,0 +1,1 @@
+"""Every Indonesian sentence the bot says, by topic."""

@@ -1,0 +1,94 @@
+"""What is said while a report is written, reviewed and sent."""
+
+from typing import Final
+
+FOR_OFFICE: Final = "Tujuan laporan: {office}."
+PARTIES_NOTED: Final = "Saya catat {count}:"
+PARTY_ROLES: Final = {
+    "reported": "terlapor",
+    "witness": "saksi",
+    "victim": "korban",
+    "involved": "terlibat",
+}
+PARTY_CHANGE: Final = "Ubah {number}"
+PARTY_ADD: Final = "Tambah"
+PARTY_REMOVE: Final = "Hapus"
+PARTY_REWRITE: Final = (
+    "Tulis ulang pihak {number}: nama, jabatan, unit, peran. Pisahkan dengan koma.\n"
+    "Sekarang: {now}\n\nAtau pilih perannya saja."
+)
+PARTY_WRITE_NEW: Final = "Tulis pihak berikutnya: nama, jabatan, unit, peran. Pisahkan dengan koma."
+PARTIES_FULL: Final = "Paling banyak {limit} pihak. Sebutkan yang lain di kronologi."
+EXPECT_PARTIES: Final = "Tekan Lanjut bila sudah benar, atau Tambah bila masih ada."
+
+FILES_KEPT_ONE: Final = "Tersimpan: {name} ({size})."
+FILES_KEPT_MANY: Final = "{count} berkas tersimpan."
+FILES_TOTAL: Final = "Bukti sejauh ini: {count} dari paling banyak {limit}."
+FILES_FULL: Final = "Sudah {limit} berkas, yang paling banyak untuk satu laporan. Berkas ini tidak disimpan."
+FILE_REMOVE: Final = "Hapus yang terakhir"
+FILE_REMOVED: Final = "Berkas terakhir dihapus dari laporan."
+FILE_AS_EVIDENCE: Final = "Berkas Anda saya simpan sebagai bukti."
+VOICE_AS_EVIDENCE: Final = (
+    "Pesan suara Anda saya simpan sebagai bukti. Untuk pertanyaan ini, tolong tulis singkat saja."
+)
+FILE_REFUSED_TEXT_KEPT: Final = "Tulisan Anda tetap tersimpan."
+
+PLACE_SHARED: Final = "Lokasi yang dibagikan"
+PHONE_OF_ANOTHER: Final = "Itu kontak orang lain. Kirim nomor Anda sendiri, atau tekan Lewati."
+
+REVIEW: Final = "Periksa laporan Anda"
+REVIEW_LAST: Final = "Sudah benar? Tekan Kirim laporan. Ada yang keliru? Tekan Ubah, atau ketik nomornya."
+SEND: Final = "Kirim laporan"
+CHANGE: Final = "Ubah {number}"
+EMPTY: Final = "(tidak diisi)"
+
+PAUSED: Final = (
+    "Draf Anda tersimpan 14 hari, sampai {until}. Buka lagi dari /menu, lalu pilih Lanjutkan draf."
+)
+FORGOTTEN: Final = (
+    "Isian ini tidak saya temukan lagi. Belum menerima nomor pelacakannya? Berarti laporan itu belum "
+    "terkirim: pilih Buat laporan, lalu tulis lagi."
+)
+FORGOTTEN_TYPED: Final = (
+    "Pesan ini tidak masuk ke laporan mana pun: tidak ada draf yang saya ingat di percakapan ini.\n\n"
+    "Sedang menulis laporan? Drafnya hilang dan belum terkirim. Pilih Buat laporan; tulisan Anda di atas "
+    "masih bisa disalin. Sudah menerima nomor pelacakan? Laporan itu aman: pilih Lacak laporan."
+)
+RESUME_OFFER: Final = "Anda punya draf laporan yang belum dikirim ({title}). Mau dilanjutkan?"
+NO_WORDS_YET: Final = "belum ada isinya"
+RESUME: Final = "Lanjutkan draf"
+DISCARD_NEW: Final = "Buang, mulai baru"
+CANCEL_SURE: Final = "Buang laporan ini? Semua isiannya hilang."
+CANCEL_YES: Final = "Ya, buang"
+CANCEL_NO: Final = "Tidak, lanjutkan"
+CANCELLED: Final = "Laporan dibuang. Tidak ada yang dikirim."
+EXPECT_CANCEL: Final = "Tekan Ya, buang atau Tidak, lanjutkan. Mengetik 1 atau 2 juga bisa."
+
+RECEIPT: Final = (
+    "<b>Laporan Anda sudah kami terima.</b> Nomor pelacakan Anda:\n\n<code>{tracking}</code>\n\n"
+    "Hanya Anda yang punya nomor ini. Simpan di tempat aman: dengannya Anda membuka laporan ini dari mana "
+    "saja."
+)
+RECEIPT_AGAIN: Final = (
+    "<b>Nomor pelacakan ini belum Anda simpan:</b>\n\n<code>{tracking}</code>\n\n"
+    "Salin ke tempat aman, lalu tekan Sudah saya simpan."
+)
+RECEIPT_KEPT: Final = "Sudah saya simpan"
+RECEIPT_THANKS: Final = "Baik. Nomor itu tidak saya tampilkan lagi."
+NEXT: Final = "<b>Selanjutnya</b>"
+NEXT_AGENDA: Final = "Nomor agenda untuk bertanya ke petugas: {agenda}. Kantor: {office}."
+NEXT_BODY: Final = (
+    "Anda akan dikabari di sini setiap ada perkembangan.\n\nVerifikasi paling lambat <b>{due}</b>."
+)
+WHY_DUE: Final = "Mengapa tanggal ini?"
+SEE_STATUS: Final = "Lihat status"
+ADD_INFORMATION: Final = "Tambah keterangan"
+SET_PUSH: Final = "Atur kabar"
+SWEEP: Final = "Bersihkan percakapan"
+SWEPT: Final = (
+    "Pesan-pesan terakhir di sini sudah saya hapus sejauh Telegram mengizinkan. "
+    "Laporan Anda tetap ada; buka dengan nomor pelacakan."
+)
+SWEEP_FIRST_KEEP: Final = (
+    "Simpan dulu nomor pelacakan ini; sesudah dibersihkan, nomor itu hilang dari percakapan."
+)

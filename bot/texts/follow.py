@@ -1,0 +1,126 @@
+"""What is said while a report is followed."""
+
+from typing import Final
+
+ASK_TRACKING: Final = (
+    "Ketik nomor pelacakan Anda: 18 huruf dan angka, misalnya <code>7K3M9Q-2XV4TD-P8HWN5</code>.\n\n"
+    "Huruf besar atau kecil sama saja."
+)
+ASK_TRACKING_PUSH: Final = "Nomor pelacakan laporan ini tidak saya simpan. " + ASK_TRACKING
+WRONG_LENGTH: Final = "Nomor pelacakan terdiri atas 18 huruf dan angka. Yang Anda ketik {length}."
+WRONG_SYMBOL: Final = "Ada tanda yang tidak dipakai dalam nomor pelacakan. Hanya huruf dan angka, tanpa U."
+WRONG_CHECK: Final = "Ada salah ketik: satu huruf atau angka tidak cocok. Periksa lagi nomornya."
+UNKNOWN_TRACKING: Final = "Tidak ada laporan dengan nomor itu. Periksa lagi nomornya."
+GUESSED_TOO_OFTEN: Final = "Sudah lima kali salah. Demi keamanan, tunggu 10 menit sebelum mencoba lagi."
+CANCEL: Final = "Batal"
+NO_REPORTS: Final = (
+    "Belum ada laporan yang disimpan di percakapan ini. Laporan anonim, atau yang nomornya tidak disimpan, "
+    "dibuka dengan nomor pelacakan."
+)
+MY_REPORTS: Final = "<b>Laporan saya</b>\nPilih dengan tombol, atau ketik nomornya."
+UNREAD: Final = "ada kabar baru"
+
+STATE: Final = "Status: <b>{state}</b>"
+OFFICE: Final = "Kantor: {office}"
+RECEIVED: Final = "Diterima: {at}"
+WHY_DUE: Final = "<b>Mengapa tanggal ini?</b>"
+DUE_SOURCE: Final = "Dasarnya: {source}."
+NO_DUE: Final = "Laporan ini sekarang tidak punya tenggat."
+STEPS: Final = "<b>Perjalanan laporan</b>"
+STEP_STATES: Final = {
+    "done": "selesai",
+    "now": "sekarang",
+    "ahead": "berikutnya",
+    "stopped": "berhenti di sini",
+}
+MISSING: Final = "Yang perlu Anda lengkapi: {elements}."
+THREAD: Final = "<b>Percakapan</b>"
+NO_LINES: Final = "Belum ada pesan."
+OLDER: Final = "Lebih lama"
+SYSTEM_AUTHOR: Final = "Kabar"
+EDITED: Final = "sudah diubah"
+ATTACHMENTS: Final = "Lampiran: {names}"
+TAKE_FILE: Final = "Ambil: {name}"
+SHOW_THREAD: Final = "Percakapan"
+SHOW_BODY: Final = "Isi laporan"
+SETTINGS: Final = "Atur kabar"
+SWEEP: Final = "Bersihkan percakapan"
+CLOSE: Final = "Tutup"
+REFRESH: Final = "Lihat status"
+CLOSED: Final = (
+    "Laporan ditutup di sini. Buka lagi kapan saja dengan nomor pelacakan atau lewat Laporan saya."
+)
+OPENED_EXPIRED: Final = (
+    "Laporan ini sudah tertutup sendiri setelah 30 menit. Buka lagi dengan nomor pelacakan."
+)
+EXPECT_THREAD: Final = "Tekan salah satu tombol. Ingin menambah keterangan? Tekan Tambah keterangan."
+FILE_GONE: Final = "Lampiran itu tidak ada pada laporan ini."
+
+PUSH: Final = "<b>Atur kabar</b>\nKapan Anda ingin dikabari tentang laporan ini?\nSekarang: {now}."
+PUSH_MODES: Final = {"at_once": "Segera", "daily": "Sekali sehari", "none": "Jangan kabari"}
+PUSH_UNLINKED: Final = (
+    "<b>Atur kabar</b>\nLaporan ini tidak terhubung ke percakapan mana pun, jadi tidak ada kabar yang "
+    "dikirim."
+)
+PUSH_SET: Final = "Tersimpan: {mode}."
+UNLINK: Final = "Putuskan dari sini"
+LINK: Final = "Hubungkan ke sini"
+LINK_KEEP: Final = "Hubungkan dan simpan nomor"
+UNLINKED: Final = "Laporan ini tidak lagi terhubung ke percakapan ini. Simpan baik-baik nomor pelacakannya."
+LINKED: Final = "Laporan ini terhubung. Kabar berikutnya datang di sini."
+
+ACT_TITLE: Final = "<b>{label}</b>"
+ACT_OPTIONAL: Final = "Boleh dilewati."
+ACT_FILES: Final = "Boleh juga kirim berkas."
+ACT_FILES_MORE: Final = "Boleh kirim berkas lagi, tulis keterangan, atau tekan Lanjut."
+ACT_SURE: Final = "Kirim sekarang?"
+ACT_SEND: Final = "Kirim"
+ACT_CANCEL: Final = "Batal"
+ACT_SKIP: Final = "Lewati"
+ACT_NEXT: Final = "Lanjut"
+ACT_DO_NOT_KNOW: Final = "Tidak tahu"
+ACT_CANCELLED: Final = "Baik, tidak ada yang dikirim."
+ACT_DONE: Final = "<b>Tercatat: {label}.</b>"
+ACT_GONE: Final = "Hal itu tidak bisa dilakukan lagi pada laporan ini. Ini keadaannya sekarang."
+ACT_EXPECT_TEXT: Final = "Tulis jawabannya sebagai pesan teks."
+ACT_EXPECT_FILE: Final = "Kirim berkasnya, atau tekan tombol di bawah."
+ACT_EXPECT_CHOICE: Final = "Tekan salah satu tombol, atau ketik nomornya."
+ACT_EXPECT_SEND: Final = "Tekan Kirim atau Batal. Mengetik 1 atau 2 juga bisa."
+ACT_FILE_KEPT: Final = "Berkas tersimpan: {count} sejauh ini."
+ACT_UNKNOWN_ALL: Final = "Pelapor tidak mengetahui yang diminta."
+ACT_PART: Final = "Pertanyaan {number} dari {total}"
+RATING: Final = "Beri nilai 1 (sangat buruk) sampai 5 (sangat baik)."
+RATING_COMMENT: Final = "Ada saran? Boleh dilewati."
+RATE: Final = "Beri nilai"
+YES: Final = "Ya"
+NO: Final = "Tidak"
+REVISED: Final = "Perubahan pesan Anda sudah masuk ke laporan sebagai versi baru."
+NOT_REVISED: Final = (
+    "Pesan itu sudah tidak bisa diubah di laporan. Pakai Tambah keterangan untuk memperbaikinya."
+)
+CORRECTION: Final = "Perbaikan jawaban «{title}»: {text}"
+QUESTIONS: Final = {
+    ("add_information", "text"): "Apa yang ingin Anda tambahkan?",
+    (
+        "withdraw",
+        "reason",
+    ): "Mengapa Anda mencabut laporan ini? KPU dapat melanjutkannya demi kepentingan umum.",
+    ("object", "reason"): "Mengapa Anda tidak setuju? Laporan diverifikasi lagi.",
+    (
+        "accept_answer",
+        "rating",
+    ): "Bagaimana layanan kami? Beri nilai 1 (sangat buruk) sampai 5 (sangat baik).",
+    ("accept_answer", "comment"): "Ada saran?",
+    ("request_protection", "threat"): "Apa yang Anda alami? Tulis siapa, kapan, dan bentuk ancamannya.",
+    ("request_protection", "urgent"): "Apakah Anda dalam bahaya sekarang? Bila ya, telepon juga 110.",
+    ("respond", "reply"): "Apa tanggapan Anda atas jawaban kami?",
+}
+ASKED: Final = {
+    "what": "Apa yang terjadi?",
+    "who": "Siapa yang terlibat? Tulis nama, jabatan, atau unitnya.",
+    "when": "Kapan terjadinya?",
+    "where": "Di mana terjadinya?",
+    "how": "Bagaimana urutan kejadiannya?",
+    "evidence": "Kirim bukti pendukungnya: foto, dokumen, rekaman suara, atau video.",
+    "identity": "Siapa nama dan alamat Anda? Disegel, terpisah dari laporan.",
+}

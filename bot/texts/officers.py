@@ -1,0 +1,20 @@
+"""What officers are told when they link their own chat. Nothing here says whose it is."""
+
+from typing import Final
+
+LINKED: Final = (
+    "<b>Petugas tertaut</b>\n"
+    "Percakapan ini menerima kabar meja kerja: berapa laporan yang menunggu dan yang mendekati tenggat. "
+    "Isi laporan tidak pernah dikirim ke sini.\n\n"
+    "Melapor dari percakapan ini tetap bisa, dan tidak tercampur dengan tugas Anda.\n"
+    "Berhenti: ketik /putus, atau tekan Putuskan di halaman Akun saya."
+)
+WRONG_CODE: Final = (
+    "Kode itu tidak berlaku. Kode hanya bisa dipakai sekali, dalam 10 menit. "
+    "Buat kode baru di halaman Akun saya pada meja kerja."
+)
+TOO_OFTEN: Final = "Sudah lima kali salah. Demi keamanan, tunggu 10 menit sebelum mencoba lagi."
+UNLINKED: Final = (
+    "Baik. Bila percakapan ini tertaut sebagai petugas, tautannya diputus dan kabar meja kerja berhenti. "
+    "Laporan Anda sendiri di sini tidak berubah."
+)

@@ -1,0 +1,1 @@
+"""Who may see which report: one rule, read by Python and by SQL."""

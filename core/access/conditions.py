@@ -1,0 +1,192 @@
+"""The access policy in SQL: what one appointment covers, as conditions that an index can answer.
+
+Text, because it is put together for every list on every page: SQLAlchemy's expressions cost more than
+the reading itself. Values travel as named parameters; what stands in the text are our own enums.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final, cast
+
+from sqlalchemy import ColumnElement, text
+
+from core.access.policy import Holding, Reach
+from core.chain.states import Track
+from core.handling.models import Part
+
+HOLDING_OF: Final = {
+    Part.LEAD: Holding.LEADING,
+    Part.SUPPORT: Holding.SUPPORTING,
+    Part.CONSULTED: Holding.SUPPORTING,
+    Part.INTERNAL: Holding.INTERNAL,
+}
+_OUTSIDE: Final = (
+    "EXISTS (SELECT FROM offices WHERE offices.path <> :{name}"
+    " AND NOT starts_with(offices.path, :{name} || '/'))"
+)
+_BELOW: Final = "(offices.path = :{name} OR starts_with(offices.path, :{name} || '/'))"
+
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+_PARAMETER: Final = re.compile(r"(?<!:):([a-z_0-9]+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """A set of reports that another table finds, and how large PostgreSQL expects it to be."""
+
+    ids: str
+    """A query for the reports' ids."""
+    holds: str
+    """The same, asked of one report; `{id}` stands for its id."""
+    expected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One way to be among what is looked for: all its conditions hold.
+
+    What may be seen is the union of an officer's ways. They are kept apart, because a condition with
+    `OR` in it hides every index, while each way alone is read from one.
+    """
+
+    track: Track
+    conditions: tuple[str, ...]
+    """On `reports`."""
+    offices: tuple[str, ...] = ()
+    """On `offices`: which ones handle it. Empty: any."""
+    sought: Sought | None = None
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+    def narrowed(
+        self,
+        *conditions: str,
+        offices: tuple[str, ...] = (),
+        sought: Sought | None = None,
+        given: Mapping[str, Any] = _NOTHING,
+    ) -> "Way":
+        """Return this way with more conditions."""
+        return replace(
+            self,
+            conditions=(*self.conditions, *conditions),
+            offices=(*self.offices, *offices),
+            sought=sought or self.sought,
+            given={**self.given, **given},
+        )
+
+    def renamed(self, names: Collection[str], suffix: str) -> "Way":
+        """Return this way with other names for some parameters, to stand beside one that uses them too."""
+
+        def said(told: str) -> str:
+            return _PARAMETER.sub(lambda one: f"{one[0]}{suffix}" if one[1] in names else one[0], told)
+
+        found = self.sought
+        return replace(
+            self,
+            conditions=tuple(said(one) for one in self.conditions),
+            offices=tuple(said(one) for one in self.offices),
+            sought=replace(found, ids=said(found.ids), holds=said(found.holds)) if found else None,
+            given={f"{name}{suffix}" if name in names else name: one for name, one in self.given.items()},
+        )
+
+    @property
+    def within(self) -> str:
+        """Everything but the offices and what is sought, as one condition."""
+        return " AND ".join(self.conditions)
+
+    @property
+    def handled(self) -> str:
+        """Everything but what is sought."""
+        if not self.offices:
+            return self.within
+        chosen = f"SELECT offices.id FROM offices WHERE {' AND '.join(self.offices)}"  # noqa: S608 - our own words
+        return f"{self.within} AND reports.office_id = ANY(ARRAY({chosen}))"
+
+    @property
+    def whole(self) -> str:
+        """Everything, as one condition."""
+        return f"{self.handled} AND reports.id IN ({self.sought.ids})" if self.sought else self.handled
+
+
+def listed(words: Iterable[StrEnum]) -> str:
+    """Write enum members as SQL's list."""
+    return "(" + ", ".join(sorted(f"'{word.value}'" for word in words)) + ")"
+
+
+def narrowed_to_offices(way: Way, path: str, name: str) -> Way:
+    """Keep what an office, or one below it, handles. `name` is the parameter's.
+
+    At the top of the house every office is below; saying so first spares each row the comparison with
+    all of them, and leaves the order to the index.
+    """
+    below = _BELOW.format(name=name)
+    if "/" in path:
+        return way.narrowed(offices=(below,), given={name: path})
+    every = f"SELECT offices.id FROM offices WHERE {below}"  # noqa: S608 - our own words
+    everywhere = f"(NOT {_OUTSIDE.format(name=name)} OR reports.office_id = ANY(ARRAY({every})))"
+    return way.narrowed(everywhere, given={name: path})
+
+
+def ways_of(one: Reach, place: int) -> tuple[Way, ...]:
+    """Return the ways a reach covers reports, one for each track; `place` keeps its parameters apart."""
+    return tuple(_way(one, track, place) for track in sorted(one.tracks))
+
+
+def _way(one: Reach, track: Track, place: int) -> Way:
+    way = Way(track=track, conditions=(f"reports.track = '{track.value}'", *_by_state(one, track)))
+    if one.office_path is not None:
+        way = narrowed_to_offices(way, one.office_path, f"office_{place}")
+    if one.unit_path is not None or one.unit_office_id is not None:
+        parts = listed(part for part in Part if HOLDING_OF[part] is one.holding)
+        way = way.narrowed(
+            "EXISTS (SELECT FROM report_units JOIN units ON units.id = report_units.unit_id"
+            " WHERE report_units.report_id = reports.id AND report_units.until IS NULL"
+            f" AND report_units.part IN {parts} AND {unit_within(one, place)})",
+            given=unit_given(one, place),
+        )
+    if one.registered_by is not None:
+        name = f"registrar_{place}"
+        way = way.narrowed(f"reports.registered_by = :{name}", given={name: one.registered_by})
+    return way
+
+
+def _by_state(one: Reach, track: Track) -> tuple[str, ...]:
+    if track is Track.WHISTLEBLOWING and one.wbs_states is not None:
+        asked = "reports.proposal_by IS NOT NULL OR reports.stand_in_for IS NOT NULL"
+        return (f"(reports.state IN {listed(one.wbs_states)} OR {asked})",)
+    if track is Track.PUBLIC_SERVICE and one.public_classes is not None:
+        return (f"reports.classification IN {listed(one.public_classes)}",)
+    return ()
+
+
+def unit_within(one: Reach, place: int) -> str:
+    """Return the condition on `units` of being one of the reach's."""
+    conditions = []
+    if one.unit_path is not None:
+        conditions.append(f"starts_with(units.path, :unit_{place})")
+    if one.unit_office_id is not None:
+        conditions.append(f"units.office_id = :unit_office_{place}")
+    return " AND ".join(conditions)
+
+
+def unit_given(one: Reach, place: int) -> dict[str, Any]:
+    """Return what `unit_within` is given."""
+    given = {f"unit_{place}": one.unit_path, f"unit_office_{place}": one.unit_office_id}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def any_of(ways: Iterable[Way]) -> str:
+    """Write ways as one condition."""
+    return "(" + (" OR ".join(f"({way.whole})" for way in ways) or "false") + ")"
+
+
+def given_to(ways: Iterable[Way]) -> dict[str, Any]:
+    """Return what the ways are given, all together."""
+    return {name: value for way in ways for name, value in way.given.items()}
+
+
+def clause(sql: str, given: Mapping[str, Any]) -> ColumnElement[bool]:
+    """Make a condition fit for SQLAlchemy's `where`."""
+    return cast("ColumnElement[bool]", text(sql).bindparams(**given))

@@ -1,0 +1,1 @@
+"""Keeping the house in order: offices, officers, time limits, templates, categories, health."""

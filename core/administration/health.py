@@ -1,0 +1,336 @@
+"""How the bot and what it stands on fare: each line says so in words, and what to do.
+
+Only times, counts and classes of errors: nothing of any report, chat or person.
+"""
+
+import asyncio
+import shutil
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+import sqlalchemy as sa
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.actor import OfficerActor
+from core.administration.policy import Part as Section
+from core.administration.policy import may_open
+from core.administration.trail import permitted
+from core.chain.states import Role
+from core.clock import now
+from core.errors import UnavailableError
+from core.notifications.models import Heartbeat
+from core.reports.schemas import Frozen
+from core.wiring import Core
+
+BOT, WORKER, BOT_API = "bot", "worker", "bot_api"
+PROBE_KEY: Final = "health-probe"
+SILENT: Final = timedelta(seconds=60)
+"""Longer than a long poll: a bot that has not fetched for so long does not fetch."""
+API_SILENT: Final = timedelta(minutes=5)
+OLD_INBOX: Final = timedelta(minutes=2)
+SLOW_MS: Final = 250
+LITTLE_SPACE, HARDLY_ANY = 2 * 1024**3, 200 * 1024**2
+LONG_QUEUE: Final = 200
+LATE_JOB: Final = timedelta(minutes=2)
+PATIENCE: Final = 5.0
+
+_INBOX: Final = sa.text(
+    "SELECT count(*) FILTER (WHERE status = 'pending') AS pending,"
+    " min(received_at) FILTER (WHERE status = 'pending') AS oldest,"
+    " count(*) FILTER (WHERE status = 'poison') AS poison,"
+    " string_agg(DISTINCT error, ', ') FILTER (WHERE status = 'poison') AS errors FROM inbox_updates"
+)
+_QUEUES: Final = sa.text(
+    "SELECT queue_name, count(*) FILTER (WHERE status = 'todo') AS waiting,"
+    " count(*) FILTER (WHERE status = 'doing') AS running,"
+    " min(COALESCE(scheduled_at, event.at)) FILTER (WHERE status = 'todo') AS oldest"
+    " FROM procrastinate_jobs job LEFT JOIN LATERAL (SELECT min(at) AS at FROM procrastinate_events"
+    " WHERE job_id = job.id) event ON true"
+    " WHERE status IN ('todo', 'doing') GROUP BY queue_name ORDER BY queue_name"
+)
+_DELIVERIES: Final = sa.text(
+    "SELECT count(*) FILTER (WHERE status = 'retrying') AS retrying,"
+    " count(*) FILTER (WHERE status = 'unreachable' AND created_at > :since) AS failed,"
+    " string_agg(DISTINCT last_error, ', ')"
+    " FILTER (WHERE status = 'retrying' OR (status = 'unreachable' AND created_at > :since)) AS errors"
+    " FROM deliveries WHERE status IN ('retrying', 'unreachable')"
+)
+_UNREACHABLE: Final = sa.text(
+    "SELECT count(*) FROM reporter_links WHERE unreachable_since IS NOT NULL AND unlinked_at IS NULL"
+)
+
+_UNATTENDED: Final = sa.text(
+    "SELECT holder_role, count(*) AS reports FROM reports WHERE unattended_since IS NOT NULL"
+    " GROUP BY holder_role ORDER BY holder_role"
+)
+
+
+class Verdict(StrEnum):
+    """How good something is."""
+
+    OK = "ok"
+    WARN = "warn"
+    BAD = "bad"
+
+
+class HealthLine(Frozen):
+    """One thing that was looked at, in words."""
+
+    key: str
+    label: str
+    verdict: Verdict
+    text: str
+    advice: str = ""
+
+
+class Health(Frozen):
+    """Everything that was looked at; as bad as its worst line."""
+
+    at: datetime
+    verdict: Verdict
+    lines: tuple[HealthLine, ...]
+
+
+class HealthService:
+    """Looks at everything, in the caller's transaction."""
+
+    def __init__(
+        self,
+        core: Core,
+        session: AsyncSession,
+        actor: OfficerActor,
+        *,
+        ping_valkey: Callable[[], Awaitable[object]],
+    ) -> None:
+        self._core = core
+        self._session = session
+        self._actor = actor
+        self._ping_valkey = ping_valkey
+
+    async def look(self) -> Health:
+        """Look at everything.
+
+        Raises:
+            ForbiddenError: Not this role's to see.
+        """
+        permitted(may_open(self._actor, Section.HEALTH))
+        beats = {beat.process: beat for beat in (await self._session.exec(select(Heartbeat))).all()}
+        lines = (
+            polling(beats.get(BOT), now()),
+            await self._inbox(),
+            bot_api(beats.get(BOT_API), now()),
+            *await self._queues(),
+            await self._deliveries(),
+            await self._unreachable(),
+            await self._unattended(),
+            worker(beats.get(WORKER), now()),
+            await self._database(),
+            await self._valkey(),
+            await self._store(),
+        )
+        order = list(Verdict)
+        worst = max((line.verdict for line in lines), key=order.index)
+        return Health(at=now(), verdict=worst, lines=lines)
+
+    async def _row(self, statement: sa.TextClause, **values: object) -> Any:
+        return (await (await self._session.connection()).execute(statement, values)).one()
+
+    async def _inbox(self) -> HealthLine:
+        row = await self._row(_INBOX)
+        age = now() - row.oldest if row.oldest else timedelta(0)
+        text = f"{row.pending} pesan menunggu"
+        text += f", yang tertua {in_words(age)} lalu" if row.oldest else ""
+        if row.poison:
+            return _line(
+                "inbox", "Pesan masuk", Verdict.BAD if age > OLD_INBOX else Verdict.WARN,
+                f"{text}; {row.poison} disisihkan karena gagal diolah ({row.errors}).",
+                "Pesan yang disisihkan tidak hilang. Laporkan jenis galatnya ke pengembang.",
+            )  # fmt: skip
+        verdict = Verdict.WARN if age > OLD_INBOX else Verdict.OK
+        return _line(
+            "inbox", "Pesan masuk", verdict, f"{text}.", "Lihat baris Bot: bila diam, jalankan ulang bot."
+        )
+
+    async def _queues(self) -> list[HealthLine]:
+        rows = (await (await self._session.connection()).execute(_QUEUES)).all()
+        lines = []
+        for row in rows:
+            late = now() - row.oldest if row.oldest and row.oldest < now() else timedelta(0)
+            stuck = row.waiting > LONG_QUEUE or late > LATE_JOB
+            lines.append(
+                _line(
+                    f"queue.{row.queue_name}", f"Antrean {row.queue_name}",
+                    Verdict.WARN if stuck else Verdict.OK,
+                    f"{row.waiting} menunggu, {row.running} dikerjakan.",
+                    "Bila terus bertambah, periksa baris Pekerja dan sambungan ke Telegram.",
+                )
+            )  # fmt: skip
+        return lines or [_line("queue", "Antrean", Verdict.OK, "Kosong.")]
+
+    async def _deliveries(self) -> HealthLine:
+        row = await self._row(_DELIVERIES, since=now() - timedelta(days=1))
+        codes = f" Galat: {row.errors}." if row.errors else ""
+        return _line(
+            "deliveries", "Kabar ke pelapor", Verdict.WARN if row.retrying else Verdict.OK,
+            f"{row.retrying} dicoba lagi, {row.failed} gagal dalam 24 jam.{codes}",
+            "Kabar yang dicoba lagi terkirim sendiri setelah Telegram terjangkau.",
+        )  # fmt: skip
+
+    async def _unreachable(self) -> HealthLine:
+        (count,) = await self._row(_UNREACHABLE)
+        return _line(
+            "unreachable", "Percakapan terputus", Verdict.WARN if count else Verdict.OK,
+            f"{count} percakapan tidak terjangkau.",
+            "Pelapor memblokir bot atau menghapus akunnya. Mereka tetap dapat membaca "
+            "dengan nomor pelacakan.",
+        )  # fmt: skip
+
+    async def _unattended(self) -> HealthLine:
+        """Say how many reports nobody can move on: a count by the role that is wanted, nothing else."""
+        rows = (await (await self._session.connection()).execute(_UNATTENDED)).all()
+        total = sum(row.reports for row in rows)
+        wanted = ", ".join(f"{Role(row.holder_role).label} ({row.reports})" for row in rows)
+        return _line(
+            "unattended", "Laporan tanpa petugas", Verdict.BAD if total else Verdict.OK,
+            f"{total} laporan tidak dapat dilanjutkan siapa pun. Menunggu: {wanted}."
+            if total else "Setiap laporan ada yang dapat melanjutkan.",
+            "Semua yang berwenang berhalangan, sampai ke KPU RI. Tunjuk petugas lain dengan peran itu, atau "
+            "seorang Pimpinan, di KPU RI lewat halaman Petugas. Diperiksa ulang setiap jam.",
+        )  # fmt: skip
+
+    async def _database(self) -> HealthLine:
+        async def ask() -> None:
+            await (await self._session.connection()).execute(sa.text("SELECT 1"))
+
+        return await _timed("database", "Basis data", ask)
+
+    async def _valkey(self) -> HealthLine:
+        return await _timed("valkey", "Valkey", self._ping_valkey)
+
+    async def _store(self) -> HealthLine:
+        label = "Penyimpanan bukti"
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._core.store.put(PROBE_KEY, b"ok")
+                await self._core.store.drop([PROBE_KEY])
+        except (UnavailableError, TimeoutError, OSError):
+            return _line(
+                "store", label, Verdict.BAD, "Tidak dapat ditulisi.",
+                "Bukti baru ditolak. Periksa ruang dan hak tulis penyimpanan.",
+            )  # fmt: skip
+        return space(free_bytes(self._core.settings.evidence_location))
+
+
+def polling(beat: Heartbeat | None, at: datetime) -> HealthLine:
+    """Say whether the bot fetches messages."""
+    restart = "Jalankan ulang bot dan periksa catatannya. Pesan menunggu di Telegram, tidak hilang."
+    if beat is None:
+        return _line("bot", "Bot", Verdict.BAD, "Belum pernah terlihat.", restart)
+    if at - beat.at > SILENT:
+        return _line("bot", "Bot", Verdict.BAD, f"Diam sejak {in_words(at - beat.at)} lalu.", restart)
+    polled, error = _moment(beat.facts.get("polled_at")), beat.facts.get("error")
+    started = _moment(beat.facts.get("started_at"))
+    if polled is None and error is None and started is not None and at - started <= SILENT:
+        return _line("bot", "Bot", Verdict.OK, "Baru dijalankan; menunggu pesan pertama.")
+    if polled is None or at - polled > SILENT:
+        since = f"sejak {in_words(at - polled)} lalu" if polled else "sejak dijalankan"
+        return _line(
+            "bot", "Bot", Verdict.BAD,
+            f"Hidup, tetapi tidak mengambil pesan {since} ({error or 'galat tidak dikenal'}).",
+            "Periksa sambungan ke Telegram dan tokennya.",
+        )  # fmt: skip
+    return _line("bot", "Bot", Verdict.OK, f"Mengambil pesan {in_words(at - polled)} lalu.")
+
+
+def bot_api(beat: Heartbeat | None, at: datetime) -> HealthLine:
+    """Say what Telegram itself says of the bot, as the worker last asked."""
+    label = "Telegram Bot API"
+    if beat is None or at - beat.at > API_SILENT:
+        return _line(
+            "bot_api", label, Verdict.WARN, "Belum ditanya dalam lima menit terakhir.",
+            "Pekerja yang bertanya; periksa baris Pekerja.",
+        )  # fmt: skip
+    facts = beat.facts
+    if error := facts.get("error"):
+        return _line(
+            "bot_api", label, Verdict.BAD, f"Tidak terjangkau ({error}).",
+            "Periksa sambungan keluar dan token bot. Kabar menunggu, tidak hilang.",
+        )  # fmt: skip
+    if facts.get("webhook"):
+        return _line(
+            "bot_api", label, Verdict.BAD, "Webhook terpasang, jadi bot tidak dapat mengambil pesan.",
+            "Hapus webhook bot ini (deleteWebhook); sistem ini memakai getUpdates.",
+        )  # fmt: skip
+    text = f"@{facts.get('username', '')} dikenal; {facts.get('pending', 0)} pesan belum diambil."
+    many = int(facts.get("pending", 0)) > LONG_QUEUE
+    return _line(
+        "bot_api", label, Verdict.WARN if many else Verdict.OK, text, "Bila bertambah, lihat baris Bot."
+    )
+
+
+def worker(beat: Heartbeat | None, at: datetime) -> HealthLine:
+    """Say whether the worker works."""
+    advice = "Jalankan ulang pekerja. Kabar dan pengingat tertahan sampai ia hidup."
+    if beat is None:
+        return _line("worker", "Pekerja", Verdict.BAD, "Belum pernah terlihat.", advice)
+    silence = at - beat.at
+    if silence > SILENT:
+        return _line("worker", "Pekerja", Verdict.BAD, f"Diam sejak {in_words(silence)} lalu.", advice)
+    return _line("worker", "Pekerja", Verdict.OK, f"Terlihat {in_words(silence)} lalu.")
+
+
+def space(free: int | None) -> HealthLine:
+    """Say how much room the evidence has."""
+    if free is None:
+        return _line("store", "Penyimpanan bukti", Verdict.OK, "Dapat ditulisi (penyimpanan objek).")
+    verdict = Verdict.BAD if free < HARDLY_ANY else Verdict.WARN if free < LITTLE_SPACE else Verdict.OK
+    room = f"{free / 1024**3:.1f} GB".replace(".", ",")
+    return _line(
+        "store", "Penyimpanan bukti", verdict, f"Dapat ditulisi; sisa {room}.",
+        "Tambah ruang sebelum penuh: bukti baru ditolak bila ruang habis.",
+    )  # fmt: skip
+
+
+def free_bytes(location: str) -> int | None:
+    """Give the free space of a folder; an object store has no such number."""
+    parts = urlsplit(location)
+    if parts.scheme != "file":
+        return None
+    return shutil.disk_usage(Path(unquote(parts.path))).free
+
+
+def in_words(span: timedelta) -> str:
+    """Say how long."""
+    seconds = max(0, int(span.total_seconds()))
+    for size, name in ((86_400, "hari"), (3_600, "jam"), (60, "menit")):
+        if seconds >= size:
+            return f"{seconds // size} {name}"
+    return f"{seconds} detik"
+
+
+async def _timed(key: str, label: str, ask: Callable[[], Awaitable[object]]) -> HealthLine:
+    begun = perf_counter()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await ask()
+    except (TimeoutError, OSError) as error:
+        text = f"Tidak menjawab ({type(error).__name__})."
+        return _line(key, label, Verdict.BAD, text, "Periksa layanannya; formulir tetap tersimpan di layar.")
+    spent = (perf_counter() - begun) * 1000
+    verdict = Verdict.WARN if spent > SLOW_MS else Verdict.OK
+    return _line(key, label, verdict, f"Menjawab dalam {spent:.0f} milidetik.", "Periksa beban mesin.")
+
+
+def _moment(text: object) -> datetime | None:
+    return datetime.fromisoformat(text) if isinstance(text, str) else None
+
+
+def _line(key: str, label: str, verdict: Verdict, text: str, advice: str = "") -> HealthLine:
+    shown = "" if verdict is Verdict.OK else advice
+    return HealthLine(key=key, label=label, verdict=verdict, text=text, advice=shown)

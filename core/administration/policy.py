@@ -1,0 +1,126 @@
+"""Who may keep which part of the house in order. Pure; no capability here shows a report's content.
+
+An administrator's reach is the office of their appointment and those below it.
+"""
+
+from collections.abc import Collection
+from enum import StrEnum
+from typing import Final
+
+from core.access.policy import Allowed, Denied, below
+from core.actor import OfficerActor
+from core.chain.states import Role
+from core.ids import OfficerId
+
+NATIONAL_PATH: Final = "RI"
+
+CATEGORISING: Final = frozenset({Role.AGENCY_ADMIN, Role.LIAISON, Role.UNIT_ADMIN, Role.INSPECTOR})
+
+
+class Part(StrEnum):
+    """The parts of the administration, as the side bar and the pages name them."""
+
+    OFFICES = "offices"
+    OFFICERS = "officers"
+    DEADLINES = "deadlines"
+    DAYS = "days"
+    TEMPLATES = "templates"
+    CATEGORIES = "categories"
+    HEALTH = "health"
+
+
+_OPEN_TO: Final = {
+    Part.OFFICES: frozenset({Role.SYSTEM_ADMIN}),
+    Part.OFFICERS: frozenset({Role.SYSTEM_ADMIN}),
+    Part.DEADLINES: frozenset({Role.AGENCY_ADMIN}),
+    Part.DAYS: frozenset({Role.SYSTEM_ADMIN, Role.AGENCY_ADMIN}),
+    Part.TEMPLATES: frozenset({Role.AGENCY_ADMIN}),
+    Part.CATEGORIES: frozenset({Role.AGENCY_ADMIN}),
+    Part.HEALTH: frozenset({Role.SYSTEM_ADMIN}),
+}
+
+
+def may_open(actor: OfficerActor, part: Part) -> Allowed | Denied:
+    """Decide whether an officer may look at a part of the administration."""
+    held = _OPEN_TO[part] & actor.roles
+    if not held:
+        return Denied("administration.role")
+    if part is Part.CATEGORIES:
+        return may_keep_categories(actor)
+    return Allowed(held)
+
+
+def parts_open_to(actor: OfficerActor) -> tuple[Part, ...]:
+    """List the parts an officer may look at, in reading order."""
+    return tuple(part for part in Part if isinstance(may_open(actor, part), Allowed))
+
+
+def may_edit_office(actor: OfficerActor, office_path: str) -> Allowed | Denied:
+    """Decide on an office's facts and its units."""
+    return _covering(actor, {Role.SYSTEM_ADMIN}, office_path)
+
+
+def may_open_account(actor: OfficerActor) -> Allowed | Denied:
+    """Decide on a new account: it can do nothing before it is appointed."""
+    return may_open(actor, Part.OFFICERS)
+
+
+def may_manage_account(
+    actor: OfficerActor, officer_id: OfficerId, office_paths: Collection[str]
+) -> Allowed | Denied:
+    """Decide on somebody's account; `office_paths` are those of all their appointments.
+
+    Nobody manages their own: then an unattended screen is not enough to take an account over.
+    """
+    if Role.SYSTEM_ADMIN not in actor.roles:
+        return Denied("administration.role")
+    if officer_id == actor.officer_id:
+        return Denied("administration.own_account")
+    for path in office_paths:
+        verdict = _covering(actor, {Role.SYSTEM_ADMIN}, path)
+        if isinstance(verdict, Denied):
+            return verdict
+    return Allowed(frozenset({Role.SYSTEM_ADMIN}))
+
+
+def may_appoint(actor: OfficerActor, officer_id: OfficerId, office_path: str) -> Allowed | Denied:
+    """Decide on beginning or ending an appointment: never one's own (it could open reports)."""
+    if Role.SYSTEM_ADMIN in actor.roles and officer_id == actor.officer_id:
+        return Denied("administration.own_appointment")
+    return _covering(actor, {Role.SYSTEM_ADMIN}, office_path)
+
+
+def may_set_rules(actor: OfficerActor, office_path: str | None) -> Allowed | Denied:
+    """Decide on time limits: of an office, or the national ones (None)."""
+    return _covering(actor, {Role.AGENCY_ADMIN}, office_path or NATIONAL_PATH)
+
+
+def may_set_days(actor: OfficerActor, office_path: str | None) -> Allowed | Denied:
+    """Decide on days off: of an office and those below it, or of the whole country (None)."""
+    if office_path is None:
+        return _covering(actor, {Role.SYSTEM_ADMIN}, NATIONAL_PATH)
+    return _covering(actor, {Role.SYSTEM_ADMIN, Role.AGENCY_ADMIN}, office_path)
+
+
+def may_write_templates(actor: OfficerActor, office_path: str) -> Allowed | Denied:
+    """Decide on an office's answer templates; the offices below it inherit them."""
+    return _covering(actor, {Role.AGENCY_ADMIN}, office_path)
+
+
+def may_keep_categories(actor: OfficerActor) -> Allowed | Denied:
+    """Decide on the national list of categories."""
+    return _covering(actor, {Role.AGENCY_ADMIN}, NATIONAL_PATH)
+
+
+def may_categorise(roles: Collection[Role]) -> Allowed | Denied:
+    """Decide on giving a report its category, by the roles under which it is seen."""
+    held = CATEGORISING & frozenset(roles)
+    return Allowed(held) if held else Denied("administration.role")
+
+
+def _covering(actor: OfficerActor, roles: Collection[Role], office_path: str) -> Allowed | Denied:
+    held = [acting for acting in actor.appointments if acting.role in roles]
+    if not held:
+        return Denied("administration.role")
+    covering = frozenset(acting.role for acting in held if below(office_path, acting.office_path))
+    return Allowed(covering) if covering else Denied("administration.out_of_reach")

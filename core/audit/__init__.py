@@ -1,0 +1,1 @@
+"""The audit: append-only, chained per report, anchored over all."""

@@ -1,0 +1,106 @@
+"""The handling chain: states, the transition table, decisions, working days. Pure.
+
+Only the standard library and this package's own enumerations and frozen values. No input or
+output, no clock, no `async`. Everything others need is exported here.
+"""
+
+from core.chain.actions import Action
+from core.chain.decide import Decision, available, decide, why_not
+from core.chain.effects import Changes
+from core.chain.fields import (
+    Choice,
+    Field,
+    FieldError,
+    FieldErrors,
+    FieldType,
+    FieldValue,
+    Values,
+    clean,
+)
+from core.chain.rows import (
+    CONTEXT_PLACEHOLDERS,
+    DeadlineOp,
+    Effect,
+    Guard,
+    Notice,
+    Operation,
+    Transition,
+)
+from core.chain.situation import REPORTER, SYSTEM, Command, Denied, Performer, Snapshot
+from core.chain.states import (
+    ENDINGS,
+    FINAL_STATES,
+    OFFICER_ROLES,
+    OPEN_STATES,
+    STATES_OF,
+    Channel,
+    Classification,
+    DeadlineKind,
+    Element,
+    Finding,
+    IdentityMode,
+    Kind,
+    Role,
+    State,
+    Track,
+    ViolationType,
+    holder_of,
+)
+from core.chain.steps import Mark, Step, steps
+from core.chain.transitions import TRANSITIONS, rows_of, transition_for
+from core.chain.wording import notice_for, words_of
+
+__all__ = [
+    "CONTEXT_PLACEHOLDERS",
+    "ENDINGS",
+    "FINAL_STATES",
+    "OFFICER_ROLES",
+    "OPEN_STATES",
+    "REPORTER",
+    "STATES_OF",
+    "SYSTEM",
+    "TRANSITIONS",
+    "Action",
+    "Changes",
+    "Channel",
+    "Choice",
+    "Classification",
+    "Command",
+    "DeadlineKind",
+    "DeadlineOp",
+    "Decision",
+    "Denied",
+    "Effect",
+    "Element",
+    "Field",
+    "FieldError",
+    "FieldErrors",
+    "FieldType",
+    "FieldValue",
+    "Finding",
+    "Guard",
+    "IdentityMode",
+    "Kind",
+    "Mark",
+    "Notice",
+    "Operation",
+    "Performer",
+    "Role",
+    "Snapshot",
+    "State",
+    "Step",
+    "Track",
+    "Transition",
+    "Values",
+    "ViolationType",
+    "available",
+    "clean",
+    "decide",
+    "holder_of",
+    "notice_for",
+    "rows_of",
+    "steps",
+    "transition_for",
+    "why_not",
+    "words_of",
+]

@@ -1,0 +1,271 @@
+"""Rows open through many states: withdrawing, talking, consulting, asking for protection."""
+
+from __future__ import annotations
+
+from core.chain import guards, questions
+from core.chain.actions import Action
+from core.chain.fields import Field, FieldType
+from core.chain.rows import BOTH, PUBLIC, STOP_ALL, WBS, Effect, Notice, Transition, start
+from core.chain.states import OPEN_STATES, DeadlineKind, Role, State
+
+_ANY = frozenset(State)
+_WITH_UNIT = frozenset(
+    {
+        State.IN_PROCESS,
+        State.WITH_UNIT_HEAD,
+        State.IN_FOLLOWUP,
+        State.FOLLOWUP_SUBMITTED,
+    }
+)
+_SUPPORT = frozenset({Role.SUPPORT_UNIT})
+_UNIT_SIDE = frozenset({Role.LIAISON, Role.UNIT_ADMIN, Role.UNIT_HEAD, Role.HANDLER})
+_INSPECTORATE = frozenset({Role.INSPECTOR, Role.LEADER})
+
+_CONTINUED_NOTICE = Notice(
+    "Laporan dilanjutkan",
+    "Laporan yang Anda cabut kami lanjutkan demi kepentingan umum. {reason} Identitas Anda tetap dilindungi.",
+)
+_ADDED_NOTICE = Notice("Keterangan dicatat", "Keterangan tambahan sudah masuk ke laporan Anda.")
+_MESSAGE_NOTICE = Notice("Pesan dari petugas", "{text}")
+_TEXT = Field("text", FieldType.LONG_TEXT, "Pesan")
+_INTERNAL_NOTE = Field("text", FieldType.LONG_TEXT, "Catatan internal")
+_MENTIONS = Field(
+    "mentions",
+    FieldType.OFFICERS,
+    "Sebut petugas",
+    required=False,
+    help="Centang namanya, atau tulis @nama di catatan. Hanya yang berhak melihat laporan ini.",
+    max_length=20,
+)
+
+ANY_TIME = (
+    Transition(
+        action=Action.WITHDRAW,
+        label="Cabut laporan",
+        sources=OPEN_STATES,
+        target=State.WITHDRAWN,
+        roles=frozenset({Role.REPORTER}),
+        tracks=BOTH,
+        clause="002 BAB VII",
+        requirements=("R6", "R94"),
+        help="Alasan boleh dikosongkan. KPU dapat melanjutkan demi kepentingan umum.",
+        icon="file-x",
+        fields=(questions.OPTIONAL_REASON,),
+        deadlines=STOP_ALL,
+        effects=(Effect.CLEAR_PROPOSAL,),
+        notice=Notice(
+            "Laporan dicabut",
+            "Laporan dicabut karena Anda memintanya. "
+            "KPU dapat melanjutkannya bila menyangkut kepentingan umum; Anda akan dikabari.",
+        ),
+        danger=True,
+    ),
+    Transition(
+        action=Action.CONTINUE_EX_OFFICIO,
+        label="Lanjutkan karena jabatan",
+        sources=frozenset({State.WITHDRAWN}),
+        target=State.RECEIVED,
+        roles=frozenset({Role.AGENCY_ADMIN, Role.INSPECTOR}),
+        tracks=PUBLIC,
+        clause="002 BAB V B.5.a",
+        requirements=("R94",),
+        help="Bila isinya menyangkut kepentingan umum. Alasan dibaca pelapor.",
+        icon="player-play",
+        fields=(questions.REASON,),
+        deadlines=(start(DeadlineKind.VERIFICATION),),
+        notice=_CONTINUED_NOTICE,
+    ),
+    Transition(
+        action=Action.CONTINUE_EX_OFFICIO,
+        label="Lanjutkan karena jabatan",
+        sources=frozenset({State.WITHDRAWN}),
+        target=State.RECEIVED,
+        roles=frozenset({Role.INSPECTOR}),
+        tracks=WBS,
+        clause="002 BAB V B.5.a",
+        requirements=("R94",),
+        help="Bila isinya menyangkut kepentingan umum. Alasan dibaca pelapor.",
+        icon="player-play",
+        fields=(questions.REASON,),
+        deadlines=(start(DeadlineKind.VERIFICATION),),
+        notice=_CONTINUED_NOTICE,
+    ),
+    Transition(
+        action=Action.ADD_INFORMATION,
+        label="Tambah keterangan",
+        sources=_ANY,
+        target=None,
+        roles=frozenset({Role.REPORTER, Role.DESK_OFFICER, Role.AGENCY_ADMIN}),
+        tracks=PUBLIC,
+        clause="002 BAB III B.2.f",
+        requirements=("R43", "R54", "R129"),
+        help="Tulisan, foto, dokumen, atau rekaman; kapan saja, juga sesudah selesai.",
+        icon="file-plus",
+        fields=(questions.OPTIONAL_TEXT, questions.FILES),
+        guards=(guards.something_supplied,),
+        notice=_ADDED_NOTICE,
+    ),
+    Transition(
+        action=Action.ADD_INFORMATION,
+        label="Tambah keterangan",
+        sources=_ANY,
+        target=None,
+        roles=frozenset({Role.REPORTER, Role.INSPECTOR}),
+        tracks=WBS,
+        clause="003 Lamp. II.3.b.2.b.3",
+        requirements=("R43", "R125", "R134"),
+        help="Tulisan, foto, dokumen, atau rekaman; kapan saja, juga sesudah selesai.",
+        icon="file-plus",
+        fields=(questions.OPTIONAL_TEXT, questions.FILES),
+        guards=(guards.something_supplied,),
+        notice=_ADDED_NOTICE,
+    ),
+    Transition(
+        action=Action.MESSAGE,
+        label="Kirim pesan ke pelapor",
+        sources=_ANY,
+        target=None,
+        roles=frozenset({Role.AGENCY_ADMIN, Role.LIAISON, Role.UNIT_ADMIN}),
+        tracks=PUBLIC,
+        clause="002 BAB II A.2.b",
+        requirements=("R20", "R22", "R44"),
+        help="Langsung dibaca pelapor.",
+        icon="message",
+        fields=(_TEXT, questions.FILES),
+        notice=_MESSAGE_NOTICE,
+    ),
+    Transition(
+        action=Action.MESSAGE,
+        label="Kirim pesan ke pelapor",
+        sources=_ANY,
+        target=None,
+        roles=frozenset({Role.INSPECTOR}),
+        tracks=WBS,
+        clause="002 BAB II A.2.b",
+        requirements=("R20", "R22", "R142"),
+        help="Langsung dibaca pelapor. Jangan minta pelapor anonim menyebut dirinya.",
+        icon="message",
+        fields=(_TEXT, questions.FILES),
+        notice=_MESSAGE_NOTICE,
+    ),
+    Transition(
+        action=Action.NOTE,
+        label="Tulis catatan internal",
+        sources=_ANY,
+        target=None,
+        roles=_UNIT_SIDE | _SUPPORT | _INSPECTORATE | {Role.AGENCY_ADMIN},
+        tracks=PUBLIC,
+        clause="002 BAB IV C.2.b.5",
+        requirements=("R71",),
+        help="Hanya dibaca petugas yang berhak melihat laporan ini.",
+        icon="note",
+        fields=(_INTERNAL_NOTE, _MENTIONS, questions.FILES),
+        untold_because="Catatan kerja petugas, bukan kabar.",
+    ),
+    Transition(
+        action=Action.NOTE,
+        label="Tulis catatan internal",
+        sources=_ANY,
+        target=None,
+        roles=_INSPECTORATE,
+        tracks=WBS,
+        clause="003 Lamp. II.3.b.2.b.3",
+        requirements=("R71", "R134"),
+        help="Hanya dibaca Inspektorat dan pimpinan.",
+        icon="note",
+        fields=(_INTERNAL_NOTE, _MENTIONS, questions.FILES),
+        untold_because="Catatan kerja petugas, bukan kabar.",
+    ),
+    Transition(
+        action=Action.CONSULT,
+        label="Konsultasi dengan unit lain",
+        sources=_WITH_UNIT,
+        target=None,
+        roles=_UNIT_SIDE,
+        tracks=PUBLIC,
+        clause="002 BAB IV C.2.b.4",
+        requirements=("R36", "R40", "R70"),
+        help="Minta masukan unit lain untuk menyusun jawaban yang lengkap.",
+        icon="users-group",
+        fields=(
+            Field("units", FieldType.UNITS, "Unit yang dimintai masukan"),
+            Field("question", FieldType.LONG_TEXT, "Yang ditanyakan"),
+        ),
+        untold_because="Percakapan antarunit; hasilnya masuk ke jawaban.",
+    ),
+    Transition(
+        action=Action.ADVISE,
+        label="Beri masukan",
+        sources=_WITH_UNIT,
+        target=None,
+        roles=_SUPPORT,
+        tracks=PUBLIC,
+        clause="002 BAB IV C.2.b.4",
+        requirements=("R36", "R70"),
+        help="Masukan Anda dibaca unit penanggung jawab; pelapor tidak melihatnya.",
+        icon="bulb",
+        fields=(Field("advice", FieldType.LONG_TEXT, "Masukan"), questions.FILES),
+        untold_because="Percakapan antarunit; hasilnya masuk ke jawaban.",
+    ),
+    Transition(
+        action=Action.REPORT_PROGRESS,
+        label="Laporkan perkembangan",
+        sources=_WITH_UNIT,
+        target=None,
+        roles=_UNIT_SIDE | _SUPPORT,
+        tracks=PUBLIC,
+        clause="002 BAB IV C.2.b.5",
+        requirements=("R41", "R71", "R78"),
+        help="Dibaca Admin Instansi.",
+        icon="progress-check",
+        fields=(Field("progress", FieldType.LONG_TEXT, "Perkembangan"), questions.FILES),
+        untold_because="Laporan kepada Admin Instansi; untuk pelapor pakai pesan.",
+    ),
+    Transition(
+        action=Action.INFORM_OBSTACLE,
+        label="Sampaikan kendala ke pelapor",
+        sources=_WITH_UNIT,
+        target=None,
+        roles=frozenset({Role.LIAISON, Role.UNIT_ADMIN, Role.UNIT_HEAD}),
+        tracks=PUBLIC,
+        clause="002 BAB III B.2.g",
+        requirements=("R44",),
+        help="Bila jawaban akhir belum ada. Sebut kendala dan langkah berikutnya.",
+        icon="barrier-block",
+        fields=(
+            Field("obstacle", FieldType.LONG_TEXT, "Kendala", max_length=3_000),
+            Field(
+                "steps",
+                FieldType.LONG_TEXT,
+                "Yang sudah atau akan dilakukan",
+                max_length=3_000,
+            ),
+        ),
+        notice=Notice(
+            "Laporan belum selesai",
+            "Jawaban akhir belum ada. Kendalanya: {obstacle}\n\nLangkah kami: {steps}",
+        ),
+    ),
+    Transition(
+        action=Action.REQUEST_PROTECTION,
+        label="Minta pelindungan",
+        sources=_ANY,
+        target=None,
+        roles=frozenset({Role.REPORTER}),
+        tracks=BOTH,
+        clause="002 BAB V A.2",
+        requirements=("R88",),
+        help="Bila Anda diancam, ditekan, atau dirugikan karena melapor.",
+        icon="shield-heart",
+        fields=(
+            Field("threat", FieldType.LONG_TEXT, "Apa yang Anda alami"),
+            Field("urgent", FieldType.FLAG, "Saya dalam bahaya sekarang", required=False),
+            questions.FILES,
+        ),
+        notice=Notice(
+            "Permintaan pelindungan diterima",
+            "Kami segera menghubungi aparat yang berwenang bila perlu. "
+            "Dalam bahaya sekarang? Hubungi 110 (Polri).",
+        ),
+    ),
+)

@@ -1,0 +1,87 @@
+"""Rows of examination and disposition by the Admin Instansi (002 BAB IV B)."""
+
+from __future__ import annotations
+
+from core.chain import guards, questions
+from core.chain.actions import Action
+from core.chain.fields import Field, FieldType
+from core.chain.rows import PUBLIC, Effect, Notice, Transition, start, stop
+from core.chain.states import DeadlineKind, Role, State
+
+DISPOSITION = (
+    Transition(
+        action=Action.DISPOSE,
+        label="Disposisikan",
+        sources=frozenset({State.RECEIVED}),
+        target=State.DISPOSED,
+        roles=frozenset({Role.AGENCY_ADMIN}),
+        tracks=PUBLIC,
+        clause="002 BAB IV B.6–8",
+        requirements=(
+            *("R36", "R53", "R54", "R55", "R58", "R59"),
+            *("R60", "R61", "R62", "R63"),
+        ),
+        help="Periksa unsur, tetapkan klasifikasi, lalu pilih unit penanggung jawab.",
+        icon="arrow-forward-up",
+        fields=(
+            questions.CHECKLIST,
+            Field(
+                "within_authority",
+                FieldType.FLAG,
+                "Berkaitan langsung dengan tugas, fungsi, dan kewenangan KPU",
+            ),
+            questions.CLASSIFICATION,
+            Field("lead_unit", FieldType.UNIT, "Unit penanggung jawab"),
+            Field("supporting_units", FieldType.UNITS, "Unit pendukung", required=False),
+            Field(
+                "with_apip",
+                FieldType.FLAG,
+                "APIP (Inspektorat) ikut menangani",
+                required=False,
+                help="Wajib untuk pengaduan berkadar pengawasan.",
+            ),
+            questions.NOTE,
+        ),
+        guards=(
+            guards.no_pending_proposal,
+            guards.checklist_complete,
+            guards.apip_included,
+            guards.units_differ,
+        ),
+        deadlines=(
+            stop(DeadlineKind.VERIFICATION),
+            start(DeadlineKind.INITIAL_RESPONSE),
+            start(DeadlineKind.RESOLUTION),
+        ),
+        effects=(Effect.CLASSIFY, Effect.ASSIGN_UNIT),
+        notice=Notice(
+            "Laporan diteruskan",
+            "Laporan Anda diteruskan ke {unit}. Penyelesaian paling lambat {due}.",
+        ),
+    ),
+    Transition(
+        action=Action.RETURN_NATIONAL,
+        label="Kembalikan ke Admin Nasional",
+        sources=frozenset({State.RECEIVED}),
+        target=State.RETURNED_NATIONAL,
+        roles=frozenset({Role.AGENCY_ADMIN}),
+        tracks=PUBLIC,
+        clause="002 BAB IV B.4–5",
+        requirements=("R55", "R56", "R57"),
+        help="Untuk laporan di luar kewenangan KPU. Alasan harus jelas dan terukur.",
+        icon="arrow-back-up",
+        fields=(
+            Field("reason", FieldType.CHOICE, "Alasan", choices=questions.NATIONAL_REASONS),
+            questions.EXPLANATION,
+        ),
+        guards=(guards.no_pending_proposal,),
+        deadlines=(stop(DeadlineKind.VERIFICATION),),
+        notice=Notice(
+            "Bukan kewenangan KPU",
+            "Laporan Anda kami kembalikan ke Admin Nasional SP4N-LAPOR!. "
+            "Alasannya: {reason}. {explanation} "
+            "Anda dapat mengikutinya di lapor.go.id, atau mengajukan keberatan di sini.",
+        ),
+        danger=True,
+    ),
+)

@@ -1,0 +1,94 @@
+"""Rows that bring a report into being (002 BAB IV A; 003 Lamp. II.3)."""
+
+from __future__ import annotations
+
+from core.chain import questions
+from core.chain.actions import Action
+from core.chain.rows import PUBLIC, WBS, Notice, Transition, start
+from core.chain.states import DeadlineKind, Role, State
+
+_RECEIVED_NOTICE = Notice(
+    "Laporan diterima",
+    "Laporan Anda sudah kami terima dan sedang diverifikasi. "
+    "Verifikasi selesai paling lambat {due}. Kami kabari setiap ada perkembangan.",
+)
+_START_VERIFICATION = (start(DeadlineKind.VERIFICATION),)
+
+INTAKE = (
+    Transition(
+        action=Action.SUBMIT,
+        label="Kirim laporan",
+        sources=frozenset(),
+        target=State.RECEIVED,
+        roles=frozenset({Role.REPORTER}),
+        tracks=PUBLIC,
+        clause="002 BAB IV A.5.b",
+        requirements=("R10", "R22", "R51"),
+        help="Cukup tulis apa yang terjadi. Yang belum lengkap dapat disusulkan.",
+        icon="send",
+        fields=questions.EVENT,
+        deadlines=_START_VERIFICATION,
+        notice=_RECEIVED_NOTICE,
+    ),
+    Transition(
+        action=Action.SUBMIT,
+        label="Kirim laporan",
+        sources=frozenset(),
+        target=State.RECEIVED,
+        roles=frozenset({Role.REPORTER}),
+        tracks=WBS,
+        clause="003 Lamp. III.4–5",
+        requirements=("R22", "R51", "R138", "R141", "R143"),
+        help="Hanya Inspektorat yang membaca laporan ini.",
+        icon="send",
+        fields=(questions.VIOLATION, *questions.EVENT),
+        deadlines=_START_VERIFICATION,
+        notice=_RECEIVED_NOTICE,
+    ),
+    Transition(
+        action=Action.REGISTER,
+        label="Catat laporan",
+        sources=frozenset(),
+        target=State.RECEIVED,
+        roles=frozenset({Role.DESK_OFFICER}),
+        tracks=PUBLIC,
+        clause="003 Lamp. II.3.b.1",
+        requirements=("R116", "R126", "R127", "R128", "R129", "R130", "R131", "R132"),
+        help="Catat laporan yang datang langsung, lewat surat, surel, kotak, atau lisan. "
+        "Laporan lisan ditulis seperti diucapkan pelapor.",
+        icon="edit",
+        fields=(*questions.REGISTER, *questions.EVENT),
+        deadlines=_START_VERIFICATION,
+        notice=_RECEIVED_NOTICE,
+    ),
+    Transition(
+        action=Action.REGISTER,
+        label="Catat laporan",
+        sources=frozenset(),
+        target=State.RECEIVED,
+        roles=frozenset({Role.DESK_OFFICER}),
+        tracks=WBS,
+        clause="003 Lamp. II.3.b.1",
+        requirements=("R116", "R128", "R129", "R130", "R131", "R132", "R142"),
+        help="Catat laporan pelanggaran pegawai. Sesudah dicatat hanya Inspektorat yang melihat.",
+        icon="edit",
+        fields=(questions.VIOLATION, *questions.REGISTER, *questions.EVENT),
+        deadlines=_START_VERIFICATION,
+        notice=_RECEIVED_NOTICE,
+    ),
+    Transition(
+        action=Action.IMPORT_SP4N,
+        label="Masukkan dari SP4N-LAPOR!",
+        sources=frozenset(),
+        target=State.RECEIVED,
+        roles=frozenset({Role.AGENCY_ADMIN}),
+        tracks=PUBLIC,
+        clause="002 BAB IV A.1–2",
+        requirements=("R47", "R48"),
+        help="Salin laporan yang diteruskan Admin Nasional, beserta nomor pelacakannya.",
+        icon="database-import",
+        fields=(*questions.SP4N, *questions.EVENT),
+        deadlines=_START_VERIFICATION,
+        notice=_RECEIVED_NOTICE,
+    ),
+)

@@ -1,0 +1,18 @@
+"""All tables, gathered: importing this module fills `metadata`."""
+
+from sqlmodel import SQLModel
+
+import core.administration.models
+import core.audit.models
+import core.db.models
+import core.deadlines.models
+import core.evidence.models
+import core.handling.models
+import core.notifications.models
+import core.offices.models
+import core.people.models
+import core.privacy.models
+import core.reports.models
+import core.views.models  # noqa: F401 (imported for their tables)
+
+metadata = SQLModel.metadata

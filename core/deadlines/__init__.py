@@ -1,0 +1,1 @@
+"""Deadlines as rows: their legal source, what paused them, and their explanation."""

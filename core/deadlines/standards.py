@@ -1,0 +1,39 @@
+"""The service standards a reporter may expect, with their legal source (R156)."""
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.chain.rules import DEFAULT_RULES
+from core.deadlines.models import DeadlineRule
+
+LABELS = {
+    "verification": "Verifikasi laporan",
+    "completion": "Waktu Anda melengkapi laporan",
+    "initial_response": "Respons awal dari unit",
+    "resolution.information_request": "Jawaban permintaan informasi",
+    "resolution.non_supervisory": "Jawaban pengaduan tidak berkadar pengawasan dan aspirasi",
+    "resolution.supervisory": "Penyelesaian pengaduan berkadar pengawasan",
+    "resolution.whistleblowing": "Penyelesaian laporan whistleblowing",
+    "closing": "Waktu Anda menanggapi jawaban",
+}
+
+
+async def seed_rules(session: AsyncSession) -> None:
+    """Write the default rules as editable rows where there are none."""
+    known = set(
+        (await session.exec(select(DeadlineRule.key).where(col(DeadlineRule.office_id).is_(None)))).all()
+    )
+    session.add_all(
+        DeadlineRule(key=rule.key, working_days=rule.working_days, legal_source=rule.source)
+        for rule in DEFAULT_RULES.values()
+        if rule.key not in known
+    )
+    await session.flush()
+
+
+async def service_standards(session: AsyncSession) -> tuple[tuple[str, int, str], ...]:
+    """Return (what, working days, legal source) of every national rule, in reading order."""
+    rows = (await session.exec(select(DeadlineRule).where(col(DeadlineRule.office_id).is_(None)))).all()
+    rules = {key: (rule.working_days, rule.source) for key, rule in DEFAULT_RULES.items()}
+    rules |= {rule.key: (rule.working_days, rule.legal_source) for rule in rows}
+    return tuple((LABELS[key], *rules[key]) for key in LABELS if key in rules)

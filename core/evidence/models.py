@@ -1,0 +1,46 @@
+"""Table of evidence files. Names, types and keys are sealed; the store's key is random."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from core.clock import now
+from core.db.columns import enum_field
+from core.ids import new_id
+from core.reports.models import Side
+
+
+class Medium(StrEnum):
+    """How a file is shown."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    AUDIO = "audio"
+    VIDEO = "video"
+
+
+class Evidence(SQLModel, table=True):
+    """One file of a report."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (sa.UniqueConstraint("report_id", "seq"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    report_id: UUID = Field(foreign_key="reports.id", index=True)
+    message_id: UUID | None = Field(default=None, foreign_key="messages.id", index=True)
+    """The line it came with; none for what came with the report itself."""
+    seq: int
+    side: Side = enum_field(Side)
+    officer_id: UUID | None = Field(default=None, foreign_key="officers.id")
+    medium: Medium = enum_field(Medium)
+    to_reporter: bool
+    object_key: str = Field(max_length=80, unique=True)
+    stored_bytes: int
+    stored_sha256: bytes
+    """Hash of the encrypted bytes: proves the stored file unchanged, tells nothing of it."""
+    sealed: bytes
+    """Name, type, size, hash and file key, under the report key."""
+    created_at: datetime = Field(default_factory=now)

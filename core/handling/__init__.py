@@ -1,0 +1,1 @@
+"""Carrying a report along the chain: one action, one transaction."""

@@ -1,0 +1,383 @@
+"""One action on many reports: offered where all allow it, shown before it is done, done one by one.
+
+A preview is the chain's own decision for every report, on snapshots read together. Doing it is the ordinary
+`Handling.act`, each report in a transaction of its own: what changed since the preview is left alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.actor import OfficerActor
+from core.chain.actions import Action
+from core.chain.decide import Decision, available, decide, why_not
+from core.chain.fields import FieldType
+from core.chain.rows import Notice, Transition
+from core.chain.situation import Command, Denied
+from core.chain.transitions import transition_for
+from core.chain.wording import words_of
+from core.errors import DomainError, ErrorKind, InvalidError
+from core.handling.bulk_loading import Loaded, load, units_for_all
+from core.handling.desk import OfficerDesk
+from core.handling.relating import PAIRED
+from core.handling.rows import Rows
+from core.handling.schemas import ActionView, FieldView, QueueFilter, ReportRow
+from core.handling.service import Handling
+from core.handling.snapshot import action_named
+from core.reports.schemas import Frozen
+from core.wiring import Core
+
+MAX_RUN: Final = 500
+_OWN_FORM: Final = frozenset({FieldType.FILES})
+_BLANK: Final = "…"
+ALONE: Final = "Langkah ini menyangkut dua laporan; lakukan dari halaman laporannya."
+
+
+class Pick(Frozen):
+    """A report as it was when the officer chose it."""
+
+    report_id: UUID
+    version: int
+
+
+class Hindrance(Frozen):
+    """Why some of the chosen reports do not allow an action."""
+
+    why: str
+    numbers: tuple[str, ...]
+
+
+class PartlyPossible(Frozen):
+    """An action only some of the chosen reports allow."""
+
+    action: str
+    label: str
+    count: int
+    hindrances: tuple[Hindrance, ...]
+
+
+class BulkChoice(Frozen):
+    """What can be done with a selection."""
+
+    rows: tuple[ReportRow, ...]
+    picks: tuple[Pick, ...]
+    missing: int
+    """Chosen, but not there or no longer visible."""
+    actions: tuple[ActionView, ...]
+    partly: tuple[PartlyPossible, ...]
+
+
+class BulkLine(Frozen):
+    """What will happen, or did, to one report."""
+
+    report_id: UUID
+    agenda_number: str
+    source: str
+    target: str
+    told: str
+    """What the reporter reads; empty where they are not told."""
+    done: bool
+    why: str = ""
+    """Why not."""
+    version: int
+
+
+class BulkPreview(Frozen):
+    """What an action will do to each report of a selection."""
+
+    action: ActionView
+    lines: tuple[BulkLine, ...]
+
+    @property
+    def picks(self) -> tuple[Pick, ...]:
+        """The reports it will be done to."""
+        return tuple(Pick(report_id=one.report_id, version=one.version) for one in self.lines if one.done)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    line: BulkLine
+    fields: Mapping[str, str]
+
+
+class Bulk:
+    """Choosing and previewing, in the caller's transaction and a fixed number of statements."""
+
+    def __init__(self, core: Core, session: AsyncSession, actor: OfficerActor) -> None:
+        self._core = core
+        self._session = session
+        self._actor = actor
+
+    async def matching(self, wish: QueueFilter) -> tuple[UUID, ...]:
+        """Return the ids of all reports a filter matches, at most `MAX_RUN`, in its order."""
+        found = await OfficerDesk(self._core, self._session, self._actor).ids(wish, limit=MAX_RUN)
+        return tuple(found)
+
+    async def choose(self, ids: Sequence[UUID]) -> BulkChoice:
+        """Say what every chosen report allows, and what only some do.
+
+        Raises:
+            InvalidError: Nothing chosen, or too much.
+        """
+        wanted = _checked(ids)
+        chosen = await load(self._session, self._actor, wanted)
+        rows = await Rows(self._session, self._core.keys, self._actor).of([one.report for one in chosen])
+        units = await units_for_all(self._session, chosen)
+        possible: dict[Action, list[tuple[Loaded, Transition]]] = {}
+        for one in chosen:
+            for row in available(one.snapshot, one.performer):
+                possible.setdefault(row.action, []).append((one, row))
+        actions: list[ActionView] = []
+        partly: list[PartlyPossible] = []
+        for found in possible.values():
+            row = found[0][1]
+            hindrances = _hindrances(chosen, found, row, units)
+            if hindrances:
+                free = len(chosen) - sum(len(one.numbers) for one in hindrances)
+                partly.append(
+                    PartlyPossible(
+                        action=row.action.value, label=row.label, count=max(free, 0), hindrances=hindrances
+                    )
+                )
+            else:
+                actions.append(_view(row, units))
+        return BulkChoice(
+            rows=rows,
+            picks=tuple(Pick(report_id=one.report.id, version=one.report.version) for one in chosen),
+            missing=len(wanted) - len(chosen),
+            actions=tuple(actions),
+            partly=tuple(partly),
+        )
+
+    async def preview(self, picks: Sequence[Pick], action: str, values: Mapping[str, Any]) -> BulkPreview:
+        """Say what the action, so filled in, will do to each report.
+
+        Raises:
+            NotFoundError: No such action.
+            InvalidError: Nothing chosen, too much, or the fields do not hold.
+        """
+        wanted = _together(action)
+        chosen = await load(self._session, self._actor, _checked([one.report_id for one in picks]))
+        units = await units_for_all(self._session, chosen)
+        row = _row(wanted, chosen)
+        versions = {one.report_id: one.version for one in picks}
+        verdicts = [_verdict(one, wanted, values, versions[one.report.id], units) for one in chosen]
+        refused = next((one for one in verdicts if one.fields), None)
+        if refused is not None:
+            raise InvalidError(
+                "Isian belum benar. Perbaiki bagian yang ditandai.",
+                code="chain.invalid_fields",
+                fields=refused.fields,
+                clause=row.clause,
+            )
+        return BulkPreview(action=_view(row, units), lines=tuple(one.line for one in verdicts))
+
+
+async def run_bulk(
+    core: Core,
+    actor: OfficerActor,
+    picks: Sequence[Pick],
+    action: str,
+    values: Mapping[str, Any],
+    *,
+    key: str,
+) -> tuple[BulkLine, ...]:
+    """Do it: each report in its own transaction, at most once per `key`; say what came of each.
+
+    Raises:
+        InvalidError: Nothing chosen, or too much.
+    """
+    _checked([one.report_id for one in picks])
+    _together(action)
+    async with core.database.transaction() as session:
+        chosen = await load(session, actor, [one.report_id for one in picks])
+    known = {one.report.id: one for one in chosen}
+    lines = []
+    for pick in picks:
+        before = known.get(pick.report_id)
+        if before is not None:
+            lines.append(await _one(core, actor, before, pick, action, values, key))
+    return tuple(lines)
+
+
+async def _one(
+    core: Core,
+    actor: OfficerActor,
+    before: Loaded,
+    pick: Pick,
+    action: str,
+    values: Mapping[str, Any],
+    key: str,
+) -> BulkLine:
+    usual: dict[str, Any] = {
+        "report_id": pick.report_id,
+        "agenda_number": before.report.agenda_number,
+        "told": "",
+        "version": pick.version,
+    }
+    try:
+        async with core.database.transaction() as session:
+            outcome = await Handling(core, session, actor).act(
+                pick.report_id, action, values, expected_version=pick.version, key=key
+            )
+    except DomainError as error:
+        state = before.report.state.label
+        return BulkLine(**usual, source=state, target=state, done=False, why=_why(error))
+    told = "Pelapor diberi tahu." if outcome.told_reporter else ""
+    return BulkLine(
+        **{**usual, "told": told, "version": outcome.version},
+        source=outcome.source.label,
+        target=outcome.target.label,
+        done=True,
+    )
+
+
+def _why(error: DomainError) -> str:
+    """Say why one report was left alone; for a stale one, what happened to it meanwhile."""
+    changed = error.params.get("changed")
+    if error.kind is ErrorKind.CONFLICT and isinstance(changed, list) and changed:
+        last = changed[-1]
+        return f"Berubah sejak pratinjau: {last['what']} oleh {last['who']}. Dilewati."
+    return " ".join([error.message, *error.fields.values()])
+
+
+def _together(name: str) -> Action:
+    """Read the action's code; refuse one that is about a pair of reports."""
+    action = action_named(name)
+    if action in PAIRED:
+        raise InvalidError(ALONE, code="bulk.alone")
+    return action
+
+
+def _checked(ids: Sequence[UUID]) -> list[UUID]:
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        raise InvalidError("Pilih paling sedikit satu laporan.", code="bulk.empty")
+    if len(wanted) > MAX_RUN:
+        raise InvalidError(f"Paling banyak {MAX_RUN} laporan sekali jalan.", code="bulk.too_many")
+    return wanted
+
+
+def _hindrances(
+    chosen: Sequence[Loaded],
+    found: Sequence[tuple[Loaded, Transition]],
+    row: Transition,
+    units: tuple[tuple[str, str], ...],
+) -> tuple[Hindrance, ...]:
+    """Say which reports stand in the way of doing this to all, by reason."""
+    reasons: dict[str, list[str]] = {}
+    able = {one.report.id: own for one, own in found}
+    for one in chosen:
+        own = able.get(one.report.id)
+        why = _not_together(own, row, units) if own is not None else _reason(one, row.action)
+        if why:
+            reasons.setdefault(why, []).append(one.report.agenda_number)
+    return tuple(Hindrance(why=why, numbers=tuple(numbers)) for why, numbers in reasons.items())
+
+
+def _not_together(own: Transition, row: Transition, units: tuple[tuple[str, str], ...]) -> str:
+    """Say why one form cannot answer for several reports."""
+    if own.action in PAIRED:
+        return ALONE
+    if any(field.type in _OWN_FORM and field.required for field in own.fields):
+        return "Perlu berkas sendiri untuk tiap laporan; lakukan dari halaman laporannya."
+    if own.fields != row.fields:
+        return "Isian langkah ini berbeda untuk laporan tersebut; kerjakan terpisah."
+    asks = any(field.type in {FieldType.UNIT, FieldType.UNITS} and field.required for field in own.fields)
+    return "Laporan terpilih tidak punya unit yang sama." if asks and not units else ""
+
+
+def _reason(one: Loaded, action: Action) -> str:
+    for row, denied in why_not(one.snapshot, one.performer):
+        if row.action is action:
+            return denied.message
+    return "Bukan kewenangan Anda untuk laporan ini."
+
+
+def _row(action: Action, chosen: Sequence[Loaded]) -> Transition:
+    for one in chosen:
+        row = transition_for(action, track=one.report.track, state=one.report.state)
+        if row is not None:
+            return row
+    raise InvalidError(
+        "Langkah itu tidak mungkin lagi untuk laporan yang dipilih. Pilih ulang dari antrean.",
+        code="bulk.impossible",
+    )
+
+
+def _verdict(
+    one: Loaded, action: Action, values: Mapping[str, Any], version: int, units: tuple[tuple[str, str], ...]
+) -> _Verdict:
+    report = one.report
+    verdict = decide(one.snapshot, one.performer, Command(action, values))
+    usual: dict[str, Any] = {
+        "report_id": report.id,
+        "agenda_number": report.agenda_number,
+        "version": report.version,
+    }
+    state = report.state.label
+    if isinstance(verdict, Denied):
+        fields = {name: error.message for name, error in verdict.field_errors.items()}
+        line = BulkLine(**usual, source=state, target=state, told="", done=False, why=verdict.message)
+        return _Verdict(line, fields)
+    if report.version != version:
+        why = "Berubah sejak Anda memilihnya. Dilewati; periksa dahulu."
+        return _Verdict(BulkLine(**usual, source=state, target=state, told="", done=False, why=why), {})
+    unknown = _unknown_units(verdict, units)
+    told = _told(verdict, one, dict(units))
+    line = BulkLine(**usual, source=state, target=verdict.target.label, told=told, done=True)
+    return _Verdict(line, unknown)
+
+
+def _unknown_units(decision: Decision, units: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    offered = {value for value, _ in units}
+    wrong = {}
+    for field in decision.transition.fields:
+        if field.type in {FieldType.UNIT, FieldType.UNITS} and field.name in decision.values:
+            given = decision.values[field.name]
+            ids = {given} if isinstance(given, str) else set(given) if isinstance(given, tuple) else set()
+            if not ids <= offered:
+                wrong[field.name] = "Pilih unit dari daftar."
+    return wrong
+
+
+def _told(decision: Decision, one: Loaded, units: Mapping[str, str]) -> str:
+    """Write the notice as far as it is known; what the clocks will say is left open."""
+    notice: Notice | None = decision.transition.notice
+    if notice is None:
+        return ""
+    lead = str(decision.changes.get("lead_unit") or one.report.lead_unit_id or "")
+    words: dict[str, str] = dict.fromkeys(notice.placeholders, _BLANK)
+    words |= {"office": one.office_name, "unit": units.get(lead) or one.unit_name or one.office_name}
+    words |= dict(words_of(decision.transition, decision.values))
+    return f"{notice.title.format_map(words)}. {notice.body.format_map(words)}"
+
+
+def _view(row: Transition, units: tuple[tuple[str, str], ...]) -> ActionView:
+    """Give the form of an action for all: without files, with the units all reports share."""
+    return ActionView(
+        action=row.action.value,
+        label=row.label,
+        help=row.help,
+        icon=row.icon,
+        danger=row.danger,
+        moves=row.target is not None,
+        clause=row.clause,
+        fields=tuple(_field_view(field, units) for field in row.fields if field.type not in _OWN_FORM),
+    )
+
+
+def _field_view(field: Any, units: tuple[tuple[str, str], ...]) -> FieldView:
+    asks_unit = field.type in {FieldType.UNIT, FieldType.UNITS}
+    return FieldView(
+        name=field.name,
+        type=field.type.value,
+        label=field.label,
+        required=field.required,
+        help=field.help,
+        max_length=field.limit if field.type in {FieldType.TEXT, FieldType.LONG_TEXT} else None,
+        choices=units if asks_unit else tuple((choice.value, choice.label) for choice in field.choices),
+    )

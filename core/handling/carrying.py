@@ -1,0 +1,237 @@
+"""Writing a decision down: the one place where a report's state changes (design.md §6).
+
+Report row, history, message, evidence, deadlines, audit and the push job, all in the caller's
+transaction, under the report row's lock. `decide()` has already said yes.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.audit.service import record, report_stream
+from core.chain.actions import Action
+from core.chain.decide import Decision
+from core.chain.rows import Notice
+from core.chain.states import Element, holder_of
+from core.chain.wording import list_in_words, notice_for, words_of
+from core.clock import now
+from core.db.together import insert_together
+from core.events import ReportEvent, announce
+from core.handling.assigning import assign_units, name_units, unit_name
+from core.handling.ground import Ground, subject_after
+from core.handling.lines import Doer, hand_in, line_of, name_files
+from core.handling.mentions import name_officers
+from core.handling.models import HistoryEntry
+from core.handling.standing_in import settle_known
+from core.notifications.causes import Standing, ring_after
+from core.notifications.outbox import PushFile, tell_reporter
+from core.privacy.vault import Vault
+from core.reports.completing import take_in_answers
+from core.reports.content import ACTION, SealedAction, in_words
+from core.reports.models import Message, Report, ReporterLink, Side
+from core.reports.schemas import StowedFile
+from core.wiring import Core
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """What came of it."""
+
+    told: Notice | None
+    pushed: bool
+    message_id: UUID | None
+    """The line it left in the conversation; the clock leaves none."""
+
+
+async def carry_out(
+    core: Core,
+    session: AsyncSession,
+    report: Report,
+    decision: Decision,
+    *,
+    ground: Ground,
+    doer: Doer,
+    vault: Vault | None,
+    files: tuple[StowedFile, ...] = (),
+    source_key: bytes | None = None,
+) -> Carried:
+    """Write an allowed action down. `report` is locked; `vault` is absent for the clock only."""
+    row, values = decision.transition, decision.values
+    before = Standing.of(report)
+    _apply_changes(report, decision)
+    await assign_units(session, report, decision)
+    begun = await ground.clocks.apply(report, decision.deadlines, ground.running)
+    context = await _context(session, ground, report)
+    context |= await _quoted(session, report, row.action, vault)
+    notice = notice_for(row, values, context=context)
+    entry = _history(report, decision, ground, doer=doer, source_key=source_key)
+    if vault is not None:
+        entry.sealed = await _in_words(session, decision, vault, files)
+    if row.action is Action.COMPLETE and vault is not None:
+        await take_in_answers(session, core.keys, report, vault, values)
+    line: Message | None = None
+    if vault is not None:
+        line = line_of(
+            report, decision, vault=vault, seq=ground.last_line + 1, doer=doer, notice=notice,
+            source_key=source_key,
+        )  # fmt: skip
+    await session.flush()  # a clock stops before the next one of its kind begins
+    await insert_together(session, [*begun, entry, *([line] if line else [])])
+    push_files = await hand_in(session, vault, line, files, doer=doer) if vault and line else ()
+    await record(
+        session,
+        report_stream(report.id),
+        f"action.{row.action.value}",
+        side=doer.side.value,
+        officer_id=doer.officer_id,
+        role=doer.role,
+        detail={"from": decision.source, "to": decision.target, "seq": entry.seq, "files": len(files)},
+        head=ground.head,
+    )
+    pushed = False
+    if notice is not None and doer.side is not Side.REPORTER:
+        pushed = await _push(core, session, report, row.action, notice, push_files, ground.link, entry.seq)
+    subject = await subject_after(session, ground, report, row.action)
+    if _may_need_another(decision):
+        subject = await settle_known(session, report, subject)
+    await ring_after(
+        session, report, decision, before, side=doer.side, officer_id=doer.officer_id, subject=subject
+    )
+    announce(session, ReportEvent(report_id=report.id, version=report.version, subject=subject))
+    return Carried(told=notice, pushed=pushed, message_id=line.id if line else None)
+
+
+def _may_need_another(decision: Decision) -> bool:
+    """Tell whether the report lies on another desk now, or another person must decide."""
+    moved = decision.target is not decision.source
+    return moved or bool({"proposed_by", "lead_unit"} & decision.changes.keys())
+
+
+def _apply_changes(report: Report, decision: Decision) -> None:
+    changes = decision.changes
+    for name in (
+        "classification",
+        "review_done",
+        "corruption_suspected",
+        "finding",
+        "rehabilitated",
+        "round",
+    ):
+        if name in changes:
+            setattr(report, name, changes[name])
+    if "elements_missing" in changes:
+        asked: Any = changes["elements_missing"]
+        report.missing_elements = sorted(element.value for element in asked)
+    if "proposed_by" in changes:
+        proposer: Any = changes["proposed_by"]
+        report.proposal_by = proposer
+    if "lead_unit" in changes:
+        lead: Any = changes["lead_unit"]
+        report.lead_unit_id = int(lead) if lead is not None else None
+    if changes.get("disposition_sheet_printed") is False:
+        report.sheet_printed_at = None
+    if "rating" in decision.values:
+        report.rating = int(str(decision.values["rating"]))
+    moved = decision.target is not decision.source
+    if moved:
+        report.state = decision.target
+        report.state_since = now()
+        report.closed_at = now() if decision.target.is_final else None
+    report.holder_role = holder_of(report.state, report.track)
+    report.version += 1
+
+
+async def _context(session: AsyncSession, ground: Ground, report: Report) -> dict[str, str]:
+    unit = await unit_name(session, report.lead_unit_id) if report.lead_unit_id else ground.office_name
+    elements = tuple(Element(code).label.lower() for code in report.missing_elements)
+    return {
+        "unit": unit,
+        "office": ground.office_name,
+        "due": await ground.clocks.due_in_words(report) or "secepatnya",
+        "elements": list_in_words(elements),
+    }
+
+
+async def _quoted(
+    session: AsyncSession, report: Report, action: Action, vault: Vault | None
+) -> dict[str, str]:
+    """Return what a confirmation tells the reporter: the reason the proposal gave (G2)."""
+    if action is not Action.CONFIRM_NOT_PROCESSABLE or vault is None:
+        return {}
+    proposal = (
+        await session.exec(
+            select(HistoryEntry.sealed)
+            .where(
+                col(HistoryEntry.report_id) == report.id,
+                col(HistoryEntry.action) == Action.PROPOSE_NOT_PROCESSABLE.value,
+            )
+            .order_by(col(HistoryEntry.seq).desc())
+            .limit(1)
+        )
+    ).one()
+    return dict(vault.open(ACTION, proposal or b"", SealedAction).named)
+
+
+async def _in_words(
+    session: AsyncSession, decision: Decision, vault: Vault, files: tuple[StowedFile, ...]
+) -> bytes | None:
+    """Seal the action's answers as the timeline will show them; None where it asked nothing."""
+    fields, values = decision.transition.fields, decision.values
+    words = await name_units(session, fields, values, dict(words_of(decision.transition, values)))
+    words = await name_officers(session, fields, values, words)
+    words |= name_files(fields, values, files)
+    return vault.seal(ACTION, in_words(fields, words)) if words else None
+
+
+def _history(
+    report: Report, decision: Decision, ground: Ground, *, doer: Doer, source_key: bytes | None
+) -> HistoryEntry:
+    return HistoryEntry(
+        report_id=report.id,
+        seq=ground.last_entry + 1,
+        action=decision.transition.action.value,
+        source=decision.source,
+        target=decision.target,
+        side=doer.side,
+        officer_id=doer.officer_id,
+        role=doer.role,
+        office_id=report.office_id,
+        clause=decision.transition.clause,
+        source_key=source_key,
+        asked=list(report.missing_elements) if doer.side is Side.SYSTEM else [],
+        at=now(),
+    )
+
+
+async def link_of(session: AsyncSession, report_id: UUID) -> ReporterLink | None:
+    """Return the report's way back to its reporter, if one was ever made."""
+    return (
+        await session.exec(select(ReporterLink).where(col(ReporterLink.report_id) == report_id))
+    ).one_or_none()
+
+
+async def _push(
+    core: Core,
+    session: AsyncSession,
+    report: Report,
+    action: Action,
+    notice: Notice,
+    files: tuple[PushFile, ...],
+    link: ReporterLink | None,
+    seq: int,
+) -> bool:
+    return await tell_reporter(
+        core,
+        session,
+        report=report,
+        link=link,
+        about=action.value,
+        notice_title=notice.title,
+        notice_text=notice.body,
+        next_text=None,
+        files=files,
+        key=f"{report.id}:{seq}",
+    )

@@ -1,0 +1,150 @@
+"""What happens because time passed: reminders, lapse, closing (R52, G4, R6, R102).
+
+Run by the worker every few minutes. Each report in a transaction of its own, so that one that
+fails holds up no other; running it twice does nothing twice.
+"""
+
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+import structlog
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.audit.service import record, report_stream
+from core.chain.actions import Action
+from core.chain.decide import decide
+from core.chain.explanation import moment_in_words
+from core.chain.situation import SYSTEM as SYSTEM_PERFORMER
+from core.chain.situation import Command, Denied
+from core.chain.states import DeadlineKind, Element, Role
+from core.chain.warning import ends_at, remind_from, warned_until
+from core.chain.wording import list_in_words
+from core.chain.workdays import WorkCalendar
+from core.clock import now
+from core.deadlines.models import Deadline
+from core.deadlines.service import Deadlines
+from core.errors import DomainError
+from core.handling.carrying import carry_out, link_of
+from core.handling.ground import ground_of
+from core.handling.lines import Doer
+from core.handling.snapshot import REMINDER_SENT
+from core.notifications.outbox import tell_reporter
+from core.reports.models import Report, Side
+from core.wiring import Core
+
+log = structlog.get_logger(__name__)
+
+_LOOK_AHEAD: Final = timedelta(days=21)
+"""Longer than any run of days off: the working day before a deadline may lie that far back."""
+_WAITS_FOR_REPORTER: Final = {
+    DeadlineKind.COMPLETION: Action.LAPSE,
+    DeadlineKind.CLOSING: Action.CLOSE_UNANSWERED,
+}
+
+
+async def run_clock(core: Core) -> int:
+    """Remind and end what is due; return how many reports were touched."""
+    async with core.database.transaction() as session:
+        due = await _due(session)
+    touched = 0
+    for report_id in due:
+        try:
+            async with core.database.transaction() as session:
+                touched += await _tend(core, session, report_id)
+        except DomainError as error:
+            log.warning("clock.report_failed", report_id=str(report_id), code=error.code)
+    return touched
+
+
+async def _due(session: AsyncSession) -> list[UUID]:
+    """Name the reports whose reporter is to be reminded now, or has had their time and a fair warning."""
+    found = (
+        await session.exec(
+            select(Deadline, Report.office_id)
+            .join(Report, col(Report.id) == col(Deadline.report_id))
+            .where(
+                col(Deadline.stopped_at).is_(None),
+                col(Deadline.paused).is_(False),
+                col(Deadline.kind).in_(list(_WAITS_FOR_REPORTER)),
+                col(Deadline.due_at) < now() + _LOOK_AHEAD,
+            )
+            .order_by(col(Deadline.due_at), col(Deadline.id))
+        )
+    ).all()
+    clocks = Deadlines(session)
+    await clocks.preload({office for _, office in found})
+    ripe = [clock.report_id for clock, office in found if _ripe(clock, await clocks.calendar(office))]
+    return list(dict.fromkeys(ripe))
+
+
+def _ripe(clock: Deadline, calendar: WorkCalendar) -> bool:
+    if clock.warned_until is not None:
+        return ends_at(clock.due_at, clock.warned_until) < now()
+    return calendar.working_hours(now()) and remind_from(calendar, clock.due_at) <= now()
+
+
+async def _tend(core: Core, session: AsyncSession, report_id: UUID) -> bool:
+    report = (
+        await session.exec(
+            select(Report).where(col(Report.id) == report_id).with_for_update(skip_locked=True)
+        )
+    ).one_or_none()
+    if report is None:
+        return False
+    running = await Deadlines(session).running(report.id)
+    for kind, action in _WAITS_FOR_REPORTER.items():
+        clock = running.get(kind)
+        if clock is None or clock.paused:
+            continue
+        if not _ripe(clock, await Deadlines(session).calendar(report.office_id)):
+            continue
+        if clock.warned_until is None:
+            return await _remind(core, session, report, clock)
+        return await _end(core, session, report, action)
+    return False
+
+
+async def _remind(core: Core, session: AsyncSession, report: Report, clock: Deadline) -> bool:
+    """Tell the reporter that their time is running out; a late reminder gives time of its own."""
+    calendar = await Deadlines(session).calendar(report.office_id)
+    clock.warned_until = warned_until(calendar, now())
+    due = moment_in_words(calendar, ends_at(clock.due_at, clock.warned_until))
+    elements = list_in_words(tuple(Element(code).label.lower() for code in report.missing_elements))
+    if clock.kind is DeadlineKind.COMPLETION:
+        title = "Laporan Anda menunggu kelengkapan"
+        text = f"Yang masih kami tunggu: {elements}. Lengkapi paling lambat {due}."
+    else:
+        title = "Jawaban menunggu tanggapan Anda"
+        text = f"Belum puas dengan jawabannya? Tanggapi sebelum {due}. Sesudah itu laporan dianggap selesai."
+    await tell_reporter(
+        core,
+        session,
+        report=report,
+        link=await link_of(session, report.id),
+        about="reminder",
+        notice_title=title,
+        notice_text=text,
+        next_text=None,
+        key=f"{report.id}:reminder:{clock.id}",
+    )
+    clock.reminders = [*clock.reminders, REMINDER_SENT]
+    await record(
+        session,
+        report_stream(report.id),
+        "reporter.reminded",
+        side=Side.SYSTEM.value,
+        detail={"deadline": clock.kind.value},
+    )
+    return True
+
+
+async def _end(core: Core, session: AsyncSession, report: Report, action: Action) -> bool:
+    ground = await ground_of(session, report)
+    verdict = decide(ground.snapshot, SYSTEM_PERFORMER, Command(action))
+    if isinstance(verdict, Denied):
+        return False
+    doer = Doer(side=Side.SYSTEM, role=Role.SYSTEM)
+    await carry_out(core, session, report, verdict, ground=ground, doer=doer, vault=None)
+    return True

@@ -1,0 +1,96 @@
+"""Asking other units for their view, and their answers (R36, R70): who was asked, who has answered."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.access.conditions import listed, unit_within
+from core.access.policy import Holding, Reach, reaches
+from core.actor import OfficerActor
+from core.chain.actions import Action
+from core.chain.decide import Decision
+from core.chain.states import Role, Track
+from core.chain.transitions import rows_of
+from core.clock import now
+from core.errors import InvalidError
+from core.handling.models import Consultation, Part, ReportUnit
+from core.offices.models import Unit
+from core.reports.models import Report
+
+_ADVISABLE = frozenset().union(*(row.sources for row in rows_of(Action.ADVISE, track=Track.PUBLIC_SERVICE)))
+
+
+def refuse_own_unit(report: Report, decision: Decision) -> None:
+    """Refuse a question to the very unit that leads: nobody there could answer it as an adviser.
+
+    Raises:
+        InvalidError: The leading unit is among those asked.
+    """
+    asked: Any = decision.values.get("units", ())
+    if decision.transition.action is Action.CONSULT and str(report.lead_unit_id) in asked:
+        message = "Unit penanggung jawab tidak perlu dimintai masukan. Hapus centangnya."
+        raise InvalidError(
+            message,
+            code="consultation.own_unit",
+            fields={"units": message},
+            clause=decision.transition.clause,
+        )
+
+
+async def record_question(
+    session: AsyncSession, report: Report, decision: Decision, *, question_id: UUID, by: UUID
+) -> None:
+    """Write down each asked unit that advises; a bagian of the leading unit itself is not waited for."""
+    asked: Any = decision.values["units"]
+    advising = await session.exec(
+        select(ReportUnit.unit_id)
+        .where(
+            col(ReportUnit.report_id) == report.id,
+            col(ReportUnit.until).is_(None),
+            col(ReportUnit.unit_id).in_([int(unit) for unit in asked]),
+            col(ReportUnit.part).in_([Part.SUPPORT, Part.CONSULTED]),
+        )
+        .distinct()
+    )
+    session.add_all(
+        Consultation(report_id=report.id, unit_id=unit, question_id=question_id, asked_by=by, asked_at=now())
+        for unit in sorted(advising.all())
+    )
+    await session.flush()
+
+
+async def record_advice(
+    session: AsyncSession, actor: OfficerActor, report: Report, *, answer_id: UUID
+) -> None:
+    """Mark every open question to the adviser's units as answered by this line."""
+    open_here = await session.exec(
+        select(Consultation, Unit)
+        .join(Unit, col(Unit.id) == col(Consultation.unit_id))
+        .where(col(Consultation.report_id) == report.id, col(Consultation.answered_at).is_(None))
+    )
+    advising = [one for one in reaches(actor) if one.role is Role.SUPPORT_UNIT]
+    for question, unit in open_here.all():
+        if any(_covers_unit(one, unit) for one in advising):
+            question.answer_id = answer_id
+            question.answered_by = actor.officer_id
+            question.answered_at = now()
+    await session.flush()
+
+
+def _covers_unit(one: Reach, unit: Unit) -> bool:
+    if one.holding is not Holding.SUPPORTING:
+        return False
+    return (one.unit_path is None or unit.path.startswith(one.unit_path)) and (
+        one.unit_office_id is None or unit.office_id == one.unit_office_id
+    )
+
+
+def awaits_advice(one: Reach, place: int) -> str:
+    """Return the condition that a unit within this reach was asked and has not yet answered."""
+    return (
+        f"reports.state IN {listed(_ADVISABLE)} AND EXISTS (SELECT FROM consultations"
+        " JOIN units ON units.id = consultations.unit_id WHERE consultations.report_id = reports.id"
+        f" AND consultations.answered_at IS NULL AND {unit_within(one, place)})"
+    )

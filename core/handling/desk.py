@@ -1,0 +1,348 @@
+"""The officer's side: queues, reports, registering, reading evidence, opening an identity.
+
+Everything starts with the access policy; what an officer may not see does not exist for them.
+Every read of content is an audit entry.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import Final
+from uuid import UUID
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.access.policy import Allowed
+from core.access.repository import get_report_for
+from core.actor import OfficerActor
+from core.audit.models import AuditEntry
+from core.audit.service import officer_stream, record, report_stream
+from core.chain.actions import Action
+from core.chain.states import Channel, Role, Track
+from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from core.evidence.models import Evidence
+from core.handling.identity import MAY_APPROVE, IdentitySeal
+from core.handling.paging import counted, ids_of, page_of
+from core.handling.queue import counts_of, matching, tallies
+from core.handling.reading import actions_for, read_report
+from core.handling.rows import Rows
+from core.handling.schemas import ActionView, HistoryView, QueueFilter, QueuePage, RefusedView, ReportView
+from core.handling.statistics import Statistics, statistics
+from core.notifications.bell import Bell
+from core.people.models import Officer
+from core.privacy.keys import KeyNotHeldError
+from core.privacy.seals import decrypt_file
+from core.privacy.tracking import TrackingId, lookup_hash, tracking_id_from
+from core.privacy.vault import Vault
+from core.reports.content import file_view, open_file
+from core.reports.filing import Origin
+from core.reports.intake import take_in
+from core.reports.models import Report, ReportKey, Side
+from core.reports.schemas import FileView, Identity, Receipt, RegisterReport
+from core.wiring import Core
+
+REGISTERING: Final = frozenset({Role.DESK_OFFICER, Role.AGENCY_ADMIN})
+_REGISTER_CHANNELS: Final = frozenset(
+    {Channel.DIRECT, Channel.LETTER, Channel.EMAIL, Channel.BOX, Channel.ORAL, Channel.SP4N}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderLine:
+    """Who did or read what with a report, from its audit chain."""
+
+    seq: int
+    at: datetime
+    side: str
+    author: str
+    verb: str
+    seal: str
+    """The beginning of the entry's hash, by which two print-outs can be compared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingIdentity:
+    """A colleague's wish to learn who reported, waiting for a second person."""
+
+    asked_by: str
+    asked_at: datetime
+    reason: str
+    mine: bool
+    may_approve: bool
+
+
+class OfficerDesk:
+    """Use cases of a signed-in officer, in the caller's transaction."""
+
+    def __init__(self, core: Core, session: AsyncSession, actor: OfficerActor) -> None:
+        self._core = core
+        self._session = session
+        self._actor = actor
+
+    async def counts(self) -> dict[str, int]:
+        """Count the reports of every queue."""
+        return await counts_of(self._session, self._actor)
+
+    async def tallies(self, wishes: Mapping[str, QueueFilter]) -> dict[str, int]:
+        """Count several filters. Raises InvalidError as `queue` does."""
+        return await tallies(self._session, self._core.keys, self._actor, wishes)
+
+    async def queue(
+        self, wish: QueueFilter, *, after: str | None = None, limit: int = 50, with_category: bool = False
+    ) -> QueuePage:
+        """Return one page of a queue, most pressing first unless sorted otherwise.
+
+        Raises:
+            InvalidError: Unknown queue or page mark.
+        """
+        found = await matching(self._session, wish, self._actor, self._core.keys)
+        reports, next_after = await page_of(
+            self._session, found.ways, after=after, limit=limit, sort=wish.sort
+        )
+        total = await counted(self._session, found.ways)
+        rows = await Rows(self._session, self._core.keys, self._actor, with_category=with_category).of(
+            reports
+        )
+        await self._audit(
+            officer_stream(self._actor.officer_id), "queue.read", queue=wish.queue, rows=len(rows)
+        )
+        return QueuePage(rows=rows, total=total, next_after=next_after, corrections=found.corrections)
+
+    async def ids(self, wish: QueueFilter, *, limit: int) -> list[UUID]:
+        """Return the ids a filter matches, in its order. Raises InvalidError as `queue` does."""
+        found = await matching(self._session, wish, self._actor, self._core.keys)
+        return await ids_of(self._session, found.ways, limit=limit, sort=wish.sort)
+
+    async def report(self, report_id: UUID, *, reason: str | None = None) -> ReportView:
+        """Open a report and record that it was read.
+
+        Raises:
+            NotFoundError: None, or not visible.
+            ForbiddenError: `reason_required`: whistleblowing content opens with a reason.
+        """
+        report, allowed = await self._get(report_id)
+        _require_reason(report, reason)
+        vault = await self._vault(report)
+        view = await read_report(self._session, self._core.keys, self._actor, report, allowed.roles, vault)
+        sealed = {"reason": vault.seal("reason", reason.strip()).hex()} if reason else {}
+        report.officer_unread = False
+        await Bell(self._session, self._actor).read_of(report.id)
+        await self._audit(report_stream(report.id), "report.read", **sealed)
+        return view
+
+    async def track_of(self, report_id: UUID) -> Track:
+        """Say which route a report is on. Raises NotFoundError as `report` does."""
+        report, _ = await self._get(report_id)
+        return report.track
+
+    async def actions(self, report_id: UUID) -> tuple[tuple[ActionView, ...], tuple[RefusedView, ...]]:
+        """Say what I may do now, and why not the rest. Raises NotFoundError as `report` does."""
+        report, allowed = await self._get(report_id)
+        return await actions_for(self._session, report, allowed.roles, self._actor)
+
+    async def register(self, wish: RegisterReport, *, key: str) -> Receipt:
+        """Register a report that came off-line or from SP4N (R47, R116, R126-R132).
+
+        The same `key` registers once. The tracking ID is in the receipt and nowhere else.
+
+        Raises:
+            ForbiddenError: Only a desk officer registers; only an Admin Instansi imports from SP4N.
+            InvalidError: The parts do not fit together.
+        """
+        imported = wish.channel is Channel.SP4N
+        role = Role.AGENCY_ADMIN if imported else Role.DESK_OFFICER
+        if role not in self._actor.roles:
+            raise ForbiddenError(
+                f"Pencatatan lewat saluran ini dilakukan oleh {role.label}.",
+                code="register.role",
+                clause="003 Lamp. II.3.b.1",
+            )
+        if wish.channel not in _REGISTER_CHANNELS:
+            raise InvalidError("Pilih cara laporan masuk.", fields={"channel": "Pilih salah satu."})
+        if imported and not wish.sp4n_id:
+            raise InvalidError(
+                "Isi nomor pelacakan SP4N-LAPOR!.",
+                code="register.sp4n_id",
+                fields={"sp4n_id": "Isi nomor pelacakan SP4N-LAPOR!."},
+                clause="002 BAB IV A.1",
+            )
+        tracking_id = self._tracking_for(key)
+        if wish.sp4n_id:
+            await self._refuse_known_number(wish.sp4n_id, tracking_id)
+        origin = Origin(
+            action=Action.IMPORT_SP4N if imported else Action.REGISTER,
+            side=Side.OFFICER,
+            channel=wish.channel,
+            officer_id=self._actor.officer_id,
+            role=role,
+        )
+        return await take_in(self._core, self._session, wish, tracking_id=tracking_id, origin=origin)
+
+    async def identity(self, report_id: UUID, reason: str) -> Identity:
+        """Open who reported, for a recorded reason.
+
+        Raises:
+            ConflictError: `second_person`: asked for; somebody else must agree first.
+            ForbiddenError, InvalidError, NotFoundError: See `IdentitySeal.ask`.
+        """
+        opened = await (await self._seal(report_id)).ask(reason)
+        if opened is None:
+            raise ConflictError(
+                "Permintaan tercatat. Laporan ini rahasia: satu orang lain harus menyetujui dahulu.",
+                code="second_person",
+                clause="002 BAB V A.1",
+            )
+        return opened
+
+    async def approve_identity(self, report_id: UUID) -> None:
+        """Agree to a colleague's request. Raises as `IdentitySeal.approve` does."""
+        await (await self._seal(report_id)).approve()
+
+    async def identity_request(self, report_id: UUID) -> PendingIdentity | None:
+        """Return the request that waits for a second person, if any."""
+        report, allowed = await self._get(report_id)
+        seal = await self._seal(report.id, lock=False)
+        waiting = await seal.pending()
+        if waiting is None:
+            return None
+        request, reason = waiting
+        asker = await self._session.get_one(Officer, request.asked_by)
+        mine = request.asked_by == self._actor.officer_id
+        return PendingIdentity(
+            asked_by=asker.full_name,
+            asked_at=request.asked_at,
+            reason=reason,
+            mine=mine,
+            may_approve=bool(allowed.roles & MAY_APPROVE) and not mine,
+        )
+
+    async def file(
+        self, report_id: UUID, evidence_id: UUID, *, reason: str | None = None
+    ) -> tuple[FileView, bytes]:
+        """Return a file's description and bytes; recorded.
+
+        Raises:
+            NotFoundError: No such report or file, or not visible.
+            ForbiddenError: `reason_required`, as for the report itself.
+        """
+        report, _ = await self._get(report_id)
+        _require_reason(report, reason)
+        row = await self._session.get(Evidence, evidence_id)
+        if row is None or row.report_id != report.id:
+            raise NotFoundError(code="evidence.not_found")
+        opened = open_file(await self._vault(report), row)
+        data = decrypt_file(opened.file_key, await self._core.store.get(row.object_key))
+        await self._audit(report_stream(report.id), "evidence.read", evidence=str(row.id))
+        return file_view(row, opened), data
+
+    async def history(self, report_id: UUID, *, reason: str | None = None) -> tuple[HistoryView, ...]:
+        """Return everything that happened to a report, oldest first. Raises as `report` does."""
+        report, allowed = await self._get(report_id)
+        _require_reason(report, reason)
+        vault = await self._vault(report)
+        view = await read_report(self._session, self._core.keys, self._actor, report, allowed.roles, vault)
+        await self._audit(report_stream(report.id), "history.read")
+        return view.history
+
+    async def readers(self, report_id: UUID) -> tuple[ReaderLine, ...]:
+        """Return a report's audit chain, newest first (R99)."""
+        report, _ = await self._get(report_id)
+        rows = (
+            await self._session.exec(
+                select(AuditEntry, Officer.full_name)
+                .outerjoin(Officer, col(Officer.id) == col(AuditEntry.officer_id))
+                .where(col(AuditEntry.stream) == report_stream(report.id))
+                .order_by(col(AuditEntry.seq).desc())
+            )
+        ).all()
+        others = {"reporter": "Pelapor", "system": "Sistem"}
+        return tuple(
+            ReaderLine(
+                seq=entry.seq,
+                at=entry.at,
+                side=entry.side,
+                author=others.get(entry.side) or name or "Petugas",
+                verb=entry.verb,
+                seal=entry.hash.hex()[:12],
+            )
+            for entry, name in rows
+        )
+
+    async def statistics(self) -> Statistics:
+        """Count what I may see (R31)."""
+        return await statistics(self._session, self._actor)
+
+    async def _get(self, report_id: UUID, *, lock: bool = False) -> tuple[Report, Allowed]:
+        return await get_report_for(self._session, self._actor, report_id, lock=lock)
+
+    async def _seal(self, report_id: UUID, *, lock: bool = True) -> IdentitySeal:
+        report, allowed = await self._get(report_id, lock=lock)
+        vault = await self._vault(report)
+        return IdentitySeal(self._session, self._core.keys, self._actor, report, allowed.roles, vault)
+
+    async def _vault(self, report: Report) -> Vault:
+        return await open_vault(self._core, self._session, report)
+
+    def _tracking_for(self, key: str) -> TrackingId:
+        """Derive the tracking ID from the form's key, so that a repeated post finds the same report."""
+        secret = self._core.keys.account_secret_key
+        if secret is None:
+            raise KeyNotHeldError("account_secret_key")
+        seed = f"{self._actor.officer_id}:{key}".encode()
+        return tracking_id_from(blake2b(seed, key=secret, digest_size=64, person=b"register").digest())
+
+    async def _refuse_known_number(self, sp4n_id: str, tracking_id: TrackingId) -> None:
+        known = await self._session.exec(
+            select(Report.id).where(
+                col(Report.sp4n_id) == sp4n_id, col(Report.tracking_hash) != lookup_hash(tracking_id)
+            )
+        )
+        if known.first() is not None:
+            raise ConflictError(
+                "Laporan SP4N-LAPOR! dengan nomor itu sudah dicatat.",
+                code="register.sp4n_known",
+                fields={"sp4n_id": "Nomor ini sudah dicatat."},
+            )
+
+    async def _audit(self, stream: str, verb: str, **detail: object) -> None:
+        await record(
+            self._session,
+            stream,
+            verb,
+            side="officer",
+            officer_id=self._actor.officer_id,
+            detail=detail,
+        )
+
+
+def _require_reason(report: Report, reason: str | None) -> None:
+    if report.track is Track.WHISTLEBLOWING and not (reason or "").strip():
+        raise ForbiddenError(
+            "Isi laporan whistleblowing dibuka dengan alasan yang dicatat.",
+            code="reason_required",
+            clause="002 BAB V B.5.f",
+            params={"agenda_number": report.agenda_number},
+        )
+
+
+async def open_vault(core: Core, session: AsyncSession, report: Report) -> Vault:
+    """Open a report's key for handling.
+
+    Raises:
+        NotFoundError: The key was destroyed; the content is gone for good.
+    """
+    wrapped = await session.get_one(ReportKey, report.id)
+    return vault_from(core, report, wrapped.for_handling)
+
+
+def vault_from(core: Core, report: Report, for_handling: bytes | None) -> Vault:
+    """Open a report's key that was read before.
+
+    Raises:
+        NotFoundError: The key was destroyed; the content is gone for good.
+    """
+    if for_handling is None:
+        raise NotFoundError("Isi laporan ini sudah dimusnahkan sesuai masa simpan.", code="report.destroyed")
+    return Vault.open_for_handling(report.id, for_handling, core.keys)

@@ -1,0 +1,46 @@
+"""Units whose head a report names: the disposition form says who takes the head's step instead.
+
+Only what the report itself says is used. That a head is barred because they lodged the report is told
+nowhere: it would give the reporter away.
+"""
+
+from collections import defaultdict
+from typing import Final
+
+import sqlalchemy as sa
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.clock import now
+from core.reports.models import Report
+
+UnitChoices = tuple[tuple[str, str], ...]
+
+_HEADS: Final = sa.text(
+    "SELECT led.id AS unit, head.path AS path, head.short_name AS short_name,"
+    " EXISTS (SELECT FROM officer_index known JOIN party_index named ON named.token = known.token"
+    " WHERE known.officer_id = officers.id AND named.report_id = :report) AS named"
+    " FROM units led JOIN units head ON led.path LIKE head.path || '%'"
+    " JOIN appointments ON appointments.unit_id = head.id AND appointments.role = 'unit_head'"
+    " JOIN officers ON officers.id = appointments.officer_id AND officers.is_active"
+    " JOIN offices ON offices.id = appointments.office_id"
+    " WHERE led.id = ANY(:units) AND valid_from <= timezone(offices.zone, :now)::date"
+    " AND (valid_to IS NULL OR valid_to >= timezone(offices.zone, :now)::date)"
+    " ORDER BY led.id, length(head.path) DESC"
+)
+
+
+async def with_named_heads(session: AsyncSession, report: Report, units: UnitChoices) -> UnitChoices:
+    """Say beside a unit that the report names its head, and whose the head's step is then."""
+    asked = {"report": report.id, "units": [int(unit) for unit, _ in units], "now": now()}
+    heads: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+    for row in await (await session.connection()).execute(_HEADS, asked):
+        heads[str(row.unit)].append((row.path, row.short_name, row.named))
+    return tuple((unit, label + _instead(heads[unit])) for unit, label in units)
+
+
+def _instead(heads: list[tuple[str, str, bool]]) -> str:
+    """Word it; `heads` are those of the unit and of the units above it, the nearest first."""
+    if not heads or not all(named for path, _, named in heads if path == heads[0][0]):
+        return ""
+    above = next((f"pimpinan {name}" for _, name, named in heads if not named), "pimpinan kantor")
+    return f" (pimpinannya disebut dalam laporan; langkahnya oleh {above})"

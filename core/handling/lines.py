@@ -1,0 +1,136 @@
+"""What an action leaves in the conversation: one line, with its files."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.chain.actions import Action
+from core.chain.decide import Decision
+from core.chain.fields import Field, FieldType, Values
+from core.chain.rows import Notice
+from core.chain.states import Role
+from core.chain.wording import list_in_words, words_of
+from core.clock import now
+from core.notifications.outbox import PushFile
+from core.privacy.vault import Vault
+from core.reports.content import MESSAGE, SealedLine, open_file, take_up
+from core.reports.models import Message, MessageKind, Report, Side
+from core.reports.schemas import StowedFile
+
+LINE_KINDS: Final[Mapping[Action, MessageKind]] = {
+    Action.REQUEST_COMPLETION: MessageKind.COMPLETION_REQUEST,
+    Action.COMPLETE: MessageKind.COMPLETION,
+    Action.ANSWER: MessageKind.ANSWER,
+    Action.ANSWER_DIRECTLY: MessageKind.ANSWER,
+    Action.RESPOND: MessageKind.RESPONSE,
+    Action.ADD_INFORMATION: MessageKind.INFORMATION,
+    Action.MESSAGE: MessageKind.MESSAGE,
+    Action.NOTE: MessageKind.NOTE,
+    Action.CONSULT: MessageKind.CONSULTATION,
+    Action.ADVISE: MessageKind.CONSULTATION,
+    Action.REPORT_PROGRESS: MessageKind.PROGRESS,
+    Action.INFORM_OBSTACLE: MessageKind.OBSTACLE,
+    Action.SUBMIT_FOLLOWUP: MessageKind.FOLLOWUP,
+    Action.REQUEST_PROTECTION: MessageKind.PROTECTION,
+    Action.ACCEPT_ANSWER: MessageKind.RATING,
+}
+"""What kind of line an action leaves in the conversation; other told actions leave a notice."""
+
+_WORDS_OF_LINE: Final = frozenset({FieldType.LONG_TEXT, FieldType.TEXT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doer:
+    """Who did it, as history and audit name them."""
+
+    side: Side
+    officer_id: UUID | None = None
+    role: Role | None = None
+
+
+def line_of(
+    report: Report,
+    decision: Decision,
+    *,
+    vault: Vault,
+    seq: int,
+    doer: Doer,
+    notice: Notice | None,
+    source_key: bytes | None,
+) -> Message:
+    """Make the line, and note on the report who has not read it yet."""
+    row = decision.transition
+    from_reporter = doer.side is Side.REPORTER
+    line = _own_words(decision) if from_reporter or notice is None else None
+    # A reporter who presses a button without writing says nothing: what is shown is our notice.
+    side = Side.SYSTEM if from_reporter and line is None else doer.side
+    if line is None and notice is not None:
+        line = SealedLine(title=notice.title, text=notice.body)
+    if line is None:
+        line = SealedLine(text=row.label)
+    to_reporter = from_reporter or notice is not None
+    if from_reporter:
+        report.officer_unread = True
+    elif to_reporter:
+        report.reporter_unread = True
+    return Message(
+        report_id=report.id,
+        seq=seq,
+        side=side,
+        kind=LINE_KINDS.get(row.action, MessageKind.NOTICE),
+        officer_id=doer.officer_id,
+        to_reporter=to_reporter,
+        sealed=vault.seal(MESSAGE, line),
+        source_key=source_key,
+        created_at=now(),
+    )
+
+
+async def hand_in(
+    session: AsyncSession, vault: Vault, line: Message, files: tuple[StowedFile, ...], *, doer: Doer
+) -> tuple[PushFile, ...]:
+    """Take up the files of a line that is written, and give them as a push hands them over."""
+    rows = await take_up(
+        session,
+        vault,
+        files,
+        side=doer.side,
+        to_reporter=line.to_reporter,
+        officer_id=doer.officer_id,
+        message_id=line.id,
+    )
+    opened = [(one, open_file(vault, one)) for one in rows]
+    return tuple(
+        PushFile(object_key=one.object_key, file_key=file.file_key, name=file.name, mime=file.mime)
+        for one, file in opened
+    )
+
+
+def name_files(fields: Iterable[Field], values: Values, files: tuple[StowedFile, ...]) -> dict[str, str]:
+    """Put names for the store's keys of the files an action hands in, by field name."""
+    names = {file.object_key: file.name for file in files}
+    named = {}
+    for field in fields:
+        keys = values.get(field.name)
+        if field.type is FieldType.FILES and isinstance(keys, tuple):
+            named[field.name] = list_in_words(tuple(names.get(key, "berkas") for key in keys))
+    return named
+
+
+def _own_words(decision: Decision) -> SealedLine | None:
+    """Return what the doer wrote themselves: the text fields, labelled where there are several."""
+    row, values = decision.transition, decision.values
+    told = words_of(row, values)
+    written = [
+        (field.label, told[field.name])
+        for field in row.fields
+        if field.name in told and field.type in _WORDS_OF_LINE
+    ]
+    if not written:
+        return None
+    if len(written) == 1:
+        return SealedLine(text=written[0][1])
+    return SealedLine(text="\n\n".join(f"{label}: {text}" for label, text in written))

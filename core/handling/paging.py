@@ -1,0 +1,255 @@
+"""Keyset pages in each order a queue can be sorted by, and counts that never run long."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import select as rows_of
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.access.conditions import Sought, Way, clause, given_to
+from core.errors import InvalidError
+from core.handling.schemas import Sort
+from core.reports.models import DUE_OR_NEVER, Report
+
+MAX_PAGE: Final = 200
+TOTAL_CAP: Final = 1_000
+"""The total of a filter is counted up to here; more is "lebih dari 1.000"."""
+QUEUE_CAP: Final = 1_000
+"""A queue's number in the side bar is counted up to here; more is "999+"."""
+_FEW: Final = 10_000
+"""Of what is sought so many are sorted; of more, the first reports of all are looked through."""
+_FEW_IN_OFFICE: Final = 1_500
+_NEAR: Final = 5_000
+
+_DUE: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    columns: tuple[tuple[str, str], ...]
+    """Each column and its type; the last is the id, so that no two reports share a place."""
+    place: Callable[[Report], tuple[Any, ...]]
+    """Where a row stands, as JSON can hold it."""
+    read: Callable[[list[Any]], tuple[Any, ...]]
+    descending: bool = False
+
+    @property
+    def by(self) -> str:
+        return ", ".join(f"{column}{' DESC' if self.descending else ''}" for column, _ in self.columns)
+
+    @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Each column with its name in a subquery; the id is called `id`."""
+        last = len(self.columns) - 1
+        return tuple(
+            (column, "id" if at == last else f"place_{at}") for at, (column, _) in enumerate(self.columns)
+        )
+
+    @property
+    def again(self) -> str:
+        """The same order, over a subquery called `one`."""
+        return ", ".join(f"one.{name}{' DESC' if self.descending else ''}" for _, name in self.named)
+
+    @property
+    def beyond(self) -> str:
+        """Say that a row comes after the place given as `:after_0`, `:after_1` and so on."""
+        here = ", ".join(column for column, _ in self.columns)
+        place = ", ".join(f"CAST(:after_{at} AS {kind})" for at, (_, kind) in enumerate(self.columns))
+        return f"({here}) {'<' if self.descending else '>'} ({place})"
+
+
+def _due_place(report: Report) -> tuple[Any, ...]:
+    return (report.due_at.isoformat() if report.due_at else None, str(report.id))
+
+
+def _read_due(place: list[Any]) -> tuple[Any, ...]:
+    due, report_id = place
+    return ("infinity" if due is None else _moment(due), UUID(report_id))
+
+
+def _read_received(place: list[Any]) -> tuple[Any, ...]:
+    received, report_id = place
+    return (_moment(received), UUID(report_id))
+
+
+def _read_number(place: list[Any]) -> tuple[Any, ...]:
+    year, seq, report_id = place
+    return (int(year), int(seq), UUID(report_id))
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def _received_place(report: Report) -> tuple[Any, ...]:
+    return (report.received_at.isoformat(), str(report.id))
+
+
+_ID: Final = ("reports.id", "uuid")
+_MOMENT: Final = "timestamp with time zone"
+_BY_RECEIPT: Final = (("reports.received_at", _MOMENT), _ID)
+_ORDERS: Final[Mapping[Sort, _Order]] = {
+    Sort.DUE: _Order(columns=((_DUE, _MOMENT), _ID), place=_due_place, read=_read_due),
+    Sort.NEWEST: _Order(columns=_BY_RECEIPT, place=_received_place, read=_read_received, descending=True),
+    Sort.OLDEST: _Order(columns=_BY_RECEIPT, place=_received_place, read=_read_received),
+    Sort.NUMBER: _Order(
+        columns=(("reports.agenda_year", "integer"), ("reports.agenda_seq", "integer"), _ID),
+        place=lambda report: (report.agenda_year, report.agenda_seq, str(report.id)),
+        read=_read_number,
+        descending=True,
+    ),
+}
+
+
+async def page_of(
+    session: AsyncSession, ways: Sequence[Way], *, after: str | None, limit: int, sort: Sort = Sort.DUE
+) -> tuple[list[Report], str | None]:
+    """Return one page in the wanted order, and where the next begins.
+
+    Raises:
+        InvalidError: `after` is not one of ours, or of another order.
+    """
+    limit = max(1, min(limit, MAX_PAGE))
+    order = _ORDERS[sort]
+    place = {f"after_{at}": one for at, one in enumerate(_read(after, sort, order))} if after else {}
+    if not ways:
+        return [], None
+    found = _first(ways, order, beyond=bool(after))
+    given = {**given_to(ways), **place, "most": limit + 1}
+    query = rows_of(Report).where(clause(f"reports.id IN ({found})", given)).order_by(text(order.by))
+    rows = list((await session.exec(query)).all())[: limit + 1]
+    if len(rows) <= limit:
+        return rows, None
+    return rows[:limit], _write(sort, order.place(rows[limit - 1]))
+
+
+async def ids_of(
+    session: AsyncSession, ways: Sequence[Way], *, limit: int, sort: Sort = Sort.DUE
+) -> list[UUID]:
+    """Return the first ids in the wanted order."""
+    if not ways:
+        return []
+    order = _ORDERS[sort]
+    found = _first(ways, order, beyond=False)
+    query = text(f"SELECT reports.id FROM reports WHERE reports.id IN ({found}) ORDER BY {order.by}")  # noqa: S608 - our own words
+    given = {**given_to(ways), "most": limit}
+    return list((await (await session.connection()).execute(query, given)).scalars().all())[:limit]
+
+
+def _first(ways: Sequence[Way], order: _Order, *, beyond: bool) -> str:
+    """Write the ids of each way's first rows: an index gives them in order, and stops after a page.
+
+    Where a way is bound to offices, it is asked office by office, each time no further than the page.
+    """
+    return " UNION ".join(_first_of(way, order, beyond=beyond) for way in ways)
+
+
+def _first_of(way: Way, order: _Order, *, beyond: bool) -> str:
+    within = f"{way.within} AND {order.beyond}" if beyond else way.within
+    if way.sought is not None and way.sought.expected <= (_FEW_IN_OFFICE if way.offices else _FEW):
+        there = f"{way.handled} AND reports.id = ANY(ARRAY({way.sought.ids}))"
+        return _ids(order, f"{there} AND {order.beyond}" if beyond else there)
+    if way.offices:
+        holds = f" AND {way.sought.holds.format(id='reports.id')}" if way.sought else ""
+        return _office_by_office(way, order, within + holds)
+    if way.sought is not None:
+        return _common(way.sought, order, within)
+    return _ids(order, within)
+
+
+def _ids(order: _Order, condition: str, most: str = ":most") -> str:
+    """Write the first reports of a condition, by id and in order."""
+    return f"SELECT one.id FROM ({_places(order, condition, most)}) AS one"  # noqa: S608 - our own words
+
+
+def _places(order: _Order, condition: str, most: str) -> str:
+    columns = ", ".join(f"{column} AS {name}" for column, name in order.named)
+    return f"SELECT {columns} FROM reports WHERE {condition} ORDER BY {order.by} LIMIT {most}"  # noqa: S608 - our own words
+
+
+def _office_by_office(way: Way, order: _Order, condition: str) -> str:
+    here = _places(order, f"reports.office_id = offices.id AND {condition}", ":most")
+    return (
+        f"(SELECT one.id FROM offices CROSS JOIN LATERAL ({here}) AS one"  # noqa: S608 - our own words
+        f" WHERE {' AND '.join(way.offices)} ORDER BY {order.again} LIMIT :most)"
+    )
+
+
+def _common(sought: Sought, order: _Order, condition: str) -> str:
+    """Look for what many reports have among the first of all; only if that is no page, among all."""
+    near = (
+        f"SELECT one.id FROM ({_places(order, condition, str(_NEAR))}) AS one"  # noqa: S608 - our own words
+        f" WHERE {sought.holds.format(id='one.id')} ORDER BY {order.again} LIMIT :most"
+    )
+    far = _ids(order, f"{condition} AND reports.id IN ({sought.ids})")
+    return (
+        f"(WITH near AS MATERIALIZED ({near}) SELECT near.id FROM near UNION ALL"  # noqa: S608 - our own words
+        f" SELECT far.id FROM ({far}) AS far WHERE (SELECT count(*) FROM near) < :most)"
+    )
+
+
+async def counted(session: AsyncSession, ways: Sequence[Way], *, cap: int = TOTAL_CAP) -> int:
+    """Count what matches, but no further than `cap`."""
+    return (await counts_in_one(session, {"total": ways}, cap=cap))["total"]
+
+
+async def counts_in_one(
+    session: AsyncSession, wanted: Mapping[str, Sequence[Way]], *, cap: int
+) -> dict[str, int]:
+    """Count several in one statement, each no further than `cap`."""
+    if not wanted:
+        return {}
+    apart = _with_names_apart(list(wanted.values()))
+    columns = ", ".join(_count(ways) for ways in apart)
+    given = {name: value for ways in apart for name, value in given_to(ways).items()}
+    if any(apart):
+        given["cap"] = cap
+    row = (await (await session.connection()).execute(text(f"SELECT {columns}"), given)).one()
+    return {name: min(int(count), cap) for name, count in zip(wanted, row, strict=True)}
+
+
+def _with_names_apart(several: Sequence[Sequence[Way]]) -> list[Sequence[Way]]:
+    """Rename the parameters that mean something else in another of these."""
+    given = [given_to(ways) for ways in several]
+    names = {name for one in given for name in one}
+    clashing = {name for name in names if len({repr(one[name]) for one in given if name in one}) > 1}
+    if not clashing:
+        return list(several)
+    return [[way.renamed(clashing, f"_of_{at}") for way in ways] for at, ways in enumerate(several)]
+
+
+def _countable(way: Way) -> str:
+    """Ask the reports of some offices one by one, where more than they have are expected to be found."""
+    if way.sought is not None and way.offices and way.sought.expected > _FEW_IN_OFFICE:
+        return f"{way.handled} AND {way.sought.holds.format(id='reports.id')}"
+    return way.whole
+
+
+def _count(ways: Sequence[Way]) -> str:
+    some = [f"SELECT reports.id FROM reports WHERE {_countable(way)} LIMIT :cap" for way in ways]  # noqa: S608 - our own words
+    if not some:
+        return "0"
+    found = some[0] if len(some) == 1 else " UNION ".join(f"({one})" for one in some)
+    return f"(SELECT count(*) FROM ({found}) AS one)"  # noqa: S608 - our own words
+
+
+def _write(sort: Sort, place: tuple[Any, ...]) -> str:
+    return base64.urlsafe_b64encode(json.dumps([sort.value, *place]).encode()).decode().rstrip("=")
+
+
+def _read(after: str, sort: Sort, order: _Order) -> tuple[Any, ...]:
+    try:
+        named, *place = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
+        place = place if named == sort.value else []
+        return order.read(place)
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, binascii.Error) as error:
+        raise InvalidError(
+            "Penanda halaman ini tidak dikenal. Mulai lagi dari halaman pertama.", code="page.unknown"
+        ) from error

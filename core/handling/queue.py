@@ -1,0 +1,237 @@
+"""Queues: what waits for whom, until when. Filters are SQL over what the officer may see."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.access.conditions import Way, any_of, clause, given_to, listed, narrowed_to_offices, unit_given
+from core.access.policy import Reach, reaches
+from core.access.repository import covered_ways
+from core.actor import OfficerActor
+from core.chain.movers import STANDS_IN
+from core.chain.states import Role, State, Track
+from core.clock import now
+from core.errors import InvalidError
+from core.handling.consulting import awaits_advice
+from core.handling.paging import QUEUE_CAP, counts_in_one
+from core.handling.periods import narrowed_by_period
+from core.handling.schemas import QueueFilter
+from core.handling.search import Found, Search
+from core.offices.directory import OfficeDirectory
+from core.privacy.keys import Keyring
+from core.reports.models import DUE_OR_NEVER
+
+QUEUES: Final = ("waiting", "late", "soon", "reporter", "handed_on", "answered", "all", "whistleblowing")
+SOON: Final = timedelta(days=3)
+STILL_OPEN: Final = "reports.closed_at IS NULL"
+"""Not in a final state: a report is closed in the moment it comes to rest (core/handling/carrying.py)."""
+_DUE: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")
+_WITH_REPORTER: Final = f"reports.holder_role = '{Role.REPORTER.value}'"
+_WITH_OFFICERS: Final = f"reports.holder_role <> '{Role.REPORTER.value}'"
+
+_HOLDERS: Final[dict[Role, frozenset[Role]]] = {
+    Role.AGENCY_ADMIN: frozenset({Role.AGENCY_ADMIN}),
+    Role.LIAISON: frozenset({Role.LIAISON}),
+    Role.UNIT_ADMIN: frozenset({Role.LIAISON}),
+    Role.UNIT_HEAD: frozenset({Role.UNIT_HEAD, Role.HANDLER}),
+    Role.HANDLER: frozenset({Role.HANDLER}),
+    Role.INSPECTOR: frozenset({Role.INSPECTOR}),
+    Role.LEADER: frozenset({Role.LEADER}),
+}
+"""Whose steps each role takes: an Admin UPP assists its liaison (R46), a head awaits the handlers."""
+
+_DECIDES_PROPOSALS: Final = frozenset({Role.AGENCY_ADMIN, Role.INSPECTOR, Role.LEADER})
+
+
+def step_roles(role: Role) -> frozenset[Role]:
+    """Say whose steps a role takes."""
+    return _HOLDERS.get(role, frozenset())
+
+
+def waits_for(actor: OfficerActor) -> ColumnElement[bool]:
+    """Return the condition that a report's next step is this officer's."""
+    found = ways_into("waiting", actor)
+    return clause(any_of(found), given_to(found))
+
+
+def awaiting_my_view(actor: OfficerActor) -> ColumnElement[bool]:
+    """Return the condition that a unit of this officer was asked for its view and has not answered (R70)."""
+    found = _with_steps(covered_ways(actor), actor, _views_of)
+    return clause(any_of(found), given_to(found))
+
+
+def ways_into(name: str, actor: OfficerActor, *, at: datetime | None = None) -> tuple[Way, ...]:
+    """Return the ways a report the officer may see gets into a named queue, as things are now or `at`.
+
+    Raises:
+        InvalidError: There is no such queue.
+    """
+    if name not in QUEUES:
+        raise InvalidError("Antrean itu tidak ada.", code="queue.unknown", fields={"queue": "Pilih antrean."})
+    covered = covered_ways(actor)
+    if name == "waiting":
+        return tuple(_with_steps(covered, actor, _steps_of))
+    if name == "handed_on":
+        others = _with_steps(covered, actor, _others_steps)
+        if len(covered) == 1:
+            return tuple(others)
+        mine = ways_into("waiting", actor)  # under another appointment it may wait for me after all
+        return tuple(way.narrowed(f"NOT {any_of(mine)}", given=given_to(mine)) for way in others)
+    seen = tuple(way for ways in covered for way in ways)
+    if name == "whistleblowing":
+        return tuple(way for way in seen if way.track is Track.WHISTLEBLOWING)
+    given = _moments(name, at or now())
+    return tuple(way.narrowed(*one, given=given) for way in seen for one in _PLAIN[name])
+
+
+_PLAIN: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    "late": ((STILL_OPEN, _WITH_OFFICERS, f"{_DUE} < :now"),),
+    "soon": ((STILL_OPEN, f"{_DUE} >= :now", f"{_DUE} < :soon"),),
+    "reporter": ((STILL_OPEN, _WITH_REPORTER),),
+    "answered": tuple((f"reports.state = '{one.value}'",) for one in (State.ANSWERED, State.CLOSED)),
+    "all": ((),),
+}
+"""The queues that ask nothing about whose step it is, each as the ways into it."""
+
+
+def _moments(name: str, at: datetime) -> dict[str, Any]:
+    return {"late": {"now": at}, "soon": {"now": at, "soon": at + SOON}}.get(name, {})
+
+
+_Step = tuple[str, Mapping[str, Any]]
+
+
+def _with_steps(
+    covered: tuple[tuple[Way, ...], ...],
+    actor: OfficerActor,
+    steps: Callable[[Reach, int, OfficerActor], tuple[_Step, ...]],
+) -> list[Way]:
+    return [
+        way.narrowed(STILL_OPEN, condition, given=given)
+        for place, one in enumerate(reaches(actor))
+        for condition, given in steps(one, place, actor)
+        for way in covered[place]
+    ]
+
+
+def _steps_of(one: Reach, place: int, actor: OfficerActor) -> tuple[_Step, ...]:
+    """Say which steps a reach takes: each is one way for a report to wait for it."""
+    if one.role is Role.SUPPORT_UNIT:
+        return ((awaits_advice(one, place), unit_given(one, place)),)
+    roles = step_roles(one.role)
+    if not roles:
+        return ()
+    mine = f"reports.holder_role IN {listed(roles)}"
+    if one.role not in _DECIDES_PROPOSALS:
+        return ((mine, {}),)
+    standing_in: _Step = ("reports.stand_in_for IS NOT NULL AND reports.proposal_by IS NULL", {})
+    return (
+        (f"{mine} AND reports.proposal_by IS NULL", {}),
+        *((standing_in,) if one.role is STANDS_IN else ()),
+        ("reports.proposal_by <> :me", {"me": actor.officer_id}),
+    )
+
+
+def _views_of(one: Reach, place: int, actor: OfficerActor) -> tuple[_Step, ...]:
+    return _steps_of(one, place, actor) if one.role is Role.SUPPORT_UNIT else ()
+
+
+def _others_steps(one: Reach, place: int, actor: OfficerActor) -> tuple[_Step, ...]:
+    """Say which steps of officers a reach does not take: the opposite of `_steps_of`."""
+    if one.role is Role.SUPPORT_UNIT:
+        return ((f"{_WITH_OFFICERS} AND NOT ({awaits_advice(one, place)})", unit_given(one, place)),)
+    others = f"reports.holder_role IN {listed(set(Role) - step_roles(one.role) - {Role.REPORTER})}"
+    if one.role is STANDS_IN:
+        others = f"{others} AND reports.stand_in_for IS NULL"
+    if one.role not in _DECIDES_PROPOSALS:
+        return ((others, {}),)
+    return (
+        (f"{others} AND reports.proposal_by IS NULL", {}),
+        (f"{_WITH_OFFICERS} AND reports.proposal_by = :me", {"me": actor.officer_id}),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching:
+    """A filter as the ways to match it, access included."""
+
+    ways: tuple[Way, ...]
+    corrections: tuple[tuple[str, str], ...] = ()
+
+
+async def matching(session: AsyncSession, wish: QueueFilter, actor: OfficerActor, keys: Keyring) -> Matching:
+    """Return the whole condition of a filter.
+
+    Raises:
+        InvalidError: There is no such queue.
+    """
+    period, given = await narrowed_by_period(session, wish, actor)
+    ways = tuple(_narrowed(way, wish).narrowed(*period, given=given) for way in ways_into(wish.queue, actor))
+    if wish.office_id is not None:
+        ways = await _of_office(session, wish.office_id, ways)
+    if not wish.query.strip():
+        return Matching(ways=ways)
+    found: Found = await Search(session, keys, actor).understand(wish.query.strip())
+    return Matching(
+        ways=tuple(
+            way.narrowed(*one.conditions, offices=one.offices, sought=one.sought, given=one.given)
+            for way in ways
+            for one in found.ways
+        ),
+        corrections=found.corrections,
+    )
+
+
+def _narrowed(way: Way, wish: QueueFilter) -> Way:
+    exact = {
+        "state": wish.state,
+        "kind": wish.kind,
+        "classification": wish.classification,
+        "channel": wish.channel,
+    }
+    for column, value in exact.items():
+        if value is not None:
+            way = way.narrowed(f"reports.{column} = '{value.value}'")
+    if wish.unit_id is not None:
+        way = way.narrowed(
+            "EXISTS (SELECT FROM report_units WHERE report_units.report_id = reports.id"
+            " AND report_units.unit_id = :chosen_unit AND report_units.until IS NULL)",
+            given={"chosen_unit": wish.unit_id},
+        )
+    return way
+
+
+async def _of_office(session: AsyncSession, office_id: int, ways: tuple[Way, ...]) -> tuple[Way, ...]:
+    """Keep what an office, or one below it, handles; nothing for an unknown id."""
+    directory = await OfficeDirectory.load(session)
+    office = next((entry for entry in directory.entries if entry.id == office_id), None)
+    if office is None:
+        return ()
+    return tuple(narrowed_to_offices(way, office.path, "chosen_office") for way in ways)
+
+
+async def counts_of(session: AsyncSession, actor: OfficerActor) -> dict[str, int]:
+    """Count every queue in one statement, each no further than `QUEUE_CAP`."""
+    at = now()
+    return await counts_by(session, {name: Matching(ways=ways_into(name, actor, at=at)) for name in QUEUES})
+
+
+async def tallies(
+    session: AsyncSession, keys: Keyring, actor: OfficerActor, wishes: Mapping[str, QueueFilter]
+) -> dict[str, int]:
+    """Count several filters in one statement, beside what their search words take.
+
+    Raises:
+        InvalidError: One names no queue.
+    """
+    wanted = {name: await matching(session, wish, actor, keys) for name, wish in wishes.items()}
+    return await counts_by(session, wanted)
+
+
+async def counts_by(session: AsyncSession, wanted: Mapping[str, Matching]) -> dict[str, int]:
+    """Count several filters in one statement, each no further than `QUEUE_CAP`."""
+    return await counts_in_one(session, {name: one.ways for name, one in wanted.items()}, cap=QUEUE_CAP)

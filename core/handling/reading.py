@@ -1,0 +1,271 @@
+"""A report as an officer reads it, put together from what is sealed and what is not."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.access.audience import officers_with_access
+from core.actor import OfficerActor
+from core.chain.decide import available, why_not
+from core.chain.fields import Field, FieldType
+from core.chain.rows import Transition
+from core.chain.situation import Performer, Snapshot
+from core.chain.states import Role, Track
+from core.chain.transitions import rows_of
+from core.deadlines.service import Deadlines
+from core.handling.carrying import link_of
+from core.handling.heads import with_named_heads
+from core.handling.models import HistoryEntry, ReportUnit
+from core.handling.rows import Rows
+from core.handling.schemas import (
+    ActionView,
+    DeliveryView,
+    FieldView,
+    HistoryView,
+    RefusedView,
+    ReportView,
+    UnitView,
+)
+from core.handling.snapshot import action_named, snapshot_of
+from core.notifications.models import Delivery
+from core.offices.models import Office, Unit
+from core.offices.places import office_places
+from core.people.models import Officer
+from core.privacy.keys import Keyring
+from core.privacy.vault import Vault
+from core.reports.content import (
+    ACTION,
+    SealedAction,
+    evidence_rows,
+    file_view,
+    open_file,
+    read_bodies,
+    read_lines,
+)
+from core.reports.models import Report, ReportIdentity, Side
+from core.reports.schemas import FileView
+from core.reports.thread import history_rows, visible_steps
+
+Offered = Mapping[FieldType, tuple[tuple[str, str], ...]]
+
+_PARTS = {
+    "lead": "Penanggung jawab",
+    "support": "Pendukung",
+    "consulted": "Dimintai masukan",
+    "internal": "Pelaksana",
+}
+
+
+async def read_report(
+    session: AsyncSession,
+    keys: Keyring,
+    actor: OfficerActor,
+    report: Report,
+    roles: frozenset[Role],
+    vault: Vault,
+) -> ReportView:
+    """Put a report together for an officer who may see it."""
+    (row,) = await Rows(session, keys, actor).of([report])
+    body, original, version = await read_bodies(session, vault)
+    history = await history_rows(session, report.id)
+    names = await _officer_names(session, report.id)
+    files, attached = await _files(session, vault, names)
+    lines = await read_lines(session, vault, attached, names, to_reporter_only=False)
+    lines = [
+        line.model_copy(
+            update={"author": "Pelapor" if line.side == Side.REPORTER.value else line.author or "Sistem"}
+        )
+        for line in lines
+    ]
+    actions, refused = await actions_for(session, report, roles, actor)
+    link = await link_of(session, report.id)
+    addressed = (await office_places(session))[report.addressed_office_id]
+    identity = await session.get(ReportIdentity, report.id)
+    steps = visible_steps(report, history)
+    return ReportView(
+        row=row.model_copy(update={"steps": steps, "title": row.title or body.title or None}),
+        violation_type=report.violation_type,
+        office_id=report.office_id,
+        addressed_office_name=addressed.short_name,
+        body=body,
+        original=original,
+        body_version=version,
+        steps=steps,
+        deadlines=await Deadlines(session).views(report),
+        evidence=tuple(files),
+        lines=tuple(lines),
+        history=tuple(_history(entry, names, vault) for entry in history),
+        deliveries=await _deliveries(session, report.id),
+        units=await _units(session, report.id),
+        actions=actions,
+        refused=refused,
+        unreachable_since=link.unreachable_since if link else None,
+        linked=link is not None and link.unlinked_at is None,
+        has_identity=identity is not None,
+        sheet_printed_at=report.sheet_printed_at,
+        sp4n_id=report.sp4n_id,
+        proposal_by=names.get(report.proposal_by) if report.proposal_by else None,
+        rating=report.rating,
+    )
+
+
+async def actions_for(
+    session: AsyncSession, report: Report, roles: frozenset[Role], actor: OfficerActor
+) -> tuple[tuple[ActionView, ...], tuple[RefusedView, ...]]:
+    """Say what the officer may do now, and why not the rest of what their role knows."""
+    snapshot: Snapshot = await snapshot_of(session, report)
+    performer = Performer(roles, actor.officer_id)
+    rows = available(snapshot, performer)
+    choices = await _choices(session, report, rows)
+    offered = tuple(_action(row, choices) for row in rows)
+    refused = tuple(
+        RefusedView(
+            action=row.action.value,
+            label=row.label,
+            code=denied.code,
+            why=denied.message,
+            clause=denied.clause or row.clause,
+        )
+        for row, denied in why_not(snapshot, performer)
+    )
+    return offered, refused
+
+
+async def _choices(session: AsyncSession, report: Report, rows: tuple[Transition, ...]) -> Offered:
+    """Read what may be chosen where the table cannot say it: units and officers."""
+    asked = {field.type for row in rows for field in row.fields}
+    units = await unit_choices(session, report) if asked & {FieldType.UNIT, FieldType.UNITS} else ()
+    leading = await with_named_heads(session, report, units) if FieldType.UNIT in asked else units
+    officers: tuple[tuple[str, str], ...] = ()
+    if FieldType.OFFICERS in asked:
+        readers = await officers_with_access(session, report)
+        officers = tuple((str(one.officer_id), f"{one.full_name} (@{one.username})") for one in readers)
+    return {FieldType.UNIT: leading, FieldType.UNITS: units, FieldType.OFFICERS: officers}
+
+
+async def unit_choices(session: AsyncSession, report: Report) -> tuple[tuple[str, str], ...]:
+    """Return the units a report may be given to: of the office that handles it or the one it names."""
+    offices = {report.office_id, report.addressed_office_id}
+    found = await session.exec(
+        select(Unit, Office)
+        .join(Office, col(Office.id) == col(Unit.office_id))
+        .where(col(Unit.office_id).in_(offices), col(Unit.is_active))
+        .order_by(col(Office.path), col(Unit.path))
+    )
+    several = len(offices) > 1
+    return tuple(
+        (str(unit.id), f"{unit.short_name} – {office.short_name}" if several else unit.name)
+        for unit, office in found.all()
+    )
+
+
+def _action(row: Transition, offered: Offered) -> ActionView:
+    return ActionView(
+        action=row.action.value,
+        label=row.label,
+        help=row.help,
+        icon=row.icon,
+        danger=row.danger,
+        moves=row.target is not None,
+        clause=row.clause,
+        fields=tuple(_field(field, offered) for field in row.fields),
+    )
+
+
+def _field(field: Field, offered: Offered) -> FieldView:
+    own = tuple((choice.value, choice.label) for choice in field.choices)
+    choices = offered.get(field.type, own)
+    return FieldView(
+        name=field.name,
+        type=field.type.value,
+        label=field.label,
+        required=field.required,
+        help=field.help,
+        max_length=field.limit if field.type in {FieldType.TEXT, FieldType.LONG_TEXT} else None,
+        choices=choices,
+    )
+
+
+async def _officer_names(session: AsyncSession, report_id: UUID) -> dict[UUID | None, str]:
+    """Names of the officers who did something here."""
+    acted = select(HistoryEntry.officer_id).where(col(HistoryEntry.report_id) == report_id)
+    found = await session.exec(select(Officer.id, Officer.full_name).where(col(Officer.id).in_(acted)))
+    names: dict[UUID | None, str] = dict(found.all())
+    return names
+
+
+async def _files(
+    session: AsyncSession, vault: Vault, names: Mapping[UUID | None, str]
+) -> tuple[list[FileView], dict[UUID | None, list[FileView]]]:
+    everything: list[FileView] = []
+    attached: dict[UUID | None, list[FileView]] = {}
+    for row in await evidence_rows(session, vault.report_id):
+        by = names.get(row.officer_id, "") if row.officer_id else ""
+        view = file_view(row, open_file(vault, row)).model_copy(update={"author": by})
+        everything.append(view)
+        attached.setdefault(row.message_id, []).append(view)
+    return everything, attached
+
+
+def _history(entry: HistoryEntry, names: Mapping[UUID | None, str], vault: Vault) -> HistoryView:
+    row = _row_of(entry)
+    opened = vault.open(ACTION, entry.sealed, SealedAction) if entry.sealed else SealedAction()
+    author = {Side.REPORTER: "Pelapor", Side.SYSTEM: "Sistem"}.get(entry.side)
+    return HistoryView(
+        seq=entry.seq,
+        action=entry.action,
+        label=row.label,
+        icon=row.icon,
+        side=entry.side.value,
+        author=author or names.get(entry.officer_id, "Petugas"),
+        role=entry.role.label if entry.role else None,
+        source=entry.source,
+        target=entry.target,
+        at=entry.at,
+        clause=entry.clause,
+        values=dict(opened.values),
+    )
+
+
+def _row_of(entry: HistoryEntry) -> Transition:
+    rows = [row for track in Track for row in rows_of(action_named(entry.action), track=track)]
+    return next((row for row in rows if entry.source in row.sources), rows[0])
+
+
+async def _deliveries(session: AsyncSession, report_id: UUID) -> tuple[DeliveryView, ...]:
+    found = await session.exec(
+        select(Delivery).where(col(Delivery.report_id) == report_id).order_by(col(Delivery.ordinal))
+    )
+    return tuple(
+        DeliveryView(
+            about=one.about,
+            status=one.status.value,
+            created_at=one.created_at,
+            sent_at=one.sent_at,
+            attempts=one.attempts,
+            last_error=one.last_error,
+            seq=_seq_of(one, report_id),
+        )
+        for one in found.all()
+    )
+
+
+def _seq_of(delivery: Delivery, report_id: UUID) -> int | None:
+    """Say which history entry a push tells of; the clock's reminders tell of none."""
+    prefix, _, seq = delivery.idempotency_key.rpartition(":")
+    return int(seq) if prefix == str(report_id) and seq.isdigit() else None
+
+
+async def _units(session: AsyncSession, report_id: UUID) -> tuple[UnitView, ...]:
+    found = await session.exec(
+        select(ReportUnit, Unit)
+        .join(Unit, col(Unit.id) == col(ReportUnit.unit_id))
+        .where(col(ReportUnit.report_id) == report_id, col(ReportUnit.until).is_(None))
+        .order_by(col(ReportUnit.part), col(Unit.path))
+    )
+    return tuple(
+        UnitView(unit_id=unit.id or 0, name=unit.name, part=_PARTS[part.part.value])
+        for part, unit in found.all()
+    )

@@ -1,0 +1,179 @@
+"""Rows of queues, put together for a whole page in a fixed number of statements."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.access.policy import reaches
+from core.actor import OfficerActor
+from core.administration.models import Category, ReportCategory
+from core.chain.explanation import moment_in_words
+from core.chain.movers import STANDS_IN
+from core.chain.states import Role, State, Track
+from core.chain.steps import steps
+from core.chain.workdays import remaining_in_words
+from core.clock import now
+from core.deadlines.service import Deadlines, urgency
+from core.evidence.models import Evidence
+from core.handling.queue import awaiting_my_view, step_roles
+from core.handling.schemas import ReportRow
+from core.offices.ladder import Rung
+from core.offices.models import Unit
+from core.offices.places import office_places
+from core.privacy.keys import Keyring
+from core.privacy.vault import Vault
+from core.reports.content import TITLE
+from core.reports.models import Report, ReportContent, ReportKey
+from core.reports.schemas import Step
+
+DESTROYED = "Isi sudah dimusnahkan"
+
+
+@lru_cache(maxsize=128)
+def _stations(track: Track, state: State) -> tuple[Step, ...]:
+    return tuple(Step(label=station.label, state=station.mark.value) for station in steps(track, state))
+
+
+class Rows:
+    """Makes rows of reports for one officer."""
+
+    def __init__(
+        self, session: AsyncSession, keys: Keyring, actor: OfficerActor, *, with_category: bool = False
+    ) -> None:
+        self._session = session
+        self._keys = keys
+        self._own_steps = frozenset[Role]().union(*(step_roles(one.role) for one in reaches(actor)))
+        self._actor = actor
+        self._with_category = with_category
+        self._clocks = Deadlines(session)
+
+    async def of(self, reports: Sequence[Report]) -> tuple[ReportRow, ...]:
+        """Return a row per report, in the given order."""
+        if not reports:
+            return ()
+        ids = [report.id for report in reports]
+        titles = await self._titles(reports)
+        counts = dict(
+            (
+                await self._session.exec(
+                    select(Evidence.report_id, func.count())
+                    .where(col(Evidence.report_id).in_(ids))
+                    .group_by(col(Evidence.report_id))
+                )
+            ).all()
+        )
+        offices = await office_places(self._session)
+        units = await self._units(reports)
+        await self._clocks.preload({report.office_id for report in reports})
+        asked = await self._asked(ids)
+        categories = await self._categories(ids)
+        rows = [
+            await self._row(report, titles.get(report.id), counts.get(report.id, 0), offices, units)
+            for report in reports
+        ]
+        return tuple(
+            row.model_copy(update={"advice_wanted": row.id in asked, "category": categories.get(row.id, "")})
+            if row.id in asked or row.id in categories
+            else row
+            for row in rows
+        )
+
+    async def _asked(self, ids: Sequence[UUID]) -> frozenset[UUID]:
+        """Say which reports wait for the view of the reader's unit (R70)."""
+        if all(one.role is not Role.SUPPORT_UNIT for one in reaches(self._actor)):
+            return frozenset()
+        found = await self._session.exec(
+            select(Report.id).where(col(Report.id).in_(ids), awaiting_my_view(self._actor))
+        )
+        return frozenset(found.all())
+
+    async def _categories(self, ids: Sequence[UUID]) -> dict[UUID, str]:
+        if not self._with_category:
+            return {}
+        found = await self._session.exec(
+            select(ReportCategory.report_id, Category.name)
+            .join(Category, col(Category.id) == col(ReportCategory.category_id))
+            .where(col(ReportCategory.report_id).in_(ids), col(ReportCategory.until).is_(None))
+        )
+        return dict(found.all())
+
+    async def _row(
+        self,
+        report: Report,
+        title: str | None,
+        evidence: int,
+        offices: Mapping[int, Rung],
+        units: dict[int, Unit],
+    ) -> ReportRow:
+        calendar = await self._clocks.calendar(report.office_id)
+        unit = units.get(report.lead_unit_id or 0)
+        return ReportRow(
+            id=report.id,
+            agenda_number=report.agenda_number,
+            title=title,
+            track=report.track,
+            kind=report.kind,
+            identity_mode=report.identity_mode,
+            channel=report.channel,
+            classification=report.classification,
+            state=report.state,
+            state_label=report.state.label,
+            steps=_stations(report.track, report.state),
+            holder=self._holder(report, unit),
+            office_name=offices[report.office_id].short_name,
+            unit_name=unit.short_name if unit else "",
+            due_at=report.due_at,
+            due_text=moment_in_words(calendar, report.due_at) if report.due_at else None,
+            remaining_text=remaining_in_words(calendar, report.due_at, now()) if report.due_at else None,
+            urgency=urgency(calendar, report.due_at, now()),
+            received_at=report.received_at,
+            evidence_count=evidence,
+            unread=report.officer_unread,
+            version=report.version,
+        )
+
+    def _holder(self, report: Report, unit: Unit | None) -> str:
+        if report.holder_role is None:
+            return "Selesai"
+        if report.stand_in_for is not None:
+            return "Anda" if STANDS_IN in self._own_steps else f"{STANDS_IN.label} (pengganti)"
+        if report.holder_role in self._own_steps:
+            return "Anda"
+        if report.holder_role is Role.REPORTER:
+            return "Pelapor"
+        if unit is not None and report.holder_role in {Role.LIAISON, Role.UNIT_HEAD, Role.HANDLER}:
+            return unit.short_name
+        return report.holder_role.label
+
+    async def _titles(self, reports: Sequence[Report]) -> dict[UUID, str]:
+        """Open the titles of what may be read in a list; whistleblowing is opened with a reason."""
+        ids = [report.id for report in reports if report.track is Track.PUBLIC_SERVICE]
+        if not ids:
+            return {}
+        rows = await self._session.exec(
+            select(ReportContent.report_id, ReportContent.sealed_title, ReportKey.for_handling)
+            .join(ReportKey, col(ReportKey.report_id) == col(ReportContent.report_id))
+            .where(col(ReportContent.report_id).in_(ids))
+            .order_by(col(ReportContent.report_id), col(ReportContent.version).desc())
+            .ext(distinct_on(col(ReportContent.report_id)))
+        )
+        titles = {}
+        for report_id, sealed, wrapped in rows.all():
+            if wrapped is None:
+                titles[report_id] = DESTROYED
+                continue
+            vault = Vault.open_for_handling(report_id, wrapped, self._keys)
+            titles[report_id] = vault.open(TITLE, sealed, str)
+        return titles
+
+    async def _units(self, reports: Sequence[Report]) -> dict[int, Unit]:
+        ids = {report.lead_unit_id for report in reports if report.lead_unit_id}
+        if not ids:
+            return {}
+        found = (await self._session.exec(select(Unit).where(col(Unit.id).in_(ids)))).all()
+        return {unit.id or 0: unit for unit in found}

@@ -1,0 +1,270 @@
+"""Finding reports by what an officer types: agenda number, words, office, unit, or a party's name.
+
+Only what may be indexed is searched, and only over what the officer may see: not even a suggestion
+comes from a report out of their reach. A party is found by its keyed hash; the name is nowhere stored.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, Final
+
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.fuzz import ratio
+from sqlalchemy import Text, bindparam, func, text, true
+from sqlalchemy import select as columns
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.access.conditions import Sought, Way, given_to
+from core.access.repository import ways_to_see
+from core.actor import OfficerActor
+from core.offices.directory import OfficeDirectory
+from core.privacy.index import normalised, person_tokens
+from core.privacy.keys import Keyring
+from core.reports.models import SearchWord
+
+MAX_WORDS: Final = 8
+MAX_OFFICES: Final = 20
+_WORD: Final = re.compile(r"[^\W_]{2,40}")
+_SIMILARITY: Final = "0.2"
+"""Generous for the index; the edit distance decides."""
+_NEAR: Final = 0.6
+_TIE: Final = 0.08
+_CANDIDATES: Final = 12
+_SHOWN: Final = 3
+_UNIT_LIKENESS: Final = 0.55
+_UNIT_LETTERS: Final = 4
+_OFFICE_LIKENESS: Final = 80.0
+_SAYING: Final = Sought(
+    ids=(
+        "SELECT report_search.report_id FROM report_search"
+        " WHERE report_search.words @@ to_tsquery('simple', :words)"
+    ),
+    # The offset keeps PostgreSQL from turning the question about one report into the set of all.
+    holds=(
+        "EXISTS (SELECT FROM report_search WHERE report_search.report_id = {id}"
+        " AND report_search.words @@ to_tsquery('simple', :words) OFFSET 0)"
+    ),
+    expected=0,
+)
+_EXPECTED: Final = text(f"EXPLAIN (FORMAT JSON) {_SAYING.ids}")
+_NAMING: Final = (
+    "reports.id IN (SELECT party_index.report_id FROM party_index WHERE party_index.token = ANY(:tokens))"
+)
+_WITH_UNIT: Final = (
+    "reports.id IN (SELECT report_units.report_id FROM report_units"
+    " WHERE report_units.unit_id = ANY(:found_units) AND report_units.until IS NULL)"
+)
+_STEMS: Final = text(
+    "SELECT typed.word, tsvector_to_array(to_tsvector('indonesian', typed.word)),"
+    " set_config('plan_cache_mode', 'force_custom_plan', true)"
+    " FROM unnest(CAST(:typed AS text[])) AS typed(word)"
+)
+"""How a search is best done depends on how common its words are: in this transaction each is planned anew."""
+_UNITS: Final = text(
+    "SELECT units.id FROM units WHERE units.name ILIKE :pattern ESCAPE '\\'"
+    " OR units.short_name ILIKE :pattern ESCAPE '\\'"
+    " OR word_similarity(:typed, units.short_name) >= :likeness ORDER BY units.id"
+)
+_FILLERS: Final = frozenset({"kpu", "kip", "kab", "kabupaten", "kota", "prov", "provinsi", "kantor"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """One thing a search can mean: conditions on reports, or on the offices that handle them."""
+
+    conditions: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    sought: Sought | None = None
+    given: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search means, each way on its own, and which words stood for which."""
+
+    ways: tuple[Meaning, ...]
+    corrections: tuple[tuple[str, str], ...] = ()
+    """(typed, searched instead)."""
+
+
+@dataclass(slots=True)
+class _Word:
+    typed: str
+    lexemes: tuple[str, ...]
+    shown: tuple[str, ...] = field(default=())
+    """What it is searched by; empty while nothing is like it."""
+
+
+class Search:
+    """Understands what one officer types, in a fixed number of statements."""
+
+    def __init__(self, session: AsyncSession, keys: Keyring, actor: OfficerActor) -> None:
+        self._session = session
+        self._keys = keys
+        self._actor = actor
+
+    async def understand(self, text: str) -> Found:
+        """Turn typed text into conditions; words that occur nowhere are replaced by the most similar."""
+        words = await self._words(text)
+        ways = [*_by_number(text), await self._by_office(text), await self._by_unit(text)]
+        if words and all(word.shown for word in words):
+            query = " & ".join(f"({' | '.join(_prefix(one) for one in word.shown)})" for word in words)
+            sought = replace(_SAYING, expected=await self._expected(query))
+            ways.append(Meaning(sought=sought, given={"words": query}))
+        tokens = person_tokens(self._keys, name=text) if normalised(text) else frozenset()
+        if tokens:
+            ways.append(Meaning(conditions=(_NAMING,), given={"tokens": sorted(tokens)}))
+        corrected = tuple(
+            (word.typed, " atau ".join(word.shown))
+            for word in words
+            if word.shown and word.shown != word.lexemes
+        )
+        return Found(ways=tuple(way for way in ways if way is not None), corrections=corrected)
+
+    async def _words(self, text: str) -> list[_Word]:
+        """Read the words, each by its stem, and exchange those that occur in no report I may see."""
+        typed = _WORD.findall(text.lower())[:MAX_WORDS]
+        words = [_Word(word, lexemes) for word, lexemes in (await self._stems(typed)).items() if lexemes]
+        if not words:
+            return []
+        occurring = await self._occurring([lexeme for word in words for lexeme in word.lexemes])
+        for word in words:
+            if all(lexeme in occurring for lexeme in word.lexemes):
+                word.shown = word.lexemes
+        missing = [word for word in words if not word.shown and not word.typed.isdigit()]
+        if missing:
+            await self._exchange(missing)
+        return words
+
+    async def _stems(self, typed: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+        if not typed:
+            return MappingProxyType({})
+        rows = (await (await self._session.connection()).execute(_STEMS, {"typed": list(typed)})).all()
+        return {word: tuple(lexemes) for word, lexemes, _ in rows}
+
+    async def _occurring(self, lexemes: Sequence[str]) -> frozenset[str]:
+        """Say which of these begin a word of a report I may see."""
+        wanted = list(dict.fromkeys(lexemes))
+        if not wanted:
+            return frozenset()
+        seen = ways_to_see(self._actor)
+        asked = ", ".join(_occurs(seen, place) for place in range(len(wanted)))
+        given = {f"lexeme_{place}": _prefix(lexeme) for place, lexeme in enumerate(wanted)}
+        row = (
+            await (await self._session.connection()).execute(
+                text(f"SELECT {asked}"), {**given_to(seen), **given}
+            )
+        ).one()
+        return frozenset(lexeme for lexeme, there in zip(wanted, row, strict=True) if there)
+
+    async def _expected(self, query: str) -> int:
+        """Ask PostgreSQL how many reports it expects to say this, from its statistics alone."""
+        plan = (await (await self._session.connection()).execute(_EXPECTED, {"words": query})).scalar_one()
+        return int(plan[0]["Plan"]["Plan Rows"])
+
+    async def _exchange(self, missing: Sequence[_Word]) -> None:
+        connection = await self._session.connection()
+        await connection.execute(columns(func.set_config("pg_trgm.similarity_threshold", _SIMILARITY, True)))
+        forms = [form for word in missing for form in {word.typed, *word.lexemes}]
+        typed = (
+            func.unnest(bindparam("forms", forms, type_=ARRAY(Text))).table_valued("form").render_derived()
+        )
+        alike = (
+            columns(col(SearchWord.word).label("word"))
+            .where(col(SearchWord.word).op("%")(typed.c.form))
+            .order_by(func.similarity(col(SearchWord.word), typed.c.form).desc())
+            .limit(_CANDIDATES)
+            .lateral()
+        )
+        rows = (
+            await connection.execute(
+                columns(typed.c.form, alike.c.word).select_from(typed.join(alike, true()))
+            )
+        ).all()
+        near: dict[str, list[tuple[float, str]]] = {
+            word.typed: sorted(
+                (
+                    (score, candidate)
+                    for form, candidate in rows
+                    if form in {word.typed, *word.lexemes}
+                    and (score := DamerauLevenshtein.normalized_similarity(form, candidate)) >= _NEAR
+                ),
+                reverse=True,
+            )
+            for word in missing
+        }
+        occurring = await self._occurring([one for found in near.values() for _, one in found])
+        for word in missing:
+            visible = [(score, one) for score, one in near[word.typed] if one in occurring]
+            best = visible[0][0] if visible else 0.0
+            close = dict.fromkeys(one for score, one in visible if score >= best - _TIE)
+            word.shown = tuple(close)[:_SHOWN]
+
+    async def _by_office(self, text: str) -> Meaning | None:
+        directory = await OfficeDirectory.load(self._session)
+        alike = directory.search(text, limit=MAX_OFFICES)
+        # The office's own name first: "lombok barat" is not Lombok Timur in Nusa Tenggara Barat.
+        offices = [one for one in alike if _means(text, one.code, one.name)] or [
+            one for one in alike if _means(text, one.code, f"{one.name} {one.province_name or ''}")
+        ]
+        if not offices:
+            return None
+        ids = [one.id for one in offices]
+        return Meaning(offices=("offices.id = ANY(:found_offices)",), given={"found_offices": ids})
+
+    async def _by_unit(self, text: str) -> Meaning | None:
+        typed = " ".join(text.split())
+        if len(typed) < _UNIT_LETTERS:
+            return None
+        given = {"pattern": f"%{_escaped(typed)}%", "typed": typed, "likeness": _UNIT_LIKENESS}
+        found = (await (await self._session.connection()).execute(_UNITS, given)).scalars().all()
+        return Meaning(conditions=(_WITH_UNIT,), given={"found_units": list(found)}) if found else None
+
+
+def _by_number(typed: str) -> tuple[Meaning, ...]:
+    number = typed.strip()
+    if not any(symbol.isdigit() for symbol in number) or len(number) < 2:  # noqa: PLR2004 - one digit is no number
+        return ()
+    return (
+        Meaning(
+            conditions=("reports.agenda_number ILIKE :number ESCAPE '\\'",),
+            given={"number": f"%{_escaped(number)}%"},
+        ),
+        Meaning(conditions=("reports.sp4n_id = :sp4n_id",), given={"sp4n_id": number}),
+    )
+
+
+def _occurs(seen: Sequence[Way], place: int) -> str:
+    """Ask whether a word occurs, way by way: the first report that says so ends the looking."""
+    asked = [
+        "EXISTS (SELECT FROM report_search JOIN reports ON reports.id = report_search.report_id"
+        f" WHERE report_search.words @@ to_tsquery('simple', :lexeme_{place}) AND {way.whole})"
+        for way in seen
+    ]
+    return f"({' OR '.join(asked) or 'false'})"
+
+
+def _prefix(lexeme: str) -> str:
+    """Write a lexeme as a tsquery that also matches longer words."""
+    quoted = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{quoted}':*"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+
+
+def _means(text: str, code: str, name: str) -> bool:
+    """Tell whether every word typed is, but for typos, a word of the name, or the text is the code."""
+    if text.strip().upper() == code:
+        return True
+    typed = [word for word in _WORD.findall(text.lower()) if word not in _FILLERS]
+    named = _WORD.findall(name.lower())
+    fits = (
+        any(one.startswith(word) or ratio(word, one) >= _OFFICE_LIKENESS for one in named) for word in typed
+    )
+    return bool(typed) and all(fits)

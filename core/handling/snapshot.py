@@ -1,0 +1,160 @@
+"""Filling the chain's snapshot from rows, and matching files to the fields that ask for them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.chain.actions import Action
+from core.chain.fields import FieldType
+from core.chain.situation import Snapshot
+from core.chain.states import DeadlineKind, Element
+from core.chain.transitions import transition_for
+from core.clock import now
+from core.deadlines.models import Deadline
+from core.errors import InvalidError, NotFoundError
+from core.offices.models import UnitKind
+from core.reports.models import Report
+from core.reports.schemas import StowedFile
+
+REMINDER_SENT = "before"
+
+
+def facts_of(report: str, office: str) -> str:
+    """Write as columns what the chain's rules ask around a report: `report` and `office` are our own SQL."""
+    return (
+        f" EXISTS (SELECT FROM party_index WHERE party_index.report_id = {report}) AS has_party,"  # noqa: S608 - our own words
+        f" EXISTS (SELECT FROM evidence WHERE evidence.report_id = {report}) AS has_evidence,"
+        f" EXISTS (SELECT FROM report_links WHERE unlinked_at IS NULL AND first_id = {report})"
+        f" OR EXISTS (SELECT FROM report_links WHERE unlinked_at IS NULL AND second_id = {report}) AS linked,"
+        f" ARRAY(SELECT units.id FROM units WHERE units.office_id = {office}"
+        f" AND units.kind = '{UnitKind.INSPECTORATE.value}' AND units.is_active) AS apip"
+    )
+
+
+_FACTS: Final = text(
+    f"SELECT reports.id,{facts_of('reports.id', 'reports.office_id')}"  # noqa: S608 - our own words
+    " FROM reports WHERE reports.id = ANY(:reports)"
+)
+
+
+async def snapshot_of(session: AsyncSession, report: Report) -> Snapshot:
+    """Read everything a rule of the chain may depend on."""
+    return (await snapshots_of(session, [report]))[report.id]
+
+
+async def snapshots_of(session: AsyncSession, reports: Sequence[Report]) -> dict[UUID, Snapshot]:
+    """Read the same of many reports, in as many statements as for one."""
+    ids = [report.id for report in reports]
+    found = await session.exec(
+        select(Deadline).where(col(Deadline.report_id).in_(ids), col(Deadline.stopped_at).is_(None))
+    )
+    clocks: dict[UUID, dict[DeadlineKind, Deadline]] = defaultdict(dict)
+    for clock in found.all():
+        clocks[clock.report_id][clock.kind] = clock
+    facts = (await (await session.connection()).execute(_FACTS, {"reports": ids})).all()
+    around = {one.id: one for one in facts}
+    return {
+        report.id: snapshot_from(
+            report,
+            clocks[report.id],
+            has_party=around[report.id].has_party,
+            has_evidence=around[report.id].has_evidence,
+            linked=around[report.id].linked,
+            apip=frozenset(str(unit) for unit in around[report.id].apip),
+        )
+        for report in reports
+    }
+
+
+def snapshot_from(
+    report: Report,
+    running: Mapping[DeadlineKind, Deadline],
+    *,
+    has_party: bool,
+    has_evidence: bool,
+    linked: bool,
+    apip: frozenset[str],
+) -> Snapshot:
+    """Put together what was read of one report."""
+    completion, closing = running.get(DeadlineKind.COMPLETION), running.get(DeadlineKind.CLOSING)
+    return Snapshot(
+        state=report.state,
+        track=report.track,
+        kind=report.kind,
+        classification=report.classification,
+        identity_mode=report.identity_mode,
+        channel=report.channel,
+        elements_missing=frozenset(Element(code) for code in report.missing_elements),
+        has_party=has_party,
+        has_evidence=has_evidence,
+        lead_unit=str(report.lead_unit_id) if report.lead_unit_id else None,
+        apip_units=apip,
+        disposition_sheet_printed=report.sheet_printed_at is not None,
+        proposed_by=report.proposal_by,
+        review_done=report.review_done,
+        corruption_suspected=report.corruption_suspected,
+        finding=report.finding,
+        rehabilitated=report.rehabilitated,
+        completion_due_passed=_passed(completion),
+        completion_reminder_sent=completion is not None and REMINDER_SENT in completion.reminders,
+        completion_fairly_warned=_fairly_warned(completion),
+        closing_due_passed=_passed(closing),
+        closing_fairly_warned=_fairly_warned(closing),
+        round=report.round,
+        linked=linked,
+    )
+
+
+def _passed(clock: Deadline | None) -> bool:
+    return clock is not None and not clock.paused and clock.due_at < now()
+
+
+def _fairly_warned(clock: Deadline | None) -> bool:
+    return clock is not None and clock.warned_until is not None and clock.warned_until < now()
+
+
+def action_named(name: str) -> Action:
+    """Read an action's code.
+
+    Raises:
+        NotFoundError: `action.unknown`.
+    """
+    try:
+        return Action(name)
+    except ValueError as error:
+        raise NotFoundError("Langkah itu tidak dikenal.", code="action.unknown") from error
+
+
+def with_files(
+    report: Report, action: Action, values: Mapping[str, Any], files: tuple[StowedFile, ...]
+) -> dict[str, Any]:
+    """Put the files' keys under the fields that ask for them.
+
+    Where a row asks for files in one place, all go there. Where it asks in several, the caller
+    names the keys; a key that was not handed in is refused.
+    """
+    row = transition_for(action, track=report.track, state=report.state)
+    asking = [field.name for field in row.fields if field.type is FieldType.FILES] if row else []
+    keys = tuple(file.object_key for file in files)
+    given = dict(values)
+    if len(asking) == 1 and keys:
+        given[asking[0]] = keys
+    named = [key for name in asking for key in _listed(given.get(name))]
+    if not set(named) <= set(keys):
+        raise InvalidError(
+            "Berkas yang disebut belum diunggah. Unggah lagi berkasnya.", code="evidence.unknown"
+        )
+    return given
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    if value is None or value == "":
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(one) for one in value) if isinstance(value, list | tuple) else ()

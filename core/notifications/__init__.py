@@ -1,0 +1,1 @@
+"""Telling reporters: what is pushed, when, and whether it arrived."""

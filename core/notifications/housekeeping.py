@@ -1,0 +1,129 @@
+"""What keeps deliveries and the inbox in order while nobody looks."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, delete, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.clock import now
+from core.jobs import COURIER_QUEUE, DELIVER_TASK, DELIVER_TO_OFFICER_TASK, defer_in
+from core.notifications.courier import OPEN_STATUSES
+from core.notifications.models import (
+    Delivery,
+    Heartbeat,
+    InboxStatus,
+    InboxUpdate,
+    OfficerDelivery,
+    OfficerNotice,
+)
+
+INBOX_KEPT: Final = timedelta(days=7)
+NOTICES_KEPT: Final = timedelta(days=180)
+MESSAGES_KEPT: Final = timedelta(days=30)
+FORGOTTEN_AFTER: Final = timedelta(minutes=2)
+_BATCH: Final = 500
+
+_HAS_NO_JOB: Final = sa.text(
+    "NOT EXISTS (SELECT 1 FROM procrastinate_jobs job WHERE job.lock = deliveries.link_id::text"
+    " AND job.status IN ('todo', 'doing')"
+    " AND job.args ->> 'delivery_id' = deliveries.id::text)"
+)
+_OFFICER_HAS_NO_JOB: Final = sa.text(
+    "NOT EXISTS (SELECT 1 FROM procrastinate_jobs job"
+    " WHERE job.lock = 'officer:' || officer_deliveries.officer_id::text"
+    " AND job.status IN ('todo', 'doing')"
+    " AND job.args ->> 'subject_id' = officer_deliveries.id::text)"
+)
+
+
+async def beat(session: AsyncSession, process: str, facts: Mapping[str, Any] | None = None) -> None:
+    """Say that a process is alive, and how it fares."""
+    told = {"at": now(), "facts": dict(facts or {})}
+    await session.exec(
+        insert(Heartbeat)
+        .values(process=process, **told)
+        .on_conflict_do_update(index_elements=["process"], set_=told)
+    )
+
+
+async def forget_old_updates(session: AsyncSession) -> int:
+    """Delete handled chat updates of more than a week ago; answers how many."""
+    result = await session.exec(
+        delete(InboxUpdate).where(
+            col(InboxUpdate.status) != InboxStatus.PENDING,
+            col(InboxUpdate.received_at) < now() - INBOX_KEPT,
+        )
+    )
+    return int(result.rowcount)
+
+
+async def requeue_forgotten(session: AsyncSession) -> int:
+    """Give every open push that lost its job a new one, oldest first; answers how many.
+
+    A job ends only after its push is closed, so this finds something only after somebody
+    removed jobs by hand or restored half a backup. It costs one indexed query.
+    """
+    forgotten = (
+        await session.exec(
+            select(Delivery.id, Delivery.link_id)
+            .where(
+                col(Delivery.status).in_(OPEN_STATUSES),
+                col(Delivery.created_at) < now() - FORGOTTEN_AFTER,
+                _HAS_NO_JOB,
+            )
+            .order_by(col(Delivery.ordinal))
+            .limit(_BATCH)
+        )
+    ).all()
+    for delivery_id, link_id in forgotten:
+        await defer_in(
+            session,
+            DELIVER_TASK,
+            queue=COURIER_QUEUE,
+            lock=str(link_id),
+            delivery_id=str(delivery_id),
+        )
+    return len(forgotten)
+
+
+async def forget_old_notices(session: AsyncSession) -> int:
+    """Delete officers' notices of half a year ago and messages of a month ago; answers how many."""
+    notices = await session.exec(
+        delete(OfficerNotice).where(col(OfficerNotice.created_at) < now() - NOTICES_KEPT)
+    )
+    messages = await session.exec(
+        delete(OfficerDelivery).where(
+            col(OfficerDelivery.status).not_in(OPEN_STATUSES),
+            col(OfficerDelivery.created_at) < now() - MESSAGES_KEPT,
+        )
+    )
+    return int(notices.rowcount) + int(messages.rowcount)
+
+
+async def requeue_forgotten_to_officers(session: AsyncSession) -> int:
+    """Give every open message to an officer that lost its job a new one; answers how many."""
+    forgotten = (
+        await session.exec(
+            select(OfficerDelivery.id, OfficerDelivery.officer_id)
+            .where(
+                col(OfficerDelivery.status).in_(OPEN_STATUSES),
+                col(OfficerDelivery.created_at) < now() - FORGOTTEN_AFTER,
+                _OFFICER_HAS_NO_JOB,
+            )
+            .order_by(col(OfficerDelivery.created_at))
+            .limit(_BATCH)
+        )
+    ).all()
+    for delivery_id, officer_id in forgotten:
+        await defer_in(
+            session,
+            DELIVER_TO_OFFICER_TASK,
+            queue=COURIER_QUEUE,
+            lock=f"officer:{officer_id}",
+            subject_id=str(delivery_id),
+        )
+    return len(forgotten)

@@ -1,0 +1,144 @@
+"""Telling a reporter that something happened, in the transaction in which it happened.
+
+What is pushed is decided here: the words for open public-service reports, one neutral sentence
+for all others (design.md §5).
+"""
+
+from typing import Final, Protocol
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.chain.states import IdentityMode, Track
+from core.clock import now
+from core.ids import new_id
+from core.jobs import COURIER_QUEUE, DELIVER_TASK, defer_in
+from core.notifications.models import DeliveryStatus
+from core.notifications.payload import (
+    PushButton,
+    PushFile,
+    PushPayload,
+    seal_chat,
+    seal_payload,
+)
+from core.privacy.keys import Keyring
+from core.reports.models import PushMode, Report, ReporterLink
+
+__all__ = ["NEUTRAL_TEXT", "PushFile", "Sender", "post", "seal_chat", "tell_reporter"]
+
+NEUTRAL_TEXT: Final = "Ada kabar untuk laporan Anda."
+OPEN_LABEL: Final = "Buka"
+
+_POST: Final = text(
+    "INSERT INTO deliveries (id, idempotency_key, report_id, link_id, about, sealed, status, attempts,"
+    " uncertain, parts_sent, created_at) VALUES (:id, :idempotency_key, :report_id, :link_id, :about,"
+    " CAST(:sealed AS bytea), :status, 0, 0, 0, :created_at)"
+    " ON CONFLICT (idempotency_key) DO NOTHING RETURNING id"
+)
+"""Written once for each idempotency key, however often it is posted."""
+
+
+class Sender(Protocol):
+    """What posting a push takes: `core.wiring.Core` has it."""
+
+    @property
+    def keys(self) -> Keyring:
+        """The keys of this process; the public half of the delivery key is enough."""
+        ...
+
+
+def speaks_openly(report: Report) -> bool:
+    """Tell whether a push may say what happened."""
+    return may_speak_openly(report.identity_mode, report.track)
+
+
+def may_speak_openly(identity_mode: IdentityMode, track: Track) -> bool:
+    """Tell whether pushes of such a report say what happened, or only that something did."""
+    return identity_mode is IdentityMode.OPEN and track is Track.PUBLIC_SERVICE
+
+
+def open_button(link_id: UUID) -> PushButton:
+    """Make the button that asks the bot for the report's thread."""
+    return PushButton(label=OPEN_LABEL, callback=f"open:{link_id.hex}")
+
+
+async def tell_reporter(
+    core: Sender,
+    session: AsyncSession,
+    *,
+    report: Report,
+    link: ReporterLink | None,
+    about: str,
+    notice_title: str,
+    notice_text: str,
+    next_text: str | None,
+    files: tuple[PushFile, ...] = (),
+    key: str,
+) -> bool:
+    """Record a push for the reporter's chat, to be sent once this transaction commits.
+
+    True where a delivery was recorded; False where there is no chat, or where `key` says
+    that this very push was recorded before.
+    """
+    if link is None or link.unlinked_at is not None or link.chat_sealed is None:
+        return False
+    if speaks_openly(report):
+        payload = PushPayload(
+            title=notice_title,
+            text=notice_text,
+            next_text=next_text or "",
+            buttons=(open_button(link.id),),
+            files=files,
+        )
+    else:
+        payload = PushPayload(text=NEUTRAL_TEXT, buttons=(open_button(link.id),))
+    status = {
+        PushMode.AT_ONCE: DeliveryStatus.PENDING,
+        PushMode.DAILY: DeliveryStatus.WAITING_DIGEST,
+        PushMode.NONE: DeliveryStatus.SUPPRESSED,
+    }[link.push]
+    delivery_id = await post(core, session, link=link, about=about, payload=payload, key=key, status=status)
+    return delivery_id is not None
+
+
+async def post(
+    core: Sender,
+    session: AsyncSession,
+    *,
+    link: ReporterLink,
+    about: str,
+    payload: PushPayload,
+    key: str,
+    status: DeliveryStatus = DeliveryStatus.PENDING,
+) -> UUID | None:
+    """Write the delivery's row and, where it is to be sent at once, its job.
+
+    The job's lock is the link, so pushes of one link go out one after the other. None where
+    the key was used before.
+    """
+    at_once = status is DeliveryStatus.PENDING
+    delivery_id = new_id()
+    await session.flush()  # the report and its link come first
+    row = {
+        "id": delivery_id,
+        "idempotency_key": key,
+        "report_id": link.report_id,
+        "link_id": link.id,
+        "about": about,
+        "sealed": seal_payload(core.keys, payload) if at_once else None,
+        "status": status.value,
+        "created_at": now(),
+    }
+    inserted = await (await session.connection()).execute(_POST, row)
+    if inserted.first() is None:
+        return None
+    if at_once:
+        await defer_in(
+            session,
+            DELIVER_TASK,
+            queue=COURIER_QUEUE,
+            lock=str(link.id),
+            delivery_id=str(delivery_id),
+        )
+    return delivery_id

@@ -1,0 +1,1 @@
+"""The 553 offices of KPU and the units inside them."""

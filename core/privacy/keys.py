@@ -1,0 +1,149 @@
+"""The key rings: which process holds which half (design.md §5).
+
+Each process has one file, readable by its owner only. A key that a process does not hold is
+simply absent: asking for it raises, it is never "empty".
+"""
+
+import base64
+import json
+import os
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Final
+
+from nacl.public import PrivateKey
+from nacl.signing import SigningKey
+
+from core.privacy.seals import new_key
+
+RINGS: Final = ("bot", "backoffice", "worker")
+
+
+class KeyNotHeldError(Exception):
+    """This process does not hold that key, by design."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Keyring:
+    """The keys of one process. All are 32 bytes; optional ones are absent elsewhere.
+
+    - `handling`: content of reports; private half in the back office only.
+    - `identity`: who reported; private half in the back office only, used with a reason.
+    - `delivery`: chat ids and pushes; private half in the worker only.
+    - `bot_secret`: drafts, kept tracking IDs and the update inbox; bot only.
+    - `chat_index`: keyed hash of chat ids for *Laporan saya*; bot only.
+    - `party_index`: keyed hash of named parties, for recusal and search; bot, back office.
+    - `account_secret`: officers' one-time-code secrets; back office only.
+    - `anchor`: signs the audit anchors; private half in the worker only.
+    """
+
+    handling_public: bytes
+    identity_public: bytes
+    delivery_public: bytes
+    anchor_public: bytes
+    handling_private_key: bytes | None = None
+    identity_private_key: bytes | None = None
+    delivery_private_key: bytes | None = None
+    anchor_private_key: bytes | None = None
+    bot_secret_key: bytes | None = None
+    chat_index_key: bytes | None = None
+    party_index_key: bytes | None = None
+    account_secret_key: bytes | None = None
+
+    def held(self, name: str) -> bytes:
+        """Return the key called `name`.
+
+        Raises:
+            KeyNotHeldError: This process is not meant to have it.
+        """
+        value = getattr(self, name)
+        if value is None:
+            raise KeyNotHeldError(name)
+        return bytes(value)
+
+    def __repr__(self) -> str:
+        held = [field.name for field in fields(self) if getattr(self, field.name) is not None]
+        return f"Keyring({', '.join(held)})"
+
+
+_PUBLIC: Final = ("handling_public", "identity_public", "delivery_public", "anchor_public")
+_HOLDS: Final = {
+    "bot": ("bot_secret_key", "chat_index_key", "party_index_key"),
+    "backoffice": (
+        "handling_private_key",
+        "identity_private_key",
+        "party_index_key",
+        "account_secret_key",
+    ),
+    "worker": ("delivery_private_key", "anchor_private_key"),
+}
+
+
+def generate_rings() -> dict[str, Keyring]:
+    """Draw one matching set of rings, one per process."""
+    handling, identity, delivery = (PrivateKey.generate() for _ in range(3))
+    anchor = SigningKey.generate()
+    everything = {
+        "handling_public": bytes(handling.public_key),
+        "identity_public": bytes(identity.public_key),
+        "delivery_public": bytes(delivery.public_key),
+        "anchor_public": bytes(anchor.verify_key),
+        "handling_private_key": bytes(handling),
+        "identity_private_key": bytes(identity),
+        "delivery_private_key": bytes(delivery),
+        "anchor_private_key": bytes(anchor),
+        "bot_secret_key": new_key(),
+        "chat_index_key": new_key(),
+        "party_index_key": new_key(),
+        "account_secret_key": new_key(),
+    }
+    return {ring: Keyring(**{name: everything[name] for name in (*_PUBLIC, *_HOLDS[ring])}) for ring in RINGS}
+
+
+def generate_key_files(directory: Path) -> dict[str, Path]:
+    """Write `bot.json`, `backoffice.json` and `worker.json`, each readable by its owner only.
+
+    A set that exists already is left alone: overwriting it would make every report
+    unreadable.
+    """
+    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    paths = {ring: directory / f"{ring}.json" for ring in RINGS}
+    existing = [path for path in paths.values() if path.exists()]
+    if len(existing) == len(paths):
+        return paths
+    if existing:
+        msg = f"some key files exist and some are missing beside {existing[0]}"
+        raise FileExistsError(msg)
+    for ring, keyring in generate_rings().items():
+        _write_private(paths[ring], keyring)
+    return paths
+
+
+def _write_private(path: Path, keyring: Keyring) -> None:
+    named = {
+        field.name: base64.b64encode(value).decode()
+        for field in fields(keyring)
+        if (value := getattr(keyring, field.name)) is not None
+    }
+    partial = path.with_suffix(".partial")
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump(named, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
+def load_ring(path: Path) -> Keyring:
+    """Read one process's ring.
+
+    Raises:
+        FileNotFoundError: There is no such file; `kentongan run` or `doctor` says how to make it.
+        ValueError: The file is not a key ring.
+    """
+    named = json.loads(path.read_text())
+    known = {field.name for field in fields(Keyring)}
+    if not set(named) <= known:
+        msg = f"{path} is not a key ring"
+        raise ValueError(msg)
+    return Keyring(**{name: base64.b64decode(value) for name, value in named.items()})

@@ -1,0 +1,318 @@
+"""Reading and writing what is sealed: bodies, titles, messages, evidence.
+
+Every function here takes an open `Vault`; whoever could not open it cannot call them.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import func
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.chain.fields import Field
+from core.chain.states import IdentityMode, Track
+from core.clock import now
+from core.db.together import Row, new_row
+from core.evidence.models import Evidence, Medium
+from core.ids import new_id
+from core.privacy.vault import Vault
+from core.reports.models import (
+    Message,
+    MessageKind,
+    Report,
+    ReportContent,
+    ReportSearch,
+    Side,
+)
+from core.reports.schemas import FileView, LineView, ReportBody, StowedFile
+
+TITLE_LENGTH: Final = 90
+BODY: Final = "body"
+TITLE: Final = "title"
+MESSAGE: Final = "message"
+FILE: Final = "file"
+ACTION: Final = "action"
+
+
+class SealedFile(BaseModel):
+    """What is sealed of a file; read by every later version, so never renamed."""
+
+    model_config = ConfigDict(frozen=True, ser_json_bytes="base64", val_json_bytes="base64")
+
+    file_key: bytes
+    name: str
+    mime: str
+    size: int
+    sha256: bytes
+    caption: str = ""
+
+
+class SealedLine(BaseModel):
+    """What is sealed of a message."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str = ""
+    text: str
+
+
+class SealedAction(BaseModel):
+    """What is sealed of a history entry: the fields in words."""
+
+    model_config = ConfigDict(frozen=True)
+
+    values: dict[str, str] = {}
+    """By the field's label, as the timeline shows them."""
+    named: dict[str, str] = {}
+    """By the field's name, for a later action that quotes them."""
+
+
+def title_of(body: ReportBody) -> str:
+    """Return the report's title: the given one, else the first sentence, cut at a word."""
+    text = body.title or body.letter_subject or body.substance
+    first = re.split(r"(?<=[.!?])\s|\n", text.strip(), maxsplit=1)[0].rstrip(".")
+    if len(first) <= TITLE_LENGTH:
+        return first
+    return first[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+
+
+def body_row(vault: Vault, body: ReportBody, *, side: Side, at: datetime, version: int = 1) -> Row:
+    """Seal a version of the report's words."""
+    return new_row(
+        ReportContent,
+        report_id=vault.report_id,
+        version=version,
+        side=side,
+        sealed=vault.seal(BODY, body),
+        sealed_title=vault.seal(TITLE, title_of(body)),
+        created_at=at,
+    )
+
+
+async def read_bodies(session: AsyncSession, vault: Vault) -> tuple[ReportBody, ReportBody, int]:
+    """Return the newest words, the original words, and the newest version number."""
+    versions = (
+        await session.exec(
+            select(ReportContent)
+            .where(col(ReportContent.report_id) == vault.report_id)
+            .order_by(col(ReportContent.version))
+        )
+    ).all()
+    original = vault.open(BODY, versions[0].sealed, ReportBody)
+    newest = vault.open(BODY, versions[-1].sealed, ReportBody)
+    return newest, original, versions[-1].version
+
+
+def words_row(report_id: UUID, body: ReportBody) -> Row:
+    """Index the words of an open public-service report; callers decide which ones are."""
+    return new_row(ReportSearch, report_id=report_id, words=_words_of(body))
+
+
+def _words_of(body: ReportBody) -> str:
+    parts = [body.title, body.substance, body.chronology, body.place.text, body.letter_subject]
+    return " ".join(part for part in parts if part)
+
+
+async def keep_words(session: AsyncSession, report: Report, body: ReportBody) -> None:
+    """Index the newest words of an open public-service report; of any other report nothing is indexed."""
+    if report.identity_mode is not IdentityMode.OPEN or report.track is not Track.PUBLIC_SERVICE:
+        return
+    words = func.to_tsvector("indonesian", _words_of(body))
+    connection = await session.connection()
+    await connection.execute(
+        insert(ReportSearch)
+        .values(report_id=report.id, words=words)
+        .on_conflict_do_update(index_elements=["report_id"], set_={"words": words})
+    )
+
+
+async def add_line(
+    session: AsyncSession,
+    vault: Vault,
+    *,
+    side: Side,
+    kind: MessageKind,
+    line: SealedLine,
+    to_reporter: bool,
+    officer_id: UUID | None = None,
+    replaces_id: UUID | None = None,
+    source_key: bytes | None = None,
+) -> Message:
+    """Add a line to the conversation. The report row must be locked: lines are numbered."""
+    last = (
+        await session.exec(
+            select(func.max(col(Message.seq))).where(col(Message.report_id) == vault.report_id)
+        )
+    ).one()
+    message = Message(
+        report_id=vault.report_id,
+        seq=(last or 0) + 1,
+        side=side,
+        kind=kind,
+        officer_id=officer_id,
+        to_reporter=to_reporter,
+        sealed=vault.seal(MESSAGE, line),
+        replaces_id=replaces_id,
+        source_key=source_key,
+        created_at=now(),
+    )
+    session.add(message)
+    await session.flush()
+    return message
+
+
+async def take_up(
+    session: AsyncSession,
+    vault: Vault,
+    files: tuple[StowedFile, ...],
+    *,
+    side: Side,
+    to_reporter: bool,
+    officer_id: UUID | None = None,
+    message_id: UUID | None = None,
+) -> tuple[Evidence, ...]:
+    """Make stowed files part of the report. The report row must be locked: files are numbered."""
+    if not files:
+        return ()
+    known = await stowed_before(session, files)
+    last = (
+        await session.exec(
+            select(func.max(col(Evidence.seq))).where(col(Evidence.report_id) == vault.report_id)
+        )
+    ).one()
+    fresh = [file for file in files if file.object_key not in known]
+    rows = tuple(
+        Evidence(
+            id=new_id(),
+            report_id=vault.report_id,
+            message_id=message_id,
+            seq=(last or 0) + place,
+            side=side,
+            officer_id=officer_id,
+            medium=Medium(file.medium),
+            to_reporter=to_reporter,
+            object_key=file.object_key,
+            stored_bytes=file.stored_bytes,
+            stored_sha256=file.stored_sha256,
+            sealed=vault.seal(FILE, _sealed_file(file)),
+        )
+        for place, file in enumerate(fresh, start=1)
+    )
+    session.add_all(rows)
+    await session.flush()
+    return rows
+
+
+async def stowed_before(session: AsyncSession, files: Collection[StowedFile]) -> frozenset[str]:
+    """Return the keys of those files that belong to a report already."""
+    if not files:
+        return frozenset()
+    keys = [file.object_key for file in files]
+    found = await session.exec(select(Evidence.object_key).where(col(Evidence.object_key).in_(keys)))
+    return frozenset(found.all())
+
+
+def new_evidence(
+    vault: Vault, files: Iterable[StowedFile], *, side: Side, officer_id: UUID | None
+) -> list[Row]:
+    """Make stowed files part of a report that is only just being written down."""
+    return [
+        new_row(
+            Evidence,
+            report_id=vault.report_id,
+            seq=place,
+            side=side,
+            officer_id=officer_id,
+            medium=Medium(file.medium),
+            to_reporter=True,
+            object_key=file.object_key,
+            stored_bytes=file.stored_bytes,
+            stored_sha256=file.stored_sha256,
+            sealed=vault.seal(FILE, _sealed_file(file)),
+        )
+        for place, file in enumerate(files, start=1)
+    ]
+
+
+def _sealed_file(file: StowedFile) -> SealedFile:
+    return SealedFile(
+        file_key=file.file_key,
+        name=file.name,
+        mime=file.mime,
+        size=file.size,
+        sha256=file.sha256,
+        caption=file.caption,
+    )
+
+
+def open_file(vault: Vault, row: Evidence) -> SealedFile:
+    """Open what is sealed of a file."""
+    return vault.open(FILE, row.sealed, SealedFile)
+
+
+def file_view(row: Evidence, opened: SealedFile) -> FileView:
+    """Show a file without its bytes."""
+    return FileView(
+        id=row.id,
+        name=opened.name,
+        mime=opened.mime,
+        medium=row.medium.value,
+        size=opened.size,
+        sha256=opened.sha256.hex(),
+        from_reporter=row.side is Side.REPORTER,
+        at=row.created_at,
+        caption=opened.caption,
+    )
+
+
+async def evidence_rows(
+    session: AsyncSession, report_id: UUID, *, to_reporter_only: bool = False
+) -> list[Evidence]:
+    """Return a report's files in their order."""
+    query = select(Evidence).where(col(Evidence.report_id) == report_id).order_by(col(Evidence.seq))
+    if to_reporter_only:
+        query = query.where(col(Evidence.to_reporter))
+    return list((await session.exec(query)).all())
+
+
+async def read_lines(
+    session: AsyncSession,
+    vault: Vault,
+    files: dict[UUID | None, list[FileView]],
+    authors: dict[UUID | None, str],
+    *,
+    to_reporter_only: bool,
+) -> list[LineView]:
+    """Return the conversation, oldest first; of an edited line only the newest version."""
+    query = select(Message).where(col(Message.report_id) == vault.report_id).order_by(col(Message.seq))
+    if to_reporter_only:
+        query = query.where(col(Message.to_reporter))
+    shown: dict[UUID, LineView] = {}
+    for message in (await session.exec(query)).all():
+        opened = vault.open(MESSAGE, message.sealed, SealedLine)
+        root = message.replaces_id or message.id
+        before = shown.get(root)
+        shown[root] = LineView(
+            id=root,
+            kind=message.kind.value,
+            side=message.side.value,
+            author=authors.get(message.officer_id, "") if message.officer_id else "",
+            text=f"{opened.title}\n{opened.text}" if opened.title else opened.text,
+            at=before.at if before else message.created_at,
+            to_reporter=message.to_reporter,
+            edited=before is not None,
+            files=tuple(files.get(root, ())),
+        )
+    return list(shown.values())
+
+
+def in_words(fields: Iterable[Field], words: Mapping[str, str]) -> SealedAction:
+    """Make an action's answers ready to be sealed: `words` by field name, as `words_of` gives them."""
+    labels = {field.name: field.label for field in fields}
+    return SealedAction(values={labels[name]: text for name, text in words.items()}, named=dict(words))

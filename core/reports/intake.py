@@ -1,0 +1,278 @@
+"""Bringing reports into being: one transaction for chat, desk and SP4N alike (R51, R128).
+
+Routing, keys, sealed content and identity, agenda number, recusals, first deadline, history,
+audit, and the reporter's way back. Acknowledged means committed. Three statements, however many
+reports are written down together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.chain.explanation import moment_in_words
+from core.chain.rows import Transition
+from core.chain.states import IdentityMode, Track
+from core.chain.transitions import transition_for
+from core.clock import now
+from core.db.together import Row, insert_together
+from core.deadlines.service import Deadlines
+from core.errors import DomainError, InvalidError
+from core.events import ReportEvent, announce
+from core.handling.standing_in import hands_for
+from core.ids import new_id
+from core.notifications.causes import notices_of_new
+from core.offices.ladder import Rung, ladder_of
+from core.people.staff import staff_over
+from core.privacy.index import person_tokens
+from core.privacy.keys import Keyring
+from core.privacy.tracking import TrackingId, lookup_hash
+from core.privacy.vault import Vault
+from core.reports.agenda import AgendaNumber, Drawing, draw_agenda_numbers
+from core.reports.content import stowed_before
+from core.reports.filing import Entry, Handed, Origin, entry_rows, sealed_rows
+from core.reports.models import Report
+from core.reports.routing import receivable, route
+from core.reports.schemas import Identity, Party, Receipt, RegisterReport, SubmitReport
+from core.wiring import Core
+
+_LOCK_AND_KNOW: Final = sa.text(
+    "WITH locked AS MATERIALIZED"
+    " (SELECT pg_advisory_xact_lock(one) FROM unnest(CAST(:locks AS bigint[])) AS one)"
+    " SELECT token, officer_id FROM officer_index"
+    " WHERE token = ANY(CAST(:tokens AS bytea[])) AND (SELECT count(*) FROM locked) > 0"
+)
+
+
+async def take_in(
+    core: Core,
+    session: AsyncSession,
+    wish: SubmitReport | RegisterReport,
+    *,
+    tracking_id: TrackingId,
+    origin: Origin,
+) -> Receipt:
+    """Write a report down. Called again with the same tracking ID, it returns the same report.
+
+    Raises:
+        InvalidError: The parts do not fit together (`report.violation_needed`, …).
+        NotFoundError: No such office.
+    """
+    handed = Handed(wish=wish, tracking_id=tracking_id, origin=origin, at=now())
+    [written] = await take_in_all(core, session, [handed])
+    if isinstance(written, DomainError):
+        raise written
+    return written
+
+
+async def take_in_all(
+    core: Core, session: AsyncSession, handed: Sequence[Handed]
+) -> list[Receipt | DomainError]:
+    """Write reports down together; in their order, the receipt of each, or why it was not written.
+
+    No two may have the same tracking ID.
+    """
+    ready = [await _made_ready(core, session, one) for one in handed]
+    sound = [one for one in ready if isinstance(one, _Ready)]
+    receipts = iter(await _write_down(session, sound) if sound else ())
+    return [next(receipts) if isinstance(one, _Ready) else one for one in ready]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """A report that may be written down: checked, sealed, and whom it names."""
+
+    handed: Handed
+    vault: Vault
+    step: Transition
+    ladder: tuple[Rung, ...]
+    known_by: frozenset[bytes]
+    """By these hashes an officer is known whom the report names or who lodged it."""
+    rows: list[Row]
+
+
+async def _made_ready(core: Core, session: AsyncSession, handed: Handed) -> _Ready | DomainError:
+    wish = handed.wish
+    try:
+        _check(wish)
+        ladder = await ladder_of(session, wish.office_id)
+        step = _first_step(wish.track, handed.origin)
+    except DomainError as refusal:
+        return refusal
+    named = _party_tokens(core.keys, wish.body.parties, ladder)
+    vault = Vault.new(new_id())
+    return _Ready(
+        handed=handed,
+        vault=vault,
+        step=step,
+        ladder=ladder,
+        known_by=named | _identity_tokens(core.keys, wish.identity),
+        rows=sealed_rows(core.keys, handed, vault, named),
+    )
+
+
+async def _write_down(session: AsyncSession, ready: Sequence[_Ready]) -> list[Receipt]:
+    known = await _one_at_a_time(session, ready)
+    recused = [frozenset().union(*(known.get(token, ()) for token in one.known_by)) for one in ready]
+    drawings = []
+    for one, away in zip(ready, recused, strict=True):
+        wish = one.handed.wish
+        office = await route(session, one.ladder, wish.track, away)
+        drawings.append(Drawing(office, wish.track, one.handed.at, lookup_hash(one.handed.tracking_id)))
+    numbers = await draw_agenda_numbers(session, drawings)
+    clocks = Deadlines(session)
+    entries = [
+        await _entry(session, clocks, one, office=drawing.office, number=number, recused=away)
+        if number
+        else None
+        for one, drawing, number, away in zip(ready, drawings, numbers, recused, strict=True)
+    ]
+    await _insert(session, ready, entries)
+    return [
+        await _receipt(clocks, entry) if entry else await _receipt_again(session, one.handed.tracking_id)
+        for one, entry in zip(ready, entries, strict=True)
+    ]
+
+
+async def _entry(
+    session: AsyncSession,
+    clocks: Deadlines,
+    ready: _Ready,
+    *,
+    office: Rung,
+    number: AgendaNumber,
+    recused: frozenset[UUID],
+) -> Entry:
+    wish = ready.handed.wish
+    entry = Entry(
+        handed=ready.handed,
+        vault=ready.vault,
+        step=ready.step,
+        office=office,
+        agenda=number,
+        clocks=await clocks.first(
+            ready.step.deadlines, track=wish.track, kind=wish.kind, office_id=office.id, at=ready.handed.at
+        ),
+        recused=recused,
+    )
+    staff = await staff_over(session, ready.ladder[0].path)
+    if receivable(staff, office, wish.track, recused):
+        return entry
+    return replace(entry, hands=await hands_for(session, entry.subject, proposal_by=None))
+
+
+async def _insert(session: AsyncSession, ready: Sequence[_Ready], entries: Sequence[Entry | None]) -> None:
+    new = [(one, entry) for one, entry in zip(ready, entries, strict=True) if entry]
+    stowed = await stowed_before(session, [file for _, entry in new for file in entry.handed.wish.evidence])
+    rows: list[Row] = []
+    for one, entry in new:
+        rows += [*one.rows, *entry_rows(entry, stowed=stowed)]
+        rows += await notices_of_new(
+            session,
+            entry.vault.report_id,
+            entry.subject,
+            at=entry.handed.at,
+            but=entry.handed.origin.officer_id,
+        )
+        announce(session, ReportEvent(report_id=entry.vault.report_id, version=1, subject=entry.subject))
+    if rows:
+        await insert_together(session, rows)
+
+
+def _check(wish: SubmitReport | RegisterReport) -> None:
+    if wish.track is Track.WHISTLEBLOWING and wish.violation_type is None:
+        raise InvalidError(
+            "Pilih jenis pelanggarannya.",
+            code="report.violation_needed",
+            fields={"violation_type": "Pilih jenis pelanggarannya."},
+        )
+    if wish.identity_mode is IdentityMode.ANONYMOUS and wish.identity is not None:
+        raise InvalidError(
+            "Laporan anonim tidak mencatat identitas. Hapus identitasnya atau pilih rahasia.",
+            code="report.anonymous_with_identity",
+            fields={"identity": "Kosongkan untuk laporan anonim."},
+        )
+
+
+async def _one_at_a_time(session: AsyncSession, ready: Sequence[_Ready]) -> dict[bytes, set[UUID]]:
+    """Return the officers known by each hash, once nobody else hands in one of these reports.
+
+    Whoever does at the same moment waits here, and then finds it instead of stumbling over it.
+    """
+    hashes = [lookup_hash(one.handed.tracking_id) for one in ready]
+    asked = {
+        "locks": sorted(int.from_bytes(one[:8], "big", signed=True) for one in hashes),
+        "tokens": list(frozenset().union(*(one.known_by for one in ready))),
+    }
+    known: dict[bytes, set[UUID]] = {}
+    for token, officer_id in (await (await session.connection()).execute(_LOCK_AND_KNOW, asked)).all():
+        known.setdefault(bytes(token), set()).add(officer_id)
+    return known
+
+
+def _first_step(track: Track, origin: Origin) -> Transition:
+    row = transition_for(origin.action, track=track, state=None)
+    if row is None:
+        raise InvalidError("Laporan jenis ini tidak dapat dicatat lewat jalur itu.", code="report.track")
+    return row
+
+
+def _party_tokens(keys: Keyring, parties: tuple[Party, ...], ladder: tuple[Rung, ...]) -> frozenset[bytes]:
+    """Hash every name, NIP and position a report names; positions in the office it is about."""
+    tokens: set[bytes] = set()
+    for party in parties:
+        tokens |= person_tokens(keys, name=party.name, nip=party.nip)
+        for office in ladder:
+            tokens |= person_tokens(keys, position=party.position, office_code=office.code)
+    return frozenset(tokens)
+
+
+def _identity_tokens(keys: Keyring, identity: Identity | None) -> frozenset[bytes]:
+    """Hash the reporter's own name and NIP, to recuse an officer who reports; never stored."""
+    if identity is None:
+        return frozenset()
+    return person_tokens(keys, name=identity.name, nip=identity.nip)
+
+
+async def _receipt(clocks: Deadlines, entry: Entry) -> Receipt:
+    """Say what the reporter gets back: the number, the date, and why that date."""
+    handed, first = entry.handed, next(iter(entry.clocks), None)
+    calendar = await clocks.calendar(entry.office.id)
+    return Receipt(
+        report_id=entry.vault.report_id,
+        tracking_id=handed.tracking_id,
+        agenda_number=entry.agenda.text,
+        received_at=handed.at,
+        due_at=first.due_at if first else handed.at,
+        due_text=first.due_text if first else moment_in_words(calendar, handed.at),
+        due_explained=first.sentence if first else "",
+        office_name=entry.office.short_name,
+    )
+
+
+async def _receipt_again(session: AsyncSession, tracking_id: TrackingId) -> Receipt:
+    """Give the receipt of a report that was handed in before."""
+    query = select(Report).where(col(Report.tracking_hash) == lookup_hash(tracking_id))
+    report = (await session.exec(query)).one()
+    clocks = Deadlines(session)
+    running = await clocks.running(report.id)
+    first = min(running.values(), key=lambda clock: clock.due_at, default=None)
+    office = (await ladder_of(session, report.office_id))[0]
+    calendar = await clocks.calendar(report.office_id)
+    due_at = first.due_at if first else report.received_at
+    explained = await clocks.explanation(first, report.office_id) if first else None
+    return Receipt(
+        report_id=report.id,
+        tracking_id=tracking_id,
+        agenda_number=report.agenda_number,
+        received_at=report.received_at,
+        due_at=due_at,
+        due_text=moment_in_words(calendar, due_at),
+        due_explained=explained.sentence if explained else "",
+        office_name=office.short_name,
+        repeated=True,
+    )

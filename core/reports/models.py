@@ -1,0 +1,295 @@
+"""Tables of reports. What a reporter wrote is only ever stored sealed."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
+from sqlmodel import Field, SQLModel
+
+from core.chain.states import (
+    Channel,
+    Classification,
+    DeadlineKind,
+    Finding,
+    IdentityMode,
+    Kind,
+    Role,
+    State,
+    Track,
+    ViolationType,
+)
+from core.clock import now
+from core.db.columns import enum_field
+from core.ids import new_id
+
+DUE_OR_NEVER: Final = "COALESCE(due_at, 'infinity'::timestamp with time zone)"
+"""The order of queues, as the indexes have it: what has no deadline comes last."""
+_STILL_OPEN: Final = sa.text("closed_at IS NULL")
+
+
+class Side(StrEnum):
+    """Who speaks or acts."""
+
+    REPORTER = "reporter"
+    OFFICER = "officer"
+    SYSTEM = "system"
+
+
+class Report(SQLModel, table=True):
+    """One report and where it stands. No words of the reporter are in this row."""
+
+    __tablename__ = "reports"
+    __table_args__ = (
+        sa.UniqueConstraint("agenda_office_id", "agenda_year", "track", "agenda_seq"),
+        sa.Index("reports_by_office", "office_id", "state", "due_at"),
+        sa.Index("reports_by_due", "due_at", "id"),
+        sa.Index("reports_in_due_order", sa.text(DUE_OR_NEVER), "id"),
+        sa.Index("reports_open_in_due_order", sa.text(DUE_OR_NEVER), "id", postgresql_where=_STILL_OPEN),
+        sa.Index(
+            "reports_open_by_office", "office_id", "holder_role", "due_at", postgresql_where=_STILL_OPEN
+        ),
+        sa.Index(
+            "reports_unattended", "holder_role", postgresql_where=sa.text("unattended_since IS NOT NULL")
+        ),
+        sa.Index("reports_of_office_in_due_order", "office_id", sa.text(DUE_OR_NEVER), "id"),
+        sa.Index("reports_of_state_in_due_order", "state", sa.text(DUE_OR_NEVER), "id"),
+        sa.Index(
+            "reports_of_holder_in_due_order",
+            "holder_role",
+            sa.text(DUE_OR_NEVER),
+            "id",
+            postgresql_where=_STILL_OPEN,
+        ),
+        sa.Index(
+            "reports_of_class_in_due_order",
+            "classification",
+            sa.text(DUE_OR_NEVER),
+            "id",
+            postgresql_where=sa.text("classification IS NOT NULL"),
+        ),
+        sa.Index(
+            "reports_whistleblowing_in_due_order",
+            sa.text(DUE_OR_NEVER),
+            "id",
+            postgresql_where=sa.text("track = 'whistleblowing'"),
+        ),
+        sa.Index(
+            "reports_with_stand_in", "stand_in_for", postgresql_where=sa.text("stand_in_for IS NOT NULL")
+        ),
+        sa.Index("reports_with_proposal", "proposal_by", postgresql_where=sa.text("proposal_by IS NOT NULL")),
+        sa.Index("reports_of_office_as_received", "office_id", "received_at"),
+        sa.Index("reports_as_received", "received_at", "id"),
+        sa.Index("reports_as_numbered", "agenda_year", "agenda_seq", "id"),
+        sa.Index(
+            "reports_by_number",
+            "agenda_number",
+            postgresql_using="gin",
+            postgresql_ops={"agenda_number": "gin_trgm_ops"},
+        ),
+        sa.CheckConstraint("rating BETWEEN 1 AND 5", name="rating_in_range"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    tracking_hash: bytes = Field(unique=True)
+    track: Track = enum_field(Track)
+    kind: Kind = enum_field(Kind)
+    identity_mode: IdentityMode = enum_field(IdentityMode)
+    channel: Channel = enum_field(Channel)
+    state: State = enum_field(State)
+    classification: Classification | None = enum_field(Classification, default=None, nullable=True)
+    violation_type: ViolationType | None = enum_field(ViolationType, default=None, nullable=True)
+    addressed_office_id: int = Field(foreign_key="offices.id")
+    office_id: int = Field(foreign_key="offices.id")
+    """The office that handles it: the nearest with an Admin Instansi, upwards."""
+    lead_unit_id: int | None = Field(default=None, foreign_key="units.id", index=True)
+    holder_role: Role | None = enum_field(Role, default=None, nullable=True)
+    """Whose step it is; `reporter` while we wait for the reporter, none once it has ended."""
+    stand_in_for: Role | None = enum_field(Role, check="stand_in_known", default=None, nullable=True)
+    """The role whose step the leader takes, because nobody who holds it may or can (docs/decisions/0011)."""
+    unattended_since: datetime | None = Field(default=None)
+    """Since when nobody at all can move it on; the health page counts these."""
+    agenda_number: str = Field(max_length=40, unique=True)
+    agenda_office_id: int = Field(foreign_key="offices.id")
+    agenda_year: int
+    agenda_seq: int
+    round: int = Field(default=1)
+    version: int = Field(default=1)
+    registered_by: UUID | None = Field(default=None, foreign_key="officers.id", index=True)
+    received_at: datetime = Field(default_factory=now)
+    state_since: datetime = Field(default_factory=now)
+    closed_at: datetime | None = Field(default=None)
+    due_kind: DeadlineKind | None = enum_field(DeadlineKind, default=None, nullable=True)
+    due_at: datetime | None = Field(default=None)
+    """The running deadline that comes first, for queues; the deadlines table explains it."""
+    missing_elements: list[str] = Field(default_factory=list, sa_type=ARRAY(sa.String(20)), nullable=False)
+    sheet_printed_at: datetime | None = Field(default=None)
+    proposal_by: UUID | None = Field(default=None, foreign_key="officers.id")
+    review_done: bool = Field(default=False)
+    corruption_suspected: bool = Field(default=False)
+    finding: Finding | None = enum_field(Finding, default=None, nullable=True)
+    rehabilitated: bool = Field(default=False)
+    sp4n_id: str | None = Field(default=None, max_length=40, unique=True)
+    rating: int | None = Field(default=None)
+    officer_unread: bool = Field(default=True)
+    """The reporter said something no officer has opened yet."""
+    reporter_unread: bool = Field(default=False)
+    is_demo: bool = Field(default=False)
+
+
+class ReportKey(SQLModel, table=True):
+    """The wrapped keys of one report. Emptied, its content is unreadable for ever."""
+
+    __tablename__ = "report_keys"
+
+    report_id: UUID = Field(foreign_key="reports.id", primary_key=True)
+    for_handling: bytes | None
+    for_reporter: bytes | None
+    for_identity: bytes | None = Field(default=None)
+    destroyed_at: datetime | None = Field(default=None)
+
+
+class ReportContent(SQLModel, table=True):
+    """What the report says, sealed; every change is a new version, the first never changes."""
+
+    __tablename__ = "report_contents"
+    __table_args__ = (sa.UniqueConstraint("report_id", "version"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    report_id: UUID = Field(foreign_key="reports.id", index=True)
+    version: int
+    side: Side = enum_field(Side)
+    sealed: bytes
+    sealed_title: bytes
+    created_at: datetime = Field(default_factory=now)
+
+
+class ReportIdentity(SQLModel, table=True):
+    """Who reported, sealed under a key only the identity key opens."""
+
+    __tablename__ = "report_identities"
+
+    report_id: UUID = Field(foreign_key="reports.id", primary_key=True)
+    sealed: bytes
+    created_at: datetime = Field(default_factory=now)
+
+
+class PushMode(StrEnum):
+    """When the reporter wants to be told."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    NONE = "none"
+
+
+class ReporterLink(SQLModel, table=True):
+    """The way back to the reporter's chat, sealed to the courier."""
+
+    __tablename__ = "reporter_links"
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    report_id: UUID = Field(foreign_key="reports.id", unique=True)
+    chat_sealed: bytes | None = Field(default=None)
+    chat_hash: bytes | None = Field(default=None, index=True)
+    """Keyed hash for *Laporan saya*; never for anonymous reports."""
+    tracking_kept: bytes | None = Field(default=None)
+    """The tracking ID under the bot's own key, if the reporter allows; never for anonymous."""
+    push: PushMode = enum_field(PushMode, default=PushMode.AT_ONCE)
+    unreachable_since: datetime | None = Field(default=None)
+    unlinked_at: datetime | None = Field(default=None)
+    created_at: datetime = Field(default_factory=now)
+
+
+class MessageKind(StrEnum):
+    """What a line of the conversation is."""
+
+    MESSAGE = "message"
+    INFORMATION = "information"
+    COMPLETION_REQUEST = "completion_request"
+    COMPLETION = "completion"
+    ANSWER = "answer"
+    RESPONSE = "response"
+    NOTICE = "notice"
+    NOTE = "note"
+    CONSULTATION = "consultation"
+    PROGRESS = "progress"
+    OBSTACLE = "obstacle"
+    FOLLOWUP = "followup"
+    PROTECTION = "protection"
+    RATING = "rating"
+
+
+class Message(SQLModel, table=True):
+    """One line between reporter and officers, or among officers; sealed."""
+
+    __tablename__ = "messages"
+    __table_args__ = (sa.UniqueConstraint("report_id", "seq"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    report_id: UUID = Field(foreign_key="reports.id", index=True)
+    seq: int
+    side: Side = enum_field(Side)
+    kind: MessageKind = enum_field(MessageKind)
+    officer_id: UUID | None = Field(default=None, foreign_key="officers.id")
+    to_reporter: bool
+    """Shown in the reporter's thread. Notes and consultations are not."""
+    sealed: bytes
+    replaces_id: UUID | None = Field(default=None, foreign_key="messages.id")
+    """The line this one is a newer version of."""
+    source_key: bytes | None = Field(default=None, unique=True)
+    """Keyed hash of what caused it (a chat message, a form), so that nothing lands twice."""
+    created_at: datetime = Field(default_factory=now)
+
+
+class PartyIndex(SQLModel, table=True):
+    """Keyed hashes of the parties a report names, for recusal; plain names are not stored."""
+
+    __tablename__ = "party_index"
+
+    report_id: UUID = Field(foreign_key="reports.id", primary_key=True)
+    token: bytes = Field(primary_key=True, index=True)
+
+
+class Recusal(SQLModel, table=True):
+    """An officer who may not see a report: it names them or they lodged it. Why is not kept."""
+
+    __tablename__ = "recusals"
+
+    report_id: UUID = Field(foreign_key="reports.id", primary_key=True)
+    officer_id: UUID = Field(foreign_key="officers.id", primary_key=True, index=True)
+
+
+class ReportSearch(SQLModel, table=True):
+    """Words of open public-service reports only (design.md §5)."""
+
+    __tablename__ = "report_search"
+    __table_args__ = (sa.Index("report_search_words", "words", postgresql_using="gin"),)
+
+    report_id: UUID = Field(foreign_key="reports.id", primary_key=True)
+    words: Any = Field(sa_type=TSVECTOR, nullable=False)
+
+
+class SearchWord(SQLModel, table=True):
+    """A word that occurs in some open report, for typos; which report is not kept here."""
+
+    __tablename__ = "search_words"
+    __table_args__ = (
+        sa.Index(
+            "search_words_alike", "word", postgresql_using="gin", postgresql_ops={"word": "gin_trgm_ops"}
+        ),
+    )
+
+    word: str = Field(max_length=80, primary_key=True)
+
+
+class AgendaCounter(SQLModel, table=True):
+    """The last agenda number drawn, per office, year and track; taken under its lock (R130)."""
+
+    __tablename__ = "agenda_counters"
+
+    office_id: int = Field(foreign_key="offices.id", primary_key=True)
+    year: int = Field(primary_key=True)
+    track: Track = enum_field(Track, primary_key=True)
+    last: int = Field(default=0)

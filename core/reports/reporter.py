@@ -1,0 +1,287 @@
+"""The reporter's side: submit, follow, answer back. Only the tracking ID opens a report here."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.audit.service import record, report_stream
+from core.chain.decide import decide
+from core.chain.situation import REPORTER, Command, Denied
+from core.chain.states import IdentityMode, State
+from core.clock import now
+from core.errors import ConflictError, InvalidError, NotFoundError
+from core.evidence.models import Evidence
+from core.handling.carrying import carry_out, link_of
+from core.handling.ground import ground_of
+from core.handling.lines import Doer
+from core.handling.moving_up import heed_names, texts_of
+from core.handling.refusal import raise_denied
+from core.handling.snapshot import action_named, with_files
+from core.offices.models import Office
+from core.privacy.index import chat_hash
+from core.privacy.seals import SealBrokenError, decrypt, decrypt_file
+from core.privacy.tracking import TrackingId, lookup_hash, parse_tracking_id
+from core.privacy.vault import Vault
+from core.reports.content import MESSAGE, SealedLine, add_line, file_view, open_file
+from core.reports.filing import KEPT, from_chat, link_seals
+from core.reports.intake import take_in
+from core.reports.models import Message, MessageKind, PushMode, Report, ReporterLink, ReportKey, Side
+from core.reports.schemas import FileView, MyReport, Receipt, StowedFile, SubmitReport, ThreadView
+from core.reports.thread import read_thread, short_title
+from core.wiring import Core
+
+MAX_STARS = 5
+
+
+class ReporterDesk:
+    """Use cases of a reporter, in the caller's transaction."""
+
+    def __init__(self, core: Core, session: AsyncSession) -> None:
+        self._core = core
+        self._session = session
+
+    async def submit(
+        self, wish: SubmitReport, *, tracking_id: TrackingId, chat_id: int | None, keep_tracking: bool
+    ) -> Receipt:
+        """Submit a report (R51). The same tracking ID submits it once, however often it is sent.
+
+        Raises:
+            InvalidError, NotFoundError: See `take_in`.
+        """
+        origin = from_chat(chat_id, keep_tracking=keep_tracking)
+        return await take_in(self._core, self._session, wish, tracking_id=tracking_id, origin=origin)
+
+    async def thread(self, tracking_id: TrackingId) -> ThreadView:
+        """Open a report's thread and mark its news as read (R91).
+
+        Raises:
+            NotFoundError: No report has this tracking ID.
+        """
+        report, vault = await self._open(tracking_id, lock=True)
+        view = await read_thread(self._session, report, vault)
+        report.reporter_unread = False
+        await self._audit(report, "thread.read")
+        return view
+
+    async def act(
+        self,
+        tracking_id: TrackingId,
+        action: str,
+        values: Mapping[str, Any],
+        files: tuple[StowedFile, ...] = (),
+        source_key: bytes | None = None,
+    ) -> ThreadView:
+        """Do one of the reporter's actions; with a `source_key` seen before, nothing more happens.
+
+        Raises:
+            NotFoundError: No such report or action.
+            ConflictError: Not possible in this state; the message says what is.
+            InvalidError: The fields do not hold.
+        """
+        report, vault = await self._open(tracking_id, lock=True)
+        ground = await ground_of(self._session, report, source_key=source_key)
+        if ground.done_before is not None:
+            return await read_thread(self._session, report, vault)
+        wanted = action_named(action)
+        command = Command(wanted, with_files(report, wanted, values, files))
+        verdict = decide(ground.snapshot, REPORTER, command)
+        if isinstance(verdict, Denied):
+            raise_denied(verdict)
+        carried = await carry_out(
+            self._core,
+            self._session,
+            report,
+            verdict,
+            ground=ground,
+            doer=Doer(side=Side.REPORTER),
+            vault=vault,
+            files=files,
+            source_key=source_key,
+        )
+        await heed_names(self._core, self._session, report, texts_of(verdict.values))
+        view = await read_thread(self._session, report, vault)
+        return view.model_copy(update={"told": carried.told.body if carried.told else ""})
+
+    async def rate(self, tracking_id: TrackingId, stars: int, text: str = "") -> ThreadView:
+        """Rate the service after the report has closed, once (R158).
+
+        Raises:
+            ConflictError: Not closed yet, or rated before.
+            InvalidError: Not 1 to 5.
+        """
+        report, vault = await self._open(tracking_id, lock=True)
+        if not 1 <= stars <= MAX_STARS:
+            raise InvalidError("Beri nilai 1 sampai 5.", code="rating.range")
+        if report.state not in {State.CLOSED, State.CONCLUDED} or report.rating is not None:
+            raise ConflictError("Laporan dapat dinilai satu kali, sesudah selesai.", code="rating.not_now")
+        report.rating = stars
+        if text.strip():
+            await add_line(
+                self._session,
+                vault,
+                side=Side.REPORTER,
+                kind=MessageKind.RATING,
+                line=SealedLine(text=text.strip()[:2000]),
+                to_reporter=True,
+            )
+            report.officer_unread = True
+        await self._audit(report, "rating.given", stars=stars)
+        return await read_thread(self._session, report, vault)
+
+    async def revise(self, tracking_id: TrackingId, source_key: bytes, text: str) -> bool:
+        """Make an edited chat message a new version of the line it made; the old one is kept.
+
+        False where that message made no line of this report.
+        """
+        report, vault = await self._open(tracking_id, lock=True)
+        made = (
+            await self._session.exec(
+                select(Message).where(
+                    col(Message.source_key) == source_key, col(Message.report_id) == report.id
+                )
+            )
+        ).one_or_none()
+        if made is None or not text.strip():
+            return False
+        before = vault.open(MESSAGE, made.sealed, SealedLine)
+        await add_line(
+            self._session,
+            vault,
+            side=Side.REPORTER,
+            kind=made.kind,
+            line=SealedLine(title=before.title, text=text.strip()),
+            to_reporter=True,
+            replaces_id=made.id,
+        )
+        report.officer_unread = True
+        report.version += 1
+        await self._audit(report, "message.revised")
+        await heed_names(self._core, self._session, report, [text])
+        return True
+
+    async def my_reports(self, chat_id: int) -> tuple[MyReport, ...]:
+        """List the reports whose number this chat asked us to keep, newest first."""
+        rows = (
+            await self._session.exec(
+                select(ReporterLink, Report, ReportKey, Office.zone)
+                .join(Report, col(Report.id) == col(ReporterLink.report_id))
+                .join(ReportKey, col(ReportKey.report_id) == col(Report.id))
+                .join(Office, col(Office.id) == col(Report.office_id))
+                .where(
+                    col(ReporterLink.chat_hash) == chat_hash(self._core.keys, chat_id),
+                    col(ReporterLink.unlinked_at).is_(None),
+                )
+                .order_by(col(Report.received_at).desc())
+            )
+        ).all()
+        found = []
+        for link, report, key, zone in rows:
+            if link.tracking_kept is None or key.for_reporter is None:
+                continue
+            vault = Vault.open_for_reporter(report.id, key.for_reporter, self._kept(link))
+            found.append(
+                MyReport(
+                    link_id=link.id,
+                    report_id=report.id,
+                    title=await short_title(self._session, vault),
+                    state_text=report.state.reporter_label,
+                    received_at=report.received_at,
+                    zone=zone,
+                    unread=report.reporter_unread,
+                )
+            )
+        return tuple(found)
+
+    async def tracking_kept(self, link_id: UUID, chat_id: int) -> TrackingId | None:
+        """Return the tracking ID kept for this very chat; None where none was kept for it."""
+        link = await self._session.get(ReporterLink, link_id)
+        if link is None or link.tracking_kept is None or link.unlinked_at is not None:
+            return None
+        if link.chat_hash != chat_hash(self._core.keys, chat_id):
+            return None
+        return self._kept(link)
+
+    async def set_push(self, tracking_id: TrackingId, mode: PushMode) -> None:
+        """Choose when to be told.
+
+        Raises:
+            ConflictError: No chat is linked.
+        """
+        report, _ = await self._open(tracking_id, lock=True)
+        link = await link_of(self._session, report.id)
+        if link is None or link.unlinked_at is not None:
+            raise ConflictError(
+                "Percakapan ini belum ditautkan ke laporan, jadi tidak ada kabar yang dikirim.",
+                code="link.none",
+            )
+        link.push = mode
+        await self._audit(report, "push.chosen", mode=mode.value)
+
+    async def link(self, tracking_id: TrackingId, chat_id: int, *, keep_tracking: bool) -> UUID:
+        """Link this chat to the report, in place of the one before; return the link's id."""
+        report, _ = await self._open(tracking_id, lock=True)
+        link = await link_of(self._session, report.id)
+        if link is None:
+            link = ReporterLink(report_id=report.id)
+            self._session.add(link)
+        keep = report.identity_mode is not IdentityMode.ANONYMOUS and keep_tracking
+        seals = link_seals(self._core.keys, link.id, tracking_id, chat_id=chat_id, keep=keep)
+        link.chat_sealed, link.chat_hash = seals["chat_sealed"], seals["chat_hash"]
+        link.tracking_kept = seals["tracking_kept"]
+        link.unlinked_at = link.unreachable_since = None
+        await self._session.flush()
+        await self._audit(report, "chat.linked")
+        return link.id
+
+    async def unlink(self, tracking_id: TrackingId) -> None:
+        """Forget the chat: its seal, its hash and the kept number are gone (design.md §5)."""
+        report, _ = await self._open(tracking_id, lock=True)
+        link = await link_of(self._session, report.id)
+        if link is not None:
+            link.chat_sealed = link.chat_hash = link.tracking_kept = None
+            link.unlinked_at = now()
+            await self._audit(report, "chat.unlinked")
+
+    async def file(self, tracking_id: TrackingId, evidence_id: UUID) -> tuple[FileView, bytes]:
+        """Return one of the report's files.
+
+        Raises:
+            NotFoundError: No such file, or not one for the reporter.
+        """
+        report, vault = await self._open(tracking_id, lock=False)
+        row = await self._session.get(Evidence, evidence_id)
+        if row is None or row.report_id != report.id or not row.to_reporter:
+            raise NotFoundError(code="evidence.not_found")
+        opened = open_file(vault, row)
+        data = decrypt_file(opened.file_key, await self._core.store.get(row.object_key))
+        await self._audit(report, "evidence.read", evidence=str(row.id))
+        return file_view(row, opened), data
+
+    async def _open(self, tracking_id: TrackingId, *, lock: bool) -> tuple[Report, Vault]:
+        query = (
+            select(Report, ReportKey)
+            .join(ReportKey, col(ReportKey.report_id) == col(Report.id))
+            .where(col(Report.tracking_hash) == lookup_hash(tracking_id))
+        )
+        found = (await self._session.exec(query.with_for_update(of=Report) if lock else query)).one_or_none()
+        if found is None or found[1].for_reporter is None:
+            raise NotFoundError(
+                "Tidak ada laporan dengan nomor pelacakan itu. Periksa lagi nomornya.",
+                code="tracking.unknown",
+            )
+        report, key = found
+        try:
+            return report, Vault.open_for_reporter(report.id, key.for_reporter or b"", tracking_id)
+        except SealBrokenError as error:
+            raise NotFoundError(code="tracking.unknown") from error
+
+    def _kept(self, link: ReporterLink) -> TrackingId:
+        secret = self._core.keys.held("bot_secret_key")
+        box = link.tracking_kept or b""
+        return parse_tracking_id(decrypt(secret, box, context=KEPT + link.id.bytes).decode())
+
+    async def _audit(self, report: Report, verb: str, **detail: object) -> None:
+        await record(self._session, report_stream(report.id), verb, side=Side.REPORTER.value, detail=detail)

@@ -1,0 +1,59 @@
+"""Where a report goes: the nearest office that may handle it, upwards from the one it names.
+
+The kabupaten's own Admin Instansi, else the province's, else the Inspektorat Utama (R15,
+R34). A report that names the head of an office, or whoever would handle it there, goes one
+level up (R23). What nobody may receive at any level rests where a leader can stand in; where there
+is none, at KPU RI, and the administrators are told that somebody must be appointed.
+"""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.chain.states import Role, Track
+from core.offices.ladder import Rung
+from core.people.staff import Staff, staff_over
+
+_HEADS = frozenset({Role.LEADER})
+
+
+def receiving_role(track: Track) -> Role:
+    """Say who verifies a new report of this track."""
+    return Role.INSPECTOR if track is Track.WHISTLEBLOWING else Role.AGENCY_ADMIN
+
+
+async def route(
+    session: AsyncSession, ladder: tuple[Rung, ...], track: Track, recused: Collection[UUID]
+) -> Rung:
+    """Return the office that handles a report addressed to the lowest office of a ladder.
+
+    Args:
+        session: The caller's transaction.
+        ladder: The office the reporter named, and those above it.
+        track: Public service goes to an Admin Instansi, whistleblowing to the Inspectorate side.
+        recused: Officers whom the report names or who lodged it.
+    """
+    staff = await staff_over(session, ladder[0].path)
+    neutral = [office for office in ladder if not _head_named(staff, office, recused)]
+    able = [office for office in neutral if receivable(staff, office, track, recused)]
+    # The last resort: nobody may receive it anywhere, so it lies where a leader can stand in.
+    led = [office for office in neutral if any(role in _HEADS for role, _ in _here(staff, office))]
+    return next(iter((*able, *led)), ladder[-1])
+
+
+def _head_named(staff: Staff, office: Rung, recused: Collection[UUID]) -> bool:
+    return any(role in _HEADS and officer in recused for role, officer in _here(staff, office))
+
+
+def receivable(staff: Staff, office: Rung, track: Track, recused: Collection[UUID]) -> bool:
+    """Tell whether somebody at this office may receive such a report.
+
+    Where nobody may, not even at the top, the last resort is a stand-in (core/handling/standing_in.py).
+    """
+    receiver = receiving_role(track)
+    return any(role is receiver and officer not in recused for role, officer in _here(staff, office))
+
+
+def _here(staff: Staff, office: Rung) -> list[tuple[Role, UUID]]:
+    return [(acting.role, officer) for officer, acting in staff if acting.office_id == office.id]

@@ -1,0 +1,232 @@
+"""What a report says, what is asked of us, and what the two sides are shown.
+
+The bodies are sealed as JSON, so every later version of the code must still read them:
+fields may be added with a default, never renamed.
+"""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from core.chain.states import Channel, Element, IdentityMode, Kind, Track, ViolationType
+
+MAX_TEXT = 20_000
+MAX_LINE = 300
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_LINE)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT)]
+
+
+class Frozen(BaseModel):
+    """A value: never changed after it is made, unknown fields refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Party(Frozen):
+    """Somebody a report names (R124, R132)."""
+
+    name: Line = ""
+    position: Line = ""
+    unit: Line = ""
+    nip: Annotated[str, StringConstraints(strip_whitespace=True, max_length=30)] = ""
+    address: Line = ""
+    role: Annotated[str, StringConstraints(pattern="^(reported|witness|victim|involved)$")] = "reported"
+
+
+class Place(Frozen):
+    """Where it happened: in words, on the map, or both."""
+
+    text: Text = ""
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+
+
+class ReportBody(Frozen):
+    """The words of a report: apa, siapa, kapan, di mana, bagaimana (R51, R122)."""
+
+    title: Line = ""
+    substance: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
+    parties: Annotated[tuple[Party, ...], Field(max_length=50)] = ()
+    happened_at: Line = ""
+    place: Place = Place()
+    chronology: Text = ""
+    letter_number: Line = ""
+    letter_date: date | None = None
+    letter_subject: Line = ""
+
+
+class Identity(Frozen):
+    """Who reports (R123, R131); sealed apart from the report."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE)]
+    address: Line = ""
+    occupation: Line = ""
+    phone: Line = ""
+    regency: Line = ""
+    province: Line = ""
+    source: Line = ""
+    """Asal pelapor: warga, partai, LSM, pegawai … (R131, R159)."""
+    nip: Line = ""
+
+
+class StowedFile(Frozen):
+    """A file that is already encrypted and in the store, not yet part of a report."""
+
+    object_key: str
+    file_key: bytes
+    name: str
+    mime: str
+    medium: str
+    """`photo`, `document`, `audio` or `video`."""
+    size: int
+    sha256: bytes
+    stored_bytes: int
+    stored_sha256: bytes
+    caption: str = ""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64")
+
+
+class SubmitReport(Frozen):
+    """A report as the conversation hands it in (R51)."""
+
+    track: Track
+    kind: Kind = Kind.COMPLAINT
+    office_id: int
+    """The office the reporter named; where it goes is decided by `offices.routing`."""
+    identity_mode: IdentityMode
+    violation_type: ViolationType | None = None
+    body: ReportBody
+    identity: Identity | None = None
+    evidence: tuple[StowedFile, ...] = ()
+
+
+class RegisterReport(Frozen):
+    """A report that came by desk, letter, e-mail, box or word of mouth (R116, R126-R132)."""
+
+    track: Track = Track.PUBLIC_SERVICE
+    kind: Kind = Kind.COMPLAINT
+    office_id: int
+    channel: Channel
+    identity_mode: IdentityMode
+    violation_type: ViolationType | None = None
+    body: ReportBody
+    identity: Identity | None = None
+    evidence: tuple[StowedFile, ...] = ()
+    sp4n_id: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] | None = None
+
+
+class Receipt(Frozen):
+    """What the reporter gets back once the report is committed."""
+
+    report_id: UUID
+    tracking_id: str
+    agenda_number: str
+    received_at: datetime
+    due_at: datetime
+    due_text: str
+    """`Kamis 26 November 2026, 16.00 WIB`."""
+    due_explained: str
+    """A sentence: which days count and which do not."""
+    office_name: str
+    repeated: bool = False
+    """True where the same submission had been committed before."""
+
+
+class Step(Frozen):
+    """A station of the visible track."""
+
+    label: str
+    state: str
+    """`done`, `now` or `ahead`."""
+    at: datetime | None = None
+
+
+class FileView(Frozen):
+    """A file as shown; its bytes are fetched apart."""
+
+    id: UUID
+    name: str
+    mime: str
+    medium: str
+    size: int
+    sha256: str
+    from_reporter: bool
+    at: datetime
+    caption: str = ""
+    author: str = ""
+    """The officer who added it; shown to officers only."""
+
+
+class LineView(Frozen):
+    """A line of the conversation as shown."""
+
+    id: UUID
+    kind: str
+    side: str
+    author: str
+    """`Anda`, `Pelapor`, the officer's name and role towards officers, the unit towards reporters."""
+    text: str
+    at: datetime
+    to_reporter: bool
+    edited: bool = False
+    files: tuple[FileView, ...] = ()
+
+
+class ReporterAction(Frozen):
+    """Something the reporter may do now, worded by the chain table."""
+
+    action: str
+    label: str
+    help: str
+
+
+class ThreadView(Frozen):
+    """A report as its reporter sees it."""
+
+    report_id: UUID
+    link_id: UUID | None
+    track: Track
+    kind: Kind
+    identity_mode: IdentityMode
+    title: str
+    state: str
+    state_text: str
+    steps: tuple[Step, ...]
+    office_name: str
+    zone: str
+    """The office's time zone: dates in the thread are told in it, as deadlines are."""
+    received_at: datetime
+    due_text: str | None
+    due_explained: str | None
+    due_source: str | None
+    """The law or practice the number of days comes from."""
+    next_text: str
+    """What happens next, one sentence with a date where there is one."""
+    missing: tuple[Element, ...]
+    """What we asked the reporter to complete."""
+    actions: tuple[ReporterAction, ...]
+    lines: tuple[LineView, ...]
+    body: ReportBody
+    evidence: tuple[FileView, ...]
+    push: str | None
+    linked: bool
+    rating: int | None
+    unread: bool
+    told: str = ""
+    """What the action just taken answers the reporter; empty when the thread was only opened."""
+
+
+class MyReport(Frozen):
+    """A line of *Laporan saya*."""
+
+    link_id: UUID
+    report_id: UUID
+    title: str
+    state_text: str
+    received_at: datetime
+    zone: str
+    unread: bool

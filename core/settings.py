@@ -1,0 +1,304 @@
+"""The one frozen settings object.
+
+Read once by an entry point and passed down; nothing else in the project looks at the environment. Every
+field can be set by ``KENTONGAN_<FIELD>`` or in a ``.env`` file; a name that is not a field is refused,
+because a misspelt secret that is silently ignored is a hole.
+"""
+
+import difflib
+import os
+from collections.abc import Iterable, Mapping
+from datetime import time
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Self
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+ENV_PREFIX = "KENTONGAN_"
+ENV_FILE = Path(".env")
+
+
+class Environment(StrEnum):
+    """What kind of set-up this is."""
+
+    demo = "demo"
+    production = "production"
+
+
+class LogLevel(StrEnum):
+    """The least important entry that is still written."""
+
+    debug = "debug"
+    info = "info"
+    warning = "warning"
+    error = "error"
+
+
+class LogFormat(StrEnum):
+    """How an entry is written."""
+
+    console = "console"
+    json = "json"
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the message says which and why, and never repeats a value."""
+
+
+class Settings(BaseSettings):
+    """Everything that differs between one set-up and another."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=True,
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take only what `load_settings` hands over: nothing comes in by a side door."""
+        return (init_settings,)
+
+    environment: Environment = Field(
+        default=Environment.demo,
+        description="`demo` shows made-up people and their passwords; `production` never does",
+    )
+    data_dir: Path = Field(
+        default=Path(".local"),
+        description="where the embedded servers, the evidence folder and the keys live",
+    )
+    public_url: str | None = Field(
+        default=None,
+        description="the address officers type; unset: the back office's own host and port",
+    )
+
+    backoffice_host: str = Field(default="127.0.0.1", description="the address the back office listens on")
+    backoffice_port: int = Field(
+        default=8000, ge=1, le=65535, description="the port the back office listens on"
+    )
+    backoffice_processes: int = Field(
+        default=2,
+        ge=1,
+        le=64,
+        description="processes that serve officers on that port, each with database connections of its own",
+    )
+    trusted_proxies: str = Field(
+        default="",
+        description="addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated",
+    )
+    simulator_port: int = Field(
+        default=8081, ge=1, le=65535, description="the port of the Telegram simulator on 127.0.0.1"
+    )
+
+    telegram_token: SecretStr | None = Field(
+        default=None,
+        description="the bot's token from @BotFather; unset: the simulator stands in for Telegram",
+    )
+    telegram_api_base: str | None = Field(
+        default=None,
+        description="another Bot API server to talk to, without the trailing `/bot`; unset: Telegram's own",
+    )
+
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="PostgreSQL as the application's role, `postgresql+psycopg://…`; unset: the embedded one",
+    )
+    migration_database_url: SecretStr | None = Field(
+        default=None,
+        description="the same database as the role that owns the tables; only `migrate` and `seed` use it",
+    )
+    db_pool_size: int = Field(
+        default=10, ge=1, le=200, description="the most database connections one process keeps"
+    )
+    reference_cache_seconds: float = Field(
+        default=5.0,
+        ge=0,
+        le=60,
+        description="how long a process keeps offices, rules, calendars and who sits where; 0: not at all",
+    )
+    redis_url: SecretStr | None = Field(
+        default=None, description="Valkey or Redis, `redis://…` or `unix://…`; unset: the embedded one"
+    )
+    evidence_url: str | None = Field(
+        default=None,
+        description="object store for evidence: `file:///…`, `s3://bucket/…`, `gs://…`, `az://…`; "
+        "unset: a folder in the data directory",
+    )
+
+    bot_keys_file: Path | None = Field(
+        default=None, description="the bot's keys; unset: `keys/bot.json` in the data directory"
+    )
+    backoffice_keys_file: Path | None = Field(
+        default=None,
+        description="the back office's keys; unset: `keys/backoffice.json` in the data directory",
+    )
+    worker_keys_file: Path | None = Field(
+        default=None, description="the worker's keys; unset: `keys/worker.json` in the data directory"
+    )
+
+    log_level: LogLevel = Field(default=LogLevel.info, description="`debug`, `info`, `warning` or `error`")
+    log_format: LogFormat | None = Field(
+        default=None, description="`console` or `json`; unset: `json` in production, else `console`"
+    )
+    log_dir: Path | None = Field(
+        default=None, description="also write each process's log to a file in this folder"
+    )
+
+    session_idle_minutes: int = Field(
+        default=30, ge=5, le=720, description="an officer is signed out after this long without a click"
+    )
+    upload_max_megabytes: int = Field(
+        default=20, ge=1, le=20, description="the largest evidence file; Telegram gives bots at most 20 MB"
+    )
+    evidence_max_files: int = Field(
+        default=20, ge=1, le=100, description="the most evidence files one report may carry"
+    )
+    office_opens_at: time = Field(
+        default=time(8, 0), description="from when officers are reminded, in their office's own time"
+    )
+    office_closes_at: time = Field(
+        default=time(16, 0),
+        description="until when officers are reminded; what arrives later counts from the next working day",
+    )
+    worker_concurrency: int = Field(
+        default=8, ge=1, le=100, description="jobs one worker carries out at a time"
+    )
+
+    @model_validator(mode="after")
+    def _hours_in_order(self) -> Self:
+        if self.office_opens_at >= self.office_closes_at:
+            raise ValueError("office_opens_at must be before office_closes_at")
+        return self
+
+    @model_validator(mode="after")
+    def _psycopg_only(self) -> Self:
+        for name in ("database_url", "migration_database_url"):
+            url: SecretStr | None = getattr(self, name)
+            if url is not None and not url.get_secret_value().startswith("postgresql+psycopg://"):
+                raise ValueError(f"{name} must start with postgresql+psycopg://")
+        return self
+
+    @property
+    def bot_keys(self) -> Path:
+        """The file with the keys only the bot may read."""
+        return self.bot_keys_file or self.keys_dir / "bot.json"
+
+    @property
+    def backoffice_keys(self) -> Path:
+        """The file with the keys only the back office may read."""
+        return self.backoffice_keys_file or self.keys_dir / "backoffice.json"
+
+    @property
+    def worker_keys(self) -> Path:
+        """The file with the keys only the worker may read."""
+        return self.worker_keys_file or self.keys_dir / "worker.json"
+
+    @property
+    def keys_dir(self) -> Path:
+        """Where the key files are made and looked for when none is named."""
+        return self.data_dir.resolve() / "keys"
+
+    @property
+    def evidence_location(self) -> str:
+        """The object store's address, the local folder when none is named."""
+        return self.evidence_url or (self.data_dir.resolve() / "evidence").as_uri()
+
+    @property
+    def public_address(self) -> str:
+        """The address officers type, without a trailing slash."""
+        return (self.public_url or f"http://{self.backoffice_host}:{self.backoffice_port}").rstrip("/")
+
+    @property
+    def effective_log_format(self) -> LogFormat:
+        """The log format, chosen by the environment when none is named."""
+        if self.log_format is not None:
+            return self.log_format
+        return LogFormat.json if self.environment is Environment.production else LogFormat.console
+
+    @property
+    def uses_simulator(self) -> bool:
+        """Whether the simulator stands in for Telegram."""
+        return self.telegram_token is None
+
+    def require_database_url(self) -> str:
+        """Give the database address; entry points fill it in before anything is built on it."""
+        return _required(self.database_url, "database_url")
+
+    def require_migration_database_url(self) -> str:
+        """Give the address for migrations: the owner's, or the application's where only that is named."""
+        return _required(self.migration_database_url or self.database_url, "migration_database_url")
+
+    def require_redis_url(self) -> str:
+        """Give the address of Valkey or Redis."""
+        return _required(self.redis_url, "redis_url")
+
+    def require_telegram_token(self) -> str:
+        """Give the bot's token."""
+        return _required(self.telegram_token, "telegram_token")
+
+
+def _required(value: SecretStr | None, field: str) -> str:
+    if value is None:
+        raise SettingsError(f"{env_name(field)} is not set and no embedded server was found")
+    return value.get_secret_value()
+
+
+def env_name(field: str) -> str:
+    """Name the environment variable of a field."""
+    return f"{ENV_PREFIX}{field.upper()}"
+
+
+def known_env_names() -> dict[str, str]:
+    """Map every accepted environment variable to its field."""
+    return {env_name(field): field for field in Settings.model_fields}
+
+
+def load_settings(
+    *,
+    environ: Mapping[str, str] | None = None,
+    env_file: Path | None = ENV_FILE,
+    **overrides: Any,
+) -> Settings:
+    """Read the settings; overrides win over the environment, which wins over the file.
+
+    Raises SettingsError naming each wrong variable (never its value), and for an unknown one its nearest
+    known neighbour.
+    """
+    environ = os.environ if environ is None else environ
+    from_file = dict(dotenv_values(env_file)) if env_file is not None and env_file.is_file() else {}
+    _refuse_unknown(from_file, source=str(env_file))
+    _refuse_unknown(environ, source="the environment")
+    given = {**from_file, **environ}
+    values = {field: value for name, field in known_env_names().items() if (value := given.get(name))}
+    try:
+        return Settings(**{**values, **overrides})
+    except ValidationError as error:
+        raise SettingsError(_explain(error)) from None
+
+
+def _refuse_unknown(names: Iterable[str], *, source: str) -> None:
+    known = known_env_names()
+    for name in sorted(names):
+        if name.upper().startswith(ENV_PREFIX) and name not in known:
+            near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.5)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise SettingsError(f"{name} in {source} is not a setting of Kentongan{hint}")
+
+
+def _explain(error: ValidationError) -> str:
+    lines = []
+    for problem in error.errors(include_url=False, include_context=False, include_input=False):
+        name = env_name(str(problem["loc"][0])) if problem["loc"] else "settings"
+        lines.append(f"{name}: {problem['msg']}")
+    return "\n".join(lines)

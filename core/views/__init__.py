@@ -1,0 +1,1 @@
+"""How an officer likes to look at the queues: saved views and chosen columns."""

@@ -1,0 +1,73 @@
+"""What one process holds: its database, its keys, its store, its job queue."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from procrastinate import App
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.db.database import Database
+from core.events import Announcer, take_announced
+from core.evidence.store import EvidenceStore
+from core.jobs import make_jobs
+from core.privacy.keys import Keyring, load_ring
+from core.settings import Settings
+
+Ring = Literal["bot", "backoffice", "worker"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Core:
+    """Everything services stand on. Made once per process by `connect_core`."""
+
+    settings: Settings
+    database: Database
+    keys: Keyring
+    store: EvidenceStore
+    jobs: App
+    announcer: Announcer = field(default_factory=lambda: Announcer(None))
+
+    async def close(self) -> None:
+        """Give connections back."""
+        await self.database.close()
+        await self.announcer.close()
+
+
+def ring_file(settings: Settings, ring: Ring) -> Path:
+    """Say where a process's keys are."""
+    return {
+        "bot": settings.bot_keys,
+        "backoffice": settings.backoffice_keys,
+        "worker": settings.worker_keys,
+    }[ring]
+
+
+async def connect_core(settings: Settings, *, ring: Ring) -> Core:
+    """Open what `ring` may use. Nothing is dialled before the first use.
+
+    Raises:
+        FileNotFoundError: The key file is missing; `kentongan doctor` says what to do.
+        SettingsError: No database is named and no embedded one was found.
+    """
+    url = settings.require_database_url()
+    announcer = Announcer(settings.redis_url.get_secret_value() if settings.redis_url else None)
+
+    async def publish(session: AsyncSession) -> None:
+        if events := take_announced(session):
+            await announcer.publish(events)
+
+    return Core(
+        settings=settings,
+        database=Database.connect(
+            url,
+            pool_size=settings.db_pool_size,
+            application=f"kentongan-{ring}",
+            after_commit=publish,
+            reference_seconds=settings.reference_cache_seconds,
+        ),
+        keys=load_ring(ring_file(settings, ring)),
+        store=EvidenceStore.at(settings.evidence_location),
+        jobs=make_jobs(url),
+        announcer=announcer,
+    )

@@ -1,0 +1,1 @@
+"""How Kentongan is run and wired: the command, the worker, the local stack."""

@@ -1,0 +1,112 @@
+"""`make check`: everything a machine can hold us to, in under two minutes.
+
+Every check runs even when one before it failed, so that one look shows all there is to mend.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LONGEST_FILE = 400
+# A status changes only where the chain's decision is carried out (style.md §2).
+DECIDER = Path("core/handling/carrying.py")
+DECISION = re.compile(r"\breport\.state\s*=(?!=)")
+# The rules, core and the desk's own frame; `make test` has the suites of single pages and of processes.
+FAST = ("chain", "core", "backoffice", "docs", "look")
+COUNTED = {".py", ".html", ".css", ".js", ".typ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one check went."""
+
+    name: str
+    passed: bool
+    seconds: float
+    output: str
+
+
+def main() -> int:
+    """Run every check and tell how each went."""
+    failed = 0
+    for outcome in outcomes():
+        sign = "✓" if outcome.passed else "✗"
+        print(f"{sign} {outcome.name.ljust(12)} {outcome.seconds:5.1f} s", flush=True)
+        if not outcome.passed:
+            failed += 1
+            print(outcome.output.rstrip(), end="\n\n", flush=True)
+    print("All checks passed." if not failed else f"{failed} checks failed.")
+    return 1 if failed else 0
+
+
+def outcomes() -> Iterator[Outcome]:
+    """Run the checks one after the other."""
+    tools = Path(sys.executable).parent
+    python = sys.executable
+    fast = "not browser and not slow and not soak and not bench"
+    yield _program("format", [tools / "ruff", "format", "--check", "--quiet", "."])
+    yield _program("lint", [tools / "ruff", "check", "--quiet", "."])
+    yield _own("file length", long_files)
+    yield _own("one decider", stray_decisions)
+    yield _program("layers", [tools / "lint-imports"])
+    yield _program("templates", [tools / "djlint", "backoffice", "deploy", "--lint", "--quiet"])
+    yield _program("types", [python, "-m", "mypy"])
+    yield _program("migrations", [python, "-m", "deploy", "migrate", "--check"])
+    folders = [f"tests/{name}" for name in FAST]
+    workers = str(min(4, 1 + (os.cpu_count() or 1)))
+    yield _program(
+        "tests", [python, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal", "-m", fast, *folders]
+    )
+
+
+def long_files() -> list[str]:
+    """List the files that have grown past what one reader holds in the head."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    long = []
+    for name in listed.stdout.splitlines():
+        path = ROOT / name
+        if path.suffix in COUNTED and path.is_file():
+            count = len(path.read_text(encoding="utf-8").splitlines())
+            if count > LONGEST_FILE:
+                long.append(f"{name} has {count} lines; split it (the most is {LONGEST_FILE})")
+    return long
+
+
+def stray_decisions() -> list[str]:
+    """List assignments to a report's state anywhere but where `decide()` is carried out."""
+    stray = []
+    for folder in ("core", "bot", "backoffice", "deploy"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            if "node_modules" in path.parts or path == ROOT / DECIDER:
+                continue
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+                if DECISION.search(line):
+                    stray.append(
+                        f"{path.relative_to(ROOT)}:{number} changes a report's state; {DECIDER} does"
+                    )
+    return stray
+
+
+def _program(name: str, command: list[str | Path]) -> Outcome:
+    began = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    return Outcome(name, done.returncode == 0, time.monotonic() - began, done.stdout + done.stderr)
+
+
+def _own(name: str, check: Callable[[], list[str]]) -> Outcome:
+    began = time.monotonic()
+    problems = check()
+    return Outcome(name, not problems, time.monotonic() - began, "\n".join(problems))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The `kentongan` commands, one module for each group."""

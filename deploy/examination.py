@@ -1,0 +1,278 @@
+"""What `kentongan doctor` looks at: one small check for each thing a set-up needs."""
+
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+
+import httpx
+import psycopg
+import redis
+
+from core.settings import Environment, Settings, env_name
+from deploy import migrate
+from deploy.endpoints import Endpoints, read_endpoints
+from deploy.local.errors import LocalStackError
+from deploy.local.ports import require_free_port
+from deploy.setup import BACKOFFICE, find_chromium
+
+SECONDS = 5
+OLDEST_POSTGRES = 18
+FIELDS = ("database_url", "migration_database_url", "redis_url", "telegram_token", "telegram_api_base")
+
+
+class State(StrEnum):
+    """How a thing is."""
+
+    fine = "fine"
+    note = "note"
+    wrong = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at, and what to do about it when it is not fine."""
+
+    what: str
+    state: State
+    seen: str
+    remedy: str = ""
+
+
+def fine(what: str, seen: str) -> Finding:
+    """Say that nothing is to be done."""
+    return Finding(what, State.fine, seen)
+
+
+def note(what: str, seen: str, remedy: str = "") -> Finding:
+    """Say what is worth knowing, though nothing is wrong."""
+    return Finding(what, State.note, seen, remedy)
+
+
+def wrong(what: str, seen: str, remedy: str) -> Finding:
+    """Say what keeps the set-up from working."""
+    return Finding(what, State.wrong, seen, remedy)
+
+
+Check = Callable[[Settings, Endpoints | None], Finding]
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Look at everything, one after the other."""
+    endpoints = read_endpoints(settings.data_dir)
+    own = settings
+    if endpoints is not None:
+        own = endpoints.fill_in(settings, FIELDS)
+    for check in CHECKS:
+        yield check(own, endpoints)
+
+
+def _python(_settings: Settings, _endpoints: Endpoints | None) -> Finding:
+    return fine("Python", f"{sys.version.split()[0]}, Kentongan {version('kentongan')}")
+
+
+def _environment(settings: Settings, _endpoints: Endpoints | None) -> Finding:
+    if settings.environment is Environment.demo:
+        return note(
+            "environment",
+            "demo: made-up people and known passwords",
+            f"For real reports set {env_name('environment')}=production.",
+        )
+    if not settings.public_address.startswith("https://"):
+        return wrong(
+            "environment",
+            f"production at {settings.public_address}",
+            f"Officers need https: put TLS in front, set {env_name('public_url')}.",
+        )
+    return fine("environment", f"production at {settings.public_address}")
+
+
+def _stack(settings: Settings, endpoints: Endpoints | None) -> Finding:
+    where = settings.data_dir.resolve()
+    if endpoints is not None:
+        return fine("local stack", f"running on {where}")
+    named = settings.database_url is not None and settings.redis_url is not None
+    return note(
+        "local stack",
+        f"not running on {where}",
+        "" if named else "Start `kentongan run`, or name your own servers.",
+    )
+
+
+def _postgres(settings: Settings, _endpoints: Endpoints | None) -> Finding:
+    if settings.database_url is None:
+        return note(
+            "PostgreSQL",
+            "the embedded one, not running",
+            f"`kentongan run` starts it; to use your own, set {env_name('database_url')}.",
+        )
+    url = settings.require_database_url().replace("postgresql+psycopg://", "postgresql://", 1)
+    try:
+        with psycopg.connect(url, connect_timeout=SECONDS) as connection:
+            number = connection.info.server_version
+    except psycopg.OperationalError as error:
+        return wrong(
+            "PostgreSQL",
+            _reason(error),
+            f"Check that the server runs and {env_name('database_url')} names it.",
+        )
+    major = number // 10000
+    if major < OLDEST_POSTGRES:
+        return wrong("PostgreSQL", f"version {major}", f"Kentongan needs PostgreSQL {OLDEST_POSTGRES}.")
+    return fine("PostgreSQL", f"version {major}.{number % 10000}")
+
+
+def _tables(settings: Settings, _endpoints: Endpoints | None) -> Finding:
+    if settings.database_url is None:
+        return note("tables", "no database to look at", "Start `kentongan run` first.")
+    newest = migrate.newest_revision()
+    try:
+        current = migrate.current_revision(settings.require_migration_database_url())
+    except Exception as error:  # noqa: BLE001 - whatever keeps us from looking is the finding
+        return wrong("tables", _reason(error), "See PostgreSQL above.")
+    if current != newest:
+        return wrong("tables", f"at {current}, this version needs {newest}", "Run `kentongan migrate`.")
+    return fine("tables", f"at {newest}")
+
+
+def _valkey(settings: Settings, _endpoints: Endpoints | None) -> Finding:
+    if settings.redis_url is None:
+        return note(
+            "Valkey",
+            "the embedded one, not running",
+            f"`kentongan run` starts it; to use your own, set {env_name('redis_url')}.",
+        )
+    try:
+        with redis.Redis.from_url(settings.require_redis_url(), socket_connect_timeout=SECONDS) as client:
+            facts = client.info("server")
+    except redis.RedisError as error:
+        return wrong(
+            "Valkey", _reason(error), f"Check that the server runs and {env_name('redis_url')} names it."
+        )
+    name = facts.get("server_name", "redis")
+    number = facts.get("valkey_version", facts.get("redis_version"))
+    return fine("Valkey", f"{name} {number}")
+
+
+def _evidence(settings: Settings, _endpoints: Endpoints | None) -> Finding:
+    if settings.evidence_location.startswith("file://"):
+        folder = Path(settings.evidence_location.removeprefix("file://"))
+        try:
+            while not folder.exists():  # it is made at the first use; what matters is where
+                folder = folder.parent
+            with tempfile.TemporaryFile(dir=folder):
+                free = shutil.disk_usage(folder).free // 2**30
+        except OSError as error:
+            return wrong("evidence", _reason(error), f"Make {folder} writable.")
+        seen = f"folder {folder}, {free} GB free"
+        return fine("evidence", seen) if free else wrong("evidence", seen, "Free some space.")
+    from obstore.store import from_url  # noqa: PLC0415 - only for remote stores
+
+    try:
+        from_url(settings.evidence_location).list_with_delimiter()
+    except Exception as error:  # noqa: BLE001 - every store has its own errors
+        return wrong(
+            "evidence", type(error).__name__, f"Check {env_name('evidence_url')} and the store's credentials."
+        )
+    return fine("evidence", settings.evidence_location.split("?", maxsplit=1)[0])
+
+
+def _keys(settings: Settings, _endpoints: Endpoints | None) -> Finding:
+    files = {"bot": settings.bot_keys, "backoffice": settings.backoffice_keys, "worker": settings.worker_keys}
+    missing = [
+        f"{path} ({env_name(name + '_keys_file')})" for name, path in files.items() if not path.exists()
+    ]
+    if missing:
+        return Finding(
+            "keys",
+            State.note if len(missing) == len(files) else State.wrong,
+            f"missing: {', '.join(missing)}",
+            "The first `kentongan run` makes them; lost ones must be restored from your copy.",
+        )
+    open_files = [str(path) for path in files.values() if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
+    if open_files:
+        return wrong("keys", f"others may read {', '.join(open_files)}", f"chmod 600 {' '.join(open_files)}")
+    return fine("keys", "three files, each readable by its owner only")
+
+
+def _telegram(settings: Settings, endpoints: Endpoints | None) -> Finding:
+    if settings.telegram_token is None:
+        return note(
+            "Telegram",
+            "the simulator, not running",
+            f"`kentongan run` starts it; a real bot needs {env_name('telegram_token')}.",
+        )
+    base = settings.telegram_api_base or "https://api.telegram.org"
+    simulated = endpoints is not None and endpoints.telegram_api_base == base
+    try:
+        answer = httpx.get(f"{base}/bot{settings.require_telegram_token()}/getMe", timeout=SECONDS)
+    except httpx.HTTPError as error:
+        return wrong(
+            "Telegram", f"{type(error).__name__} at {base}", "Check the network and the proxy settings."
+        )
+    if not answer.is_success:
+        return wrong(
+            "Telegram",
+            f"{base} answers {answer.status_code}",
+            f"Check {env_name('telegram_token')}; @BotFather shows the right one.",
+        )
+    return fine("Telegram", "the simulator" if simulated else base)
+
+
+def _ports(settings: Settings, endpoints: Endpoints | None) -> Finding:
+    ports = f"{settings.backoffice_port} and {settings.simulator_port}"
+    if endpoints is not None:
+        return fine("ports", f"{settings.backoffice_port} and {settings.simulator_port}, in use by us")
+    try:
+        require_free_port(
+            settings.backoffice_host,
+            settings.backoffice_port,
+            setting="backoffice_port",
+            what="the back office",
+        )
+        require_free_port(
+            "127.0.0.1", settings.simulator_port, setting="simulator_port", what="the simulator"
+        )
+    except LocalStackError as error:
+        return wrong("ports", "taken", str(error))
+    return fine("ports", f"{ports} are free")
+
+
+def _frontend(_settings: Settings, _endpoints: Endpoints | None) -> Finding:
+    if (BACKOFFICE / "node_modules" / ".package-lock.json").exists():
+        return fine("browser files", "installed")
+    return wrong("browser files", "not installed", "Run `make setup`.")
+
+
+def _chromium(_settings: Settings, _endpoints: Endpoints | None) -> Finding:
+    found = find_chromium()
+    if found is None:
+        return note("Chromium", "not found", "Only tests need it; `make test` installs it.")
+    return fine("Chromium", str(found))
+
+
+def _reason(error: Exception) -> str:
+    """Keep what a server answered, without addresses or credentials it may quote."""
+    words = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {words[-1].rpartition(': ')[2] if words else 'no reason given'}"
+
+
+CHECKS: tuple[Check, ...] = (
+    _python,
+    _environment,
+    _stack,
+    _postgres,
+    _tables,
+    _valkey,
+    _evidence,
+    _keys,
+    _telegram,
+    _ports,
+    _frontend,
+    _chromium,
+)

@@ -1,0 +1,1 @@
+"""The Bot API: reads calls, runs them, answers as Telegram does."""

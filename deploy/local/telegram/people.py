@@ -1,0 +1,234 @@
+"""The person's side: the routes that scripts and the chat page use."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from deploy.local.telegram import posting
+from deploy.local.telegram.errors import PersonError
+from deploy.local.telegram.feed import follow
+from deploy.local.telegram.views import message_view, messages_after, profile_view
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+    from starlette.requests import Request
+
+    from deploy.local.telegram.chats import Chat, Message
+    from deploy.local.telegram.storage import Json
+    from deploy.local.telegram.world import World
+
+_LONGEST_WAIT = 120.0
+_SHOWN_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/", "video/")
+_PART_BYTES = 4 * 1024 * 1024
+
+
+def _world(request: Request) -> World:
+    world: World = request.app.state.world
+    return world
+
+
+def _chat(request: Request) -> Chat:
+    return _world(request).chat_of(request.path_params["user_id"])
+
+
+async def _body(request: Request) -> Json:
+    try:
+        body = json.loads(await request.body() or b"{}")
+    except ValueError as error:
+        raise PersonError(400, "Isi permintaan bukan JSON.") from error
+    if not isinstance(body, dict):
+        raise PersonError(400, "Isi permintaan harus objek JSON.")
+    return body
+
+
+def _number(value: object) -> int | None:
+    try:
+        return int(str(value)) if value not in {None, ""} else None
+    except ValueError as error:
+        raise PersonError(400, "Nomor pesan salah.") from error
+
+
+async def _answer_sent(request: Request, messages: list[Message]) -> Response:
+    world, chat = _world(request), _chat(request)
+    await world.storage.flush()
+    return JSONResponse([message_view(world, chat, message) for message in messages])
+
+
+async def send(request: Request) -> Response:
+    """Send what the person wrote or chose."""
+    content_type = request.headers.get("content-type", "")
+    if content_type.startswith("multipart/form-data"):
+        try:
+            async with request.form(max_part_size=_PART_BYTES) as form:
+                return await _answer_sent(request, await _send_form(request, form))
+        except HTTPException as error:
+            raise PersonError(400, "Formulir tidak terbaca.") from error
+    return await _answer_sent(request, _send_json(request, await _body(request)))
+
+
+def _send_json(request: Request, body: Json) -> list[Message]:
+    world, chat = _world(request), _chat(request)
+    if "location" in body:
+        return posting.send_location(world, chat, body["location"])
+    if "contact" in body:
+        return posting.send_contact(world, chat, body["contact"])
+    return posting.send_text(world, chat, str(body.get("text") or ""), _number(body.get("reply_to")))
+
+
+async def _send_form(request: Request, form: FormData) -> list[Message]:
+    world, chat = _world(request), _chat(request)
+    uploads = [value for _name, value in form.multi_items() if isinstance(value, UploadFile)]
+    if not uploads:
+        return posting.send_text(world, chat, str(form.get("text") or form.get("caption") or ""))
+    named = [str(kind) for kind in form.getlist("kind")]
+    inferred = [posting.kind_of(upload.content_type or "") for upload in uploads]
+    kinds = named if len(named) == len(uploads) else (named[:1] * len(uploads) or inferred)
+    return await posting.send_files(
+        world,
+        chat,
+        uploads,
+        kinds,
+        caption=str(form.get("caption") or ""),
+        duration=_number(form.get("duration")) or 0,
+        reply_to=_number(form.get("reply_to")),
+    )
+
+
+async def press(request: Request) -> Response:
+    """Press a button."""
+    body = await _body(request)
+    number, wanted = _number(body.get("message_id")), str(body.get("button") or "")
+    seconds = float(body.get("wait") or posting.PRESS_SECONDS)
+    return JSONResponse(await pressed(_world(request), _chat(request), number, wanted, seconds))
+
+
+async def pressed(world: World, chat: Chat, number: int | None, wanted: str, seconds: float) -> Json:
+    """Press a button under a message, or one of the keys below the chat; tell what came of it."""
+    message = chat.messages.get(number) if number is not None else None
+    if message is not None and "reply_markup" in message.body:
+        return await posting.press(world, chat, message, wanted, seconds)
+    if number is not None and message is None:
+        raise PersonError(404, "Pesan tidak ditemukan.")
+    sent = posting.press_key(world, chat, wanted)
+    await world.storage.flush()
+    shown = [message_view(world, chat, item) for item in sent]
+    return {"answered": True, "text": "", "show_alert": False, "url": "", "sent": shown}
+
+
+async def edit(request: Request) -> Response:
+    """Change a message the person sent."""
+    body = await _body(request)
+    number = _number(body.get("message_id")) or 0
+    message = posting.edit(_world(request), _chat(request), number, str(body.get("text") or ""))
+    await _world(request).storage.flush()
+    return JSONResponse(message_view(_world(request), _chat(request), message))
+
+
+async def delete(request: Request) -> Response:
+    """Delete a message for both sides; a bot is not told, as with Telegram."""
+    body = await _body(request)
+    message = _chat(request).messages.get(_number(body.get("message_id")) or 0)
+    if message is None:
+        raise PersonError(404, "Pesan tidak ditemukan.")
+    _chat(request).remove(message)
+    await _world(request).storage.flush()
+    return JSONResponse({"deleted": message.message_id})
+
+
+async def read(request: Request) -> Response:
+    """Give the chat, or what is newer than a revision, waiting for it when asked to."""
+    world, chat = _world(request), _chat(request)
+    try:
+        after = int(request.query_params.get("after") or 0)
+        wait = min(float(request.query_params.get("wait") or 0), _LONGEST_WAIT)
+    except ValueError as error:
+        raise PersonError(400, "after dan wait harus angka.") from error
+    return JSONResponse(await news(world, chat, after, wait))
+
+
+async def news(world: World, chat: Chat, after: int, wait: float) -> list[Json]:
+    """Give what is newer than a revision, waiting so many seconds for it."""
+    deadline = time.monotonic() + wait
+    while not (found := messages_after(world, chat, after)) and not world.stopping:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            break
+        await chat.changed.wait(left)
+    await world.storage.flush()
+    return found
+
+
+async def _set_blocked(request: Request, *, is_blocked: bool) -> Response:
+    world, chat = _world(request), _chat(request)
+    world.set_blocked(chat, is_blocked=is_blocked)
+    await world.storage.flush()
+    return JSONResponse({"blocked": chat.person.blocked})
+
+
+async def block(request: Request) -> Response:
+    """Block the bot."""
+    return await _set_blocked(request, is_blocked=True)
+
+
+async def unblock(request: Request) -> Response:
+    """Unblock the bot."""
+    return await _set_blocked(request, is_blocked=False)
+
+
+async def profile(request: Request) -> Response:
+    """Describe a person and what surrounds their chat."""
+    return JSONResponse(profile_view(_world(request), _chat(request)))
+
+
+async def everybody(request: Request) -> Response:
+    """List the people who ever wrote."""
+    world = _world(request)
+    chats = sorted(world.chats.values(), key=lambda chat: chat.person.user_id)
+    return JSONResponse([profile_view(world, chat) for chat in chats if chat.person.last_message_id])
+
+
+async def download(request: Request) -> Response:
+    """Serve a file of the chat: media to be shown, all else to be saved."""
+    world = _world(request)
+    file = world.files.by_id(request.path_params["file_id"])
+    if file is None:
+        raise PersonError(404, "Berkas tidak ditemukan.")
+    shown = file.mime_type.startswith(_SHOWN_TYPES)
+    way = "inline" if shown else "attachment"
+    headers = {
+        "Content-Disposition": f"{way}; filename*=UTF-8''{quote(file.name)}",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Cache-Control": "private, max-age=86400, immutable",
+    }
+    media_type = file.mime_type if shown else "application/octet-stream"
+    return FileResponse(world.files.location(file), media_type=media_type, headers=headers)
+
+
+async def feed(request: Request) -> Response:
+    """Stream everything that happens in the chats named by `user`."""
+    world = _world(request)
+    wanted = [_number(value) or 0 for value in request.query_params.getlist("user")]
+    return follow(world, [world.chat_of(user_id) for user_id in dict.fromkeys(wanted)])
+
+
+ROUTES = [
+    Route("/people/{user_id:int}/messages", send, methods=["POST"]),
+    Route("/people/{user_id:int}/messages", read),
+    Route("/people/{user_id:int}/press", press, methods=["POST"]),
+    Route("/people/{user_id:int}/edit", edit, methods=["POST"]),
+    Route("/people/{user_id:int}/delete", delete, methods=["POST"]),
+    Route("/people/{user_id:int}/block", block, methods=["POST"]),
+    Route("/people/{user_id:int}/unblock", unblock, methods=["POST"]),
+    Route("/people/{user_id:int}/files/{file_id}", download),
+    Route("/people", everybody),
+    Route("/feed", feed),
+    Route("/people/{user_id:int}", profile),
+]

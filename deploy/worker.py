@@ -1,0 +1,39 @@
+"""The worker process: pushes to chats, and what happens by the clock."""
+
+import structlog
+
+from bot.courier.chat import Chats
+from bot.courier.courier import Courier
+from bot.courier.officers import OfficerCourier
+from core.settings import Settings
+from core.wiring import connect_core
+from deploy.worker_duties import errands, standing_duties, telegram_duty
+from deploy.worker_service import WorkerService
+
+log = structlog.get_logger()
+
+
+async def run_worker(settings: Settings) -> None:
+    """Work until cancelled; running sends are given a moment to end.
+
+    Raises:
+        FileNotFoundError: The worker's key file is missing.
+        SettingsError: No database or no Telegram token is named.
+    """
+    token = settings.require_telegram_token()
+    core = await connect_core(settings, ring="worker")
+    try:
+        async with Chats(
+            token, api_base=settings.telegram_api_base, concurrency=settings.worker_concurrency
+        ) as chats:
+            service = WorkerService(
+                core,
+                Courier(core, chats),
+                (*standing_duties(core), telegram_duty(core, chats)),
+                concurrency=settings.worker_concurrency,
+                errands=errands(core, OfficerCourier(core, chats)),
+            )
+            await service.run()
+    finally:
+        await core.close()
+        log.info("worker.stopped")

@@ -1,0 +1,31 @@
+"""Runs migrations as the owner of the schema; the URL comes from whoever calls Alembic."""
+
+from alembic import context
+from sqlalchemy import create_engine, pool
+
+from core.db.tables import metadata
+
+config = context.config
+
+
+def include_name(name: str | None, type_: str, _parents: object) -> bool:
+    """Leave the job queue's own tables to the job queue."""
+    return not (type_ == "table" and name is not None and name.startswith("procrastinate_"))
+
+
+def run() -> None:
+    """Apply the migrations in one transaction."""
+    engine = create_engine(config.attributes["url"], poolclass=pool.NullPool)
+    with engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=metadata,
+            include_name=include_name,
+            compare_type=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+    engine.dispose()
+
+
+run()

@@ -1,0 +1,22 @@
+"""The furnished scene and the running desk, for the administration."""
+
+from tests.backoffice.conftest import desk_settings, world
+from tests.core.conftest import (
+    _fresh_directory,
+    house,
+    house_connection,
+    house_engine,
+    house_urls,
+    scene,
+)
+
+__all__ = [
+    "_fresh_directory",
+    "desk_settings",
+    "house",
+    "house_connection",
+    "house_engine",
+    "house_urls",
+    "scene",
+    "world",
+]

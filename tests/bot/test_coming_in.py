@@ -1,0 +1,135 @@
+"""The way in: welcome, consent, deep links, the menu, and places where the bot does not talk."""
+
+import httpx
+import pytest
+
+from core.notifications.botname import TRACK_PAYLOAD
+from tests.bot.world import RunningBot, World, agree, labels, press, say
+from tests.support.telegram import Person
+
+
+@pytest.mark.requirement("R85", "R98")
+async def test_the_welcome_says_what_is_kept_what_telegram_knows_and_asks_for_consent(person: Person) -> None:
+    await person.say("/start")
+    welcome = await person.hear("Kentongan")
+    assert "dilarang menerima imbalan" in welcome["text"]
+    consent = await person.hear("Setuju data Anda")
+    for words in ("Yang kami simpan", "tidak kami simpan", "Telegram sendiri tahu", "UU 27/2022", "PPID"):
+        assert words in consent["text"]
+    refused = await press(person, consent, "Tidak setuju")
+    assert "lapor.go.id" in refused["text"]
+    assert "Setuju data Anda" in (await say(person, "/lapor"))["text"]
+
+
+async def test_the_menu_offers_the_six_ways_and_takes_numbers(person: Person) -> None:
+    menu = await agree(person)
+    assert labels(menu) == [
+        "Buat laporan", "Whistleblowing", "Lacak laporan", "Laporan saya", "Standar layanan", "Bantuan"
+    ]  # fmt: skip
+    standards = await say(person, "5")
+    assert "3 hari kerja" in standards["text"]
+
+
+@pytest.mark.requirement("R147")
+async def test_help_shows_the_right_route_crisis_numbers_and_ways_without_telegram(person: Person) -> None:
+    await agree(person)
+    helped = (await say(person, "/bantuan"))["text"]
+    for words in ("Whistleblowing", "110", "SAPA 129", "lapor.go.id", "PPID", "tidak dipungut biaya"):
+        assert words in helped
+
+
+@pytest.mark.parametrize("payload", ["kantor_35.01", "kantor_35-01", "kantor_3501"])
+async def test_a_link_to_an_office_leads_to_a_report_for_it(person: Person, payload: str) -> None:
+    await person.say(f"/start {payload}")
+    await person.press(await person.hear("Setuju data Anda"), "Setuju, lanjut")
+    question = await person.hear("Langkah 1")
+    assert "Tujuan laporan: KPU Kabupaten Pacitan" in question["text"]
+
+
+@pytest.mark.requirement("R144")
+async def test_a_link_to_whistleblowing_explains_it_and_offers_the_other_route(person: Person) -> None:
+    await person.say("/start wbs")
+    await person.press(await person.hear("Setuju data Anda"), "Setuju, lanjut")
+    intro = await person.hear("Hanya Inspektorat yang membaca")
+    assert labels(intro) == ["Lanjut whistleblowing", "Laporan biasa"]
+    assert "Langkah 1" in (await press(person, intro, "Lanjut whistleblowing"))["text"]
+
+
+async def test_the_link_on_a_receipt_asks_for_the_tracking_id(person: Person) -> None:
+    await person.say(f"/start {TRACK_PAYLOAD}")
+    await person.press(await person.hear("Setuju data Anda"), "Setuju, lanjut")
+    await person.hear("nomor pelacakan")
+    await person.say(f"/start {TRACK_PAYLOAD}")
+    assert "nomor pelacakan" in (await person.hear())["text"]  # who is known is asked at once
+
+
+async def test_an_unknown_office_in_a_link_is_said(person: Person) -> None:
+    await person.say("/start kantor_99.99")
+    await person.hear("kantor yang tidak saya kenal")
+
+
+@pytest.mark.requirement("R51")
+async def test_words_typed_where_nothing_is_remembered_are_said_to_be_in_no_report(person: Person) -> None:
+    told = await say(person, "segel kotak suara putus")
+    assert "tidak masuk ke laporan mana pun" in told["text"]
+    assert "belum terkirim. Pilih Buat laporan" in told["text"]
+    assert "Buat laporan" in labels(told)
+    await person.send_files("document", ("satu.txt", b"catatan", "text/plain"))
+    assert "tidak masuk ke laporan mana pun" in (await person.hear())["text"]
+
+
+@pytest.mark.requirement("R51")
+async def test_who_is_known_and_wrote_no_draft_is_told_only_that_it_was_not_understood(
+    person: Person,
+) -> None:
+    await agree(person)
+    assert "belum saya pahami" in (await say(person, "segel kotak suara putus"))["text"]
+
+
+async def test_a_waiting_draft_is_offered_before_another_begins(person: Person) -> None:
+    menu = await agree(person)
+    await press(person, menu, "Buat laporan")
+    offer = await say(person, "/lapor")
+    assert "belum dikirim" in offer["text"]
+    assert "Langkah 1" in (await press(person, offer, "Lanjutkan draf"))["text"]
+    offer = await say(person, "/lapor")
+    assert "Langkah 1" in (await press(person, offer, "Buang, mulai baru"))["text"]
+
+
+async def test_commands_are_registered_for_the_clients_menu(world: World, person: Person) -> None:
+    await agree(person)
+    url = f"{world.simulator.base_url}/bot{world.simulator.token}/getMyCommands"
+    async with httpx.AsyncClient(trust_env=False) as client:
+        answer = (await client.get(url)).json()
+    assert {"menu", "lapor", "wbs", "lacak", "laporan", "standar", "bantuan", "batal"} == {
+        each["command"] for each in answer["result"]
+    }
+
+
+@pytest.mark.requirement("R85")
+async def test_in_a_group_the_bot_only_points_to_the_private_chat(
+    world: World, shared_bot: RunningBot, person: Person
+) -> None:
+    await person.say("/start")
+    await person.hear("Setuju")
+    chat = {"id": person.user_id, "type": "group", "title": "Warga"}
+    sender = {"id": person.user_id, "is_bot": False, "first_name": "X"}
+    entities = [{"type": "bot_command", "offset": 0, "length": 6}]
+    message = {
+        "message_id": 5,
+        "date": 1,
+        "chat": chat,
+        "from": sender,
+        "text": "/lapor",
+        "entities": entities,
+    }
+    await shared_bot.receive({"message": message})
+    await person.hear("hanya melayani percakapan pribadi")
+
+
+async def test_whoever_blocked_the_bot_comes_back_to_where_they_were(person: Person) -> None:
+    menu = await agree(person)
+    await press(person, menu, "Buat laporan")
+    await person.block()
+    await person.unblock()
+    assert "Langkah 1" in (await say(person, "halo"))["text"]

@@ -1,0 +1,124 @@
+"""Files as evidence: kept before they are acknowledged, refused at once where they cannot be."""
+
+import pytest
+
+from core.evidence.intake import MAX_FILE_BYTES
+from tests.bot.world import ANSWERS, Json, RunningBot, begin, press, say, send, title_of, to_review, to_step
+from tests.support.telegram import Person
+
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+    + bytes(60)
+)
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+OGG = b"OggS\x00\x02" + bytes(22) + b"OpusHead\x01\x01" + bytes(60)
+
+
+async def at_evidence(person: Person) -> Json:
+    return await to_step(person, await begin(person), "Bukti")
+
+
+@pytest.mark.requirement("R54", "R125")
+async def test_photo_document_and_voice_are_kept_and_sent_with_the_report(person: Person) -> None:
+    await at_evidence(person)
+    await person.send_files("document", ("surat.pdf", PDF, "application/pdf"))
+    first = await person.hear("Tersimpan: surat.pdf")
+    assert title_of(first) == "Bukti"
+    await person.send_files("voice", ("suara.ogg", OGG, "audio/ogg"))
+    await person.hear("2 dari paling banyak 20")
+    await person.send_files("document", ("gambar.png", PNG, "image/png"))
+    third = await person.hear("3 dari paling banyak 20")
+    review = await press(person, third, "Lanjut")
+    assert "Bukti: 3 berkas" in review["text"]
+    await send(person, review)
+
+
+async def test_an_album_is_acknowledged_once(person: Person) -> None:
+    await at_evidence(person)
+    files = [(f"lembar-{number}.pdf", PDF, "application/pdf") for number in range(4)]
+    await person.send_files("document", *files)
+    said = await person.hear("4 berkas tersimpan")
+    assert "lembar-3.pdf" in said["text"]
+    assert not [m for m in await person.messages(after=person.seen, wait=1.5) if m["from"] == "bot"]
+
+
+async def test_a_file_whose_type_lies_is_refused_and_the_words_stay(person: Person) -> None:
+    await at_evidence(person)
+    await person.send_files("document", ("foto.jpg", PDF, "image/jpeg"))
+    refused = await person.hear("tidak sesuai dengan jenisnya")
+    assert "Tulisan Anda tetap tersimpan" in refused["text"]
+    review = await press(person, refused, "Lewati")
+    assert ANSWERS["Apa"] in review["text"]
+
+
+async def test_a_file_that_is_too_large_is_refused_unseen_with_the_limit(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    await at_evidence(person)
+    sender = {"id": person.user_id, "is_bot": False, "first_name": "X"}
+    video = {
+        "file_id": "never-fetched", "file_unique_id": "u", "width": 1, "height": 1, "duration": 9,
+        "mime_type": "video/mp4", "file_size": MAX_FILE_BYTES + 1,
+    }  # fmt: skip
+    chat = {"id": person.user_id, "type": "private"}
+    await shared_bot.receive(
+        {"message": {"message_id": 9_000_000, "date": 1, "chat": chat, "from": sender, "video": video}}
+    )
+    assert "Batasnya 20 MB" in (await person.hear("terlalu besar"))["text"]
+
+
+async def test_a_voice_note_where_words_are_expected_is_kept_as_evidence(person: Person) -> None:
+    question = await to_step(person, await begin(person), "Apa")
+    assert title_of(question) == "Apa"
+    await person.send_files("voice", ("suara.ogg", OGG, "audio/ogg"))
+    again = await person.hear("saya simpan sebagai bukti")
+    assert "tulis singkat saja" in again["text"]
+    assert title_of(again) == "Apa"
+    review = await to_review(person, again)
+    assert "Bukti: 1 berkas" in review["text"]
+
+
+async def test_the_caption_of_a_photo_answers_the_question(person: Person) -> None:
+    await to_step(person, await begin(person), "Apa")
+    await person.send_files("document", ("segel.png", PNG, "image/png"), caption="segel sobek, ini fotonya")
+    question = await person.hear("Langkah 5")
+    assert "saya simpan sebagai bukti" in question["text"]
+    review = await to_review(person, question)
+    assert "4. Apa: segel sobek, ini fotonya" in review["text"]
+
+
+async def test_the_last_file_can_be_taken_out_again(person: Person) -> None:
+    await at_evidence(person)
+    await person.send_files("document", ("satu.pdf", PDF, "application/pdf"))
+    kept = await person.hear("satu.pdf")
+    empty = await press(person, kept, "Hapus yang terakhir")
+    assert "dihapus" in empty["text"]
+    assert "satu.pdf" not in empty["text"]
+
+
+async def test_a_shared_place_answers_where(person: Person) -> None:
+    await to_step(person, await begin(person), "Di mana")
+    await person.send_location(-8.2046, 111.0877)
+    question = await person.hear("Langkah 8")
+    review = await to_review(person, question)
+    assert "Di mana: Lokasi yang dibagikan" in review["text"]
+
+
+@pytest.mark.requirement("R123")
+async def test_the_phone_number_can_be_shared_but_not_somebody_elses(person: Person) -> None:
+    question = await to_step(person, await begin(person), "Identitas", {"Cara melapor": "1"})
+    for words in ("Siti", "Jalan Melati 4", "Guru"):
+        await person.say(words)
+        question = await person.hear("Langkah")
+    assert "Nomor telepon" in question["text"]
+    await person.send_contact(phone_number="+62812000111", first_name="Lain", user_id="99")
+    assert "kontak orang lain" in (await person.hear("Langkah"))["text"]
+    await person.send_contact()
+    assert title_of(await person.hear("Langkah")) == "Simpan nomor"
+
+
+async def test_files_outside_a_report_are_not_kept_and_that_is_said(person: Person) -> None:
+    await begin(person)
+    await say(person, "/menu")
+    await person.send_files("document", ("satu.pdf", PDF, "application/pdf"))
+    await person.hear("belum disimpan")

@@ -1,0 +1,236 @@
+"""A reporter follows, answers back and keeps their number."""
+
+import pytest
+
+from core.chain.states import IdentityMode, Track
+from core.offices.directory import OfficeDirectory
+from core.privacy.tracking import new_tracking_id
+from core.reports.reporter import ReporterDesk
+from core.reports.schemas import Identity, ReportBody, SubmitReport
+from tests.bot.world import (
+    Json,
+    RunningBot,
+    begin,
+    labels,
+    press,
+    say,
+    send,
+    to_review,
+    tracking_in,
+)
+from tests.support.telegram import Person
+
+
+async def sent(running: RunningBot, person: Person, mode: IdentityMode = IdentityMode.ANONYMOUS) -> str:
+    """Leave a report from this chat, as if it were sent here before; return its tracking ID."""
+    tracking = new_tracking_id()
+    anonymous = mode is IdentityMode.ANONYMOUS
+    async with running.core.database.transaction() as session:
+        directory = await OfficeDirectory.load(session)
+        wish = SubmitReport(
+            track=Track.PUBLIC_SERVICE,
+            office_id=directory.search("Pacitan")[0].id,
+            identity_mode=mode,
+            body=ReportBody(title="Segel kotak suara terbuka", substance="segel kotak suara terbuka"),
+            identity=None if anonymous else Identity(name="Siti Rahmawati"),
+        )
+        await ReporterDesk(running.core, session).submit(
+            wish, tracking_id=tracking, chat_id=person.user_id, keep_tracking=not anonymous
+        )
+    return tracking
+
+
+async def status(person: Person, tracking: str) -> Json:
+    await person.say("/lacak")
+    await person.hear("Ketik nomor pelacakan")
+    await person.say(tracking)
+    return await person.hear("Perjalanan laporan")
+
+
+@pytest.mark.requirement("R91", "R19")
+async def test_the_tracking_id_opens_the_report_however_it_is_typed(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    tracking = await sent(shared_bot, person)
+    shown = await status(person, tracking.lower().replace("-", " "))
+    assert "Diterima, sedang diverifikasi" in shown["text"]
+    assert "1. Diterima – selesai" in shown["text"]
+    assert "paling lambat" in shown["text"].rsplit("\n", 1)[-1]
+    assert shown["text"].count("paling lambat") == 1
+
+
+@pytest.mark.requirement("R63", "R91")
+async def test_the_date_is_said_once_and_explained_when_asked(person: Person) -> None:
+    await person.press(await to_review(person, await begin(person)), "Kirim laporan")
+    following = await person.hear("Selanjutnya")
+    last = following["text"].rsplit("\n", 1)[-1]
+    assert last.startswith("Verifikasi paling lambat")
+    assert following["text"].count("paling lambat") == following["text"].count("WIB") == 1
+
+    why = await press(person, following, "Mengapa tanggal ini?")
+
+    assert why["text"].startswith("Mengapa tanggal ini?")
+    for said in ("3 hari kerja, dihitung sejak", "Mulai ", "Keputusan KPU 1089/2025 BAB IV B.9"):
+        assert said in why["text"]
+    assert last.removeprefix("Verifikasi paling lambat ").rstrip(".") in why["text"]
+
+
+async def test_the_tracking_id_is_offered_until_it_is_kept(person: Person) -> None:
+    tracking = await send(person, await to_review(person, await begin(person)))
+    await person.say("/menu")
+    again = await person.hear("belum Anda simpan")
+    assert tracking_in(again) == tracking
+    await person.hear("Menu")
+    await person.press(again, "Sudah saya simpan")
+    await person.hear("tidak saya tampilkan lagi")
+    await person.say("/menu")
+    assert "Menu" in (await person.hear())["text"]
+
+
+@pytest.mark.requirement("R91")
+async def test_a_typing_error_is_told_from_an_unknown_number(person: Person, shared_bot: RunningBot) -> None:
+    tracking = await sent(shared_bot, person)
+    wrong = tracking[:-1] + ("7" if tracking[-1] != "7" else "8")
+    await say(person, "/lacak")
+    assert "salah ketik" in (await say(person, wrong))["text"]
+    assert "18 huruf dan angka" in (await say(person, "7K3M9Q"))["text"]
+
+
+@pytest.mark.requirement("R85", "R95")
+async def test_guessing_is_slowed_down_for_the_guesser_only(
+    person: Person, neighbour: Person, shared_bot: RunningBot
+) -> None:
+    await say(person, "/lacak")
+    for _ in range(5):
+        assert "Tidak ada laporan" in (await say(person, new_tracking_id()))["text"]
+    assert "tunggu 10 menit" in (await say(person, new_tracking_id()))["text"]
+    tracking = await sent(shared_bot, neighbour)
+    assert tracking
+    assert "Perjalanan" in (await status(neighbour, tracking))["text"]
+
+
+@pytest.mark.requirement("R43")
+async def test_information_is_added_and_read_back_in_the_thread(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    shown = await status(person, await sent(shared_bot, person))
+    question = await press(person, shown, "Tambah keterangan")
+    assert "Apa yang ingin Anda tambahkan?" in question["text"]
+    await person.send_files("document", ("catatan.txt", b"pelat nomor N 1234", "text/plain"))
+    more = await person.hear("catatan.txt")
+    assert "Lanjut" in labels(more)
+    last = await say(person, "mobilnya putih")
+    shown = await press(person, last, "Kirim")
+    assert "Keterangan tambahan sudah masuk" in shown["text"]
+    thread = await press(person, shown, "Percakapan")
+    assert "mobilnya putih" in thread["text"]
+    await person.press(thread, "Ambil: catatan.txt")
+    file = await person.hear(lambda message: bool(message["files"]))
+    assert await person.download(file["files"][0]) == b"pelat nomor N 1234"
+
+
+async def test_an_edited_addition_becomes_a_new_version(person: Person, shared_bot: RunningBot) -> None:
+    shown = await status(person, await sent(shared_bot, person))
+    await press(person, shown, "Tambah keterangan")
+    said = await person.say("mobilnya putih")
+    await press(person, await person.hear("Kirim sekarang"), "Kirim")
+    await person.edit(said[0], "mobilnya abu-abu")
+    await person.hear("versi baru")
+    thread = await press(person, await status_again(person), "Percakapan")
+    assert "mobilnya abu-abu" in thread["text"]
+
+
+async def status_again(person: Person) -> Json:
+    await person.say("status")
+    return await person.hear("Perjalanan laporan")
+
+
+async def test_an_answer_edited_after_sending_reaches_the_report(person: Person) -> None:
+    await to_review(person, await begin(person))
+    words = next(m for m in await person.messages() if m["text"].startswith("segel kotak"))
+    review = [m for m in await person.messages() if m["text"].startswith("Periksa")][-1]
+    await send(person, review)
+    await person.edit(words, "segel kotak suara utuh, kuncinya yang hilang")
+    await person.hear("versi baru")
+    await person.say("status")
+    thread = await press(person, await person.hear("Perjalanan"), "Percakapan")
+    assert "kuncinya yang hilang" in thread["text"]
+
+
+@pytest.mark.requirement("R94")
+async def test_withdrawing_is_confirmed_and_told_with_the_way_on(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    shown = await status(person, await sent(shared_bot, person))
+    question = await press(person, shown, "Cabut laporan")
+    sure = await press(person, question, "Lewati")
+    assert labels(sure) == ["Kirim", "Batal"]
+    shown = await press(person, sure, "Kirim")
+    assert "Dicabut" in shown["text"]
+    assert "Cabut laporan" not in labels(shown)
+
+
+@pytest.mark.requirement("R88")
+async def test_protection_can_be_asked_for(person: Person, shared_bot: RunningBot) -> None:
+    shown = await status(person, await sent(shared_bot, person))
+    await press(person, shown, "Minta pelindungan")
+    question = await say(person, "saya diancam lewat telepon")
+    assert "bahaya sekarang" in question["text"]
+    last = await say(person, "1")
+    shown = await press(person, last, "Kirim")
+    assert "110" in shown["text"]
+
+
+@pytest.mark.requirement("R90", "R91")
+async def test_a_kept_number_lists_the_report_and_opens_it_by_number(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    await sent(shared_bot, person, IdentityMode.CONFIDENTIAL)
+    mine = await say(person, "/laporan")
+    assert "1. Segel kotak suara" in mine["text"]
+    shown = await say(person, "1")
+    assert "Perjalanan laporan" in shown["text"]
+
+
+@pytest.mark.requirement("R89")
+async def test_an_anonymous_report_is_never_listed(person: Person, shared_bot: RunningBot) -> None:
+    await sent(shared_bot, person)
+    assert "Belum ada laporan yang disimpan" in (await say(person, "/laporan"))["text"]
+
+
+async def test_news_are_chosen_unlinked_and_linked_again(person: Person, shared_bot: RunningBot) -> None:
+    shown = await status(person, await sent(shared_bot, person))
+    push = await press(person, shown, "Atur kabar")
+    assert "Sekarang: Segera" in push["text"]
+    push = await press(person, push, "Sekali sehari")
+    assert "Sekarang: Sekali sehari" in push["text"]
+    shown = await press(person, push, "Putuskan dari sini")
+    assert "tidak lagi terhubung" in shown["text"]
+    push = await press(person, shown, "Atur kabar")
+    assert labels(push) == ["Hubungkan ke sini", "Lihat status"]
+    assert "terhubung. Kabar" in (await press(person, push, "Hubungkan ke sini"))["text"]
+
+
+async def test_the_chat_can_be_swept_once_the_number_is_kept(person: Person, shared_bot: RunningBot) -> None:
+    shown = await status(person, await sent(shared_bot, person))
+    await person.press(shown, "Bersihkan percakapan")
+    await person.hear("sudah saya hapus")
+    assert len(await person.messages()) < 4
+
+
+async def test_a_button_of_another_report_opens_nothing(person: Person, shared_bot: RunningBot) -> None:
+    first = await status(person, await sent(shared_bot, person))
+    second = await sent(shared_bot, person)
+    await status(person, second)
+    assert "tertutup" in (await press(person, first, "Cabut laporan"))["text"]
+    assert "Diterima" in (await status(person, second))["text"]
+
+
+async def test_commands_work_anywhere_and_keep_the_draft(person: Person) -> None:
+    await begin(person)
+    await say(person, "2")
+    for command, words in (("/bantuan", "SAPA 129"), ("/standar", "hari kerja"), ("/lacak", "Ketik nomor")):
+        assert words in (await say(person, command))["text"]
+    menu = await say(person, "/menu")
+    assert labels(menu)[0] == "Lanjutkan draf"
+    assert "Tujuan" in (await say(person, "1"))["text"]

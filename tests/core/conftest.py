@@ -1,0 +1,69 @@
+"""One furnished database for the folder, and for each test a scene on it that leaves no trace."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from core.db.database import Database
+from core.offices.directory import OfficeDirectory
+from tests.support.house import House, ensure_house, furnished_database
+from tests.support.postgres import DatabaseUrls
+from tests.support.scene import HeldDatabase, Scene
+from tests.support.servers import Servers
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def house(servers: Servers) -> House:
+    return await ensure_house(servers)
+
+
+@pytest.fixture(scope="session")
+def house_urls(servers: Servers, house: House) -> Iterator[DatabaseUrls]:
+    """This worker's furnished database; tests leave it as they found it."""
+    with furnished_database(servers) as urls:
+        yield urls
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def house_engine(house_urls: DatabaseUrls) -> AsyncIterator[AsyncEngine]:
+    engine = create_async_engine(house_urls.app, pool_size=2)
+    yield engine
+    await engine.dispose()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def house_connection(house_engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    async with house_engine.connect() as connection:
+        transaction = await connection.begin()
+        yield connection
+        await transaction.rollback()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_directory() -> None:
+    """The directory of offices is kept in memory; another database has other ids."""
+    OfficeDirectory._cached = None
+
+
+@pytest.fixture
+def scene(house: House, house_connection: AsyncConnection, house_urls: DatabaseUrls, tmp_path: Path) -> Scene:
+    """A scene whose commits are savepoints."""
+    return Scene.on(house, HeldDatabase(house_connection), tmp_path, house_urls.app)
+
+
+@pytest.fixture
+def own_urls(servers: Servers, house: House) -> Iterator[DatabaseUrls]:
+    """A furnished database of this test's own; commits are real."""
+    with furnished_database(servers) as urls:
+        yield urls
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def busy_scene(house: House, own_urls: DatabaseUrls, tmp_path: Path) -> AsyncIterator[Scene]:
+    """A scene on a database of its own, for several transactions at once."""
+    database = Database.connect(own_urls.app, pool_size=8, application="core-test")
+    yield Scene.on(house, database, tmp_path, own_urls.app)
+    await database.close()

@@ -1,0 +1,220 @@
+"""One report's way, step by step, from both sides: the stories put the steps in order and look closely."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, Locator
+
+from tests.e2e import people
+from tests.e2e.chat import Reporter, tracking_in
+from tests.e2e.desk import Officer
+from tests.e2e.paper import document, photo
+from tests.support.stack import Cookie
+
+CHECKED = ["Identitas pelapor", "Pokok aduan", "Pihak atau unit", "Waktu, tempat", "Bukti pendukung"]
+LAW = "Subbagian Hukum dan Sumber Daya Manusia"
+
+
+@dataclass(slots=True)
+class Desks:
+    """Officers who signed in once and stay at their desks, as people do."""
+
+    browser: Browser
+    address: str
+    seat: Callable[[str], Cookie]
+    _seated: dict[str, Officer] = field(default_factory=dict)
+
+    async def officer(self, username: str) -> Officer:
+        """Give the officer of that name, signed in."""
+        if username not in self._seated:
+            cookie = await asyncio.to_thread(self.seat, username)
+            self._seated[username] = await Officer.seated(self.browser, self.address, cookie)
+        return self._seated[username]
+
+
+@dataclass(slots=True)
+class Journey:
+    """A report, its reporter, and the officers it meets."""
+
+    reporter: Reporter
+    desks: Desks
+    folder: Path
+    tracking: str = ""
+    agenda: str = ""
+
+    async def at(self, username: str) -> Officer:
+        """Give an officer with this report open before them."""
+        officer = await self.desks.officer(username)
+        await officer.open(self.agenda)
+        return officer
+
+    async def act(
+        self,
+        username: str,
+        action: str,
+        values: Mapping[str, Any] | None = None,
+        files: Mapping[str, list[Path]] | None = None,
+    ) -> Officer:
+        """Let an officer take a step."""
+        officer = await self.at(username)
+        await officer.act(action, values, files)
+        return officer
+
+    async def tell(self) -> None:
+        """Agree, and tell what happened, where and to whom, up to the evidence."""
+        reporter = self.reporter
+        await people.agree(reporter)
+        await reporter.press("Buat laporan")
+        await reporter.hear("Jenis")
+        await reporter.press("Pengaduan")
+        await reporter.answer("Tujuan", "lombok timr")
+        await reporter.hear("Saya temukan kantor ini")
+        await reporter.choose("KPU Kabupaten Lombok Timur")
+        await reporter.hear("Cara melapor")
+        await reporter.press("Terbuka")
+        await reporter.answer("Apa", people.WHAT)
+        await reporter.answer("Siapa", people.WHO)
+        await reporter.hear("Saya catat")
+        await reporter.press("Lanjut")
+        await reporter.answer("Kapan", people.WHEN)
+        await reporter.answer("Di mana", people.WHERE)
+        await reporter.answer("Bagaimana", people.HOW)
+
+    async def prove(self) -> None:
+        """Send a photo as evidence."""
+        await self.reporter.hear("Bukti")
+        await self.reporter.attach(
+            photo(self.folder, "segel.png", "Segel kotak suara"), caption="Segel putus"
+        )
+        await self.reporter.hear("Tersimpan")
+
+    async def sign_and_send(self) -> None:
+        """Say who one is, look it over, send it, keep the tracking ID."""
+        reporter = self.reporter
+        await reporter.press("Lanjut")
+        await reporter.answer("Identitas", "Ridwan Saputra")
+        await reporter.answer("alamat", "Dusun Contoh, Desa Sukamaju")
+        await reporter.hear("pekerjaan")
+        await reporter.press("Lewati")
+        await reporter.hear("Nomor telepon")
+        await reporter.press("Lewati")
+        await reporter.hear("Boleh saya simpan")
+        await reporter.press("Ya, simpan")
+        await self.send()
+
+    async def send(self) -> None:
+        """Send the reviewed report and keep its tracking ID."""
+        reporter = self.reporter
+        await reporter.hear("Periksa laporan Anda")
+        await reporter.press("Kirim laporan")
+        self.tracking = await tracking_in(await reporter.hear("sudah kami terima"))
+        following = await (await reporter.hear("Selanjutnya")).inner_text()
+        self.agenda = people.agenda_in(following)
+
+    async def keep_tracking(self) -> None:
+        """Say that the tracking ID is kept."""
+        await self.reporter.press("Sudah saya simpan")
+        await self.reporter.hear("tidak saya tampilkan lagi")
+
+    async def ask_completion(self) -> None:
+        """Let the Admin Instansi ask for what is missing."""
+        await self.act("sari", "request_completion", {"elements": ["how"], "message": people.MISSING_MESSAGE})
+        await self.reporter.hear("Laporan perlu dilengkapi")
+
+    async def complete(self) -> None:
+        """Let the reporter add it in chat."""
+        await self.open_in_chat()
+        await self.reporter.press("Lengkapi laporan")
+        await self.reporter.answer("Bagaimana", people.EXACTLY)
+        await self.reporter.hear("Kirim sekarang?")
+        await self.reporter.press("Kirim")
+        await self.reporter.hear("Tercatat: Lengkapi laporan.")
+
+    async def dispose(self) -> None:
+        """Let the Admin Instansi check, classify and pass it to a unit."""
+        answers = {
+            "checklist": CHECKED,
+            "within_authority": True,
+            "classification": "non_supervisory",
+            "lead_unit": LAW,
+        }
+        await self.act("sari", "dispose", answers)
+        await self.reporter.hear("Laporan diteruskan")
+
+    async def accept(self) -> None:
+        """Let the unit take it and say so."""
+        await self.act("dewi", "accept", {"initial_response": people.INITIAL})
+        await self.reporter.hear("Laporan sedang ditangani")
+
+    async def forward(self) -> bytes:
+        """Print the disposition sheet and pass the report to the unit's head; return the sheet."""
+        unit = await self.at("dewi")
+        sheet = await unit.print_paper("Lembar disposisi")
+        await self.act("dewi", "forward_to_head")
+        return sheet
+
+    async def dispose_internally(self) -> None:
+        """Let the unit's head analyse it and name who follows it up."""
+        answers = {
+            "sections": [LAW],
+            "context": people.CONTEXT,
+            "root_cause": people.CAUSE,
+            "relevant_parties": people.PARTIES,
+            "instruction": people.INSTRUCTION,
+        }
+        await self.act("hendra", "dispose_internally", answers)
+        await self.reporter.hear("Laporan sedang ditindaklanjuti")
+
+    async def submit_followup(self) -> None:
+        """Let the head hand over what was done: direction, letter and proof."""
+        files = {
+            "official_letter": [document(self.folder, "naskah-dinas.pdf", "Surat peringatan tertulis")],
+            "proof": [photo(self.folder, "bukti.png", "Berita acara yang diperbaiki")],
+        }
+        await self.act("hendra", "submit_followup", {"answer_direction": people.DIRECTION}, files)
+
+    async def follow_up(self) -> bytes:
+        """Pass it to the unit's head, who sees to it and hands over what was done; return the sheet."""
+        sheet = await self.forward()
+        await self.dispose_internally()
+        await self.submit_followup()
+        return sheet
+
+    async def answer(self, words: str, *files: Path) -> None:
+        """Let the unit answer; the words and files arrive in chat."""
+        await self.act("dewi", "answer", {"answer": words}, {"attachments": list(files)} if files else None)
+        await self.reporter.hear(words[:40])
+        for file in files:
+            await self.reporter.hear(file.name)
+
+    async def respond(self) -> None:
+        """Let the reporter reply: a second round begins."""
+        await self.open_in_chat()
+        await self.reporter.press("Tanggapi jawaban")
+        await self.reporter.answer("Apa tanggapan Anda", people.REPLY)
+        await self.reporter.hear("Kirim sekarang?")
+        await self.reporter.press("Kirim")
+        await self.reporter.hear("Tercatat: Tanggapi jawaban.")
+
+    async def accept_answer(self) -> Locator:
+        """Let the reporter accept the answer and rate it; return what the bot says then."""
+        await self.open_in_chat()
+        await self.reporter.press("Terima jawaban")
+        await self.reporter.hear("Bagaimana layanan kami?")
+        await self.reporter.press("5")
+        await self.reporter.hear("Ada saran?")
+        await self.reporter.press("Lewati")
+        return await self.reporter.hear("Tercatat: Terima jawaban.")
+
+    async def open_in_chat(self) -> None:
+        """Open the report from its newest push."""
+        await self.reporter.press("Buka")
+        await self.reporter.hear("Status:")
+
+    async def heard_once(self, *titles: str) -> None:
+        """Each of these pushes is in the chat, and none of them twice."""
+        told = await self.reporter.pushes()
+        assert {title: told.count(title) for title in titles} == dict.fromkeys(titles, 1)

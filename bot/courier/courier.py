@@ -118,7 +118,7 @@ class Courier:
             await self._send(push)
         except asyncio.CancelledError:
             # The worker stops: this is no crash, so the next one need not wonder.
-            await mark_retry(self._core, push.delivery_id, "stopped", patience=self._patience)
+            await self._put_back(push, "stopped")
             raise
         except TelegramError as error:
             outcome: Outcome = classify(error)
@@ -182,9 +182,18 @@ class Courier:
                 await mark_unreachable(self._core, push.delivery_id, code, chat_gone=False)
                 log.error("delivery.refused", delivery_id=str(push.delivery_id), error_code=code)
 
+    async def _put_back(self, push: Outgoing, code: str) -> bool:
+        """Note that it goes on later, after what has arrived; False where it was given up."""
+        return await mark_retry(
+            self._core,
+            push.delivery_id,
+            code,
+            patience=self._patience,
+            parts_sent=self._arrived.get(push.delivery_id, 0),
+        )
+
     async def _later(self, push: Outgoing, reason: TryLater) -> None:
-        waits = await mark_retry(self._core, push.delivery_id, reason.code, patience=self._patience)
-        if not waits:
+        if not await self._put_back(push, reason.code):
             return
         wait = reason.wait or self._patience.pause_after(push.attempts)
         log.info(

@@ -64,11 +64,17 @@ class OfficerCourier:
         if message.delivery_id not in self._arrived:
             await self._chats.send_text(message.chat_id, TextPart(html=escape(message.text, quote=False)))
             self._arrived.add(message.delivery_id)
+        await self._note_sent(message)
+
+    async def _note_sent(self, message: ToOfficer) -> None:
         await asyncio.shield(officer_sent(self._core, message.delivery_id))
         self._arrived.discard(message.delivery_id)
         log.info("officer_delivery.sent", delivery_id=str(message.delivery_id))
 
     async def _settle(self, message: ToOfficer, outcome: Outcome) -> None:
+        if message.delivery_id in self._arrived:  # only the note that it did is missing
+            await self._note_sent(message)
+            return
         if not isinstance(outcome, TryLater):
             gone = isinstance(outcome, ChatGone)
             await officer_unreachable(self._core, message.delivery_id, outcome.code, chat_gone=gone)

@@ -46,13 +46,24 @@ _GROUND: Final = text(
     f"{facts_of(':report', ':office')},"
     " coalesce((SELECT max(seq) FROM history WHERE report_id = :report), 0) AS last_entry,"
     " coalesce((SELECT max(seq) FROM messages WHERE report_id = :report), 0) AS last_line,"
-    " ARRAY(SELECT jsonb_build_array(action, source) FROM history"
+    " ARRAY(SELECT jsonb_build_array(action, source, EXISTS (SELECT 1 FROM deliveries"
+    " WHERE idempotency_key = history.report_id || ':' || history.seq)) FROM history"
     " WHERE source_key = CAST(:source_key AS bytea)) AS done_before,"
     " report_keys.for_handling,"
     " link.id AS link_id, link.chat_sealed, link.push, link.unlinked_at"
     " FROM head, offices LEFT JOIN report_keys ON report_keys.report_id = :report"
     " LEFT JOIN reporter_links AS link ON link.report_id = :report WHERE offices.id = :office"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class DoneBefore:
+    """An action that was carried out already: its answer got lost on the way, and it was asked again."""
+
+    action: str
+    source: State | None
+    told: bool
+    """Whether a push was recorded for the reporter's chat."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,8 +81,8 @@ class Ground:
     link: ReporterLink | None = field(repr=False)
     for_handling: bytes | None = field(repr=False)
     """The report's key as the back office opens it; None once it was destroyed."""
-    done_before: tuple[str, State | None] | None
-    """The action and its source state, where this very wish was carried out before."""
+    done_before: DoneBefore | None
+    """What came of this very wish, where it was carried out before."""
 
 
 async def ground_of(session: AsyncSession, report: Report, *, source_key: bytes | None = None) -> Ground:
@@ -86,7 +97,10 @@ async def ground_of(session: AsyncSession, report: Report, *, source_key: bytes 
     row = (await (await session.connection()).execute(_GROUND, asked)).one()
     clocks = Deadlines(session)
     running = await clocks.running(report.id)
-    done = [(action, State(source) if source else None) for action, source in row.done_before]
+    done = [
+        DoneBefore(action, State(source) if source else None, told)
+        for action, source, told in row.done_before
+    ]
     return Ground(
         subject=subject_from(report, row.path, row.parts, row.recused),
         snapshot=snapshot_from(

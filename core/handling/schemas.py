@@ -250,4 +250,5 @@ class ActOutcome(Frozen):
     target: State
     version: int
     told_reporter: bool
+    """A push to the reporter's chat was recorded with it; false where there is no chat."""
     repeated: bool = False

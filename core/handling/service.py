@@ -23,7 +23,7 @@ from core.errors import ConflictError, InvalidError, NotFoundError
 from core.handling.carrying import Carried, carry_out
 from core.handling.consulting import record_advice, record_question, refuse_own_unit
 from core.handling.desk import vault_from
-from core.handling.ground import Ground, ground_of
+from core.handling.ground import DoneBefore, Ground, ground_of
 from core.handling.lines import Doer
 from core.handling.mentions import asks_officers, record_mentions, with_mentions
 from core.handling.moving_up import heed_names, texts_of
@@ -82,7 +82,7 @@ class Handling:
         source_key = self._source_key(report_id, key)
         report, allowed, ground = await self._locked(report_id, source_key)
         if ground.done_before is not None:
-            return _outcome(report, *ground.done_before, told=False, repeated=True)
+            return _repeated(report, ground.done_before)
         await self._refuse_stale(report, wanted, expected_version)
         verdict = self._decided(ground, allowed, wanted, with_files(report, wanted, values, files))
         await self._check_units(report, verdict)
@@ -94,7 +94,7 @@ class Handling:
             await self._follow_up(report, verdict, carried.message_id)
         if wanted is Action.ADD_INFORMATION:
             await heed_names(self._core, self._session, report, texts_of(verdict.values))
-        return _outcome(report, wanted.value, before, told=carried.told is not None, repeated=False)
+        return _outcome(report, wanted.value, before, told=carried.pushed, repeated=False)
 
     async def _act_on_pair(
         self,
@@ -110,7 +110,7 @@ class Handling:
         source_key = self._source_key(report_id, key)
         ground = await ground_of(self._session, report, source_key=source_key)
         if ground.done_before is not None:
-            return _outcome(report, *ground.done_before, told=False, repeated=True)
+            return _repeated(report, ground.done_before)
         await self._refuse_stale(report, wanted, expected_version)
         other_ground = await ground_of(self._session, other)
         verdict = self._decided(ground, allowed, wanted, values)
@@ -118,7 +118,7 @@ class Handling:
         await pair.write(report, other, verdict)
         carried = await self._carry(report, allowed, unnamed(verdict), ground, source_key=source_key)
         await self._carry(other, allowed_other, unnamed(mirrored), other_ground)
-        return _outcome(report, wanted.value, report.state, told=carried.told is not None, repeated=False)
+        return _outcome(report, wanted.value, report.state, told=carried.pushed, repeated=False)
 
     async def _locked(self, report_id: UUID, source_key: bytes | None) -> tuple[Report, Allowed, Ground]:
         """Lock the report and read what the action stands on, on the officer's behalf.
@@ -274,6 +274,11 @@ def _role_used(decision: Decision, held: frozenset[Role]) -> Role | None:
     """Name the role under which the officer acted: of those that allow it, the first of the list."""
     allowed = decision.transition.roles & held
     return next((role for role in Role if role in allowed), None)
+
+
+def _repeated(report: Report, done: DoneBefore) -> ActOutcome:
+    """Answer what was answered when the action was carried out, for whoever did not hear it."""
+    return _outcome(report, done.action, done.source, told=done.told, repeated=True)
 
 
 def _outcome(report: Report, action: str, source: State | None, *, told: bool, repeated: bool) -> ActOutcome:

@@ -189,8 +189,14 @@ async def mark_sent(core: CourierCore, delivery_id: UUID) -> None:
         log.info("delivery.reachable_again", link_id=str(link_id))
 
 
-async def mark_retry(core: CourierCore, delivery_id: UUID, code: str, *, patience: Patience) -> bool:
-    """Note that a send failed for now; False where we have tried long enough and give up."""
+async def mark_retry(
+    core: CourierCore, delivery_id: UUID, code: str, *, patience: Patience, parts_sent: int = 0
+) -> bool:
+    """Note that a send failed for now; False where we have tried long enough and give up.
+
+    `parts_sent` counts the messages that have arrived, were it not noted before: the database
+    may have been away just then, and the next sender must not repeat them.
+    """
     async with core.database.transaction() as session:
         found = await _locked(session, delivery_id)
         if found is None:
@@ -204,6 +210,7 @@ async def mark_retry(core: CourierCore, delivery_id: UUID, code: str, *, patienc
             return False
         delivery.status = DeliveryStatus.RETRYING
         delivery.last_error = code
+        delivery.parts_sent = max(delivery.parts_sent, parts_sent)
         delivery.in_flight_since = None  # a send in doubt before this one stays in doubt
         session.add(delivery)
         return True

@@ -79,7 +79,8 @@ async def test_the_same_key_acts_once_and_answers_the_same(scene: Scene) -> None
     again = await outcome(scene, "sari", filed, Action.DISPOSE, key="form-1")
 
     assert (first.repeated, again.repeated) == (False, True)
-    assert again.model_copy(update={"repeated": False, "told_reporter": True}) == first
+    assert first.told_reporter
+    assert again.model_copy(update={"repeated": False}) == first
     assert await scene.scalar("SELECT count(*) FROM history WHERE report_id = :id", id=filed.report_id) == 2
 
 

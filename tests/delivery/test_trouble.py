@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -175,22 +175,8 @@ async def test_a_message_that_was_sent_is_not_sent_again_when_the_database_was_a
 ) -> None:
     told = await scene.report(reporter.user_id)
 
-    class AwayAfterTaking(Database):
-        opened = 0
-
-        @asynccontextmanager
-        async def transaction(self) -> AsyncIterator[AsyncSession]:
-            self.opened += 1
-            if self.opened in {2, 3}:
-                raise UnavailableError
-            async with super().transaction() as session:
-                yield session
-
-    def wrap(core: HeldCore) -> HeldCore:
-        return replace(core, database=AwayAfterTaking(core.database.engine))
-
     await scene.tell(told, "Sekali.", title="")
-    async with scene.courier(wrap=wrap) as courier:
+    async with scene.courier(wrap=_away({2, 3})) as courier:
         [delivery] = await scene.deliveries(told)
         with pytest.raises(UnavailableError):
             await courier.deliver(delivery.id)
@@ -198,6 +184,39 @@ async def test_a_message_that_was_sent_is_not_sent_again_when_the_database_was_a
         await courier.deliver(delivery.id)
     assert await statuses(scene, told) == ["sent"]
     assert await texts(reporter) == ["Sekali."]
+
+
+def _away(moments: set[int]) -> Callable[[HeldCore], HeldCore]:
+    """Take the database away for the transactions of these numbers: 1 takes a push, 2 notes it as sent."""
+
+    class SometimesAway(Database):
+        opened = 0
+
+        @asynccontextmanager
+        async def transaction(self) -> AsyncIterator[AsyncSession]:
+            self.opened += 1
+            if self.opened in moments:
+                raise UnavailableError
+            async with super().transaction() as session:
+                yield session
+
+    return lambda core: replace(core, database=SometimesAway(core.database.engine))
+
+
+async def test_the_next_worker_does_not_send_again_what_this_one_could_only_note_late(
+    scene: Scene, reporter: Person
+) -> None:
+    told = await scene.report(reporter.user_id)
+    await scene.tell(told, "Sekali saja.", title="")
+    [delivery] = await scene.deliveries(told)
+    async with scene.courier(wrap=_away({2})) as courier:
+        with pytest.raises(NotYetError):
+            await courier.deliver(delivery.id)
+    assert await statuses(scene, told) == ["retrying"]
+    async with scene.courier() as courier:
+        await courier.deliver(delivery.id)
+    assert await statuses(scene, told) == ["sent"]
+    assert await texts(reporter) == ["Sekali saja."]
 
 
 async def test_a_failed_try_does_not_forget_that_an_earlier_one_may_have_arrived(

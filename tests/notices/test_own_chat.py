@@ -2,19 +2,23 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 import pytest_asyncio
 from sqlalchemy import text
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.courier.chat import Chats
 from bot.courier.courier import NotYetError
 from bot.courier.officers import OfficerCourier
 from core.clock import held_at
+from core.errors import UnavailableError
 from core.notifications.officer_chats import OfficerChats, OwnChat, ask_unlink, bind, carry_out_unlink
 from core.notifications.officer_outbox import post_to_officer
 from tests.notices.told import link, officer
-from tests.support.scene import Scene
+from tests.support.scene import HeldDatabase, Scene
 from tests.support.telegram import Person, SimulatorHandle, start_simulator
 
 CHAT = 9_700_200_001
@@ -212,3 +216,30 @@ async def test_the_same_key_posts_once(scene: Scene) -> None:
                 scene.worker, session, officer(scene, "sari"), about="digest", text="a", key="satu"
             )
             assert done is expected
+
+
+async def test_a_message_that_arrived_while_the_database_was_away_is_noted_and_not_sent_again(
+    scene: Scene, chats: Chats, person: Person
+) -> None:
+    class AwayOnce(HeldDatabase):
+        opened = 0
+
+        @asynccontextmanager
+        async def transaction(self) -> AsyncIterator[AsyncSession]:
+            self.opened += 1
+            if self.opened == 2:  # 1 takes the message, 2 notes it as sent
+                raise UnavailableError
+            async with super().transaction() as session:
+                yield session
+
+    await link(scene, "sari", CHAT)
+    await posted(scene, "Sekali saja.")
+    [(one,)] = await scene.rows("SELECT id FROM officer_deliveries")
+    held = scene.worker.database
+    assert isinstance(held, HeldDatabase)
+    worker = replace(scene.worker, database=AwayOnce(held.connection))
+    with held_at(scene.at):
+        await OfficerCourier(worker, chats).deliver(one)
+    assert await scene.rows("SELECT status, last_error FROM officer_deliveries") == [("sent", None)]
+    heard = [message["text"] for message in await person.messages() if message["from"] == "bot"]
+    assert heard.count("Sekali saja.") == 1

@@ -76,12 +76,17 @@ class Visit:
         if given:
             await self.remember_reason(report_id, given)
             return given
-        return await self.parts.sessions.kept(self.web, f"reason:{report_id}")
+        return await self.parts.sessions.kept(self.web, reason_name(report_id))
 
     async def remember_reason(self, report_id: UUID, reason: str) -> None:
         """Keep the reason for the rest of this session."""
         if self.web is not None:
-            await self.parts.sessions.keep(self.web, f"reason:{report_id}", reason)
+            await self.parts.sessions.keep(self.web, reason_name(report_id), reason)
+
+
+def reason_name(report_id: UUID) -> str:
+    """Name the place of the reason recorded for opening a report."""
+    return f"reason:{report_id}"
 
 
 @asynccontextmanager

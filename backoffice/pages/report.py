@@ -28,13 +28,13 @@ from backoffice.pages.report_panels import (
 )
 from backoffice.pages.report_stage import MINE, marks_of, stage_of, suggestion_of, track_of, with_suggestion
 from backoffice.pages.report_words import category_of, with_categories, with_words
-from backoffice.pages.returning import way_back
+from backoffice.pages.returning import back_name, way_back
 from backoffice.pages.shell import shell_of
 from backoffice.pages.timeline import filter_links, filtered, timeline_of
-from backoffice.pages.visiting import Typed, typed_for, zone_of
+from backoffice.pages.visiting import FLASH, Typed, session_of, typed_for, typed_name, zone_of
 from backoffice.pages.words import SEALED_TITLE, evidence_of, local
 from backoffice.security.kept_forms import KeptForm
-from backoffice.visits import CurrentVisit, Visit
+from backoffice.visits import CurrentVisit, Visit, reason_name
 from backoffice.wording import long_datetime
 from core.chain.actions import Action
 from core.chain.states import ENDINGS, Role
@@ -93,6 +93,7 @@ async def report(
 
 async def show_report(visit: Visit, report_id: UUID, showing: Showing) -> Response:
     """Render the report, with whatever is special about this showing."""
+    await _look_into_drawer(visit, report_id)
     try:
         view = await visit.desk.report(report_id, reason=await visit.reason(report_id))
     except ForbiddenError as error:
@@ -106,6 +107,13 @@ async def show_report(visit: Visit, report_id: UUID, showing: Showing) -> Respon
     return visit.parts.renderer.respond(
         visit.request, "pages/report.html", context, status_code=showing.status
     )
+
+
+async def _look_into_drawer(visit: Visit, report_id: UUID) -> None:
+    """Ask Valkey once for all that this page may find in the session's drawer."""
+    typed = [typed_name(f"/laporan/{report_id}/aksi/{action.value}") for action in Action]
+    names = [FLASH, reason_name(report_id), back_name(report_id), *typed]
+    await visit.parts.sessions.look(session_of(visit), names)
 
 
 async def gate(visit: Visit, report_id: UUID, error: ForbiddenError, *, refusal: str = "") -> Response:

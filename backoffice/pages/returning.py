@@ -13,9 +13,14 @@ FROM: Final = "dari"
 _LONGEST: Final = 4000
 
 
+def back_name(report_id: UUID) -> str:
+    """Name the place of the list a report was opened from."""
+    return f"back:{report_id}"
+
+
 async def way_back(visit: Visit, report_id: UUID) -> Link:
     """Give the list this report was opened from; remembered while the officer acts on it."""
-    web, name = session_of(visit), f"back:{report_id}"
+    web, name = session_of(visit), back_name(report_id)
     given = visit.request.query_params.get(FROM, "")[:_LONGEST]
     if given and is_queue(given):
         await visit.parts.sessions.keep(web, name, given)

@@ -23,6 +23,7 @@ from core.offices.directory import OfficeDirectory
 from core.offices.zones import WIB
 
 SEE_OTHER = 303
+FLASH = "flash"
 Typed = Mapping[str, Sequence[str]]
 
 
@@ -80,12 +81,12 @@ async def notice(
     parts: Backoffice, web: OpenSession, title: str, body: str = "", *, tone: Tone = Tone.DONE
 ) -> None:
     """Leave a notice that the next page shows once."""
-    await parts.sessions.keep(web, "flash", json.dumps([tone.value, title, body]))
+    await parts.sessions.keep(web, FLASH, json.dumps([tone.value, title, body]))
 
 
 async def take_notices(visit: Visit) -> tuple[Flash, ...]:
     """Give the notice left for this page."""
-    kept = await visit.parts.sessions.take(session_of(visit), "flash")
+    kept = await visit.parts.sessions.take(session_of(visit), FLASH)
     if kept is None:
         return ()
     tone, title, body = json.loads(kept)
@@ -94,15 +95,20 @@ async def take_notices(visit: Visit) -> tuple[Flash, ...]:
 
 async def keep_typed(parts: Backoffice, web: OpenSession, form: KeptForm) -> None:
     """Keep a typed form in the session until it is sent or given up."""
-    await parts.sessions.keep(web, f"typed:{form.path}", form.model_dump_json())
+    await parts.sessions.keep(web, typed_name(form.path), form.model_dump_json())
+
+
+def typed_name(path: str) -> str:
+    """Name the place of what was typed for an address."""
+    return f"typed:{path}"
 
 
 async def typed_for(visit: Visit, path: str) -> KeptForm | None:
     """Give what was typed for this address and not yet sent."""
-    kept = await visit.parts.sessions.kept(session_of(visit), f"typed:{path}")
+    kept = await visit.parts.sessions.kept(session_of(visit), typed_name(path))
     return KeptForm.model_validate_json(kept) if kept is not None else None
 
 
 async def drop_typed(visit: Visit, path: str) -> None:
     """Forget what was typed: it has been sent."""
-    await visit.parts.sessions.take(session_of(visit), f"typed:{path}")
+    await visit.parts.sessions.take(session_of(visit), typed_name(path))

@@ -7,8 +7,8 @@ activity are both there; a record without activity still tells whose session ran
 """
 
 import secrets
-from collections.abc import Awaitable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Final, cast
@@ -44,6 +44,8 @@ class OpenSession:
     id: str
     hash: str
     record: SessionRecord
+    seen: dict[str, bytes | None] = field(default_factory=dict, repr=False, compare=False)
+    """What this request has seen of the drawer, sealed, by its keyed names."""
 
     @property
     def officer_id(self) -> OfficerId:
@@ -85,10 +87,14 @@ class SessionStore:
 
     async def find(self, session_id: str | None) -> OpenSession | None:
         """Give the open session with this id and count the visit as activity."""
-        session = await self.recall(session_id)
-        if session is None:
+        if not session_id or len(session_id) > _LONGEST_ID:
             return None
-        alive = await self._redis.expire(_activity(session.hash), self._idle)
+        hashed = hash_of(session_id)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.get(_record(hashed))
+            pipe.expire(_activity(hashed), self._idle)
+            sealed, alive = await pipe.execute()
+        session = self._opened(session_id, hashed, sealed)
         return session if alive else None
 
     async def peek(self, session_id: str | None) -> OpenSession | None:
@@ -107,7 +113,9 @@ class SessionStore:
         if not session_id or len(session_id) > _LONGEST_ID:
             return None
         hashed = hash_of(session_id)
-        sealed = await self._redis.get(_record(hashed))
+        return self._opened(session_id, hashed, await self._redis.get(_record(hashed)))
+
+    def _opened(self, session_id: str, hashed: str, sealed: object) -> OpenSession | None:
         record = self._open_record(as_bytes(sealed), hashed)
         if record is None or record.started_at + ABSOLUTE <= now():
             return None
@@ -141,27 +149,41 @@ class SessionStore:
 
     async def keep(self, session: OpenSession, name: str, value: str) -> None:
         """Put something into the session's drawer."""
-        field = keyed_name(self._keys.names, session.hash, name)
+        place = self._place(session, name)
         sealed = self._seal(value, session.hash, name)
         async with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hset(_drawer(session.hash), field, sealed)
+            pipe.hset(_drawer(session.hash), place, sealed)
             pipe.expire(_drawer(session.hash), int(ABSOLUTE.total_seconds()))
             await pipe.execute()
+        session.seen[place] = sealed
+
+    async def look(self, session: OpenSession, names: Iterable[str]) -> None:
+        """Look at several things in the drawer at once: `kept` and `take` need not ask for these again."""
+        places = [self._place(session, name) for name in names]
+        found = await cast("Awaitable[list[bytes | None]]", self._redis.hmget(_drawer(session.hash), places))
+        session.seen.update(zip(places, found, strict=True))
 
     async def kept(self, session: OpenSession, name: str) -> str | None:
         """Look at something in the drawer."""
-        field = keyed_name(self._keys.names, session.hash, name)
-        sealed = await cast("Awaitable[bytes | None]", self._redis.hget(_drawer(session.hash), field))
-        return self._unseal(sealed, session.hash, name)
+        place = self._place(session, name)
+        if place not in session.seen:
+            await self.look(session, [name])
+        return self._unseal(session.seen[place], session.hash, name)
 
     async def take(self, session: OpenSession, name: str) -> str | None:
         """Take something out of the drawer: it is given once."""
-        field = keyed_name(self._keys.names, session.hash, name)
+        place = self._place(session, name)
+        if place in session.seen and session.seen[place] is None:
+            return None
         async with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hget(_drawer(session.hash), field)
-            pipe.hdel(_drawer(session.hash), field)
+            pipe.hget(_drawer(session.hash), place)
+            pipe.hdel(_drawer(session.hash), place)
             sealed, _ = await pipe.execute()
+        session.seen[place] = None
         return self._unseal(sealed, session.hash, name)
+
+    def _place(self, session: OpenSession, name: str) -> str:
+        return keyed_name(self._keys.names, session.hash, name)
 
     async def _hashes(self, officer_id: UUID) -> list[str]:
         """Give the hashes of an officer's sessions, the oldest first."""

@@ -1,0 +1,56 @@
+"""A session's drawer: asked for once by a page, sealed, given once where it is to be given once."""
+
+from backoffice.security.sessions import OpenSession
+from tests.backoffice.world import World
+
+
+async def opened(world: World) -> OpenSession:
+    return await world.parts.sessions.open(world.accounts["sari"].id, device="Uji")
+
+
+async def again(world: World, session: OpenSession) -> OpenSession:
+    """The same session in the next request."""
+    found = await world.parts.sessions.find(session.id)
+    assert found is not None
+    return found
+
+
+async def test_what_a_page_looked_for_is_not_asked_for_again(world: World) -> None:
+    store, session = world.parts.sessions, await opened(world)
+    await store.keep(session, "reason:1", "Telaah.")
+    reading = await again(world, session)
+    await store.look(reading, ["reason:1", "flash"])
+    await world.parts.redis.delete(f"web:drawer:{session.hash}")
+    assert await store.kept(reading, "reason:1") == "Telaah."
+    assert await store.take(reading, "flash") is None
+
+
+async def test_what_is_given_once_is_given_to_one_request_only(world: World) -> None:
+    store, session = world.parts.sessions, await opened(world)
+    await store.keep(session, "flash", "Tersimpan")
+    first, second = await again(world, session), await again(world, session)
+    await store.look(first, ["flash"])
+    await store.look(second, ["flash"])
+    assert await store.take(first, "flash") == "Tersimpan"
+    assert await store.take(first, "flash") is None
+    assert await store.take(second, "flash") is None
+
+
+async def test_what_was_kept_after_the_look_is_found(world: World) -> None:
+    store, session = world.parts.sessions, await opened(world)
+    await store.look(session, ["flash"])
+    await store.keep(session, "flash", "Baru")
+    assert await store.kept(session, "flash") == "Baru"
+    assert await store.take(session, "flash") == "Baru"
+    assert await store.kept(await again(world, session), "flash") is None
+
+
+async def test_a_session_that_ran_out_is_not_found_but_known(world: World) -> None:
+    store, session = world.parts.sessions, await opened(world)
+    await world.parts.redis.delete(f"web:active:{session.hash}")
+    assert await store.find(session.id) is None
+    former = await store.recall(session.id)
+    assert former is not None
+    assert former.officer_id == session.officer_id
+    await store.end(session)
+    assert await store.recall(session.id) is None

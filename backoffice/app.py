@@ -62,7 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(health.router)
     app.include_router(api_router)
     app.include_router(page_router)
-    app.router.routes.append(Route(f"{ASSET_PREFIX}/{{name}}", assets.endpoint, methods=["GET"]))
+    app.router.routes.append(Route(f"{ASSET_PREFIX}/{{name:path}}", assets.endpoint, methods=["GET"]))
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=trusted_hosts(settings), www_redirect=False)
     app.add_middleware(
         Perimeter,

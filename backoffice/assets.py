@@ -30,6 +30,14 @@ VENDOR = {
     "plus-jakarta-sans-latin.woff2": f"{FONT_FOLDER}/plus-jakarta-sans-latin-wght-normal.woff2",
     "plus-jakarta-sans-latin-ext.woff2": f"{FONT_FOLDER}/plus-jakarta-sans-latin-ext-wght-normal.woff2",
 }
+PDF_READER = "pdf"
+PDF_FILES = {
+    "pdf.js": "pdfjs-dist/legacy/build/pdf.min.mjs",
+    "pdf.worker.js": "pdfjs-dist/legacy/build/pdf.worker.min.mjs",
+    "jbig2_nowasm_fallback.js": "pdfjs-dist/wasm/jbig2_nowasm_fallback.js",
+    "openjpeg_nowasm_fallback.js": "pdfjs-dist/wasm/openjpeg_nowasm_fallback.js",
+}
+"""pdf.js finds its decoders by their plain names, so the hash of them all is in the folder's name."""
 TABLER = "@tabler/core/dist/css/tabler.min.css"
 ICON_FOLDER = "@tabler/icons/icons/outline"
 ICONS = (
@@ -81,15 +89,24 @@ class Asset:
     hashed_name: str
     content_type: str
     body: bytes
-    compressed: bytes | None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it shrinks when it is compressed."""
+        return f".{self.name.rsplit('.', 1)[-1]}" in COMPRESSED
 
 
 def _pack(name: str, body: bytes) -> Asset:
     stem, suffix = name.rsplit(".", 1)
-    digest = hashlib.sha256(body).hexdigest()[:12]
     ending = f".{suffix}"
-    compressed = gzip.compress(body, mtime=0) if ending in COMPRESSED else None
-    return Asset(name, f"{stem}.{digest}{ending}", CONTENT_TYPES[ending], body, compressed)
+    return Asset(name, f"{stem}.{_digest(body)}{ending}", CONTENT_TYPES[ending], body)
+
+
+def _digest(*bodies: bytes) -> str:
+    hashed = hashlib.sha256()
+    for body in bodies:
+        hashed.update(body)
+    return hashed.hexdigest()[:12]
 
 
 def _symbol(name: str, source: str) -> str:
@@ -107,16 +124,26 @@ class Assets:
         self._static = static
         self._node_modules = node_modules
         self._by_name: dict[str, Asset] = {}
+        self._compressed: dict[str, bytes] = {}
         for name, body in self._plain_files():
             self._by_name[name] = _pack(name, body)
         for name, text in self._style_sheets():
             self._by_name[name] = _pack(name, self._with_hashed_urls(text).encode())
+        self._folders: dict[str, str] = {}
+        self._take_folder(PDF_READER, PDF_FILES)
         self._by_hash = {asset.hashed_name: asset for asset in self._by_name.values()}
 
     def url(self, name: str) -> str:
         """Give the address of a file, with its content hash."""
         try:
             return f"{ASSET_PREFIX}/{self._by_name[name].hashed_name}"
+        except KeyError:
+            raise UnknownAssetError(name) from None
+
+    def folder_url(self, name: str) -> str:
+        """Give the address of a folder whose files are found by their plain names, with its hash."""
+        try:
+            return f"{ASSET_PREFIX}/{self._folders[name]}/"
         except KeyError:
             raise UnknownAssetError(name) from None
 
@@ -131,7 +158,7 @@ class Assets:
         return self._by_hash.get(hashed_name)
 
     async def endpoint(self, request: Request) -> Response:
-        """Serve one file; mount at `/assets/{name}`."""
+        """Serve one file; mount at `/assets/{name:path}`."""
         asset = self.find(request.path_params["name"])
         if asset is None:
             return PlainTextResponse("Tidak ditemukan", status_code=404)
@@ -141,10 +168,24 @@ class Assets:
             "X-Content-Type-Options": "nosniff",
         }
         body = asset.body
-        if asset.compressed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+        if asset.is_text and "gzip" in request.headers.get("accept-encoding", ""):
             headers["Content-Encoding"] = "gzip"
-            body = asset.compressed
+            body = self._packed(asset)
         return Response(body, headers=headers, media_type=asset.content_type)
+
+    def _packed(self, asset: Asset) -> bytes:
+        """Compress a file when it is first asked for: some are large, and seldom needed."""
+        packed = self._compressed.get(asset.hashed_name)
+        if packed is None:
+            packed = self._compressed[asset.hashed_name] = gzip.compress(asset.body, mtime=0)
+        return packed
+
+    def _take_folder(self, folder: str, files: dict[str, str]) -> None:
+        bodies = {name: (self._node_modules / source).read_bytes() for name, source in files.items()}
+        self._folders[folder] = f"{folder}-{_digest(*bodies.values())}"
+        for name, body in bodies.items():
+            kind = CONTENT_TYPES[f".{name.rsplit('.', 1)[-1]}"]
+            self._by_name[f"{folder}/{name}"] = Asset(name, f"{self._folders[folder]}/{name}", kind, body)
 
     @cached_property
     def _icon_names(self) -> frozenset[str]:

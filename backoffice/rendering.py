@@ -82,7 +82,9 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals.update(asset_url=assets.url, icon=self.icon, kept=kept)
+        self._environment.globals.update(
+            asset_url=assets.url, asset_folder=assets.folder_url, icon=self.icon, kept=kept
+        )
         self._environment.filters.update(
             short_date=wording.short_date,
             long_date=wording.long_date,

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from deploy.local.errors import LocalStackError
 from deploy.local.places import package_folder
@@ -36,7 +37,9 @@ def frontend(folder: Path = BACKOFFICE) -> None:
     if _installed(folder):
         return
     print("Installing the browser's packages")  # the only word of it: npm itself is quiet
-    _npm(folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error")
+    _npm(
+        folder, "ci", "--omit=optional", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"
+    )
 
 
 def chromium() -> Path:
@@ -74,10 +77,12 @@ def find_chromium() -> Path | None:
 
 def lock_frontend(folder: Path = BACKOFFICE) -> None:
     """Write package-lock.json: versions and hashes, and no addresses of anything."""
-    (folder / "package-lock.json").unlink(missing_ok=True)
-    _npm(folder, "install", "--package-lock-only", "--omit-lockfile-registry-resolved", "--ignore-scripts",
-         "--no-audit", "--no-fund", "--loglevel", "error")  # fmt: skip
-    lock = json.loads((folder / "package-lock.json").read_text())
+    with TemporaryDirectory() as elsewhere:  # beside an installed tree npm leaves out that tree's hashes
+        alone = Path(elsewhere)
+        shutil.copy(folder / "package.json", alone)
+        _npm(alone, "install", "--package-lock-only", "--omit-lockfile-registry-resolved", "--ignore-scripts",
+             "--no-audit", "--no-fund", "--loglevel", "error")  # fmt: skip
+        lock = json.loads((alone / "package-lock.json").read_text())
     for package in lock["packages"].values():
         package.pop("funding", None)
         package.pop("resolved", None)
@@ -94,7 +99,12 @@ def _installed(folder: Path) -> bool:
 
 
 def _integrities(lock: dict[str, dict[str, dict[str, str]]]) -> dict[str, str]:
-    return {name: package.get("integrity", "") for name, package in lock["packages"].items() if name}
+    """Give names and hashes of what is to be there: not the canvas for Node that pdf.js could use."""
+    return {
+        name: package.get("integrity", "")
+        for name, package in lock["packages"].items()
+        if name and not package.get("optional")
+    }
 
 
 def _npm(folder: Path, *arguments: str) -> None:

@@ -39,7 +39,7 @@ def sample_desk() -> Starlette:
 
     return Starlette(
         routes=[
-            Route(f"{ASSET_PREFIX}/{{name}}", assets.endpoint),
+            Route(f"{ASSET_PREFIX}/{{name:path}}", assets.endpoint),
             Route("/halaman/{name}", page, methods=["GET", "POST"]),
             Route("/bukti/{rest:path}", picture),
             Route("/qr.svg", picture),

@@ -184,6 +184,20 @@ def test_a_token_of_before_is_still_in_force_and_was_never_seen_in_use(empty_db:
     assert after == (*before, None, None)
 
 
+def test_a_report_of_before_has_no_stand_in_and_none_can_be_made_up(empty_db: DatabaseUrls) -> None:
+    migrate.upgrade(empty_db.owner, "0011")
+    fill(empty_db.superuser)
+
+    migrate.upgrade(empty_db.owner, "0012")
+
+    with connected(empty_db.superuser) as connection:
+        after = connection.execute("SELECT stand_in_for, unattended_since FROM reports").fetchall()
+        connection.execute("UPDATE reports SET stand_in_for = 'unit_head'")
+        with pytest.raises(psycopg.errors.CheckViolation):
+            connection.execute("UPDATE reports SET stand_in_for = 'nobody'")
+    assert after == [(None, None)]
+
+
 def test_the_revisions_are_one_line_each_told_in_a_sentence() -> None:
     assert migrate.newest_revision() == REVISIONS[-1]
     assert [f"{number:04d}" for number in range(1, len(REVISIONS) + 1)] == REVISIONS

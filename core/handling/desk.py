@@ -24,7 +24,7 @@ from core.chain.states import Channel, Role, Track
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from core.evidence.models import Evidence
 from core.handling.identity import MAY_APPROVE, IdentitySeal
-from core.handling.paging import counted, ids_of, page_of
+from core.handling.paging import ids_of, page_of
 from core.handling.queue import counts_of, matching, tallies
 from core.handling.reading import actions_for, read_report
 from core.handling.rows import Rows
@@ -98,17 +98,16 @@ class OfficerDesk:
             InvalidError: Unknown queue or page mark.
         """
         found = await matching(self._session, wish, self._actor, self._core.keys)
-        reports, next_after = await page_of(
-            self._session, found.ways, after=after, limit=limit, sort=wish.sort
-        )
-        total = await counted(self._session, found.ways)
+        page = await page_of(self._session, found.ways, after=after, limit=limit, sort=wish.sort)
         rows = await Rows(self._session, self._core.keys, self._actor, with_category=with_category).of(
-            reports
+            page.rows
         )
         await self._audit(
             officer_stream(self._actor.officer_id), "queue.read", queue=wish.queue, rows=len(rows)
         )
-        return QueuePage(rows=rows, total=total, next_after=next_after, corrections=found.corrections)
+        return QueuePage(
+            rows=rows, total=page.total, next_after=page.next_after, corrections=found.corrections
+        )
 
     async def ids(self, wish: QueueFilter, *, limit: int) -> list[UUID]:
         """Return the ids a filter matches, in its order. Raises InvalidError as `queue` does."""

@@ -34,8 +34,8 @@ async def exported(
     after: str | None = None
     left = MAX_ROWS
     while left > 0:
-        reports, after = await page_of(
-            session, found.ways, after=after, limit=min(MAX_PAGE, left), sort=wish.sort
+        reports, after, _ = await page_of(
+            session, found.ways, after=after, limit=min(MAX_PAGE, left), sort=wish.sort, cap=0
         )
         yield await rows.of(reports)
         session.expunge_all()

@@ -3,10 +3,10 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import text
@@ -60,7 +60,15 @@ class _Order:
     @property
     def beyond(self) -> str:
         """Say that a row comes after the place given as `:after_0`, `:after_1` and so on."""
-        here = ", ".join(column for column, _ in self.columns)
+        return self._after(column for column, _ in self.columns)
+
+    @property
+    def beyond_again(self) -> str:
+        """The same, over a subquery called `one`."""
+        return self._after(f"one.{name}" for _, name in self.named)
+
+    def _after(self, names: Iterable[str]) -> str:
+        here = ", ".join(names)
         place = ", ".join(f"CAST(:after_{at} AS {kind})" for at, (_, kind) in enumerate(self.columns))
         return f"({here}) {'<' if self.descending else '>'} ({place})"
 
@@ -108,10 +116,24 @@ _ORDERS: Final[Mapping[Sort, _Order]] = {
 }
 
 
+class Page(NamedTuple):
+    """A page in the wanted order, where the next begins, and how many there are in all."""
+
+    rows: list[Report]
+    next_after: str | None
+    total: int
+
+
 async def page_of(
-    session: AsyncSession, ways: Sequence[Way], *, after: str | None, limit: int, sort: Sort = Sort.DUE
-) -> tuple[list[Report], str | None]:
-    """Return one page in the wanted order, and where the next begins.
+    session: AsyncSession,
+    ways: Sequence[Way],
+    *,
+    after: str | None,
+    limit: int,
+    sort: Sort = Sort.DUE,
+    cap: int = TOTAL_CAP,
+) -> Page:
+    """Return one page of what matches; the total is counted up to `cap`.
 
     Raises:
         InvalidError: `after` is not one of ours, or of another order.
@@ -120,14 +142,14 @@ async def page_of(
     order = _ORDERS[sort]
     place = {f"after_{at}": one for at, one in enumerate(_read(after, sort, order))} if after else {}
     if not ways:
-        return [], None
-    found = _first(ways, order, beyond=bool(after))
-    given = {**given_to(ways), **place, "most": limit + 1}
-    query = rows_of(Report).where(clause(f"reports.id IN ({found})", given)).order_by(text(order.by))
-    rows = list((await session.exec(query)).all())[: limit + 1]
-    if len(rows) <= limit:
-        return rows, None
-    return rows[:limit], _write(sort, order.place(rows[limit - 1]))
+        return Page([], None, 0)
+    given = {**given_to(ways), **place, "most": limit + 1, "cap": cap}
+    query = text(_page_and_total(ways, order, beyond=bool(after)))
+    ids, total = (await (await session.connection()).execute(query, given)).one()
+    chosen = rows_of(Report).where(clause("reports.id = ANY(:ids)", {"ids": ids})).order_by(text(order.by))
+    rows = list((await session.exec(chosen)).all())[: limit + 1]
+    more = len(rows) > limit
+    return Page(rows[:limit], _write(sort, order.place(rows[limit - 1])) if more else None, min(total, cap))
 
 
 async def ids_of(
@@ -143,6 +165,31 @@ async def ids_of(
     return list((await (await session.connection()).execute(query, given)).scalars().all())[:limit]
 
 
+def _page_and_total(ways: Sequence[Way], order: _Order, *, beyond: bool) -> str:
+    """Write the first ids of each way and the count of all; a small set that is sought is found once."""
+    sets, firsts, counted = [], [], []
+    for at, way in enumerate(ways):
+        few = _few_sought(way)
+        if few is not None:
+            columns = ", ".join(f"{column} AS {name}" for column, name in order.named)
+            sets.append(f"few_{at} AS MATERIALIZED (SELECT {columns} FROM reports WHERE {few})")  # noqa: S608 - our own words
+            rest = f" WHERE {order.beyond_again}" if beyond else ""
+            firsts.append(f"(SELECT one.id FROM few_{at} AS one{rest} ORDER BY {order.again} LIMIT :most)")  # noqa: S608 - our own words
+            counted.append(f"SELECT few_{at}.id FROM few_{at} LIMIT :cap")  # noqa: S608 - our own words
+        else:
+            firsts.append(_first_of(way, order, beyond=beyond))
+            counted.append(_some(way))
+    found = f"WITH {', '.join(sets)} " if sets else ""
+    return f"{found}SELECT ARRAY({' UNION '.join(firsts)}) AS ids, {_size(counted)} AS total"
+
+
+def _few_sought(way: Way) -> str | None:
+    """Write the condition of a way whose sought set is small, so that it is found first, and whole."""
+    if way.sought is None or way.sought.expected > (_FEW_IN_OFFICE if way.offices else _FEW):
+        return None
+    return f"{way.handled} AND reports.id = ANY(ARRAY({way.sought.ids}))"
+
+
 def _first(ways: Sequence[Way], order: _Order, *, beyond: bool) -> str:
     """Write the ids of each way's first rows: an index gives them in order, and stops after a page.
 
@@ -153,9 +200,9 @@ def _first(ways: Sequence[Way], order: _Order, *, beyond: bool) -> str:
 
 def _first_of(way: Way, order: _Order, *, beyond: bool) -> str:
     within = f"{way.within} AND {order.beyond}" if beyond else way.within
-    if way.sought is not None and way.sought.expected <= (_FEW_IN_OFFICE if way.offices else _FEW):
-        there = f"{way.handled} AND reports.id = ANY(ARRAY({way.sought.ids}))"
-        return _ids(order, f"{there} AND {order.beyond}" if beyond else there)
+    few = _few_sought(way)
+    if few is not None:
+        return _ids(order, f"{few} AND {order.beyond}" if beyond else few)
     if way.offices:
         holds = f" AND {way.sought.holds.format(id='reports.id')}" if way.sought else ""
         return _office_by_office(way, order, within + holds)
@@ -195,11 +242,6 @@ def _common(sought: Sought, order: _Order, condition: str) -> str:
     )
 
 
-async def counted(session: AsyncSession, ways: Sequence[Way], *, cap: int = TOTAL_CAP) -> int:
-    """Count what matches, but no further than `cap`."""
-    return (await counts_in_one(session, {"total": ways}, cap=cap))["total"]
-
-
 async def counts_in_one(
     session: AsyncSession, wanted: Mapping[str, Sequence[Way]], *, cap: int
 ) -> dict[str, int]:
@@ -233,7 +275,14 @@ def _countable(way: Way) -> str:
 
 
 def _count(ways: Sequence[Way]) -> str:
-    some = [f"SELECT reports.id FROM reports WHERE {_countable(way)} LIMIT :cap" for way in ways]  # noqa: S608 - our own words
+    return _size([_some(way) for way in ways])
+
+
+def _some(way: Way) -> str:
+    return f"SELECT reports.id FROM reports WHERE {_countable(way)} LIMIT :cap"  # noqa: S608 - our own words
+
+
+def _size(some: Sequence[str]) -> str:
     if not some:
         return "0"
     found = some[0] if len(some) == 1 else " UNION ".join(f"({one})" for one in some)

@@ -6,18 +6,20 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.chain.states import State, Track
 from core.errors import InvalidError
-from core.handling.paging import counted
+from core.handling.paging import page_of
 from core.handling.queue import matching
 from core.handling.schemas import QueueFilter, Sort
 from tests.support.scene import PUBLIC, WBS, Scene
 
 
-async def walked(scene: Scene, sort: Sort, limit: int = 3) -> list[str]:
+async def walked(scene: Scene, sort: Sort, limit: int = 3, query: str = "") -> list[str]:
     numbers: list[str] = []
     after: str | None = None
     while True:
         async with scene.desk("sari") as desk:
-            page = await desk.queue(QueueFilter(queue="all", sort=sort), after=after, limit=limit)
+            page = await desk.queue(
+                QueueFilter(queue="all", sort=sort, query=query), after=after, limit=limit
+            )
         numbers += [row.agenda_number for row in page.rows]
         after = page.next_after
         if after is None:
@@ -47,6 +49,13 @@ async def test_every_order_walks_through_all_reports_once(scene: Scene) -> None:
     dues = [row.due_at for row in rows if row.due_at is not None]
     assert dues == sorted(dues)
     assert [row.due_at is None for row in rows] == [False] * len(dues) + [True] * (11 - len(dues))
+
+
+@pytest.mark.usefixtures("eleven")
+@pytest.mark.parametrize("sort", Sort)
+async def test_a_search_walks_through_what_it_finds_in_the_same_order(scene: Scene, sort: Sort) -> None:
+    word = "segel"  # every made-up report says it
+    assert await walked(scene, sort, query=word) == await walked(scene, sort)
 
 
 @pytest.mark.usefixtures("eleven")
@@ -94,8 +103,8 @@ async def test_counting_stops_at_its_cap(scene: Scene) -> None:
     actor = await scene.actor("sari")
     async with scene.transaction() as session:
         found = await matching(session, QueueFilter(), actor, scene.backoffice.keys)
-        assert await counted(session, found.ways, cap=3) == 3
-        assert await counted(session, found.ways) == 4
+        assert (await page_of(session, found.ways, after=None, limit=1, cap=3)).total == 3
+        assert (await page_of(session, found.ways, after=None, limit=1)).total == 4
 
 
 @pytest.mark.parametrize(

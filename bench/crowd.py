@@ -3,6 +3,8 @@
 import asyncio
 import secrets
 import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -54,21 +56,19 @@ async def run(stage: Stage) -> list[Figure]:
     async with stage.set() as own:
         officers = await sign_in(own, await own.open_offices(OFFICERS))
         with own.part("backoffice") as backoffice:
-            async with client() as browser:
+            async with browsers(officers[:8]) as first:
+                walks = [(browser, one, path) for browser, one in first for path in one.paths()]
                 await at_once(
-                    4,
-                    [
-                        partial(look, browser, own, one, path, Tally())
-                        for one in officers[:8]
-                        for path in one.paths()
-                    ],
+                    4, [partial(look, browser, own, one, path, Tally()) for browser, one, path in walks]
                 )
+            async with browsers(officers) as everybody:
                 paced, used, lasted = Tally(), cpu_seconds(backoffice), time.perf_counter()
-                await _click(browser, own, officers, seconds, PAUSE, paced)
+                await _click(own, everybody, seconds, PAUSE, paced)
                 used, lasted = cpu_seconds(backoffice) - used, time.perf_counter() - lasted
+            async with browsers(officers[:8]) as first:
                 rushed = Tally()
                 began = time.perf_counter()
-                await _click(browser, own, officers[:8], seconds / 2, 0.0, rushed)
+                await _click(own, first, seconds / 2, 0.0, rushed)
                 most = len(rushed.waits) / (time.perf_counter() - began)
     spread = f"{milliseconds(percentile(paced.waits, 0.5))} / {milliseconds(percentile(paced.waits, 0.95))}"
     return [
@@ -105,17 +105,20 @@ async def sign_in(own: Set, desks: list[Desk]) -> list[Officer]:
     return officers
 
 
-async def _click(
-    browser: aiohttp.ClientSession,
-    own: Set,
-    officers: list[Officer],
-    seconds: float,
-    pause: float,
-    tally: Tally,
-) -> None:
+Seat = tuple[aiohttp.ClientSession, Officer]
+
+
+@asynccontextmanager
+async def browsers(officers: list[Officer]) -> AsyncIterator[list[Seat]]:
+    """Give every officer a browser: connections of one are not another's."""
+    async with AsyncExitStack() as open_ones:
+        yield [(await open_ones.enter_async_context(client()), one) for one in officers]
+
+
+async def _click(own: Set, seats: list[Seat], seconds: float, pause: float, tally: Tally) -> None:
     end = time.perf_counter() + seconds
 
-    async def work(officer: Officer) -> None:
+    async def work(browser: aiohttp.ClientSession, officer: Officer) -> None:
         await asyncio.sleep(pause * secrets.randbelow(1000) / 1000)
         while True:
             for path in officer.paths():
@@ -125,8 +128,8 @@ async def _click(
                 await asyncio.sleep(pause * (500 + secrets.randbelow(1000)) / 1000)
 
     async with asyncio.TaskGroup() as group:
-        for officer in officers:
-            group.create_task(work(officer))
+        for seat in seats:
+            group.create_task(work(*seat))
 
 
 async def look(browser: aiohttp.ClientSession, own: Set, officer: Officer, path: str, tally: Tally) -> None:

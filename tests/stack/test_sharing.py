@@ -6,8 +6,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import closing
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,14 +30,14 @@ PATIENCE = 90.0
 
 
 class Desk:
-    """A back office of two processes, and a session in it."""
+    """A back office of two processes, and who sits at it."""
 
     def __init__(
-        self, address: str, process: psutil.Process, cookies: dict[str, str], token: str, office_id: int
+        self, address: str, process: psutil.Process, sessions: dict[str, str], token: str, office_id: int
     ) -> None:
         self.address = address
         self.process = process
-        self.cookies = cookies
+        self.sessions = sessions
         self.token = token
         self.office_id = office_id
 
@@ -67,11 +67,20 @@ class Desk:
         assert answer.status_code == 201, answer.text
         return str(answer.json()["report_id"])
 
-    def browser(self) -> httpx.AsyncClient:
+    def browser(self, who: str = "tono") -> httpx.AsyncClient:
         """Open a new connection: whichever process takes it, serves it."""
-        return httpx.AsyncClient(
-            base_url=self.address, cookies=self.cookies, trust_env=False, timeout=PATIENCE
-        )
+        cookies = {CookieJar(secure=False).session: self.sessions[who]}
+        return httpx.AsyncClient(base_url=self.address, cookies=cookies, trust_env=False, timeout=PATIENCE)
+
+    @contextmanager
+    def served_by(self, member: int) -> Iterator[None]:
+        """Let only this process (0 or 1) take what comes."""
+        other = psutil.Process(sorted(self.members())[1 - member])
+        other.suspend()
+        try:
+            yield
+        finally:
+            other.resume()
 
 
 @pytest.fixture
@@ -84,7 +93,7 @@ async def desk(servers: Servers, tmp_path: Path) -> AsyncIterator[Desk]:
     keys = WebKeys.derive(house.keys["backoffice"].held("account_secret_key"))
     redis = Redis.from_url(redis_url)
     store = SessionStore(redis, keys, idle=timedelta(minutes=30))
-    web = await store.open(house.officers["tono"], device="Firefox di Linux")
+    web = {who: await store.open(house.officers[who], device="Firefox di Linux") for who in ("tono", "sari")}
     await redis.aclose()
     with furnished_database(servers) as urls:
         given = {
@@ -106,8 +115,8 @@ async def desk(servers: Servers, tmp_path: Path) -> AsyncIterator[Desk]:
         made = Desk(
             f"http://127.0.0.1:{port}",
             psutil.Process(process.pid),
-            {CookieJar(secure=False).session: web.id},
-            csrf.token_for(keys.csrf, web.id),
+            {who: one.id for who, one in web.items()},
+            csrf.token_for(keys.csrf, web["tono"].id),
             house.offices["52.03"],
         )
         try:
@@ -125,14 +134,10 @@ async def _until(holds: Callable[[], Awaitable[bool]]) -> None:
 
 
 async def test_each_of_two_processes_serves_the_same_officer_by_itself(desk: Desk) -> None:
-    first, second = sorted(desk.members())
-    for asleep in (first, second):
-        psutil.Process(asleep).suspend()
-        try:
+    for member in (0, 1):
+        with desk.served_by(member):
             async with desk.browser() as browser:
                 page = await browser.get("/api/v1/me")
-        finally:
-            psutil.Process(asleep).resume()
         assert page.status_code == 200
         assert page.json()["username"] == "tono"
 
@@ -149,18 +154,37 @@ async def _hears(lines: AsyncIterator[str], wanted: str) -> str:
 
 
 async def test_what_one_process_does_is_heard_by_a_page_that_the_other_serves(desk: Desk) -> None:
-    first, second = (psutil.Process(pid) for pid in sorted(desk.members()))
-    first.suspend()
-    async with asyncio.timeout(PATIENCE), desk.browser() as page, page.stream("GET", "/peristiwa") as stream:
-        first.resume()
+    async with asyncio.timeout(PATIENCE), desk.browser() as page, AsyncExitStack() as held:
+        with desk.served_by(1):
+            stream = await held.enter_async_context(page.stream("GET", "/peristiwa"))
         lines = stream.aiter_lines()
         await _hears(lines, "look")  # from here on that process listens to the others
-        second.suspend()
-        try:
+        with desk.served_by(0):
             report_id = await desk.register()
-        finally:
-            second.resume()
         assert report_id in await _hears(lines, "report")
+
+
+async def test_who_opens_a_report_at_one_process_is_seen_at_the_other(desk: Desk) -> None:
+    report_id = await desk.register()
+    async with asyncio.timeout(PATIENCE), desk.browser("sari") as page, AsyncExitStack() as held:
+        with desk.served_by(0):
+            stream = await held.enter_async_context(page.stream("GET", f"/peristiwa?laporan={report_id}"))
+            await _hears(stream.aiter_lines(), "look")
+        with desk.served_by(1):
+            async with desk.browser("tono") as other:
+                seen = await other.get(f"/laporan/{report_id}/hadir")
+    assert "Sari Rahmania juga membuka laporan ini." in seen.text
+
+
+async def test_what_both_have_served_is_counted_together(desk: Desk) -> None:
+    for member in (0, 1):
+        with desk.served_by(member):
+            async with desk.browser() as browser:
+                await browser.get("/api/v1/me")
+    async with desk.browser() as browser:
+        shown = (await browser.get("/metrics")).text
+    counted = 'kentongan_http_requests_total{method="GET",route="/api/v1/me",status="200"} 2.0'
+    assert counted in shown
 
 
 async def test_a_killed_process_is_replaced_and_a_killed_parent_takes_all_with_it(desk: Desk) -> None:

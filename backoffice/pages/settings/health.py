@@ -40,7 +40,7 @@ async def health(visit: CurrentVisit) -> Response:
             Cell(text=line.label),
             Cell(text=WORDS[line.verdict], tone=TONES[line.verdict]),
             Cell(text=line.text),
-            Cell(text=line.advice or "–"),
+            Cell(text=line.advice),
         )
         for line in found.lines
     )

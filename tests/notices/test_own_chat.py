@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 import pytest_asyncio
@@ -15,7 +17,9 @@ from bot.courier.courier import NotYetError
 from bot.courier.officers import OfficerCourier
 from core.clock import held_at
 from core.errors import UnavailableError
+from core.notifications.courier import Patience
 from core.notifications.officer_chats import OfficerChats, OwnChat, ask_unlink, bind, carry_out_unlink
+from core.notifications.officer_courier import officer_retry, take_for_officer
 from core.notifications.officer_outbox import post_to_officer
 from tests.notices.told import link, officer
 from tests.support.scene import HeldDatabase, Scene
@@ -243,3 +247,53 @@ async def test_a_message_that_arrived_while_the_database_was_away_is_noted_and_n
     assert await scene.rows("SELECT status, last_error FROM officer_deliveries") == [("sent", None)]
     heard = [message["text"] for message in await person.messages() if message["from"] == "bot"]
     assert heard.count("Sekali saja.") == 1
+
+
+async def the_message(scene: Scene) -> UUID:
+    await link(scene, "sari", CHAT)
+    await posted(scene)
+    [(one,)] = await scene.rows("SELECT id FROM officer_deliveries")
+    return UUID(str(one))
+
+
+async def closed_as(scene: Scene) -> tuple[str, str | None]:
+    [row] = await scene.rows("SELECT status, last_error FROM officer_deliveries")
+    assert await scene.scalar("SELECT sealed IS NULL AND in_flight_since IS NULL FROM officer_deliveries")
+    return (row[0], row[1])
+
+
+async def test_a_message_whose_sender_died_is_tried_once_more_and_not_a_third_time(scene: Scene) -> None:
+    one = await the_message(scene)
+    assert await take_for_officer(scene.worker, one) is not None  # and this sender dies
+    assert await take_for_officer(scene.worker, one) is not None  # and so does this one
+    assert await take_for_officer(scene.worker, one) is None
+    assert await closed_as(scene) == ("unreachable", "uncertain")
+
+
+async def test_a_message_that_cannot_be_opened_is_closed_and_blocks_nothing(scene: Scene) -> None:
+    one = await the_message(scene)
+    async with scene.transaction() as session:
+        await (await session.connection()).execute(text("UPDATE officer_deliveries SET sealed = 'x'"))
+    assert await take_for_officer(scene.worker, one) is None
+    assert await closed_as(scene) == ("unreachable", "seal_broken")
+
+
+async def test_counts_of_yesterday_are_given_up(scene: Scene) -> None:
+    one = await the_message(scene)
+    with held_at(scene.at + timedelta(hours=23)):
+        assert await take_for_officer(scene.worker, one) is not None
+        assert await officer_retry(scene.worker, one, "network", patience=Patience())
+    with held_at(scene.at + timedelta(hours=25)):
+        assert await take_for_officer(scene.worker, one) is not None
+        assert not await officer_retry(scene.worker, one, "network", patience=Patience())
+    assert await closed_as(scene) == ("unreachable", "network")
+    assert not await officer_retry(scene.worker, one, "network", patience=Patience())
+
+
+async def test_a_message_telegram_will_never_take_is_closed_without_blaming_the_chat(
+    scene: Scene, chats: Chats, person: Person
+) -> None:
+    await link(scene, "sari", CHAT)
+    await posted(scene, "a" * 5000)
+    assert await delivered(scene, chats) == [("unreachable", "bad_request")]
+    assert (await mine(scene)).unreachable_since is None

@@ -18,7 +18,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.actor import OfficerActor
 from core.audit.service import officer_stream, record
-from core.chain.states import OFFICER_ROLES
+from core.chain.states import OFFICER_ROLES, Role
 from core.clock import now
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from core.ids import OfficerId
@@ -32,6 +32,8 @@ from core.wiring import Core
 
 ISSUER: Final = "Kentongan KPU"
 STEP_SECONDS: Final = 30
+OF_A_UNIT: Final = frozenset({Role.UNIT_ADMIN, Role.UNIT_HEAD, Role.HANDLER})
+"""They act for a unit and see what lies there; without one, they would see all units of the office."""
 REFUSED: Final = "Nama pengguna, kata sandi, atau kode tidak cocok. Periksa lalu coba lagi."
 MAX_TOKEN_DAYS: Final = 365
 
@@ -144,6 +146,12 @@ class Accounts:
             raise NotFoundError(code="appointment.not_found")
         if wish.role not in OFFICER_ROLES:
             raise InvalidError("Peran ini bukan peran pengelola.", fields={"role": "Pilih peran pengelola."})
+        if wish.role in OF_A_UNIT and unit is None:
+            raise InvalidError(
+                f"{wish.role.label} bertindak untuk satu unit. Pilih unitnya.",
+                code="appointment.unit_missing",
+                fields={"unit_id": "Pilih unitnya."},
+            )
         if unit is not None and unit.office_id != office.id:
             raise InvalidError(
                 "Unit ini bukan bagian dari kantor itu.", fields={"unit_id": "Pilih unit di kantor tersebut."}

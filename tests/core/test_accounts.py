@@ -175,6 +175,9 @@ async def test_an_account_that_does_not_hold_is_not_opened(accounts: Desk, chang
     [
         ({"role": Role.REPORTER}, InvalidError),
         ({"role": Role.SYSTEM}, InvalidError),
+        ({"role": Role.UNIT_ADMIN, "unit_id": None}, InvalidError),
+        ({"role": Role.UNIT_HEAD, "unit_id": None}, InvalidError),
+        ({"role": Role.HANDLER, "unit_id": None}, InvalidError),
         ({"unit_id": 999_999}, NotFoundError),
         ({"office_id": 999_999}, NotFoundError),
         ({"office": SIBLING}, InvalidError),

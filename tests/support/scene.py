@@ -112,7 +112,7 @@ ROADS: Final[dict[Track, dict[State, tuple[Deed, ...]]]] = {
 }
 """For each track the shortest way of a new report into each state."""
 
-_FILES_ASKED: Final[dict[Action, tuple[str, ...]]] = {
+FILES_ASKED: Final[dict[Action, tuple[str, ...]]] = {
     Action.SUBMIT_FOLLOWUP: ("official_letter", "proof"),
     Action.REHABILITATE: ("letter",),
 }
@@ -271,7 +271,7 @@ class Scene:
         if action is Action.CONSULT:
             values["units"] = [self.house.unit(TECHNICAL)]
         files = []
-        for name in _FILES_ASKED.get(action, ()):
+        for name in FILES_ASKED.get(action, ()):
             files.append(await self.stowed(name=f"{name}.png"))
             values[name] = [files[-1].object_key]
         return values, tuple(files)

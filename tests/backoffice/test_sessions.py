@@ -1,7 +1,10 @@
 """A session's drawer: asked for once by a page, sealed, given once where it is to be given once."""
 
-from backoffice.security.sessions import OpenSession
+import pytest
+
+from backoffice.security.sessions import OpenSession, hash_of
 from tests.backoffice.world import World
+from tests.support.thief import everything_in_valkey, shows
 
 
 async def opened(world: World) -> OpenSession:
@@ -54,3 +57,26 @@ async def test_a_session_that_ran_out_is_not_found_but_known(world: World) -> No
     assert former.officer_id == session.officer_id
     await store.end(session)
     assert await store.recall(session.id) is None
+
+
+@pytest.mark.requirement("R85", "R95", "R96")
+async def test_valkey_holds_no_word_of_a_report_that_was_read_nor_of_a_form_that_came_back(
+    world: World,
+) -> None:
+    told, typed = "qxbukozipelapor", "qxwaretypetugas"
+    body = {"title": told, "substance": told, "parties": [{"name": told}], "chronology": told}
+    report = await world.registered(body=body, identity_mode="confidential", identity={"name": told})
+    path = f"/laporan/{report['report_id']}"
+    async with await world.visit("sari") as officer:
+        read = await officer.get(path)
+        refused = await officer.post_form(f"{path}/aksi/note", {"text": f"{typed} @tidakada"})
+    assert told in read.text
+    assert (refused.status_code, typed in refused.text) == (422, True)
+    async with await world.visit("sari") as officer:  # whose session runs out while they write
+        session_id = officer.client.cookies[world.parts.cookies.session]
+        await world.parts.redis.delete(f"web:active:{hash_of(session_id)}")
+        ran_out = await officer.post_form(f"{path}/aksi/message", {"text": typed})
+    assert (ran_out.status_code, typed in ran_out.text) == (401, False)
+    stolen = await everything_in_valkey(world.parts.settings.require_redis_url())
+    assert stolen
+    assert [secret for secret in (told, typed, report["tracking_id"]) if shows(stolen, secret)] == []

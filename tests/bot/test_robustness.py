@@ -11,7 +11,6 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 from psycopg import sql
-from redis.asyncio import Redis
 
 from core.errors import UnavailableError
 from deploy.local.valkey import ValkeyServer
@@ -31,6 +30,7 @@ from tests.bot.world import (
     tracking_in,
 )
 from tests.support.telegram import Person
+from tests.support.thief import everything_in_valkey, shows
 
 _people = itertools.count(7_800_100_001)
 
@@ -294,15 +294,10 @@ async def test_valkey_and_the_inbox_hold_no_chat_id_and_no_word(
     marker = "penandakataunik"
     await to_step(person, await begin(person), "Apa")
     await say(person, marker)
-    dump = b""
-    async with Redis.from_url(world.redis_url) as client:
-        async for key in client.scan_iter():
-            kind = await client.type(key)
-            value = await client.get(key) if kind == b"string" else b""
-            dump += key + b"\n" + (value or b"") + b"\n"
+    dump = await everything_in_valkey(world.redis_url)
     assert dump
-    assert str(person.user_id).encode() not in dump
-    assert marker.encode() not in dump
+    assert not shows(dump, str(person.user_id))
+    assert not shows(dump, marker)
     for (text,) in await rows(shared_bot, "SELECT inbox_updates::text FROM inbox_updates"):
         assert str(person.user_id) not in text
         assert marker not in text

@@ -27,6 +27,7 @@ from core.reports.models import PushMode, Report
 from core.reports.schemas import Identity, Party, Place, ReportBody
 from tests.support.postgres import DatabaseUrls
 from tests.support.scene import PUBLIC, WBS, Filed, Scene
+from tests.support.thief import shapes
 
 pytestmark = pytest.mark.requirement("R85", "R87", "R89", "R90", "R95", "R96", "R99", "R93")
 MODES = tuple(IdentityMode)
@@ -243,16 +244,6 @@ class Loot:
                     for name, value in zip(names, row, strict=True):
                         values.setdefault((table, name), []).append(as_bytes(value))
         return {place: b"\n".join(kept) for place, kept in values.items()}
-
-
-def shapes(secret: str) -> list[bytes]:
-    """The forms in which a dump or a log could show a secret."""
-    raw = secret.encode()
-    spelled = {raw, raw.lower(), raw.upper(), raw.hex().encode(), raw[::-1], secret.encode("utf-16-le")}
-    for shift in range(3):
-        encoded = base64.b64encode(bytes(shift) + raw)
-        spelled.add(encoded[(4 if shift else 0) : -4])
-    return sorted(spelled)
 
 
 def numbers(chat_id: int) -> list[bytes]:

@@ -52,6 +52,7 @@ FIRST_RESPONSE: Final = (
 _LATER: Final[Mapping[str, str]] = MappingProxyType(
     {
         "due": "(tenggat, dihitung saat dikirim)",
+        "resolution_due": "(tenggat, dihitung saat dikirim)",
         "elements": "(unsur yang Anda centang)",
         "steps": "(langkah yang Anda tulis)",
         "obstacle": "(kendala yang Anda tulis)",

@@ -5,7 +5,7 @@ output, no clock, no `async`. Everything others need is exported here.
 """
 
 from core.chain.actions import Action
-from core.chain.decide import Decision, available, decide, why_not
+from core.chain.decide import Decision, available, decide, others_steps, why_not
 from core.chain.effects import Changes
 from core.chain.fields import (
     Choice,
@@ -98,6 +98,7 @@ __all__ = [
     "decide",
     "holder_of",
     "notice_for",
+    "others_steps",
     "rows_of",
     "steps",
     "transition_for",

@@ -20,6 +20,7 @@ from core.chain.states import Role, State, holder_of
 from core.chain.transitions import TRANSITIONS, rows_of, transition_for
 
 _NO_VALUES: Values = MappingProxyType({})
+_CLOCK = frozenset({Role.SYSTEM})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,19 @@ def why_not(report: Snapshot, performer: Performer) -> tuple[tuple[Transition, D
             here = transition_for(row.action, track=report.track, state=report.state)
             refusals[row.action] = (here or row, outcome)
     return tuple(refusals.values())
+
+
+def others_steps(report: Snapshot, performer: Performer) -> tuple[tuple[Transition, Denied], ...]:
+    """List the steps of this track that are somebody else's, each with whose; the clock's are nobody's."""
+    steps: dict[Action, tuple[Transition, Denied]] = {}
+    for row in TRANSITIONS:
+        rows = rows_of(row.action, track=report.track)
+        mine = any(each.roles & performer.roles for each in rows)
+        if not rows or row.creates or mine or row.action in steps or row.roles <= _CLOCK:
+            continue
+        here = transition_for(row.action, track=report.track, state=report.state) or rows[0]
+        steps[row.action] = (here, _not_your_role(here))
+    return tuple(steps.values())
 
 
 def _open_row(report: Snapshot, performer: Performer, action: Action) -> Transition | Denied:

@@ -22,12 +22,14 @@ PUBLIC = frozenset({Track.PUBLIC_SERVICE})
 WBS = frozenset({Track.WHISTLEBLOWING})
 BOTH = PUBLIC | WBS
 
-CONTEXT_PLACEHOLDERS = frozenset({"unit", "office", "due", "elements", "reason", "explanation"})
+CONTEXT_PLACEHOLDERS = frozenset(
+    {"unit", "office", "due", "resolution_due", "elements", "reason", "explanation"}
+)
 """What the service adds to a notice where the form itself does not answer it.
 
-unit: name of the lead unit; office: the office that handles it; due: when the clock that now
-runs ends; elements: what the reporter was asked for; reason and explanation: those of the
-proposal being confirmed."""
+unit: name of the lead unit; office: the office that handles it; due: when the first of the clocks
+that now run ends; resolution_due: when the clock of the whole handling ends; elements: what the
+reporter was asked for; reason and explanation: those of the proposal being confirmed."""
 
 
 class Operation(StrEnum):

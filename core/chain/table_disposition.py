@@ -56,7 +56,8 @@ DISPOSITION = (
         effects=(Effect.CLASSIFY, Effect.ASSIGN_UNIT),
         notice=Notice(
             "Laporan diteruskan",
-            "Laporan Anda diteruskan ke {unit}. Penyelesaian paling lambat {due}.",
+            "Laporan Anda diteruskan ke {unit}. Respons awal paling lambat {due}. "
+            "Penyelesaian paling lambat {resolution_due}.",
         ),
     ),
     Transition(

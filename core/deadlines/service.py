@@ -215,7 +215,11 @@ class Deadlines:
         """Write the report's next due time on its office's clock."""
         if report.due_at is None:
             return None
-        return moment_in_words(await self.calendar(report.office_id), report.due_at)
+        return await self.in_words(report.office_id, report.due_at)
+
+    async def in_words(self, office_id: int, at: datetime) -> str:
+        """Write a moment on an office's clock."""
+        return moment_in_words(await self.calendar(office_id), at)
 
     async def _new(self, report: Report, kind: DeadlineKind) -> Deadline:
         key = rule_key(kind, track=report.track, kind=report.kind, classification=report.classification)

@@ -1,6 +1,6 @@
 """A report as an officer reads it, put together from what is sealed and what is not."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.audience import officers_with_access
 from core.actor import OfficerActor
-from core.chain.decide import available, why_not
+from core.chain.decide import available, others_steps, why_not
 from core.chain.fields import Field, FieldType
 from core.chain.rows import Transition
 from core.chain.situation import Performer, Snapshot
@@ -44,7 +44,7 @@ from core.reports.content import (
     read_bodies,
     read_lines,
 )
-from core.reports.models import Report, ReportIdentity, Side
+from core.reports.models import Message, Report, ReportIdentity, Side
 from core.reports.schemas import FileView
 from core.reports.thread import history_rows, visible_steps
 
@@ -72,13 +72,7 @@ async def read_report(
     history = await history_rows(session, report.id)
     names = await _officer_names(session, report.id)
     files, attached = await _files(session, vault, names)
-    lines = await read_lines(session, vault, attached, names, to_reporter_only=False)
-    lines = [
-        line.model_copy(
-            update={"author": "Pelapor" if line.side == Side.REPORTER.value else line.author or "Sistem"}
-        )
-        for line in lines
-    ]
+    lines = await read_lines(session, vault, attached, _author_from(names), to_reporter_only=False)
     actions, refused = await actions_for(session, report, roles, actor)
     link = await link_of(session, report.id)
     addressed = (await office_places(session))[report.addressed_office_id]
@@ -128,7 +122,7 @@ async def actions_for(
             why=denied.message,
             clause=denied.clause or row.clause,
         )
-        for row, denied in why_not(snapshot, performer)
+        for row, denied in (*why_not(snapshot, performer), *others_steps(snapshot, performer))
     )
     return offered, refused
 
@@ -194,6 +188,15 @@ async def _officer_names(session: AsyncSession, report_id: UUID) -> dict[UUID | 
     found = await session.exec(select(Officer.id, Officer.full_name).where(col(Officer.id).in_(acted)))
     names: dict[UUID | None, str] = dict(found.all())
     return names
+
+
+def _author_from(names: Mapping[UUID | None, str]) -> Callable[[Message], str]:
+    def author(line: Message) -> str:
+        if line.side is Side.REPORTER:
+            return "Pelapor"
+        return names.get(line.officer_id, "Sistem") if line.officer_id else "Sistem"
+
+    return author
 
 
 async def _files(

@@ -4,7 +4,7 @@ Every function here takes an open `Vault`; whoever could not open it cannot call
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -285,7 +285,7 @@ async def read_lines(
     session: AsyncSession,
     vault: Vault,
     files: dict[UUID | None, list[FileView]],
-    authors: dict[UUID | None, str],
+    author_of: Callable[[Message], str],
     *,
     to_reporter_only: bool,
 ) -> list[LineView]:
@@ -302,7 +302,7 @@ async def read_lines(
             id=root,
             kind=message.kind.value,
             side=message.side.value,
-            author=authors.get(message.officer_id, "") if message.officer_id else "",
+            author=author_of(message),
             text=f"{opened.title}\n{opened.text}" if opened.title else opened.text,
             at=before.at if before else message.created_at,
             to_reporter=message.to_reporter,

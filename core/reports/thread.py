@@ -1,14 +1,18 @@
 """The report as its reporter reads it: where it stands, what was said, what happens next."""
 
+from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.decide import available
+from core.chain.rows import CONTEXT_PLACEHOLDERS
 from core.chain.situation import REPORTER
 from core.chain.states import ENDINGS, Element, Role, State
-from core.chain.steps import steps
+from core.chain.steps import Mark, steps
+from core.chain.steps import Step as Station
 from core.chain.transitions import transition_for
 from core.chain.wording import list_in_words, notice_for
 from core.deadlines.service import Deadlines
@@ -17,6 +21,7 @@ from core.handling.models import HistoryEntry
 from core.handling.snapshot import action_named, snapshot_of
 from core.offices.models import Office, Unit
 from core.offices.places import office_places
+from core.people.models import Appointment
 from core.privacy.vault import Vault
 from core.reports.content import (
     TITLE,
@@ -27,7 +32,7 @@ from core.reports.content import (
     read_lines,
     title_of,
 )
-from core.reports.models import Report, ReportContent, Side
+from core.reports.models import Message, Report, ReportContent, Side
 from core.reports.schemas import FileView, LineView, ReporterAction, Step, ThreadView
 
 _NEXT = {
@@ -72,9 +77,8 @@ async def read_thread(session: AsyncSession, report: Report, vault: Vault) -> Th
     body, _original, _version = await read_bodies(session, vault)
     history = await history_rows(session, report.id)
     evidence, attached = await _files(session, vault)
-    authors = await _unit_authors(session, report)
-    lines = await read_lines(session, vault, attached, authors, to_reporter_only=True)
-    lines = [_named(line, authors[None]) for line in lines]
+    speaker = await _speakers(session, report)
+    lines = await read_lines(session, vault, attached, speaker, to_reporter_only=True)
     lines += await _told_by_the_system(session, report, history)
     office = (await office_places(session))[report.office_id]
     clocks = Deadlines(session)
@@ -112,20 +116,35 @@ async def read_thread(session: AsyncSession, report: Report, vault: Vault) -> Th
 
 
 def visible_steps(report: Report, history: list[HistoryEntry]) -> tuple[Step, ...]:
-    """Mark the stations of the track, each with when it was first reached."""
-    reached: dict[State, HistoryEntry] = {}
-    for entry in history:
-        reached.setdefault(entry.target, entry)
-    stations = steps(report.track, report.state, passed=tuple(reached))
+    """Mark the stations of the track, each with when it was last reached; none ahead has a date."""
+    stations = steps(report.track, report.state, passed={entry.target for entry in history})
+    reached = _last_reached(stations, history)
     return tuple(
         Step(
             label=station.label,
             state=station.mark.value,
-            at=min((reached[state].at for state in station.states if state in reached), default=None)
-            or (report.received_at if not station.states else None),
+            at=None if station.mark is Mark.AHEAD else reached.get(station.code, _start(station, report)),
         )
         for station in stations
     )
+
+
+def _last_reached(stations: tuple[Station, ...], history: list[HistoryEntry]) -> dict[str, datetime]:
+    """Say when each station was last entered from another; a second round comes by some of them again."""
+    station_of = {state: station.code for station in stations for state in station.states}
+    reached: dict[str, datetime] = {}
+    here: str | None = None
+    for entry in history:
+        there = station_of.get(entry.target)
+        if there is not None and there != here:
+            reached[there] = entry.at
+        here = there
+    return reached
+
+
+def _start(station: Station, report: Report) -> datetime | None:
+    """Date the station that is no state: there the report was received."""
+    return None if station.states else report.received_at
 
 
 def _next(report: Report, due: str | None) -> str:
@@ -151,16 +170,33 @@ async def _files(
     return everything, attached
 
 
-async def _unit_authors(session: AsyncSession, report: Report) -> dict[UUID | None, str]:
-    """Towards the reporter officers speak as their office or unit, not by name."""
-    unit = await session.get(Unit, report.lead_unit_id) if report.lead_unit_id else None
-    office = (await office_places(session))[report.office_id]
-    return {None: unit.short_name if unit else office.short_name}
+async def _speakers(session: AsyncSession, report: Report) -> Callable[[Message], str]:
+    """Towards the reporter officers speak as the unit or office they wrote for then, not by name."""
+    office = (await office_places(session))[report.office_id].short_name
+    wrote = select(Message.officer_id).where(
+        col(Message.report_id) == report.id, col(Message.to_reporter), col(Message.officer_id).is_not(None)
+    )
+    query = (
+        select(Appointment, Unit.short_name, Office.short_name)
+        .join(Office, col(Office.id) == col(Appointment.office_id))
+        .outerjoin(Unit, col(Unit.id) == col(Appointment.unit_id))
+        .where(col(Appointment.officer_id).in_(wrote))
+        .order_by(col(Appointment.id))
+    )
+    terms = [(term, unit or place) for term, unit, place in (await session.exec(query)).all()]
+
+    def speaker(line: Message) -> str:
+        if line.side is Side.REPORTER:
+            return "Anda"
+        held = (name for term, name in terms if term.officer_id == line.officer_id and _then(term, line))
+        return next(held, office)
+
+    return speaker
 
 
-def _named(line: LineView, officers: str) -> LineView:
-    author = "Anda" if line.side == Side.REPORTER.value else officers
-    return line.model_copy(update={"author": author})
+def _then(term: Appointment, line: Message) -> bool:
+    day = line.created_at.date()
+    return term.valid_from <= day and (term.valid_to is None or day <= term.valid_to)
 
 
 async def _told_by_the_system(
@@ -181,7 +217,8 @@ async def _told_by_the_system(
 def _worded_again(report: Report, entry: HistoryEntry, office: str) -> LineView | None:
     row = transition_for(action_named(entry.action), track=report.track, state=entry.source)
     elements = tuple(Element(code).label.lower() for code in entry.asked)
-    context = {"elements": list_in_words(elements), "office": office, "due": "", "unit": ""}
+    nothing_else = dict.fromkeys(CONTEXT_PLACEHOLDERS, "")
+    context = {**nothing_else, "elements": list_in_words(elements), "office": office}
     notice = notice_for(row, {}, context=context) if row else None
     if notice is None:
         return None

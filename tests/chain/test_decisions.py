@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from core.chain import (
+    TRANSITIONS,
     Action,
     Classification,
     Command,
@@ -20,6 +21,7 @@ from core.chain import (
     Track,
     available,
     decide,
+    others_steps,
     rows_of,
     why_not,
 )
@@ -219,6 +221,29 @@ def test_why_not_covers_exactly_what_my_role_knows_and_cannot_do_now() -> None:
                 assert len(later) == len(set(later))
                 assert now | set(later) == known
                 assert not now & set(later)
+
+
+def test_everybody_elses_steps_are_told_with_whose_they_are() -> None:
+    for track in Track:
+        for role in Role:
+            performer = officer(role)
+            report = Snapshot(state=State.RECEIVED, track=track)
+            theirs = others_steps(report, performer)
+            mine = {row.action for row, _ in why_not(report, performer)}
+            mine |= {row.action for row in available(report, performer)}
+            told = {row.action for row, _ in theirs}
+            assert not told & mine
+            assert {denied.code for _, denied in theirs} <= {"not_your_role"}
+            everybodys = {
+                row.action
+                for row in TRANSITIONS
+                if track in row.tracks and not row.creates and row.roles != {Role.SYSTEM}
+            }
+            assert everybodys - {Action.LAPSE} <= told | mine
+    sari = others_steps(Snapshot(state=State.RECEIVED), officer(Role.AGENCY_ADMIN))
+    why = {row.action: denied.message for row, denied in sari}
+    assert "dilakukan oleh Pelapor" in why[Action.ACCEPT_ANSWER]
+    assert "Pejabat Penghubung" in why[Action.ANSWER]
 
 
 def test_a_person_with_two_roles_may_do_what_either_may() -> None:

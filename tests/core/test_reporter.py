@@ -332,3 +332,44 @@ async def test_a_long_first_sentence_is_cut_at_a_word(scene: Scene) -> None:
     title = (await thread(scene, filed)).title
     assert len(title) <= 92
     assert title.endswith("kotak …")
+
+
+async def test_a_second_round_dates_each_step_anew_and_none_ahead(scene: Scene) -> None:
+    filed = await scene.drive(await scene.file(), State.ANSWERED)
+    first = await thread(scene, filed)
+    scene.pass_time(hours=5)
+    await scene.act("reporter", filed, Action.RESPOND)
+    again = {step.label: step for step in (await thread(scene, filed)).steps}
+    answered = {step.label: step for step in first.steps}
+    assert (again["Dijawab"].state, again["Dijawab"].at) == ("ahead", None)
+    assert again["Tindak lanjut"].at is None
+    assert again["Verifikasi"].at == answered["Verifikasi"].at
+    handled, before = again["Diproses unit"].at, answered["Diproses unit"].at
+    assert handled is not None
+    assert before is not None
+    assert handled > before
+
+
+async def test_lines_keep_who_spoke_when_the_report_moves_on(scene: Scene) -> None:
+    filed = await scene.file()
+    await scene.act("sari", filed, Action.REQUEST_COMPLETION)
+    await scene.act("reporter", filed, Action.COMPLETE)
+    await scene.act("sari", filed, Action.DISPOSE)
+    await scene.act("dewi", filed, Action.ACCEPT)
+    lines = (await thread(scene, filed)).lines
+    assert [line.author for line in lines if line.side == "officer"] == [
+        "KPU Kab. Lombok Timur",
+        "KPU Kab. Lombok Timur",
+        "Subbag Hukum dan SDM",
+    ]
+
+
+async def test_the_disposition_promises_each_date_by_its_own_clock(scene: Scene) -> None:
+    filed = await scene.file()
+    await scene.act("sari", filed, Action.DISPOSE)
+    async with scene.desk("sari") as desk:
+        clocks = {clock.kind: clock.due_text for clock in (await desk.report(filed.report_id)).deadlines}
+    told = next(line.text for line in (await thread(scene, filed)).lines if "diteruskan" in line.text)
+    assert clocks["initial_response"] != clocks["resolution"]
+    assert f"Respons awal paling lambat {clocks['initial_response']}." in told
+    assert f"Penyelesaian paling lambat {clocks['resolution']}." in told

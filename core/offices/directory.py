@@ -4,16 +4,23 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.errors import NotFoundError
+from core.offices.matching import Named, NameIndex
 from core.offices.models import Office, OfficeLevel
+from core.offices.naming import KINDS, folded, written_out
 
 REFRESH_AFTER = 300.0
 _GOOD_ENOUGH = 72.0
-_WORDS = str.maketrans({".": " ", "-": " "})
+_NATIONAL_WORDS: Final = ("republik", "indonesia", "ri", "pusat", "nasional")
+"""How people call KPU RI, beside its name; the bot's own button says `pusat`."""
+_SEAT: Final = ("jakarta",)
+"""KPU RI stands in no province, but people write `KPU RI Jakarta`."""
+_LONGEST: Final = 160
+"""The letters of a search that are read: a name is shorter, and a whole story would take long to compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +38,6 @@ class OfficeEntry:
     path: str
 
 
-def _plain(words: str) -> str:
-    """Fold what people leave out or write short, so that `kab lotim` style searches meet."""
-    text = utils.default_process(words.translate(_WORDS))
-    swapped = {"kab": "kabupaten", "prov": "provinsi", "prop": "provinsi", "jkt": "jakarta"}
-    dropped = {"kpu", "kip", "komisi", "pemilihan", "umum", "kantor"}
-    return " ".join(swapped.get(word, word) for word in text.split() if word not in dropped)
-
-
 class OfficeDirectory:
     """All offices, in memory: 553 rows that hardly ever change."""
 
@@ -48,7 +47,9 @@ class OfficeDirectory:
         self.entries = entries
         self._by_id = {entry.id: entry for entry in entries}
         self._by_code = {entry.code: entry for entry in entries}
-        self._names = {entry.id: _plain(entry.name) or "indonesia" for entry in entries}
+        names = [_named(entry) for entry in entries]
+        self._index = NameIndex(names)
+        self._names = {name.id: " ".join(name.words) for name in names}
 
     @classmethod
     async def load(cls, session: AsyncSession) -> "OfficeDirectory":
@@ -66,19 +67,27 @@ class OfficeDirectory:
         cls._cached = None
 
     def search(self, text: str, limit: int = 8) -> list[OfficeEntry]:
-        """Return the offices whose name resembles `text`, best first."""
-        wanted = _plain(text)
-        if not wanted:
+        """Return the offices meant by `text`, best first: a part of the name, a nickname, with slips."""
+        words = folded(text[:_LONGEST])
+        if not words:
             return []
         if exact := self._by_code.get(text.strip().upper()):
             return [exact]
-        near = {found: name for found, name in self._names.items() if wanted in name}
+        meant = written_out(words)
+        found = self._index.find(meant)
+        if meant != words:  # "solo" is Surakarta, and the beginning of Solok
+            found += [office for office in self._index.find(words) if office not in found]
+        return [self._by_id[office] for office in (found or self._alike(" ".join(meant), limit))[:limit]]
+
+    def _alike(self, wanted: str, limit: int) -> list[int]:
+        """Compare with whole names, for what no words of names lead to: more slips, words too many."""
+        near: dict[int, str] = {}
         for scorer, handicap in _LIKENESS:
             least = _GOOD_ENOUGH + handicap - 1.0  # the order among equals may add one
             hits = process.extract(wanted, self._names, scorer=scorer, limit=None, score_cutoff=least)
             near |= {found: name for name, _points, found in hits}
         scored = process.extract(wanted, near, scorer=_score, limit=limit, score_cutoff=_GOOD_ENOUGH)
-        return [self._by_id[found] for _name, _points, found in scored]
+        return [found for _name, _points, found in scored]
 
     def provinces(self) -> list[OfficeEntry]:
         """Return the province offices, by name."""
@@ -110,18 +119,26 @@ class OfficeDirectory:
 
 
 _LIKENESS: Final = ((fuzz.token_set_ratio, 4.0), (fuzz.WRatio, 6.0))
-"""How alike two names are, and what a name found only so is behind one that has the words themselves."""
+"""How alike two names are, and what the looser measure is behind."""
 
 
 def _score(wanted: str, name: str, *, score_cutoff: float | None = None) -> float:
-    """Judge likeness: whole words in any order, a part of the name, or a near miss."""
-    if wanted in name:
-        return 100.0 - (len(name) - len(wanted)) / 10.0
+    """Judge the likeness of whole names: words in any order, or a near miss."""
     likeness = max(
         scorer(wanted, name, score_cutoff=score_cutoff) - handicap for scorer, handicap in _LIKENESS
     )
     # Among names that share a word ("lombok"), the one whose other words come nearest is first.
     return likeness + fuzz.token_sort_ratio(wanted, name) / 100.0
+
+
+def _named(entry: OfficeEntry) -> Named:
+    """Return what an office is found by."""
+    if entry.level is OfficeLevel.NATIONAL:
+        return Named(entry.id, _NATIONAL_WORDS, _SEAT)
+    words = tuple(folded(entry.name))
+    province = tuple(folded(entry.province_name or "")) if entry.level is OfficeLevel.REGENCY else ()
+    size = sum(len(word) for word in words if word not in KINDS), sum(map(len, words))
+    return Named(entry.id, words, province, size)
 
 
 def _entry(office: Office) -> OfficeEntry:

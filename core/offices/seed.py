@@ -1,8 +1,6 @@
 """Brings in the 553 offices and a realistic unit tree for three of them (R1, R33)."""
 
-import csv
 from collections.abc import Iterator
-from importlib import resources
 from typing import Any, Final
 
 from sqlalchemy.dialects.postgresql import insert
@@ -10,6 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.offices.models import Office, OfficeLevel, Unit, UnitKind
+from core.offices.tables import table
 from core.offices.zones import WIB, zone_of_province
 
 ACEH: Final = "11"
@@ -91,11 +90,6 @@ NATIONAL_UNITS: Final[tuple[UnitTree, ...]] = (
 UNIT_TREES: Final = {NATIONAL: NATIONAL_UNITS, "52": PROVINCE_UNITS, "52.03": REGENCY_UNITS}
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = resources.files("core.offices").joinpath("data", name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 def office_rows() -> Iterator[dict[str, Any]]:
     """Yield the 553 offices, parents before children."""
     yield {
@@ -108,7 +102,7 @@ def office_rows() -> Iterator[dict[str, Any]]:
         "zone": WIB,
         "province_name": None,
     }
-    provinces = {row["code"]: row["name"] for row in _rows("provinces.csv")}
+    provinces = {row["code"]: row["name"] for row in table("provinces.csv")}
     for code, name in provinces.items():
         short = "KIP Aceh" if code == ACEH else f"KPU Provinsi {name}"
         yield {
@@ -121,7 +115,7 @@ def office_rows() -> Iterator[dict[str, Any]]:
             "zone": zone_of_province(code),
             "province_name": name,
         }
-    for row in _rows("regencies.csv"):
+    for row in table("regencies.csv"):
         code, province = row["code"], row["province_code"]
         name = f"{'KIP' if province == ACEH else 'KPU'} {row['name']}"
         yield {

@@ -22,7 +22,7 @@ from core.access.conditions import Sought, Way, given_to
 from core.access.repository import ways_to_see
 from core.actor import OfficerActor
 from core.offices.directory import OfficeDirectory
-from core.privacy.index import normalised, person_tokens
+from core.privacy.index import name_tokens, normalised, person_tokens
 from core.privacy.keys import Keyring
 from core.reports.models import SearchWord
 
@@ -54,6 +54,7 @@ _EXPECTED: Final = text(f"EXPLAIN (FORMAT JSON) {_SAYING.ids}")
 _NAMING: Final = (
     "reports.id IN (SELECT party_index.report_id FROM party_index WHERE party_index.token = ANY(:tokens))"
 )
+_CALLED: Final = "reports.id IN (SELECT party_words.report_id FROM party_words WHERE {words})"
 _WITH_UNIT: Final = (
     "reports.id IN (SELECT report_units.report_id FROM report_units"
     " WHERE report_units.unit_id = ANY(:found_units) AND report_units.until IS NULL)"
@@ -118,12 +119,22 @@ class Search:
         tokens = person_tokens(self._keys, name=text) if normalised(text) else frozenset()
         if tokens:
             ways.append(Meaning(conditions=(_NAMING,), given={"tokens": sorted(tokens)}))
+        ways.append(self._by_name(text))
         corrected = tuple(
             (word.typed, " atau ".join(word.shown))
             for word in words
             if word.shown and word.shown != word.lexemes
         )
         return Found(ways=tuple(way for way in ways if way is not None), corrections=corrected)
+
+    def _by_name(self, text: str) -> Meaning | None:
+        """Read the text as a party's name: each of its words is one of theirs, give or take a letter."""
+        words = name_tokens(self._keys, text)[:MAX_WORDS]
+        if not words:
+            return None
+        given = {f"name_{place}": sorted(word) for place, word in enumerate(words)}
+        asked = " AND ".join(f"party_words.tokens && CAST(:{word} AS bigint[])" for word in given)
+        return Meaning(conditions=(_CALLED.format(words=asked),), given=given)
 
     async def _words(self, text: str) -> list[_Word]:
         """Read the words, each by its stem, and exchange those that occur in no report I may see."""

@@ -12,6 +12,10 @@ _TITLES = frozenset(
     }
 )
 
+_SHORTEST = 2
+_FORGIVEN = 5
+"""Names of so many letters are found with one of them wrong; shorter ones would be mistaken for others."""
+
 
 def normalised(words: str) -> str:
     """Fold a name to what people mean by it: case, marks, titles and degrees aside."""
@@ -23,6 +27,35 @@ def normalised(words: str) -> str:
 
 def _token(keys: Keyring, purpose: bytes, words: str) -> bytes:
     return blake2b(words.encode(), key=keys.held("party_index_key"), digest_size=20, person=purpose).digest()
+
+
+def name_tokens(keys: Keyring, name: str) -> tuple[frozenset[int], ...]:
+    """Return, for each word of a name, the keyed numbers by which it is found though a letter is wrong.
+
+    They are of the word and of what is left of it without any one letter: two spellings that differ
+    by one letter, missing, wrong or swapped, have one of them in common. Short words are found as they are.
+    """
+    words = (_old_spelling(word) for word in normalised(name).split())
+    return tuple(
+        frozenset(_number(keys, form) for form in _forms(word)) for word in words if len(word) > _SHORTEST
+    )
+
+
+def _forms(word: str) -> set[str]:
+    if len(word) < _FORGIVEN:
+        return {word}
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def _old_spelling(word: str) -> str:
+    for old, new in (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("iy", "i")):
+        word = word.replace(old, new)
+    return word
+
+
+def _number(keys: Keyring, word: str) -> int:
+    hashed = blake2b(word.encode(), key=keys.held("party_index_key"), digest_size=8, person=b"name-word")
+    return int.from_bytes(hashed.digest(), signed=True)
 
 
 def person_tokens(

@@ -20,6 +20,7 @@ from core.privacy.index import person_tokens
 from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
 from core.reports.content import body_row, keep_words, read_bodies
+from core.reports.filing import names_rows
 from core.reports.models import PartyIndex, Recusal, Report, Side
 from core.reports.schemas import MAX_LINE, MAX_TEXT, Party, Place, ReportBody
 
@@ -80,6 +81,7 @@ async def _recuse(session: AsyncSession, keys: Keyring, report: Report, named: t
     }
     if not tokens:
         return
+    await insert_together(session, names_rows(keys, report.id, named))
     rows = [{"report_id": report.id, "token": token} for token in sorted(tokens)]
     connection = await session.connection()
     await connection.execute(insert(PartyIndex).on_conflict_do_nothing(), rows)

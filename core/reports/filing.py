@@ -4,7 +4,7 @@ Nothing here asks the database. Sealing needs neither number nor office, so it i
 is taken; the rest follows once both are known.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -23,7 +23,7 @@ from core.handling.standing_in import USUAL_HANDS, Hands
 from core.ids import OfficerId, new_id
 from core.notifications.outbox import seal_chat
 from core.offices.ladder import Rung
-from core.privacy.index import chat_hash
+from core.privacy.index import chat_hash, name_tokens
 from core.privacy.keys import Keyring
 from core.privacy.seals import encrypt, new_key, seal_to
 from core.privacy.tracking import TrackingId, lookup_hash
@@ -32,6 +32,7 @@ from core.reports.agenda import AgendaNumber
 from core.reports.content import body_row, new_evidence, words_row
 from core.reports.models import (
     PartyIndex,
+    PartyWords,
     Recusal,
     Report,
     ReporterLink,
@@ -39,7 +40,7 @@ from core.reports.models import (
     ReportKey,
     Side,
 )
-from core.reports.schemas import Identity, RegisterReport, SubmitReport
+from core.reports.schemas import Identity, Party, RegisterReport, SubmitReport
 
 KEPT: Final = b"kept:"
 IDENTITY: Final = b"identity:"
@@ -114,11 +115,18 @@ def sealed_rows(keys: Keyring, handed: Handed, vault: Vault, named: Collection[b
     rows = [body_row(vault, wish.body, side=origin.side, at=handed.at)]
     rows += _keys(keys, vault, handed.tracking_id, wish.identity, handed.at)
     rows += [new_row(PartyIndex, report_id=vault.report_id, token=token) for token in sorted(named)]
+    rows += names_rows(keys, vault.report_id, wish.body.parties)
     if wish.identity_mode is IdentityMode.OPEN and wish.track is Track.PUBLIC_SERVICE:
         rows.append(words_row(vault.report_id, wish.body))
     if origin.chat_id is not None:
         rows.append(_link(keys, handed, vault.report_id, origin.chat_id))
     return rows
+
+
+def names_rows(keys: Keyring, report_id: UUID, parties: Iterable[Party]) -> list[Row]:
+    """Write what the names of these parties are found by; nothing where none is named."""
+    tokens = {token for party in parties for word in name_tokens(keys, party.name) for token in word}
+    return [new_row(PartyWords, report_id=report_id, tokens=sorted(tokens))] if tokens else []
 
 
 def entry_rows(entry: Entry, *, stowed: Collection[str]) -> list[Row]:

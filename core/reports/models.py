@@ -243,6 +243,17 @@ class Message(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now)
 
 
+class PartyWords(SQLModel, table=True):
+    """What the names of some parties of a report are found by in a search; never changed."""
+
+    __tablename__ = "party_words"
+    __table_args__ = (sa.Index("party_words_tokens", "tokens", postgresql_using="gin"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    report_id: UUID = Field(foreign_key="reports.id", index=True)
+    tokens: list[int] = Field(sa_type=sa.ARRAY(sa.BigInteger), nullable=False)
+
+
 class PartyIndex(SQLModel, table=True):
     """Keyed hashes of the parties a report names, for recusal; plain names are not stored."""
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from core.chain.actions import Action
 from core.chain.states import IdentityMode, State
 from core.handling.schemas import QueueFilter, QueuePage
 from core.reports.schemas import Party, Place
@@ -84,6 +85,35 @@ async def test_a_named_party_is_found_by_the_keyed_index_even_in_a_confidential_
     assert ids(await found(scene, "Bapak Wiranto Kusumo")) == {filed.report_id}
     assert ids(await found(scene, "wiranto kusumo", who="karta")) == set()
     assert await scene.scalar("SELECT count(*) FROM search_words WHERE word LIKE 'wiranto%'") == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [
+        ("supriadi", True),
+        ("wiranata", True),
+        ("Supriyadi Wiranata", True),
+        ("wiranata supriadi", True),
+        ("suprladi", True),
+        ("wiranatta", True),
+        ("supriadi wirawan", False),
+        ("suprapto", False),
+    ],
+)
+async def test_a_named_party_is_found_by_a_word_of_the_name_and_with_a_letter_wrong(
+    scene: Scene, typed: str, *, there: bool
+) -> None:
+    body = BODY.model_copy(update={"parties": (Party(name="Supriadi Wiranata"),)})
+    filed = await scene.file(body=body, identity_mode=IdentityMode.CONFIDENTIAL)
+    assert ids(await found(scene, typed)) == ({filed.report_id} if there else set())
+    assert ids(await found(scene, typed, who="karta")) == set()
+
+
+async def test_a_party_named_in_a_completion_is_found_too(scene: Scene) -> None:
+    filed = await scene.file(body=BODY.model_copy(update={"parties": ()}))
+    await scene.act("sari", filed, Action.REQUEST_COMPLETION, {"elements": ["who"], "message": "Siapa?"})
+    await scene.act("reporter", filed, Action.COMPLETE, {"who": "Supriadi Wiranata"})
+    assert ids(await found(scene, "supriyadi")) == {filed.report_id}
 
 
 async def test_an_agenda_number_is_found_from_a_part_of_it(scene: Scene, seal: Filed) -> None:

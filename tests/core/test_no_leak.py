@@ -20,13 +20,16 @@ from psycopg import sql
 from core.chain.actions import Action
 from core.chain.states import Element, IdentityMode, Track
 from core.clock import held_at
+from core.db.database import Database
 from core.evidence.store import EvidenceStore
 from core.notifications.courier import mark_sent, take
 from core.notifications.digest import send_digests
 from core.reports.models import PushMode, Report
 from core.reports.schemas import Identity, Party, Place, ReportBody
+from tests.support.house import House, furnished_database
 from tests.support.postgres import DatabaseUrls
 from tests.support.scene import PUBLIC, WBS, Filed, Scene
+from tests.support.servers import Servers
 from tests.support.thief import shapes
 
 pytestmark = pytest.mark.requirement("R85", "R87", "R89", "R90", "R95", "R96", "R99", "R93")
@@ -168,12 +171,8 @@ async def read_it(scene: Scene, planted: Planted, filed: Filed, receiver: str) -
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def stolen(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    house: House, servers: Servers, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator["Loot"]:
-    from core.db.database import Database  # noqa: PLC0415 - the fixture's own
-    from tests.support.house import furnished_database  # noqa: PLC0415
-
-    house, servers = request.getfixturevalue("house"), request.getfixturevalue("servers")
     folder = Path(tmp_path_factory.mktemp("leak"))
     logged: list[str] = []
     handler = _Keep(logged)

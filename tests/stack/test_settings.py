@@ -37,7 +37,7 @@ def test_a_misspelt_name_in_the_file_is_refused_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["KENTONGAN_FOO", "KENTONGAN_X", "KENTONGAN_SPEED"])
 def test_no_neighbour_is_made_up_for_a_name_that_has_none(name: str) -> None:
-    with pytest.raises(SettingsError, match="docs/settings.md lists them all") as caught:
+    with pytest.raises(SettingsError, match=r"docs/settings\.md lists them all") as caught:
         load({name: "1"})
     assert "did you mean" not in str(caught.value)
 

@@ -14,6 +14,8 @@ from core.settings import Settings, env_name
 from deploy.local.errors import LocalStackError
 
 SECONDS = 5
+# What the Bot API answers to a token it does not know, and to one that is none.
+_TOKEN_REFUSED = frozenset({401, 404})
 TELEGRAM = "https://api.telegram.org"
 
 
@@ -79,9 +81,11 @@ def ask_telegram(settings: Settings) -> TelegramAnswer:
         return TelegramAnswer(
             base, f"{type(error).__name__} at {base}", "Check the network and the proxy settings."
         )
-    if not answer.is_success:
+    if answer.status_code in _TOKEN_REFUSED:
         remedy = f"Check {env_name('telegram_token')}; @BotFather shows the right one."
-        return TelegramAnswer(base, f"{base} answers {answer.status_code}", remedy)
+        return TelegramAnswer(base, f"{base} refuses the bot's token ({answer.status_code})", remedy)
+    if not answer.is_success:
+        return TelegramAnswer(base, f"{base} answers {answer.status_code}", "Try again in a while.")
     return TelegramAnswer(base)
 
 

@@ -16,6 +16,7 @@ from deploy.roles import powers_over_the_audit, require_roles
 from tests.conftest import MakeSettings
 from tests.support.command import kentongan, on_free_ports
 from tests.support.postgres import DatabaseUrls
+from tests.support.stack import ROOT
 
 NOWHERE = "postgresql+psycopg://kentongan_app:hunter2@127.0.0.1:9/kentongan"
 
@@ -27,20 +28,41 @@ def bare() -> Iterator[PostgresServer]:
         server = PostgresServer(Path(folder), durable=False)
         process = server.start()
         try:
-            with psycopg.connect(server.conninfo(), autocommit=True) as connection:
-                connection.execute("DROP DATABASE kentongan")
-                connection.execute(f"DROP ROLE {APP}")
-                connection.execute(f"CREATE DATABASE kentongan OWNER {OWNER}")
             yield server
         finally:
             process.send_signal(server.stop_signal)
             process.wait(30)
 
 
+def as_installed(server: PostgresServer) -> None:
+    with psycopg.connect(server.conninfo(), autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS kentongan")
+        for role in (APP, OWNER):
+            connection.execute(f"DROP ROLE IF EXISTS {role}")
+
+
+def test_the_statements_of_the_readme_make_what_migrate_needs(bare: PostgresServer, tmp_path: Path) -> None:
+    as_installed(bare)
+    written = (ROOT / "README.md").read_text("utf-8").partition("```sql")[2].partition("```")[0]
+    with psycopg.connect(bare.conninfo(), autocommit=True) as connection:
+        for statement in written.split(";"):
+            connection.execute(statement.encode())
+    named = {"KENTONGAN_MIGRATION_DATABASE_URL": bare.url(OWNER), "KENTONGAN_DATABASE_URL": bare.url()}
+    done = kentongan("migrate", data_dir=tmp_path, environ=named)
+    assert done.returncode == 0, done.stderr
+    powers = powers_over_the_audit(bare.url())
+    assert powers is not None
+    assert (powers.owns, powers.may_add, powers.may_change) == (False, True, False)
+
+
 @pytest.mark.parametrize("command", ["migrate", "run"])
 def test_a_database_without_the_role_of_the_processes_is_told_with_the_statement_that_makes_it(
     bare: PostgresServer, tmp_path: Path, command: str
 ) -> None:
+    as_installed(bare)
+    with psycopg.connect(bare.conninfo(), autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE {OWNER} LOGIN")
+        connection.execute(f"CREATE DATABASE kentongan OWNER {OWNER}")
     named = {"KENTONGAN_DATABASE_URL": bare.url(OWNER), **on_free_ports()}
     done = kentongan(command, data_dir=tmp_path, environ=named)
     assert done.returncode == 1

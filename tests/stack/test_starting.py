@@ -20,6 +20,8 @@ from deploy.local.errors import LocalStackError
 from deploy.local.places import data_root
 from deploy.local.ports import require_free_port
 from deploy.reach import ask_telegram, reach_valkey
+from deploy.supervision.console import Console
+from deploy.supervision.stack import Stack
 from tests.support.command import kentongan, on_free_ports
 from tests.support.stack import ROOT
 
@@ -102,13 +104,39 @@ def test_a_token_that_telegram_refuses_is_told_by_its_variable_and_not_repeated(
     with bot_api(401) as base:
         given = {"KENTONGAN_TELEGRAM_TOKEN": "1:hunter2", "KENTONGAN_TELEGRAM_API_BASE": base}
         answer = ask_telegram(load_settings(environ=given, env_file=None))
-    assert answer.trouble == f"{base} answers 401"
+    assert answer.trouble == f"{base} refuses the bot's token (401)"
     assert "KENTONGAN_TELEGRAM_TOKEN" in answer.remedy
     assert "hunter2" not in str(answer)
     with bot_api(200) as base:
         given["KENTONGAN_TELEGRAM_API_BASE"] = base
         assert ask_telegram(load_settings(environ=given, env_file=None)).trouble == ""
     assert ask_telegram(load_settings(environ=given, env_file=None)).trouble.startswith("ConnectError")
+
+
+async def test_a_start_tells_a_refused_token_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with bot_api(404) as base:
+        given = {"KENTONGAN_TELEGRAM_TOKEN": "none", "KENTONGAN_TELEGRAM_API_BASE": base}
+        settings = load_settings(environ=given, env_file=None, data_dir=tmp_path)
+        await Stack(settings, Console(colours=False))._try_token()
+    said = capsys.readouterr().out
+    assert said.startswith("Telegram: ")
+    assert "refuses the bot's token (404). Check KENTONGAN_TELEGRAM_TOKEN" in said
+    assert said.count("\n") == 1
+
+
+def test_a_production_that_makes_its_own_keys_asks_for_a_copy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = load_settings(
+        environ={"KENTONGAN_ENVIRONMENT": "production"}, env_file=None, data_dir=tmp_path
+    )
+    stack = Stack(settings, Console(colours=False))
+    stack._make_keys()
+    assert f"keep a copy of {tmp_path / 'keys'}" in capsys.readouterr().out
+    stack._make_keys()
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize("arguments", [("run",), ("keys", "create"), ("simulator",)])

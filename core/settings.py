@@ -112,11 +112,13 @@ class Settings(BaseSettings):
 
     database_url: SecretStr | None = Field(
         default=None,
-        description="PostgreSQL as the application's role, `postgresql+psycopg://…`; unset: the embedded one",
+        description="PostgreSQL as the application's role, `postgresql+psycopg://kentongan_app:…@host/…`; "
+        "unset: the embedded one",
     )
     migration_database_url: SecretStr | None = Field(
         default=None,
-        description="the same database as the role that owns the tables; only `migrate` and `seed` use it",
+        description="the same database as the role that owns the tables, never `kentongan_app`; only "
+        "`migrate` and `seed` use it",
     )
     db_pool_size: int = Field(
         default=10, ge=1, le=200, description="the most database connections one process keeps"
@@ -182,6 +184,15 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _ports_differ(self) -> Self:
+        if self.backoffice_port == self.simulator_port:
+            raise ValueError(
+                f"{env_name('backoffice_port')} and {env_name('simulator_port')} must differ; "
+                "set one of them to another port"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _psycopg_only(self) -> Self:
         for name in ("database_url", "migration_database_url"):
             url: SecretStr | None = getattr(self, name)
@@ -239,6 +250,11 @@ class Settings(BaseSettings):
         """Give the address for migrations: the owner's, or the application's where only that is named."""
         return _required(self.migration_database_url or self.database_url, "migration_database_url")
 
+    @property
+    def owner_setting(self) -> str:
+        """The field `require_migration_database_url` reads: whom a message must name."""
+        return "migration_database_url" if self.migration_database_url is not None else "database_url"
+
     def require_redis_url(self) -> str:
         """Give the address of Valkey or Redis."""
         return _required(self.redis_url, "redis_url")
@@ -291,8 +307,10 @@ def _refuse_unknown(names: Iterable[str], *, source: str) -> None:
     known = known_env_names()
     for name in sorted(names):
         if name.upper().startswith(ENV_PREFIX) and name not in known:
-            near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.5)
-            hint = f"; did you mean {near[0]}?" if near else ""
+            # Without the prefix: it is the same in all of them and would make any two names alike.
+            bare = name.upper().removeprefix(ENV_PREFIX)
+            near = difflib.get_close_matches(bare, [field.upper() for field in known.values()], n=1)
+            hint = f"; did you mean {env_name(near[0])}?" if near else "; docs/settings.md lists them all"
             raise SettingsError(f"{name} in {source} is not a setting of Kentongan{hint}")
 
 

@@ -57,6 +57,7 @@ def outcomes() -> Iterator[Outcome]:
     yield _program("layers", [tools / "lint-imports"])
     yield _program("templates", [tools / "djlint", "backoffice", "deploy", "--lint", "--quiet"])
     yield _program("types", [python, "-m", "mypy"])
+    yield _program("traceability", [python, "-m", "deploy.traceability", "--check"])
     yield _program("migrations", [python, "-m", "deploy", "migrate", "--check"])
     folders = [f"tests/{name}" for name in FAST]
     workers = str(min(4, 1 + (os.cpu_count() or 1)))

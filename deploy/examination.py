@@ -10,20 +10,29 @@ from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 
-import httpx
-import psycopg
-import redis
-
 from core.settings import Environment, Settings, env_name
 from deploy import migrate
 from deploy.endpoints import Endpoints, read_endpoints
+from deploy.keys import key_files, key_setting, missing_key_files
 from deploy.local.errors import LocalStackError
 from deploy.local.ports import require_free_port
+from deploy.local.postgres import APP
+from deploy.reach import UnreachableError, ask_telegram, reach_postgres, reach_valkey, reason
+from deploy.roles import Powers, powers_over_the_audit
 from deploy.setup import BACKOFFICE, find_chromium
 
-SECONDS = 5
 OLDEST_POSTGRES = 18
 FIELDS = ("database_url", "migration_database_url", "redis_url", "telegram_token", "telegram_api_base")
+
+_KEYS_REMEDY = (
+    "In a new set-up make them with `kentongan keys create` (`kentongan run` does it by itself); lost ones "
+    "must be put back from your copy."
+)
+_SOME_KEYS_REMEDY = (
+    "Put them back from your copy. On a machine that runs one process only, that process's own file is "
+    "enough."
+)
+_TOKEN_REMEDY = f"Ask @BotFather for a bot and set {env_name('telegram_token')}."
 
 
 class State(StrEnum):
@@ -111,16 +120,10 @@ def _postgres(settings: Settings, _endpoints: Endpoints | None) -> Finding:
             "the embedded one, not running",
             f"`kentongan run` starts it; to use your own, set {env_name('database_url')}.",
         )
-    url = settings.require_database_url().replace("postgresql+psycopg://", "postgresql://", 1)
     try:
-        with psycopg.connect(url, connect_timeout=SECONDS) as connection:
-            number = connection.info.server_version
-    except psycopg.OperationalError as error:
-        return wrong(
-            "PostgreSQL",
-            _reason(error),
-            f"Check that the server runs and {env_name('database_url')} names it.",
-        )
+        number = reach_postgres(settings.require_database_url())
+    except UnreachableError as error:
+        return wrong("PostgreSQL", error.reason, error.remedy)
     major = number // 10000
     if major < OLDEST_POSTGRES:
         return wrong("PostgreSQL", f"version {major}", f"Kentongan needs PostgreSQL {OLDEST_POSTGRES}.")
@@ -134,10 +137,43 @@ def _tables(settings: Settings, _endpoints: Endpoints | None) -> Finding:
     try:
         current = migrate.current_revision(settings.require_migration_database_url())
     except Exception as error:  # noqa: BLE001 - whatever keeps us from looking is the finding
-        return wrong("tables", _reason(error), "See PostgreSQL above.")
+        return wrong("tables", reason(error), "See PostgreSQL above.")
     if current != newest:
         return wrong("tables", f"at {current}, this version needs {newest}", "Run `kentongan migrate`.")
     return fine("tables", f"at {newest}")
+
+
+def _role(settings: Settings, _endpoints: Endpoints | None) -> Finding:
+    """Whoever owns the audit trail, or may change it, can also unwrite it."""
+    what = "database role"
+    if settings.database_url is None:
+        return note(what, "no database to look at")
+    try:
+        powers = powers_over_the_audit(settings.require_database_url())
+    except Exception as error:  # noqa: BLE001 - whatever keeps us from looking is the finding
+        return wrong(what, reason(error), "See PostgreSQL above.")
+    if powers is None:
+        return note(what, "no tables to look at", "Run `kentongan migrate`.")
+    if not powers.may_add:
+        return wrong(
+            what,
+            f"{powers.role} may not use the tables",
+            f"`kentongan migrate` gives rights to {APP}: name that role in {env_name('database_url')}.",
+        )
+    if not powers.owns and not powers.may_change:
+        return fine(what, f"{powers.role} may add to the audit trail and change nothing in it")
+    bad = wrong if settings.environment is Environment.production else note
+    seen = f"{powers.role} {'owns' if powers.owns else 'may change'} the audit trail"
+    return bad(what, seen, _role_remedy(powers))
+
+
+def _role_remedy(powers: Powers) -> str:
+    if powers.owns:
+        return (
+            f"Connect as {APP} in {env_name('database_url')}; keep {powers.role} for "
+            f"{env_name('migration_database_url')}, which only `kentongan migrate` needs."
+        )
+    return f"As the owner: REVOKE UPDATE, DELETE, TRUNCATE ON audit_entries FROM {powers.role};"
 
 
 def _valkey(settings: Settings, _endpoints: Endpoints | None) -> Finding:
@@ -148,15 +184,9 @@ def _valkey(settings: Settings, _endpoints: Endpoints | None) -> Finding:
             f"`kentongan run` starts it; to use your own, set {env_name('redis_url')}.",
         )
     try:
-        with redis.Redis.from_url(settings.require_redis_url(), socket_connect_timeout=SECONDS) as client:
-            facts = client.info("server")
-    except redis.RedisError as error:
-        return wrong(
-            "Valkey", _reason(error), f"Check that the server runs and {env_name('redis_url')} names it."
-        )
-    name = facts.get("server_name", "redis")
-    number = facts.get("valkey_version", facts.get("redis_version"))
-    return fine("Valkey", f"{name} {number}")
+        return fine("Valkey", reach_valkey(settings.require_redis_url()))
+    except UnreachableError as error:
+        return wrong("Valkey", error.reason, error.remedy)
 
 
 def _evidence(settings: Settings, _endpoints: Endpoints | None) -> Finding:
@@ -168,7 +198,7 @@ def _evidence(settings: Settings, _endpoints: Endpoints | None) -> Finding:
             with tempfile.TemporaryFile(dir=folder):
                 free = shutil.disk_usage(folder).free // 2**30
         except OSError as error:
-            return wrong("evidence", _reason(error), f"Make {folder} writable.")
+            return wrong("evidence", reason(error), f"Make {folder} writable.")
         seen = f"folder {folder}, {free} GB free"
         return fine("evidence", seen) if free else wrong("evidence", seen, "Free some space.")
     from obstore.store import from_url  # noqa: PLC0415 - only for remote stores
@@ -183,17 +213,12 @@ def _evidence(settings: Settings, _endpoints: Endpoints | None) -> Finding:
 
 
 def _keys(settings: Settings, _endpoints: Endpoints | None) -> Finding:
-    files = {"bot": settings.bot_keys, "backoffice": settings.backoffice_keys, "worker": settings.worker_keys}
-    missing = [
-        f"{path} ({env_name(name + '_keys_file')})" for name, path in files.items() if not path.exists()
-    ]
+    files, missing = key_files(settings), missing_key_files(settings)
     if missing:
-        return Finding(
-            "keys",
-            State.note if len(missing) == len(files) else State.wrong,
-            f"missing: {', '.join(missing)}",
-            "The first `kentongan run` makes them; lost ones must be restored from your copy.",
-        )
+        named = ", ".join(f"{path} ({key_setting(ring)})" for ring, path in missing.items())
+        new = len(missing) == len(files)
+        bad = note if new and settings.environment is Environment.demo else wrong
+        return bad("keys", f"missing: {named}", _KEYS_REMEDY if new else _SOME_KEYS_REMEDY)
     open_files = [str(path) for path in files.values() if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
     if open_files:
         return wrong("keys", f"others may read {', '.join(open_files)}", f"chmod 600 {' '.join(open_files)}")
@@ -201,27 +226,20 @@ def _keys(settings: Settings, _endpoints: Endpoints | None) -> Finding:
 
 
 def _telegram(settings: Settings, endpoints: Endpoints | None) -> Finding:
-    if settings.telegram_token is None:
+    production = settings.environment is Environment.production
+    if settings.telegram_token is None and not production:
         return note(
             "Telegram",
             "the simulator, not running",
             f"`kentongan run` starts it; a real bot needs {env_name('telegram_token')}.",
         )
-    base = settings.telegram_api_base or "https://api.telegram.org"
-    simulated = endpoints is not None and endpoints.telegram_api_base == base
-    try:
-        answer = httpx.get(f"{base}/bot{settings.require_telegram_token()}/getMe", timeout=SECONDS)
-    except httpx.HTTPError as error:
-        return wrong(
-            "Telegram", f"{type(error).__name__} at {base}", "Check the network and the proxy settings."
-        )
-    if not answer.is_success:
-        return wrong(
-            "Telegram",
-            f"{base} answers {answer.status_code}",
-            f"Check {env_name('telegram_token')}; @BotFather shows the right one.",
-        )
-    return fine("Telegram", "the simulator" if simulated else base)
+    simulated = endpoints is not None and endpoints.telegram_api_base is not None
+    if settings.telegram_token is None or (simulated and production):
+        return wrong("Telegram", "the simulator: no reporter reaches it", _TOKEN_REMEDY)
+    answer = ask_telegram(settings)
+    if answer.trouble:
+        return wrong("Telegram", answer.trouble, answer.remedy)
+    return fine("Telegram", "the simulator" if simulated else answer.base)
 
 
 def _ports(settings: Settings, endpoints: Endpoints | None) -> Finding:
@@ -256,18 +274,13 @@ def _chromium(_settings: Settings, _endpoints: Endpoints | None) -> Finding:
     return fine("Chromium", str(found))
 
 
-def _reason(error: Exception) -> str:
-    """Keep what a server answered, without addresses or credentials it may quote."""
-    words = str(error).strip().splitlines()
-    return f"{type(error).__name__}: {words[-1].rpartition(': ')[2] if words else 'no reason given'}"
-
-
 CHECKS: tuple[Check, ...] = (
     _python,
     _environment,
     _stack,
     _postgres,
     _tables,
+    _role,
     _valkey,
     _evidence,
     _keys,

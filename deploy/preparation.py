@@ -37,14 +37,19 @@ def load_tools() -> None:
 
 
 def prepare_data(settings: Settings) -> PreparedData:
-    """Migrate the database and, in an empty demo, make the demo data."""
+    """Migrate the database and, in an empty demo, make the demo data.
+
+    Raises LocalStackError when the database lacks a role the tables need.
+    """
     from deploy import migrate  # noqa: PLC0415 - every command imports this module, few make tables
     from deploy.reference import seed_reference  # noqa: PLC0415
+    from deploy.roles import require_roles  # noqa: PLC0415
 
     owner = settings.require_migration_database_url()
     newest = migrate.newest_revision()
     migrated = migrate.current_revision(owner) != newest
     if migrated:
+        require_roles(owner, setting=settings.owner_setting)
         migrate.upgrade(owner)
     asyncio.run(seed_reference(settings.require_database_url()))
     seeded = settings.environment is Environment.demo and is_empty(settings)

@@ -7,6 +7,7 @@ simply absent: asking for it raises, it is never "empty".
 import base64
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final
@@ -108,37 +109,54 @@ def generate_key_files(directory: Path) -> dict[str, Path]:
     """
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
     paths = {ring: directory / f"{ring}.json" for ring in RINGS}
-    existing = [path for path in paths.values() if path.exists()]
-    if len(existing) == len(paths):
-        return paths
-    if existing:
-        msg = f"some key files exist and some are missing beside {existing[0]}"
-        raise FileExistsError(msg)
-    for ring, keyring in generate_rings().items():
-        _write_private(paths[ring], keyring)
+    if not all(path.exists() for path in paths.values()):
+        write_key_files(paths)
     return paths
 
 
-def _write_private(path: Path, keyring: Keyring) -> None:
+def write_key_files(paths: Mapping[str, Path]) -> None:
+    """Draw a set of keys and write one file per process, all of them or none.
+
+    Raises:
+        FileExistsError: One of them is there already, even alone: it belongs to another set.
+    """
+    existing = [path for path in paths.values() if path.exists()]
+    if existing:
+        msg = f"there is a key file already: {existing[0]}"
+        raise FileExistsError(msg)
+    drafts: dict[Path, Path] = {}
+    try:
+        for ring, keyring in generate_rings().items():
+            drafts[paths[ring]] = _write_draft(paths[ring], keyring)
+    except OSError:
+        for draft in drafts.values():
+            draft.unlink()
+        raise
+    for path, draft in drafts.items():
+        draft.replace(path)
+
+
+def _write_draft(path: Path, keyring: Keyring) -> Path:
     named = {
         field.name: base64.b64encode(value).decode()
         for field in fields(keyring)
         if (value := getattr(keyring, field.name)) is not None
     }
-    partial = path.with_suffix(".partial")
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f"{path.name}.partial")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
         json.dump(named, file, indent=1)
         file.flush()
         os.fsync(file.fileno())
-    partial.replace(path)
+    return draft
 
 
 def load_ring(path: Path) -> Keyring:
     """Read one process's ring.
 
     Raises:
-        FileNotFoundError: There is no such file; `kentongan run` or `doctor` says how to make it.
+        FileNotFoundError: There is no such file; `kentongan keys create` makes it.
         ValueError: The file is not a key ring.
     """
     named = json.loads(path.read_text())

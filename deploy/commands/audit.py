@@ -7,7 +7,6 @@ import typer
 from core.settings import Settings
 from deploy.commands.entry import FAILED, begin, told_plainly
 from deploy.endpoints import completed
-from deploy.local.errors import LocalStackError
 
 audit = typer.Typer(help="The record of everything that was done.", no_args_is_help=True)
 
@@ -34,14 +33,9 @@ def verify() -> None:
 async def _verify(settings: Settings) -> bool:
     from core.audit.verify import verify_all  # noqa: PLC0415 - brings the domain
     from core.db.database import Database  # noqa: PLC0415
-    from core.privacy.keys import load_ring  # noqa: PLC0415
+    from deploy.keys import require_keys  # noqa: PLC0415
 
-    try:
-        ring = load_ring(settings.worker_keys)
-    except FileNotFoundError:
-        raise LocalStackError(
-            f"There is no key file {settings.worker_keys}; name it with KENTONGAN_WORKER_KEYS_FILE."
-        ) from None
+    ring = require_keys(settings, "worker")
     database = Database.connect(settings.require_database_url(), pool_size=1)
     try:
         async with database.transaction() as session:

@@ -29,9 +29,13 @@ def migrate(
     Connects as the owner of the tables (KENTONGAN_MIGRATION_DATABASE_URL, else KENTONGAN_DATABASE_URL).
     Run it before starting a new version; all of it happens in one transaction, or none of it. Then the
     553 offices and the default deadline rules are brought in where they are missing.
+
+    In a PostgreSQL of your own there must be a role kentongan_app first, as which the processes connect
+    (KENTONGAN_DATABASE_URL); it is given its rights here, table by table, and must not be the owner.
     """
     from deploy import migrate as migrations  # noqa: PLC0415 - Alembic
     from deploy.reference import seed_reference  # noqa: PLC0415 - brings the domain with it
+    from deploy.roles import require_roles  # noqa: PLC0415
 
     with told_plainly():
         settings = begin("migrate")
@@ -45,6 +49,7 @@ def migrate(
             raise typer.Exit(FAILED if problems else 0)
         settings = completed(settings, needs=("database_url",) if settings.database_url else OWNER)
         url = settings.require_migration_database_url()
+        require_roles(url, setting=settings.owner_setting)
         before = migrations.current_revision(url)
         migrations.upgrade(url, revision)
         if revision == "head":
@@ -69,8 +74,8 @@ def seed() -> None:
     Does nothing when there are accounts already, and refuses outside a demo (KENTONGAN_ENVIRONMENT).
     The accounts are written to demo-accounts.json in the data directory, readable by its owner only.
     """
-    from core.privacy.keys import generate_key_files  # noqa: PLC0415
     from deploy import preparation  # noqa: PLC0415
+    from deploy.keys import ensure_key_files  # noqa: PLC0415
 
     with told_plainly():
         settings = begin("seed")
@@ -79,7 +84,7 @@ def seed() -> None:
             raise typer.Exit(FAILED)
         owner = OWNER if settings.database_url is None else ()
         settings = completed(settings, needs=("database_url", "redis_url", *owner))
-        generate_key_files(settings.keys_dir)
+        ensure_key_files(settings)
         if not preparation.is_empty(settings):
             typer.echo("There are accounts already; nothing was changed.")
             return

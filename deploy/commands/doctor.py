@@ -24,8 +24,10 @@ def doctor(
 ) -> None:
     """Look at the whole set-up and say what to do about what is missing.
 
-    Checks the settings, PostgreSQL and its tables, Valkey, the evidence store, the keys and who may read
-    them, Telegram, the ports and the browser's files. Changes nothing. Exit code 1 when something is wrong.
+    Checks the settings, PostgreSQL, its tables and what the processes may do to them, Valkey, the evidence
+    store, the keys and who may read them, Telegram, the ports and the browser's files. In production it is
+    wrong what a demo may do without: keys, a real bot, a role that cannot rewrite the audit trail. Changes
+    nothing. Exit code 1 when something is wrong.
     """
     from deploy import settings_table as documentation  # noqa: PLC0415
 

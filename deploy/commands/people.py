@@ -12,6 +12,9 @@ from deploy.endpoints import completed
 from deploy.local.errors import LocalStackError
 from deploy.preparation import read_accounts
 
+# As text, because the chain takes long to load; a test holds it to `OFFICER_ROLES`.
+ROLES = "agency_admin, liaison, unit_admin, unit_head, handler, inspector, leader, desk_officer, system_admin"
+
 officer = typer.Typer(help="Accounts of officers.", no_args_is_help=True)
 
 
@@ -22,46 +25,52 @@ def officers() -> None:
 
 @officer.command()
 def create(
-    username: Annotated[str, typer.Argument(help="What the officer signs in with, e.g. siti.rahma")],
-    full_name: Annotated[str, typer.Option("--name", help="The officer's full name", prompt="Full name")],
-    role: Annotated[
-        str,
-        typer.Option(
-            help="agency_admin, liaison, unit_admin, unit_head, handler, inspector, leader, desk_officer or "
-            "system_admin",
-            prompt="Role",
-        ),
-    ],
+    username: Annotated[
+        str | None, typer.Argument(help="What the officer signs in with, e.g. siti.rahma", show_default=False)
+    ] = None,
+    full_name: Annotated[
+        str | None, typer.Option("--name", help="The officer's full name", show_default=False)
+    ] = None,
+    role: Annotated[str | None, typer.Option(help=f"One of {ROLES}", show_default=False)] = None,
     office: Annotated[
-        str,
-        typer.Option(help="The office's code: RI, 35 for a province, 35.17 below it", prompt="Office code"),
-    ],
+        str | None,
+        typer.Option(help="The office's code: RI, 52 for a province, 52.03 below it", show_default=False),
+    ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option(
+            help="The unit's id, name or short name in that office, for a role in a unit; not asked for",
+            show_default=False,
+        ),
+    ] = None,
     decree: Annotated[
-        str, typer.Option(help="Number of the Keputusan that appoints the officer", prompt="Keputusan number")
-    ],
+        str | None, typer.Option(help="Number of the Keputusan that appoints the officer", show_default=False)
+    ] = None,
     decree_date: Annotated[
-        str, typer.Option(help="Date of the Keputusan, e.g. 2026-01-05", prompt="Keputusan date")
-    ],
-    unit: Annotated[str | None, typer.Option(help="The unit's name or short name in that office")] = None,
+        str | None, typer.Option(help="Date of the Keputusan, e.g. 2026-01-05", show_default=False)
+    ] = None,
 ) -> None:
     """Make an officer's account with its appointment (002 BAB V.A.1.b).
 
-    Asks for whatever is not given. Prints a first password and the secret of the one-time code, once;
-    nobody can show them again. Use it for the first system_admin; the pages do the rest.
+    Asks for whatever is not given, but the unit. Prints a first password and the secret of the one-time
+    code, once; nobody can show them again. Use it for the first system_admin; the pages do the rest.
+
+    Needs the tables (`kentongan migrate`) and the back office's key file (`kentongan keys create`).
     """
     with told_plainly():
         settings = completed(begin("officer"), needs=("database_url",))
         from deploy.officers import NewOfficer, create_officer  # noqa: PLC0415 - brings the domain
 
-        asyncio.run(
-            create_officer(
-                settings,
-                NewOfficer(
-                    username=username, full_name=full_name, role=role, office=office, unit=unit,
-                    decree=decree, decree_date=decree_date,
-                ),
-            )
-        )  # fmt: skip
+        wish = NewOfficer(
+            username=username or typer.prompt("User name"),
+            full_name=full_name or typer.prompt("Full name"),
+            role=role or typer.prompt(f"Role ({ROLES})"),
+            office=office or typer.prompt("Office code"),
+            unit=unit,
+            decree=decree or typer.prompt("Keputusan number"),
+            decree_date=decree_date or typer.prompt("Keputusan date, e.g. 2026-01-05"),
+        )
+        asyncio.run(create_officer(settings, wish))
 
 
 @officer.command()

@@ -9,11 +9,12 @@ from typing import Annotated
 
 import typer
 
-from core.settings import Settings
+from core.settings import Settings, env_name
 from deploy.commands.entry import begin, told_plainly
 from deploy.endpoints import SERVERS, TELEGRAM, completed
 from deploy.local.lifetime import announce
 from deploy.local.places import private_dir, run_dir
+from deploy.local.ports import bound
 from deploy.supervision.console import Console
 
 Gated = Annotated[bool, typer.Option("--gated", hidden=True, help="Load, then wait for the end of stdin.")]
@@ -57,9 +58,11 @@ def bot(*, gated: Gated = False) -> None:
         load_aiogram()
         from bot.main import run_bot  # noqa: PLC0415
         from deploy.commands.serving import serve  # noqa: PLC0415
+        from deploy.keys import require_keys  # noqa: PLC0415
 
         pass_gate(gated=gated)
         settings = completed(begin("bot"), needs=(*SERVERS, *TELEGRAM))
+        require_keys(settings, "bot")
         serve(run_bot(settings), works=lambda: announce(settings.data_dir, "bot"))
 
 
@@ -71,10 +74,12 @@ def worker(*, gated: Gated = False) -> None:
     """
     with told_plainly():
         from deploy.commands.serving import serve  # noqa: PLC0415
+        from deploy.keys import require_keys  # noqa: PLC0415
         from deploy.worker import run_worker  # noqa: PLC0415 - brings python-telegram-bot
 
         pass_gate(gated=gated)
         settings = completed(begin("worker"), needs=(*SERVERS, *TELEGRAM))
+        require_keys(settings, "worker")
         serve(run_worker(settings), works=lambda: announce(settings.data_dir, "worker"))
 
 
@@ -87,14 +92,21 @@ def backoffice(*, gated: Gated = False) -> None:
     """
     with told_plainly():
         settings = begin("backoffice")
+        # Before anything of a back office that already runs on it is touched: its counts are there.
+        listening = bound(
+            settings.backoffice_host, settings.backoffice_port,
+            setting="backoffice_port", what="the back office", command="backoffice",
+        )  # fmt: skip
         count_together(settings)
         import uvicorn  # noqa: PLC0415 - only this process serves officers
 
         from backoffice.app import create_app  # noqa: PLC0415
         from deploy.commands.sharing import share  # noqa: PLC0415
+        from deploy.keys import require_keys  # noqa: PLC0415
 
         pass_gate(gated=gated)
         settings = completed(settings)
+        require_keys(settings, "backoffice")
         config = uvicorn.Config(
             create_app(settings),
             host=settings.backoffice_host,
@@ -106,7 +118,6 @@ def backoffice(*, gated: Gated = False) -> None:
             forwarded_allow_ips=settings.trusted_proxies or None,
             timeout_graceful_shutdown=5,
         )
-        listening = config.bind_socket()
         share(
             lambda: uvicorn.Server(config).run(sockets=[listening]), processes=settings.backoffice_processes
         )
@@ -121,32 +132,54 @@ def count_together(settings: Settings) -> None:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(place)
 
 
-def simulator() -> None:
+def simulator(
+    *,
+    quiet: Annotated[bool, typer.Option("--quiet", hidden=True, help="Do not say where it is.")] = False,
+) -> None:
     """Run the Telegram simulator: the Bot API and a chat page to play the reporter on.
 
-    For demo, training and tests. Listens on 127.0.0.1 and KENTONGAN_SIMULATOR_PORT only. Faults (429,
-    403, time-outs, duplicate updates) are switched on with `POST /faults`.
+    For demo, training and tests. Listens on 127.0.0.1 and KENTONGAN_SIMULATOR_PORT only, and says where
+    its page and its bot's token are. Faults (429, 403, time-outs, duplicate updates) are switched on with
+    `POST /faults`.
     """
     with told_plainly():
         settings = begin("simulator")
+        listening = bound(
+            "127.0.0.1", settings.simulator_port,
+            setting="simulator_port", what="the Telegram simulator", command="simulator",
+        )  # fmt: skip
         import uvloop  # noqa: PLC0415
 
         from deploy.local.telegram.app import create_simulator, simulator_server  # noqa: PLC0415
         from deploy.setup import BACKOFFICE  # noqa: PLC0415
         from deploy.supervision.parts import simulator_token  # noqa: PLC0415
 
-        token = (
-            settings.telegram_token.get_secret_value()
-            if settings.telegram_token is not None
-            else simulator_token(settings.data_dir)
-        )
+        own = settings.telegram_token
         app = create_simulator(
             data_dir=private_dir(settings.data_dir.resolve() / "simulator"),
-            token=token,
+            token=own.get_secret_value() if own is not None else simulator_token(settings.data_dir),
             static_font_dir=BACKOFFICE / "node_modules" / "@fontsource-variable" / "plus-jakarta-sans",
         )
+        if not quiet:
+            show_simulator(settings)
         with suppress(KeyboardInterrupt):  # the server has its own way of ending in good order
-            uvloop.run(simulator_server(app, port=settings.simulator_port).serve())
+            uvloop.run(simulator_server(app, port=settings.simulator_port).serve(sockets=[listening]))
+
+
+def show_simulator(settings: Settings) -> None:
+    """Say where the chat page is, and what a bot needs to talk to it."""
+    from deploy.supervision.parts import simulator_token_file  # noqa: PLC0415
+
+    address = f"http://127.0.0.1:{settings.simulator_port}"
+    token = (
+        f"the one in {env_name('telegram_token')}"
+        if settings.telegram_token is not None
+        else f"in {simulator_token_file(settings.data_dir)}"
+    )
+    typer.echo(f"  Chat page    {address}  (you play the reporter; ?user=2 for another person)")
+    typer.echo(f"  Bot API      {address}  ({env_name('telegram_api_base')} of a bot and a worker)")
+    typer.echo(f"  Bot's token  {token}")
+    typer.echo("  Ctrl-C stops it.")
 
 
 def register(app: typer.Typer) -> None:

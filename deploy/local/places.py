@@ -10,6 +10,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from core.settings import env_name
 from deploy.local.errors import LocalStackError
 
 LONGEST_SOCKET_PATH = 100
@@ -25,8 +26,17 @@ def private_dir(path: Path, *, mode: int = 0o700) -> Path:
 
 
 def data_root(data_dir: Path) -> Path:
-    """Make the data directory: private, but passable for the server account where we run as root."""
-    return private_dir(data_dir.resolve(), mode=0o711 if os.geteuid() == 0 else 0o700)
+    """Make the data directory: private, but passable for the server account where we run as root.
+
+    Raises LocalStackError naming the variable when it cannot be made.
+    """
+    try:
+        return private_dir(data_dir.resolve(), mode=0o711 if os.geteuid() == 0 else 0o700)
+    except OSError as error:
+        raise LocalStackError(
+            f"The data directory {data_dir.resolve()} cannot be made ({error.strerror}). "
+            f"Name one that can with {env_name('data_dir')}."
+        ) from error
 
 
 def run_dir(data_dir: Path) -> Path:

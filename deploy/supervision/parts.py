@@ -40,11 +40,16 @@ def local_endpoints(settings: Settings) -> Endpoints:
 
 def simulator_token(data_dir: Path) -> str:
     """Give the made-up bot token of this data directory, drawn once."""
-    path = run_dir(data_dir) / "simulator-token"
+    path = simulator_token_file(data_dir)
     if not path.exists():
         path.touch(mode=0o600)
         path.write_text(f"{secrets.randbelow(9 * 10**8) + 10**8}:{secrets.token_urlsafe(26)[:35]}")
     return path.read_text()
+
+
+def simulator_token_file(data_dir: Path) -> Path:
+    """Name the file with the made-up bot token."""
+    return run_dir(data_dir) / "simulator-token"
 
 
 def server_parts(settings: Settings) -> list[Part]:
@@ -105,7 +110,7 @@ def _own_part(name: str, settings: Settings, endpoints: Endpoints, ready: Ready)
         environment[env_name("telegram_token")] = ""
     return Part(
         name=name,
-        command=[sys.executable, "-m", "deploy", name, *([] if name == "simulator" else ["--gated"])],
+        command=[sys.executable, "-m", "deploy", name, "--quiet" if name == "simulator" else "--gated"],
         environment=environment,
         ready=ready,
         stop_signal=signal.SIGTERM,

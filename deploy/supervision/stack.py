@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from filelock import FileLock, Timeout
 
-from core.privacy.keys import generate_key_files
-from core.settings import Settings
+from core.settings import Environment, Settings
 from deploy.endpoints import Endpoints, remove_endpoints, write_endpoints
+from deploy.keys import ensure_key_files, key_files
 from deploy.local.errors import LocalStackError
 from deploy.local.places import run_dir
 from deploy.local.ports import require_free_port
 from deploy.preparation import PreparedData, load_tools, prepare_data
+from deploy.reach import ask_telegram, require_named_servers
 from deploy.supervision.child import Child, Part
 from deploy.supervision.console import Console
 from deploy.supervision.parts import application_parts, local_endpoints, server_parts, simulator_part
@@ -89,8 +90,10 @@ class Stack:
 
     async def _start(self) -> PreparedData:
         settings = self.settings
+        # Nothing of ours starts for a set-up that names servers it cannot reach.
+        await asyncio.to_thread(require_named_servers, settings)
         endpoints = local_endpoints(settings)
-        generate_key_files(settings.keys_dir)
+        self._make_keys()
         # Loading our own code takes longest: it goes on while the servers start and the tables are made.
         own = [self._new_child(part) for part in application_parts(settings, endpoints)]
         for child in own:
@@ -103,6 +106,7 @@ class Stack:
         await tools
         async with asyncio.TaskGroup() as group:
             prepared = group.create_task(self._prepare_data(endpoints))
+            group.create_task(self._try_token())
             group.create_task(self._start_together([simulator] if simulator else []))
         async with asyncio.TaskGroup() as group:
             for child in own:
@@ -135,6 +139,20 @@ class Stack:
         prepared = await asyncio.to_thread(prepare_data, settings)
         self._console.progress(prepared.in_words())
         return prepared
+
+    def _make_keys(self) -> None:
+        settings = self.settings
+        if ensure_key_files(settings) and settings.environment is Environment.production:
+            places = ", ".join(sorted({str(path.parent) for path in key_files(settings).values()}))
+            self._console.progress(f"made keys: keep a copy of {places}; lost keys lose the reports")
+
+    async def _try_token(self) -> None:
+        """Say in one line when Telegram does not take the token; the bot would only try again and again."""
+        if self.settings.uses_simulator:
+            return
+        answer = await asyncio.to_thread(ask_telegram, self.settings)
+        if answer.trouble:
+            self._console.trouble(f"Telegram: {answer.trouble}. {answer.remedy}")
 
     async def _stop_all(self) -> None:
         if self._children:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from deploy import check, traceability
 from deploy.chain_page import PAGE, page
+from deploy.local.postgres import APP
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -26,3 +28,39 @@ def test_every_relative_link_leads_somewhere(path: Path) -> None:
 def test_decisions_are_numbered_without_gaps() -> None:
     numbers = [int(path.name[:4]) for path in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.slow  # it collects every test; `make check` compares the page by itself
+def test_the_traceability_page_is_what_the_tests_say() -> None:
+    assert traceability.main(["--check"]) == 0, "run `python -m deploy.traceability`"
+
+
+def test_a_check_compares_the_traceability_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[list[str]] = []
+
+    def noted(name: str, command: list[str | Path]) -> check.Outcome:
+        called.append([str(word) for word in command[1:]])
+        return check.Outcome(name, passed=True, seconds=0, output="")
+
+    monkeypatch.setattr(check, "_program", noted)
+    monkeypatch.setattr(check, "_own", lambda name, _problems: noted(name, []))
+    list(check.outcomes())
+    assert ["-m", "deploy.traceability", "--check"] in called
+
+
+def test_the_steps_to_a_real_set_up_name_roles_addresses_and_commands_in_order() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    steps = readme.partition("## For real use")[2].partition("\n## ")[0]
+    wanted = (
+        f"CREATE ROLE {APP} LOGIN",
+        "KENTONGAN_MIGRATION_DATABASE_URL",
+        f"//{APP}:",
+        "kentongan migrate` makes",
+        "kentongan keys create",
+        "kentongan officer create",
+        "kentongan doctor",
+        "kentongan backoffice",
+    )
+    places = [steps.find(words) for words in wanted]
+    assert -1 not in places
+    assert places == sorted(places)

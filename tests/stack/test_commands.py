@@ -1,9 +1,6 @@
 """The command line: every command explains itself, and errors are sentences with a way out."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pyotp
@@ -16,23 +13,12 @@ from deploy.endpoints import Endpoints, completed, read_endpoints, remove_endpoi
 from deploy.examination import State, examine
 from deploy.local.errors import LocalStackError
 from tests.conftest import MakeSettings
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.command import kentongan
 
 COMMANDS = [
     "run", "bot", "worker", "backoffice", "simulator", "migrate", "seed", "doctor", "officer create",
-    "officer code", "audit verify",
+    "officer code", "audit verify", "keys create",
 ]  # fmt: skip
-
-
-def kentongan(
-    *arguments: str, data_dir: Path, environ: dict[str, str] | None = None
-) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "deploy", *arguments],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=90,
-        env={**os.environ, "KENTONGAN_DATA_DIR": str(data_dir), "COLUMNS": "120", **(environ or {})},
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -35,6 +35,13 @@ def test_a_misspelt_name_in_the_file_is_refused_too(tmp_path: Path) -> None:
         load(env_file=file)
 
 
+@pytest.mark.parametrize("name", ["KENTONGAN_FOO", "KENTONGAN_X", "KENTONGAN_SPEED"])
+def test_no_neighbour_is_made_up_for_a_name_that_has_none(name: str) -> None:
+    with pytest.raises(SettingsError, match=r"docs/settings\.md lists them all") as caught:
+        load({name: "1"})
+    assert "did you mean" not in str(caught.value)
+
+
 def test_variables_of_others_are_none_of_our_business() -> None:
     assert load({"PATH": "/bin", "DATABASE_URL": "elsewhere"}).database_url is None
 

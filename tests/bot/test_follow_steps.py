@@ -5,12 +5,13 @@ import pytest
 from bot.texts.follow import STEP_STATES
 from core.chain.states import State
 from core.chain.steps import Mark
+from core.privacy.tracking import TrackingId
 from tests.bot.following import read, sent, stands, status
 from tests.bot.world import Json, RunningBot, begin, labels, press, say, send, to_review
 from tests.support.telegram import Person
 
 
-async def completing(running: RunningBot, person: Person, *missing: str) -> tuple[str, Json]:
+async def completing(running: RunningBot, person: Person, *missing: str) -> tuple[TrackingId, Json]:
     """Begin to complete a report; return its tracking ID and the first question."""
     tracking = await sent(running, person)
     await stands(running, tracking, State.AWAITING_COMPLETION, *missing)

@@ -10,6 +10,7 @@ from core.evidence.store import EvidenceStore
 from core.offices.directory import OfficeDirectory
 from core.privacy.tracking import TrackingId
 from core.reports.models import PushMode
+from core.reports.revising import Revised
 from core.reports.schemas import (
     FileView,
     MyReport,
@@ -42,11 +43,14 @@ class Desk(Protocol):
         values: Mapping[str, Any],
         files: tuple[StowedFile, ...] = (),
         source_key: bytes | None = None,
+        sources: Mapping[str, bytes] | None = None,
     ) -> ThreadView:
-        """Carry out one of the reporter's actions."""
+        """Carry out one of the reporter's actions; `sources` tells which message gave which answer."""
 
-    async def revise(self, tracking_id: TrackingId, source_key: bytes, text: str) -> bool:
-        """Make an edited chat message a new version of the line it made."""
+    async def revise(
+        self, tracking_id: TrackingId, source_key: bytes, text: str, *, answer: str = "", label: str = ""
+    ) -> Revised:
+        """Change the one answer an edited chat message gave."""
 
     async def my_reports(self, chat_id: int) -> tuple[MyReport, ...]:
         """List the reports linked to this chat."""
@@ -57,7 +61,9 @@ class Desk(Protocol):
     async def set_push(self, tracking_id: TrackingId, mode: PushMode) -> None:
         """Choose when to be told."""
 
-    async def rate(self, tracking_id: TrackingId, stars: int, text: str = "") -> ThreadView:
+    async def rate(
+        self, tracking_id: TrackingId, stars: int, text: str = "", source_key: bytes | None = None
+    ) -> ThreadView:
         """Rate the service once the report has closed."""
 
     async def link(self, tracking_id: TrackingId, chat_id: int, *, keep_tracking: bool) -> UUID:

@@ -4,11 +4,16 @@ Answers are gathered here and sent only after what they acknowledge is kept.
 """
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from bot.memory.sealed import Visit
 from bot.memory.state import ChatState, Opened
+from bot.presses import ActPress, ThreadPress
 from bot.services import Services
 from bot.speech.replies import DropButtons, Out, Rows, Say, SendFile, Sweep, Toast
+
+_OF_REPORT: Final = (f"{ThreadPress.__prefix__}:", f"{ActPress.__prefix__}:")
+_FORGOTTEN: Final = ThreadPress(mark="", do="").pack()
 
 
 @dataclass(slots=True)
@@ -35,8 +40,26 @@ class Turn:
         self.visit.opened = opened
 
     def say(self, text: str, rows: Rows = ()) -> None:
-        """Answer with a message (Telegram's HTML)."""
+        """Answer with a message (Telegram's HTML). With buttons it is a page: typed numbers mean its own."""
         self.outs.append(Say(text, rows))
+        if rows:
+            self.offer([button.data for row in rows for button in row])
+
+    def offer(self, choices: list[str]) -> None:
+        """Let typed numbers choose from these, and from nothing shown earlier.
+
+        What belongs to a report is remembered with it and forgotten with it; of the page then only
+        its length is left, so that a number typed too late is told from one that means nothing.
+        """
+        of_report = any(choice.startswith(_OF_REPORT) for choice in choices)
+        if self.opened is not None:
+            self.opened.menu = choices if of_report else []
+        self.state.menu = [_FORGOTTEN] * len(choices) if of_report else choices
+
+    @property
+    def menu(self) -> list[str]:
+        """What typed numbers choose from now."""
+        return (self.opened.menu if self.opened else []) or self.state.menu
 
     def say_first(self, text: str, rows: Rows = ()) -> None:
         """Answer with a message ahead of the others, so that the last one stays the last."""

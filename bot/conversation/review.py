@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.conversation.asking import ask, button, chosen_words, noted_parties
-from bot.conversation.steps import BY_NAME, Expect, Step, path_of
+from bot.conversation.steps import Expect, Step, path_of
 from bot.incoming import Incoming
 from bot.memory.state import Draft
 from bot.speech.replies import packed
@@ -97,8 +97,3 @@ def answer_words(draft: Draft, step: Step) -> str:
             text = str(getattr(draft, step.field))
             shortened = text if len(text) <= SHOWN else f"{text[:SHOWN]} … ({len(text)} huruf)"
             return escape(shortened) or words.EMPTY
-
-
-def title_of(name: str) -> str:
-    """Name a step for the person."""
-    return label(BY_NAME[name])

@@ -1,7 +1,6 @@
 """Sending the report, and making sure its tracking ID is kept."""
 
 from bot.conversation.marks import mark_of
-from bot.conversation.review import title_of
 from bot.memory.state import Draft, Mode, Opened
 from bot.presses import KeptPress, ThreadPress
 from bot.speech.replies import Button, Rows
@@ -25,16 +24,14 @@ async def send_report(turn: Turn) -> None:
         chat_id=turn.chat_id,
         keep_tracking=bool(draft.keep),
     )
-    written = {number: title_of(name) for name, number in draft.sources.items()}
+    written = {number: name for name, number in draft.sources.items()}
     turn.state.draft = None
     turn.state.mode = Mode.IDLE
     if submitted.tracking_id not in turn.state.unkept:
         turn.state.unkept.append(submitted.tracking_id)
     turn.opened = Opened(tracking_id=submitted.tracking_id, written=written)
     turn.say(words.RECEIPT.format(tracking=submitted.tracking_id), _kept_row(submitted.tracking_id))
-    rows = next_rows(submitted.tracking_id)
-    turn.state.menu = [button.data for row in rows for button in row]
-    turn.say(_next(submitted), rows)
+    turn.say(_next(submitted), next_rows(submitted.tracking_id))
 
 
 def command_of(draft: Draft) -> SubmitReport:

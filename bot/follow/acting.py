@@ -4,32 +4,47 @@ import secrets
 from typing import Final
 
 from bot.conversation.files import keep_files
+from bot.conversation.leaving import read_choice
+from bot.follow.answering import accepts, forget, has_answers, mark_unknown, put_text, taken_choice
+from bot.follow.asking import acting_of, show_acting, unknown_of
 from bot.follow.opening import ask_tracking, look, opened
-from bot.follow.questions import RATE, Question, is_grave, questions_of, takes_files
+from bot.follow.questions import (
+    RATE,
+    Question,
+    at_last_look,
+    is_grave,
+    next_open,
+    question_now,
+    questions_of,
+    takes_files,
+)
 from bot.follow.showing import show_status
 from bot.incoming import Incoming
 from bot.memory.state import Acting, Mode
 from bot.presses import ActPress
-from bot.speech.replies import Button, Rows, packed
 from bot.speech.splitting import escape
+from bot.texts import draft as draft_words
 from bot.texts import follow as texts
 from bot.texts import steps as step_texts
 from bot.turn import Turn
 from core.chain.actions import Action
-from core.chain.fields import HIGHEST_RATING, LOWEST_RATING, FieldType
+from core.chain.fields import FieldType
 from core.chain.guards import UNKNOWN_TO_REPORTER
-from core.chain.states import State
+from core.chain.states import Element, State
 from core.errors import DomainError, ErrorKind
 from core.privacy.tracking import TrackingId
 from core.reports.schemas import ThreadView
 
 _TYPED: Final = {
     "batal": "cancel",
+    "kembali": "back",
     "kirim": "send",
     "lewati": "skip",
     "lanjut": "next",
     "tidak tahu": "unknown",
 }
+_NONE: Final = {"tidak ada", "tidak punya"}
+"""Typed where files are asked; of a person or a place it may be the answer itself."""
 
 
 async def begin_action(turn: Turn, action: str) -> None:
@@ -53,7 +68,7 @@ async def begin_action(turn: Turn, action: str) -> None:
         missing=list(view.missing),
     )
     turn.state.mode = Mode.ACTING
-    await show_acting(turn)
+    show_acting(turn)
 
 
 def _label(view: ThreadView, action: str) -> str | None:
@@ -62,109 +77,60 @@ def _label(view: ThreadView, action: str) -> str | None:
     return next((each.label for each in view.actions if each.action == action), None)
 
 
-async def show_acting(turn: Turn, before: str = "") -> None:
-    """Ask the current question, or show what will be sent."""
-    acting = _acting(turn)
-    asked = questions_of(acting)
-    heading = texts.ACT_TITLE.format(label=escape(acting.label))
-    if acting.at >= len(asked):
-        await _show_last(turn, acting, heading, before)
-        return
-    question = asked[acting.at]
-    lines = [heading]
-    if len(asked) > 1:
-        lines.append(texts.ACT_PART.format(number=acting.at + 1, total=len(asked)))
-    lines += [*([before] if before else []), escape(question.text)]
-    if takes_files(acting) and question.type is FieldType.LONG_TEXT:
-        lines.append(texts.ACT_FILES)
-    turn.say("\n".join(lines), _question_rows(acting, question))
-
-
-async def _show_last(turn: Turn, acting: Acting, heading: str, before: str) -> None:
-    lines = [heading, *([before] if before else [])]
-    lines += [escape(value) for value in acting.values.values() if isinstance(value, str)]
-    if acting.files:
-        lines.append(texts.ACT_FILE_KEPT.format(count=len(acting.files)))
-    lines += ["", texts.ACT_SURE]
-    turn.say(
-        "\n".join(lines),
-        ((_button(acting, texts.ACT_SEND, "send"), _button(acting, texts.ACT_CANCEL, "cancel")),),
-    )
-
-
-def _question_rows(acting: Acting, question: Question) -> Rows:
-    buttons: list[Button] = []
-    if question.type is FieldType.RATING:
-        stars = range(LOWEST_RATING, HIGHEST_RATING + 1)
-        buttons += [_button(acting, str(star), "opt", str(star)) for star in stars]
-    if question.type is FieldType.FLAG:
-        buttons += [_button(acting, texts.YES, "opt", "1"), _button(acting, texts.NO, "opt", "0")]
-    if question.element:
-        buttons.append(_button(acting, texts.ACT_DO_NOT_KNOW, "unknown"))
-    if acting.files:
-        buttons.append(_button(acting, texts.ACT_NEXT, "next"))
-    elif not question.required and question.type is not FieldType.FLAG:
-        buttons.append(_button(acting, texts.ACT_SKIP, "skip"))
-    return (*packed(buttons), (_button(acting, texts.ACT_CANCEL, "cancel"),))
-
-
-def _button(acting: Acting, label: str, do: str, value: str = "") -> Button:
-    return Button(label, ActPress(act=acting.id, at=acting.at, do=do, value=value).pack())
-
-
 async def receive_action(turn: Turn, incoming: Incoming) -> None:
     """Take a message while an action is being filled in."""
-    acting = _acting(turn)
+    acting = acting_of(turn)
     if incoming.attachments:
         await _take_files(turn, acting, incoming)
-        return
-    do = _TYPED.get(incoming.word)
-    if do and await _do(turn, do, ""):
+    elif acting.cancelling:
+        if not await _do(turn, read_choice(incoming.word), ""):
+            show_acting(turn, texts.ACT_EXPECT_CANCEL)
+    elif not await _do(turn, _typed(acting, incoming), ""):
+        await _take_words(turn, acting, incoming)
+
+
+def _typed(acting: Acting, incoming: Incoming) -> str:
+    """Read a word that stands for a button; empty where it stands for none."""
+    files_asked = not at_last_look(acting) and question_now(acting).type is FieldType.FILES
+    if files_asked and incoming.word in _NONE:
+        return "unknown"
+    return _TYPED.get(incoming.word, "")
+
+
+async def _take_words(turn: Turn, acting: Acting, incoming: Incoming) -> None:
+    if not at_last_look(acting):
+        await _take_text(turn, acting, question_now(acting), incoming)
         return
     asked = questions_of(acting)
-    if acting.at >= len(asked):
-        if do := {"1": "send", "2": "cancel"}.get(incoming.word):
-            await _do(turn, do, "")
-        else:
-            await show_acting(turn, texts.ACT_EXPECT_SEND)
-        return
-    await _take_text(turn, acting, asked[acting.at], incoming)
+    word = incoming.word.removeprefix("ubah").strip()
+    if word.isdecimal() and 1 <= int(word[:3]) <= len(asked):
+        await _do(turn, "edit", asked[int(word[:3]) - 1].name)
+    else:
+        show_acting(turn, texts.ACT_EXPECT_SEND)
 
 
 async def _take_text(turn: Turn, acting: Acting, question: Question, incoming: Incoming) -> None:
-    match question.type:
-        case FieldType.RATING:
-            if not await _do(turn, "opt", incoming.word):
-                await show_acting(turn, texts.ACT_EXPECT_CHOICE)
-        case FieldType.FLAG:
-            value = {"1": "1", "ya": "1", "2": "0", "tidak": "0"}.get(incoming.word, "")
-            if not await _do(turn, "opt", value):
-                await show_acting(turn, texts.ACT_EXPECT_CHOICE)
-        case FieldType.FILES:
-            await show_acting(turn, texts.ACT_EXPECT_FILE)
-        case _ if not incoming.text:
-            await show_acting(turn, texts.ACT_EXPECT_TEXT)
-        case _ if len(incoming.text) > question.limit:
-            await show_acting(turn, step_texts.too_long(question.limit, len(incoming.text)))
-        case _:
-            acting.values[question.name] = incoming.text
-            acting.message_id = acting.message_id or incoming.message_id
-            await _advance(turn, acting)
+    refusal = put_text(acting, question, incoming)
+    if refusal:
+        show_acting(turn, refusal)
+    else:
+        await _advance(turn, acting, question)
 
 
 async def _take_files(turn: Turn, acting: Acting, incoming: Incoming) -> None:
+    acting.cancelling = False
     if not takes_files(acting):
-        await show_acting(turn, texts.ACT_EXPECT_TEXT)
+        show_acting(turn, texts.ACT_EXPECT_TEXT)
         return
     kept = await keep_files(turn.services, incoming, len(acting.files))
     acting.files.extend(kept.files)
-    said = kept.words(len(acting.files))
-    asked = questions_of(acting)
-    question = asked[acting.at] if acting.at < len(asked) else None
+    if kept.files:
+        mark_unknown(acting, Element.EVIDENCE.value, unknown=False)
+    question = None if at_last_look(acting) else question_now(acting)
     if question and question.type is FieldType.LONG_TEXT and incoming.text and kept.files:
         await _take_text(turn, acting, question, incoming)
         return
-    await show_acting(turn, said)
+    show_acting(turn, kept.words(len(acting.files)))
 
 
 async def press_action(turn: Turn, pressed: ActPress) -> bool:
@@ -173,63 +139,110 @@ async def press_action(turn: Turn, pressed: ActPress) -> bool:
     if acting is None or acting.id != pressed.act:
         return False
     turn.state.mode = Mode.ACTING
-    if pressed.at != acting.at:
-        await show_acting(turn, step_texts.OLD_BUTTON)
+    answers_question = pressed.do in {"yes", "no"}
+    if pressed.at != acting.at or (acting.cancelling and not answers_question):
+        acting.cancelling = False
+        show_acting(turn, step_texts.OLD_BUTTON)
     elif not await _do(turn, pressed.do, pressed.value):
-        await show_acting(turn, step_texts.UNKNOWN_BUTTON)
+        show_acting(turn, step_texts.UNKNOWN_BUTTON)
     return True
 
 
 async def _do(turn: Turn, do: str, value: str) -> bool:
-    """Do what a button says; False where the question has no such button."""
-    acting = _acting(turn)
-    asked = questions_of(acting)
-    question = asked[acting.at] if acting.at < len(asked) else None
-    if do == "cancel":
-        leave_action(turn)
-        await _back_to_report(turn, texts.ACT_CANCELLED)
-        return True
-    if question is None:
-        if do == "send":
-            await _carry_out(turn, acting)
-        return do == "send"
-    if not _accepts(acting, question, do, value):
+    """Do what a button says; False where there is no such button now."""
+    acting = acting_of(turn)
+    match do:
+        case "cancel" | "back" | "yes" | "no":
+            return await _leave(turn, acting, do)
+        case "send" | "edit" if at_last_look(acting):
+            return await _from_last_look(turn, acting, do, value)
+    if at_last_look(acting):
+        return False
+    question = question_now(acting)
+    if not accepts(acting, question, do, value):
         return False
     match do:
-        case "opt" if question.type is FieldType.RATING:
-            acting.values[question.name] = int(value)
+        case "unfile":
+            acting.files.pop()
+            show_acting(turn, draft_words.FILE_REMOVED)
+            return True
         case "opt":
-            acting.values[question.name] = value == "1"
+            taken_choice(acting, question, value)
         case "unknown":
-            known = acting.values.get(UNKNOWN_TO_REPORTER)
-            acting.values[UNKNOWN_TO_REPORTER] = [*(known if isinstance(known, list) else []), question.name]
-    await _advance(turn, acting)
+            forget(acting, question)
+            mark_unknown(acting, question.name, unknown=True)
+        case "skip":
+            forget(acting, question)
+    await _advance(turn, acting, question)
     return True
 
 
-def _accepts(acting: Acting, question: Question, do: str, value: str) -> bool:
-    match do:
-        case "opt" if question.type is FieldType.RATING:
-            return value.isdecimal() and LOWEST_RATING <= int(value[:2]) <= HIGHEST_RATING
-        case "opt":
-            return question.type is FieldType.FLAG and value in {"0", "1"}
-        case "unknown":
-            return question.element
-        case "skip":
-            return not question.required
-        case "next":
-            return bool(acting.files)
-    return False
+async def _leave(turn: Turn, acting: Acting, do: str) -> bool:
+    """Buttons that lead out: one question back, or away; nothing written is lost without being asked."""
+    if do in {"yes", "no"} and not acting.cancelling:
+        return False
+    if do == "yes":
+        leave_action(turn)
+        await _back_to_report(turn, texts.ACT_CANCELLED)
+    elif do == "no" or (do == "back" and acting.cancelling):
+        acting.cancelling = False
+        show_acting(turn)
+    elif do == "back" and acting.at > 0:
+        acting.at -= 1
+        show_acting(turn)
+    else:
+        await cancel_action(turn)
+    return True
 
 
-async def _advance(turn: Turn, acting: Acting) -> None:
-    acting.at += 1
-    asked = questions_of(acting)
+async def cancel_action(turn: Turn) -> None:
+    """Leave the action; what was written is thrown away only after being asked."""
+    acting = acting_of(turn)
+    if has_answers(acting):
+        acting.cancelling = True
+        show_acting(turn)
+        return
+    leave_action(turn)
+    await _back_to_report(turn, texts.ACT_CANCELLED)
+
+
+async def _from_last_look(turn: Turn, acting: Acting, do: str, value: str) -> bool:
+    if do == "send":
+        await _carry_out(turn, acting)
+        return True
+    names = [question.name for question in questions_of(acting)]
+    if value not in names:
+        return False
+    acting.at = names.index(value)
+    show_acting(turn)
+    return True
+
+
+async def _advance(turn: Turn, acting: Acting, question: Question) -> None:
+    if question.name not in acting.passed:
+        acting.passed.append(question.name)
+    acting.at = next_open(acting)
     said_something = acting.files or any(isinstance(value, str) for value in acting.values.values())
-    if acting.at >= len(asked) and not said_something and asked and not is_grave(acting):
+    if at_last_look(acting) and not (said_something or acting.looked or is_grave(acting)):
         await _carry_out(turn, acting)
         return
-    await show_acting(turn)
+    show_acting(turn)
+
+
+async def edited_answer(turn: Turn, incoming: Incoming) -> bool:
+    """Change the answer an edited message gave to an action not sent yet; False where it gave none."""
+    acting = turn.opened.acting if turn.opened else None
+    sources = acting.sources if acting else {}
+    name = next((name for name, number in sources.items() if number == incoming.message_id), None)
+    if acting is None or name is None or not incoming.text:
+        return False
+    question = next(each for each in questions_of(acting) if each.name == name)
+    said = put_text(acting, question, incoming) or step_texts.CHANGED.format(title=question.title)
+    if turn.state.mode is Mode.ACTING:
+        show_acting(turn, said)
+    else:
+        turn.say(said)
+    return True
 
 
 async def _carry_out(turn: Turn, acting: Acting) -> None:
@@ -244,8 +257,7 @@ async def _carry_out(turn: Turn, acting: Acting) -> None:
         await _back_to_report(turn, escape(" ".join([refusal.message, *refusal.fields.values()])))
         return
     opened(turn, tracking_id, view)
-    if acting.message_id is not None and turn.opened is not None:
-        turn.opened.written[acting.message_id] = ""
+    turn.state.last_told = max(turn.state.last_told, *acting.sources.values(), 0)
     done = texts.ACT_DONE.format(label=escape(acting.label))
     show_status(turn, view, f"{done} {escape(view.told)}".strip())
 
@@ -253,15 +265,16 @@ async def _carry_out(turn: Turn, acting: Acting) -> None:
 async def _to_core(turn: Turn, acting: Acting, tracking_id: TrackingId) -> ThreadView:
     values = dict(acting.values)
     if acting.action == Action.COMPLETE and set(values) == {UNKNOWN_TO_REPORTER} and not acting.files:
-        values["message"] = texts.ACT_UNKNOWN_ALL
+        only_evidence = unknown_of(acting) == [Element.EVIDENCE.value]
+        values["message"] = texts.ACT_NO_EVIDENCE if only_evidence else texts.ACT_UNKNOWN_ALL
     number = acting.message_id if acting.message_id is not None else -int(acting.id, 16)
     source_key = turn.services.source_key(turn.chat_id, number)
+    sources = {name: turn.services.source_key(turn.chat_id, each) for name, each in acting.sources.items()}
     async with turn.services.desk() as desk:
         if acting.action == RATE:
-            stars = values["rating"]
-            comment = values.get("comment", "")
-            return await desk.rate(tracking_id, int(str(stars)), str(comment))
-        return await desk.act(tracking_id, acting.action, values, tuple(acting.files), source_key)
+            stars = int(str(values["rating"]))
+            return await desk.rate(tracking_id, stars, str(values.get("comment", "")), sources.get("comment"))
+        return await desk.act(tracking_id, acting.action, values, tuple(acting.files), source_key, sources)
 
 
 async def _back_to_report(turn: Turn, before: str) -> None:
@@ -277,10 +290,3 @@ def leave_action(turn: Turn) -> None:
     turn.state.mode = Mode.IDLE
     if turn.opened is not None:
         turn.opened.acting = None
-
-
-def _acting(turn: Turn) -> Acting:
-    if turn.opened is None or turn.opened.acting is None:
-        msg = "there is no action being filled in"
-        raise RuntimeError(msg)
-    return turn.opened.acting

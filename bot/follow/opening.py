@@ -112,5 +112,5 @@ async def show_mine(turn: Turn) -> None:
         )
         title = report.title if len(report.title) <= 40 else f"{report.title[:39]}…"  # noqa: PLR2004
         buttons.append(Button(f"{number}. {title}", OpenPress(link=report.link_id.hex).pack()))
-    turn.state.menu = [button.data for button in buttons]
     turn.say("\n".join(lines), tuple((button,) for button in buttons[:20]))
+    turn.offer([button.data for button in buttons])

@@ -6,10 +6,11 @@ from typing import Final
 from bot.memory.state import Acting
 from bot.texts import follow as texts
 from core.chain.actions import Action
-from core.chain.fields import Field, FieldType
+from core.chain.fields import LONG_TEXT_LIMIT, Field, FieldType
 from core.chain.rows import Transition
 from core.chain.states import Element
 from core.chain.transitions import transition_for
+from core.reports.schemas import MAX_LINE
 
 RATE: Final = "rate"
 
@@ -19,17 +20,23 @@ class Question:
     """One thing asked before an action is carried out."""
 
     name: str
+    title: str
+    """Its short name at the last look."""
     text: str
     type: FieldType
     required: bool
     limit: int
     element: bool = False
     """One of the elements we asked the reporter to complete (R52)."""
+    files_suffice: bool = False
+    """Files may stand in for its words."""
 
 
 _RATING: Final = (
-    Question("rating", texts.RATING, FieldType.RATING, required=True, limit=1),
-    Question("comment", texts.RATING_COMMENT, FieldType.LONG_TEXT, required=False, limit=2_000),
+    Question("rating", texts.RATING_TITLE, texts.RATING, FieldType.RATING, required=True, limit=1),
+    Question(
+        "comment", texts.COMMENT_TITLE, texts.RATING_COMMENT, FieldType.LONG_TEXT, required=False, limit=2_000
+    ),
 )
 _NEVER_EMPTY: Final = frozenset({Action.ADD_INFORMATION})
 """Its words are optional only because files may stand in for them."""
@@ -43,6 +50,22 @@ def questions_of(acting: Acting) -> tuple[Question, ...]:
     if acting.action == Action.COMPLETE:
         return tuple(_element(element) for element in acting.missing)
     return tuple(_question(acting.action, field) for field in _fields(acting) if field.type in _ASKED)
+
+
+def question_now(acting: Acting) -> Question:
+    """Return the question that is being asked."""
+    return questions_of(acting)[acting.at]
+
+
+def at_last_look(acting: Acting) -> bool:
+    """Tell whether everything is answered and waits to be sent."""
+    return acting.at >= len(questions_of(acting))
+
+
+def next_open(acting: Acting) -> int:
+    """Return the place of the first question not answered yet, or the last look."""
+    names = [question.name for question in questions_of(acting)]
+    return next((at for at, name in enumerate(names) if name not in acting.passed), len(names))
 
 
 def takes_files(acting: Acting) -> bool:
@@ -74,11 +97,25 @@ def _question(action: str, field: Field) -> Question:
     text = texts.QUESTIONS.get((action, field.name), f"{field.label}. {field.help}".strip())
     if not required and field.type is not FieldType.FLAG:
         text = f"{text} {texts.ACT_OPTIONAL}"
-    return Question(field.name, text, field.type, required=required, limit=field.limit)
+    return Question(
+        field.name,
+        field.label,
+        text,
+        field.type,
+        required=required,
+        limit=field.limit,
+        files_suffice=action in _NEVER_EMPTY,
+    )
 
 
 def _element(element: Element) -> Question:
     kind = FieldType.FILES if element is Element.EVIDENCE else FieldType.LONG_TEXT
     return Question(
-        element.value, texts.ASKED[element.value], kind, required=True, limit=10_000, element=True
+        element.value,
+        element.label,
+        texts.ASKED[element.value],
+        kind,
+        required=True,
+        limit=MAX_LINE if element is Element.WHEN else LONG_TEXT_LIMIT,
+        element=True,
     )

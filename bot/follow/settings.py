@@ -25,8 +25,7 @@ def show_push(turn: Turn, view: ThreadView, before: str = "") -> None:
             links.append(thread_button(turn, texts.LINK_KEEP, "link", "keep"))
         modes = links
         rows = (*packed(links), (back,))
-    turn.state.menu = [button.data for row in rows for button in row]
-    turn.say("\n\n".join(filter(None, (before, text))), rows)
+    turn.say("\n\n".join(filter(None, (before, text, texts.NUMBERS))), rows)
 
 
 async def set_push(turn: Turn, tracking_id: TrackingId, do: str, value: str) -> None:

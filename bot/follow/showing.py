@@ -48,7 +48,7 @@ def show_status(turn: Turn, view: ThreadView, before: str = "") -> None:
     for number, step in enumerate(view.steps, start=1):
         at = f", {short_moment(step.at, view.zone)}" if step.at else ""
         lines.append(f"{number}. {escape(step.label)} – {texts.STEP_STATES[step.state]}{at}")
-    lines.append("")
+    lines += ["", texts.NUMBERS, ""]
     if view.missing:
         elements = ", ".join(element.label for element in view.missing)
         lines.append(texts.MISSING.format(elements=escape(elements)))
@@ -71,6 +71,7 @@ def show_why(turn: Turn, view: ThreadView) -> None:
     lines = [texts.WHY_DUE, *(escape(f"{sentence}.") for sentence in _sentences(view.due_explained))]
     if view.due_source:
         lines += ["", texts.DUE_SOURCE.format(source=escape(view.due_source))]
+    lines += ["", texts.NUMBERS]
     turn.say("\n".join(lines), ((thread_button(turn, texts.REFRESH, "status"),),))
 
 
@@ -93,7 +94,6 @@ def _status_rows(turn: Turn, view: ThreadView) -> Rows:
         thread_button(turn, texts.SWEEP, "sweep"),
         thread_button(turn, texts.CLOSE, "close"),
     ]
-    turn.state.menu = [each.data for each in (*actions, *shortcuts)]
     return (*packed(actions), *packed(shortcuts[:3]), *packed(shortcuts[3:]))
 
 
@@ -103,6 +103,7 @@ def show_thread(turn: Turn, view: ThreadView, older: int = 0) -> None:
     shown = view.lines[max(end - LINES, 0) : end]
     lines = [texts.THREAD]
     lines += [_line(line, view.zone) for line in shown] or [texts.NO_LINES]
+    lines.append(texts.NUMBERS)
     files = [file for line in shown for file in line.files]
     buttons = [_file_button(turn, file) for file in files[:FILES]]
     if end - LINES > 0:
@@ -145,6 +146,7 @@ def show_body(turn: Turn, view: ThreadView) -> None:
     )
     lines = [f"<b>{escape(view.title)}</b>"]
     lines += [f"<b>{title}</b>\n{text}" for title, text in parts if text]
+    lines.append(texts.NUMBERS)
     buttons = [_file_button(turn, file) for file in view.evidence[:FILES]]
     buttons.append(thread_button(turn, texts.REFRESH, "status"))
     turn.say("\n\n".join(lines), packed(buttons))

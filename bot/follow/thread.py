@@ -4,6 +4,7 @@ from uuid import UUID
 
 from bot.conversation.marks import mark_of
 from bot.conversation.sending import offer_receipts
+from bot.conversation.steps import BY_NAME
 from bot.follow.acting import begin_action
 from bot.follow.opening import ask_tracking, look, opened
 from bot.follow.settings import set_push, show_push
@@ -14,10 +15,12 @@ from bot.presses import ThreadPress
 from bot.speech.replies import SendFile, Sweep
 from bot.texts import draft as draft_words
 from bot.texts import follow as texts
+from bot.texts import steps as step_texts
 from bot.turn import Turn
 from core.chain.actions import Action
 from core.errors import NotFoundError
 from core.privacy.tracking import TrackingId
+from core.reports.revising import Revised
 
 
 async def press_thread(turn: Turn, pressed: ThreadPress, message_id: int) -> None:
@@ -37,6 +40,7 @@ async def press_thread(turn: Turn, pressed: ThreadPress, message_id: int) -> Non
             await _hand_over(turn, tracking_id, pressed.value)
         case "close":
             turn.opened = None
+            turn.offer([])
             turn.say(texts.CLOSED)
         case "sweep":
             sweep(turn, message_id)
@@ -78,6 +82,7 @@ def sweep(turn: Turn, message_id: int) -> None:
         offer_receipts(turn, draft_words.SWEEP_FIRST_KEEP)
         return
     turn.put(Sweep(up_to=message_id))
+    turn.offer([])
     turn.say(draft_words.SWEPT)
 
 
@@ -89,19 +94,40 @@ async def show_opened(turn: Turn, before: str = "") -> None:
     show_status(turn, await look(turn, TrackingId(turn.opened.tracking_id)), before)
 
 
-async def revised(turn: Turn, incoming: Incoming) -> bool:
-    """Make an edit of a message of the open report a new version; False where it is none of its."""
-    current = turn.opened
-    if current is None or incoming.message_id not in current.written or not incoming.text:
-        return False
-    tracking_id = TrackingId(current.tracking_id)
-    answered = current.written[incoming.message_id]
+async def revised(turn: Turn, incoming: Incoming) -> None:
+    """Carry an edit of a sent message over to its report, or say that it cannot be: never silence.
+
+    Whether a forgotten message belonged to a report cannot be told, so any text is answered, but for
+    commands and for what was said while the present draft is being written.
+    """
+    if not incoming.text or incoming.text.startswith("/"):
+        return
+    name = turn.opened.written.get(incoming.message_id, "") if turn.opened else ""
+    step = BY_NAME.get(name)
+    if step is not None and len(incoming.text) > step.limit:
+        turn.say(step_texts.too_long(step.limit, len(incoming.text)))
+    elif outcome := await _revise(turn, incoming, name):
+        turn.say(texts.REVISED[outcome])
+    elif step is not None and step.group == "identity":
+        turn.say(texts.IDENTITY_NOT_REVISED)
+    elif not _of_the_draft(turn, incoming.message_id):
+        turn.say(texts.NOT_REVISED)
+
+
+async def _revise(turn: Turn, incoming: Incoming, name: str) -> Revised:
+    if turn.opened is None:
+        return Revised.NOTHING
+    tracking_id = TrackingId(turn.opened.tracking_id)
     source_key = turn.services.source_key(turn.chat_id, incoming.message_id)
+    label = BY_NAME[name].title if name in BY_NAME else ""
     async with turn.services.desk() as desk:
-        done = await desk.revise(tracking_id, source_key, incoming.text)
-        if not done and answered:
-            text = texts.CORRECTION.format(title=answered, text=incoming.text)
-            await desk.act(tracking_id, Action.ADD_INFORMATION, {"text": text}, (), source_key)
-            done = True
-    turn.say(texts.REVISED if done else texts.NOT_REVISED)
-    return True
+        return await desk.revise(tracking_id, source_key, incoming.text, answer=name, label=label)
+
+
+def _of_the_draft(turn: Turn, message_id: int) -> bool:
+    """Tell whether a message was said while the present draft is being written."""
+    draft = turn.state.draft
+    if draft is None or turn.state.mode is not Mode.DRAFT:
+        return False
+    began = min(draft.sources.values(), default=message_id + 1)
+    return message_id >= began and message_id > turn.state.last_told

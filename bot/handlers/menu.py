@@ -5,9 +5,8 @@ from typing import Final
 from bot.conversation.composing import begin
 from bot.conversation.leaving import ask_cancel
 from bot.conversation.moving import show
-from bot.follow.acting import leave_action
+from bot.follow.acting import cancel_action, leave_action
 from bot.follow.opening import ask_tracking, show_mine
-from bot.follow.thread import show_opened
 from bot.memory.state import Mode
 from bot.presses import MenuPress
 from bot.speech.replies import Button, packed
@@ -46,7 +45,6 @@ def show_menu(turn: Turn, before: str = "") -> None:
     if turn.state.draft is not None:
         entries.insert(0, ("resume", common.MENU_RESUME))
     buttons = [menu_button(label, do) for do, label in entries]
-    turn.state.menu = [button.data for button in buttons]
     numbered = [f"{number}. {label}" for number, (_do, label) in enumerate(entries, start=1)]
     turn.say("\n".join([*([before, ""] if before else []), common.MENU, "", *numbered]), packed(buttons))
 
@@ -95,7 +93,6 @@ def ask_consent(turn: Turn, wants: str, before: str = "") -> None:
     turn.state.mode = Mode.CONSENT
     turn.state.wants = wants
     buttons = (menu_button(common.AGREE, "agree"), menu_button(common.DISAGREE, "disagree"))
-    turn.state.menu = [button.data for button in buttons]
     turn.say("\n\n".join(filter(None, (before, common.CONSENT))), (buttons,))
 
 
@@ -152,7 +149,6 @@ async def _begin(
     if track is Track.WHISTLEBLOWING and not introduced and not wants.startswith("new-"):
         turn.state.mode = Mode.IDLE
         buttons = (menu_button(common.WBS_GO, "wbs_go"), menu_button(common.WBS_OTHER, "report"))
-        turn.state.menu = [button.data for button in buttons]
         turn.say(common.WBS_INTRO, packed(buttons))
         return
     directory = await turn.services.directory()
@@ -168,7 +164,6 @@ def _offer_draft(turn: Turn, wants: str) -> None:
         menu_button(common.MENU_BUTTON, "menu"),
     )
     turn.state.mode = Mode.IDLE
-    turn.state.menu = [button.data for button in buttons]
     turn.say(draft_words.RESUME_OFFER.format(title=escape(about)), packed(buttons))
 
 
@@ -198,8 +193,7 @@ async def cancel_anything(turn: Turn) -> None:
     """/batal: whatever is being written is cancelled, a draft after being asked."""
     acting = turn.opened.acting if turn.opened else None
     if turn.state.mode is Mode.ACTING and acting is not None:
-        leave_action(turn)
-        await show_opened(turn, common.CANCELLED_ACTION)
+        await cancel_action(turn)
     elif turn.state.draft is not None:
         turn.state.mode = Mode.DRAFT
         ask_cancel(turn, turn.state.draft)

@@ -4,7 +4,8 @@ from bot.conversation import composing
 from bot.conversation.moving import show
 from bot.conversation.pressing import press as press_draft
 from bot.conversation.sending import offer_receipts, receipt_kept
-from bot.follow.acting import press_action, receive_action, show_acting
+from bot.follow.acting import edited_answer, press_action, receive_action
+from bot.follow.asking import show_acting
 from bot.follow.opening import ask_tracking, open_link, receive_tracking
 from bot.follow.thread import press_thread, revised, show_opened
 from bot.handlers.menu import ask_consent, go, show_menu, spoken_entry
@@ -75,8 +76,8 @@ async def _hear_idle(turn: Turn, incoming: Incoming) -> None:
         show_menu(turn, common.FILE_NOT_KEPT if _remembered(turn) else draft_words.FORGOTTEN_TYPED)
     elif do := spoken_entry(word):
         await go(turn, do)
-    elif word.isdecimal() and 1 <= int(word[:3]) <= len(turn.state.menu):
-        await press(turn, turn.state.menu[int(word[:3]) - 1], incoming.message_id)
+    elif word.isdecimal() and 1 <= int(word[:3]) <= len(turn.menu):
+        await press(turn, turn.menu[int(word[:3]) - 1], incoming.message_id)
     elif _is_tracking_id(incoming.text):
         await receive_tracking(turn, incoming)
     elif expired:
@@ -152,7 +153,7 @@ async def show_where(turn: Turn, before: str = "") -> None:
         case Mode.DRAFT:
             await show(turn, before)
         case Mode.ACTING:
-            await show_acting(turn, before)
+            show_acting(turn, before)
         case Mode.TRACKING:
             ask_tracking(turn, before)
         case Mode.CONSENT:
@@ -166,6 +167,10 @@ async def show_where(turn: Turn, before: str = "") -> None:
 
 
 async def edit(turn: Turn, incoming: Incoming) -> None:
-    """Let an edited message change what it said; one that said nothing here is left alone."""
-    if not await composing.edited(turn, incoming):
+    """Let an edited message change what it said, be it in a draft, an action or a sent report."""
+    if await composing.edited(turn, incoming) or await edited_answer(turn, incoming):
+        return
+    if mode_of(turn) is Mode.TRACKING and _is_tracking_id(incoming.text):
+        await receive_tracking(turn, incoming)
+    else:
         await revised(turn, incoming)

@@ -85,6 +85,13 @@ class Acting(BaseModel):
     values: dict[str, str | int | bool | list[str]] = Field(default_factory=dict)
     files: list[StowedFile] = Field(default_factory=list)
     at: int = 0
+    passed: list[str] = Field(default_factory=list)
+    """Questions answered, skipped, or marked as not known."""
+    sources: dict[str, int] = Field(default_factory=dict)
+    """Which message of the person answered a question, so that its edit changes that answer."""
+    cancelling: bool = False
+    looked: bool = False
+    """The last look was shown: nothing is sent any more without a word."""
     message_id: int | None = None
     """The message that began it: its keyed hash makes a repetition harmless."""
 
@@ -95,8 +102,10 @@ class Opened(BaseModel):
     tracking_id: str
     link_id: UUID | None = None
     written: dict[int, str] = Field(default_factory=dict)
-    """Messages of the person that became part of this report: an edit is a new version."""
+    """Which message of the person answered which step of this report, before it was sent."""
     acting: Acting | None = None
+    menu: list[str] = Field(default_factory=list)
+    """What typed numbers choose from on a page of this report. Kept here: it names the report's files."""
 
 
 class ChatState(BaseModel):
@@ -111,7 +120,9 @@ class ChatState(BaseModel):
     unkept: list[str] = Field(default_factory=list)
     """Tracking IDs of sent reports, until their reporter says they are kept."""
     menu: list[str] = Field(default_factory=list)
-    """What typed numbers choose from, outside a draft."""
+    """What typed numbers choose from on the page shown last, outside a draft."""
+    last_told: int = 0
+    """The last message of this chat that became part of some report; which one is not kept."""
 
     def saw(self, update_ids: list[int]) -> bool:
         """Tell whether these updates were handled before; remember them."""

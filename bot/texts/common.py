@@ -94,7 +94,6 @@ NOT_UNDERSTOOD: Final = "Pesan itu belum saya pahami. Ingin melapor? Pilih Buat 
 FILE_NOT_KEPT: Final = (
     "Berkas ini belum disimpan, karena belum ada laporan yang ditulis. Pilih Buat laporan dulu."
 )
-CANCELLED_ACTION: Final = "Baik, tidak ada yang dikirim."
 NOTHING_TO_CANCEL: Final = "Tidak ada yang sedang ditulis."
 CANNOT_HANDLE: Final = (
     "Maaf, satu pesan ini tidak bisa kami proses. Pesan lain tetap aman. "

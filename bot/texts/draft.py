@@ -78,7 +78,8 @@ RECEIPT_THANKS: Final = "Baik. Nomor itu tidak saya tampilkan lagi."
 NEXT: Final = "<b>Selanjutnya</b>"
 NEXT_AGENDA: Final = "Nomor agenda untuk bertanya ke petugas: {agenda}. Kantor: {office}."
 NEXT_BODY: Final = (
-    "Anda akan dikabari di sini setiap ada perkembangan.\n\nVerifikasi paling lambat <b>{due}</b>."
+    "Anda akan dikabari di sini setiap ada perkembangan.\n\nTekan tombol, atau ketik nomor urutnya.\n\n"
+    "Verifikasi paling lambat <b>{due}</b>."
 )
 WHY_DUE: Final = "Mengapa tanggal ini?"
 SEE_STATUS: Final = "Lihat status"

@@ -30,7 +30,8 @@ STEPS: Final = "<b>Perjalanan laporan</b>"
 STEP_STATES: Final = {
     "done": "selesai",
     "now": "sekarang",
-    "ahead": "berikutnya",
+    "ahead": "belum",
+    "skipped": "dilewati",
     "stopped": "berhenti di sini",
 }
 MISSING: Final = "Yang perlu Anda lengkapi: {elements}."
@@ -72,33 +73,50 @@ LINKED: Final = "Laporan ini terhubung. Kabar berikutnya datang di sini."
 ACT_TITLE: Final = "<b>{label}</b>"
 ACT_OPTIONAL: Final = "Boleh dilewati."
 ACT_FILES: Final = "Boleh juga kirim berkas."
-ACT_FILES_MORE: Final = "Boleh kirim berkas lagi, tulis keterangan, atau tekan Lanjut."
 ACT_SURE: Final = "Kirim sekarang?"
+ACT_CHANGE_HOW: Final = "Ada yang keliru? Tekan Ubah, atau ketik nomornya."
+ACT_EMPTY: Final = "(tidak diisi)"
+ACT_CANCEL_SURE: Final = "Buang isian ini? Yang sudah Anda tulis tidak dikirim."
+ACT_EXPECT_CANCEL: Final = "Tekan Ya, buang atau Tidak, lanjutkan. Mengetik 1 atau 2 juga bisa."
 ACT_SEND: Final = "Kirim"
 ACT_CANCEL: Final = "Batal"
 ACT_SKIP: Final = "Lewati"
 ACT_NEXT: Final = "Lanjut"
 ACT_DO_NOT_KNOW: Final = "Tidak tahu"
+ACT_NONE: Final = "Tidak ada"
 ACT_CANCELLED: Final = "Baik, tidak ada yang dikirim."
 ACT_DONE: Final = "<b>Tercatat: {label}.</b>"
 ACT_GONE: Final = "Hal itu tidak bisa dilakukan lagi pada laporan ini. Ini keadaannya sekarang."
 ACT_EXPECT_TEXT: Final = "Tulis jawabannya sebagai pesan teks."
 ACT_EXPECT_FILE: Final = "Kirim berkasnya, atau tekan tombol di bawah."
 ACT_EXPECT_CHOICE: Final = "Tekan salah satu tombol, atau ketik nomornya."
-ACT_EXPECT_SEND: Final = "Tekan Kirim atau Batal. Mengetik 1 atau 2 juga bisa."
-ACT_FILE_KEPT: Final = "Berkas tersimpan: {count} sejauh ini."
+ACT_EXPECT_SEND: Final = "Tekan Kirim, atau ketik nomor bagian yang ingin diubah."
 ACT_UNKNOWN_ALL: Final = "Pelapor tidak mengetahui yang diminta."
+ACT_NO_EVIDENCE: Final = "Pelapor tidak punya bukti yang diminta."
 ACT_PART: Final = "Pertanyaan {number} dari {total}"
 RATING: Final = "Beri nilai 1 (sangat buruk) sampai 5 (sangat baik)."
+RATING_TITLE: Final = "Nilai"
+COMMENT_TITLE: Final = "Saran"
+STARS: Final = "{stars} ({given} dari {best})"
 RATING_COMMENT: Final = "Ada saran? Boleh dilewati."
 RATE: Final = "Beri nilai"
-YES: Final = "Ya"
-NO: Final = "Tidak"
-REVISED: Final = "Perubahan pesan Anda sudah masuk ke laporan sebagai versi baru."
+YES: Final = "1. Ya"
+NO: Final = "2. Tidak"
+PLAIN_YES: Final = "Ya"
+PLAIN_NO: Final = "Tidak"
+REVISED: Final = {
+    "line": "Perubahan pesan Anda sudah masuk ke laporan sebagai versi baru.",
+    "body": "Perubahan Anda sudah masuk ke isi laporan sebagai versi baru. Naskah awal tetap tersimpan.",
+    "corrected": "Perbaikan Anda kami tambahkan sebagai keterangan; naskah awal tetap tersimpan.",
+}
 NOT_REVISED: Final = (
-    "Pesan itu sudah tidak bisa diubah di laporan. Pakai Tambah keterangan untuk memperbaikinya."
+    "Pesan itu tidak dapat diubah lagi. Untuk meralat, buka laporannya lalu tekan Tambah keterangan."
 )
-CORRECTION: Final = "Perbaikan jawaban «{title}»: {text}"
+IDENTITY_NOT_REVISED: Final = (
+    "Perubahan itu tidak masuk ke laporan. Identitas Anda disimpan terpisah dan disegel; dari sini tidak "
+    "dapat diubah."
+)
+NUMBERS: Final = "Tekan tombol, atau ketik nomor urutnya."
 QUESTIONS: Final = {
     ("add_information", "text"): "Apa yang ingin Anda tambahkan?",
     (

@@ -22,7 +22,7 @@ from core.db.together import insert_together
 from core.events import ReportEvent, announce
 from core.handling.assigning import assign_units, name_units, unit_name
 from core.handling.ground import Ground, subject_after
-from core.handling.lines import Doer, hand_in, line_of, name_files
+from core.handling.lines import Doer, Said, hand_in, line_of, name_files
 from core.handling.mentions import name_officers
 from core.handling.models import HistoryEntry
 from core.handling.standing_in import settle_known
@@ -60,6 +60,7 @@ async def carry_out(
     vault: Vault | None,
     files: tuple[StowedFile, ...] = (),
     source_key: bytes | None = None,
+    said: Said | None = None,
 ) -> Carried:
     """Write an allowed action down. `report` is locked; `vault` is absent for the clock only."""
     row, values = decision.transition, decision.values
@@ -79,7 +80,7 @@ async def carry_out(
     if vault is not None:
         line = line_of(
             report, decision, vault=vault, seq=ground.last_line + 1, doer=doer, notice=notice,
-            source_key=source_key,
+            source_key=source_key, said=said,
         )  # fmt: skip
     await session.flush()  # a clock stops before the next one of its kind begins
     await insert_together(session, [*begun, entry, *([line] if line else [])])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from typing import Final
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from core.chain.wording import list_in_words, words_of
 from core.clock import now
 from core.notifications.outbox import PushFile
 from core.privacy.vault import Vault
-from core.reports.content import MESSAGE, SealedLine, open_file, take_up
+from core.reports.content import MESSAGE, LinePart, SealedLine, line_of_parts, open_file, take_up
 from core.reports.models import Message, MessageKind, Report, Side
 from core.reports.schemas import StowedFile
 
@@ -51,6 +52,16 @@ class Doer:
     role: Role | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Where a reporter's words came from, and what they correct, so that a later edit finds them."""
+
+    sources: Mapping[str, bytes] = attribute(default_factory=dict)
+    """By field name, the keyed hash of the chat message that answered it."""
+    correction: SealedLine | None = None
+    """The line to leave, where the words correct an earlier answer."""
+
+
 def line_of(
     report: Report,
     decision: Decision,
@@ -60,11 +71,14 @@ def line_of(
     doer: Doer,
     notice: Notice | None,
     source_key: bytes | None,
+    said: Said | None = None,
 ) -> Message:
     """Make the line, and note on the report who has not read it yet."""
     row = decision.transition
     from_reporter = doer.side is Side.REPORTER
-    line = _own_words(decision) if from_reporter or notice is None else None
+    line = _own_words(decision, said or Said()) if from_reporter or notice is None else None
+    if line is not None and not from_reporter:
+        line = SealedLine(text=line.text)
     # A reporter who presses a button without writing says nothing: what is shown is our notice.
     side = Side.SYSTEM if from_reporter and line is None else doer.side
     if line is None and notice is not None:
@@ -120,17 +134,20 @@ def name_files(fields: Iterable[Field], values: Values, files: tuple[StowedFile,
     return named
 
 
-def _own_words(decision: Decision) -> SealedLine | None:
+def _own_words(decision: Decision, said: Said) -> SealedLine | None:
     """Return what the doer wrote themselves: the text fields, labelled where there are several."""
+    if said.correction is not None:
+        return said.correction
     row, values = decision.transition, decision.values
     told = words_of(row, values)
-    written = [
-        (field.label, told[field.name])
+    written = tuple(
+        LinePart(
+            name=field.name,
+            label=field.label,
+            text=told[field.name],
+            source=said.sources.get(field.name, b"").hex(),
+        )
         for field in row.fields
         if field.name in told and field.type in _WORDS_OF_LINE
-    ]
-    if not written:
-        return None
-    if len(written) == 1:
-        return SealedLine(text=written[0][1])
-    return SealedLine(text="\n\n".join(f"{label}: {text}" for label, text in written))
+    )
+    return line_of_parts(written) if written else None

@@ -1,7 +1,7 @@
 """What a reporter supplies later becomes part of the report: a new version of its words (R52).
 
-The first version never changes. Newly named people are compared with the officers at once, as
-at intake: nobody handles a report that names them.
+So does what they correct. The first version never changes. Newly named people are compared with the
+officers at once, as at intake: nobody handles a report that names them.
 """
 
 from typing import Final
@@ -24,24 +24,26 @@ from core.reports.filing import names_rows
 from core.reports.models import PartyIndex, Recusal, Report, Side
 from core.reports.schemas import MAX_LINE, MAX_TEXT, Party, Place, ReportBody
 
-_WORDS: Final = (Element.WHAT, Element.WHO, Element.WHEN, Element.WHERE, Element.HOW)
+JOINT: Final = "\n\n"
+JOINT_OF_TIMES: Final = "; "
+SUPPLIED: Final = (Element.WHAT, Element.WHO, Element.WHEN, Element.WHERE, Element.HOW)
 
 
 def completed(body: ReportBody, values: Values) -> ReportBody:
     """Return the words with what was supplied added to what was there."""
-    told = {element: str(values[element.value]) for element in _WORDS if element.value in values}
+    told = {element: str(values[element.value]) for element in SUPPLIED if element.value in values}
     changes: dict[str, object] = {}
     if Element.WHAT in told:
-        changes["substance"] = _added(body.substance, told[Element.WHAT], MAX_TEXT)
+        changes["substance"] = added(body.substance, told[Element.WHAT], MAX_TEXT)
     if Element.WHO in told:
         changes["parties"] = (*body.parties, *parties_in(told[Element.WHO]))[:50]
     if Element.WHEN in told:
-        changes["happened_at"] = _added(body.happened_at, told[Element.WHEN], MAX_LINE, joint="; ")
+        changes["happened_at"] = added(body.happened_at, told[Element.WHEN], MAX_LINE, joint=JOINT_OF_TIMES)
     if Element.WHERE in told:
-        place = _added(body.place.text, told[Element.WHERE], MAX_TEXT)
+        place = added(body.place.text, told[Element.WHERE], MAX_TEXT)
         changes["place"] = Place(**{**body.place.model_dump(), "text": place})
     if Element.HOW in told:
-        changes["chronology"] = _added(body.chronology, told[Element.HOW], MAX_TEXT)
+        changes["chronology"] = added(body.chronology, told[Element.HOW], MAX_TEXT)
     return body.model_copy(update=changes)
 
 
@@ -51,7 +53,8 @@ def parties_in(text: str) -> tuple[Party, ...]:
     return tuple(Party(name=line[:MAX_LINE]) for line in lines if line)
 
 
-def _added(before: str, more: str, limit: int, *, joint: str = "\n\n") -> str:
+def added(before: str, more: str, limit: int, *, joint: str = JOINT) -> str:
+    """Put more words behind those that are there."""
     return (f"{before}{joint}{more}" if before else more)[:limit]
 
 
@@ -60,15 +63,28 @@ async def take_in_answers(
 ) -> None:
     """Write the completed words as a new version. The report row must be locked."""
     newest, _original, version = await read_bodies(session, vault)
-    body = completed(newest, values)
+    await write_version(session, keys, report, vault, newest, completed(newest, values), version + 1)
+
+
+async def write_version(
+    session: AsyncSession,
+    keys: Keyring,
+    report: Report,
+    vault: Vault,
+    newest: ReportBody,
+    body: ReportBody,
+    version: int,
+) -> bool:
+    """Write these words as a version, and bar whom they newly name; False where nothing changed."""
     if body == newest:
-        return
-    words = body_row(vault, body, side=Side.REPORTER, at=now(), version=version + 1)
+        return False
+    words = body_row(vault, body, side=Side.REPORTER, at=now(), version=version)
     await insert_together(session, [words])
     await keep_words(session, report, body)
-    named = body.parties[len(newest.parties) :]
+    named = tuple(party for party in body.parties if party not in newest.parties)
     if named:
         await _recuse(session, keys, report, named)
+    return True
 
 
 async def _recuse(session: AsyncSession, keys: Keyring, report: Report, named: tuple[Party, ...]) -> None:

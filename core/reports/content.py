@@ -53,6 +53,19 @@ class SealedFile(BaseModel):
     caption: str = ""
 
 
+class LinePart(BaseModel):
+    """One answer among the words of a line; read by every later version, so never renamed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    """The field it answers, or the element of the report."""
+    label: str = ""
+    text: str
+    source: str = ""
+    """Keyed hash, in hex, of the chat message it came in: an edit of that message finds it."""
+
+
 class SealedLine(BaseModel):
     """What is sealed of a message."""
 
@@ -60,6 +73,17 @@ class SealedLine(BaseModel):
 
     title: str = ""
     text: str
+    """All its words, as they are read."""
+    parts: tuple[LinePart, ...] = ()
+    """A reporter's words answer by answer, so that one can be edited and the others stay."""
+
+
+def line_of_parts(parts: tuple[LinePart, ...], *, title: str = "") -> SealedLine:
+    """Put answers together in one line, labelled where there are several."""
+    if len(parts) == 1:
+        return SealedLine(title=title, text=parts[0].text, parts=parts)
+    text = "\n\n".join(f"{part.label}: {part.text}" for part in parts)
+    return SealedLine(title=title, text=text, parts=parts)
 
 
 class SealedAction(BaseModel):

@@ -7,16 +7,20 @@ from uuid import UUID
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.access.repository import subject_of
 from core.audit.service import record, report_stream
+from core.chain.actions import Action
 from core.chain.decide import decide
+from core.chain.fields import LONG_TEXT_LIMIT
 from core.chain.situation import REPORTER, Command, Denied
 from core.chain.states import IdentityMode, State
 from core.clock import now
 from core.errors import ConflictError, InvalidError, NotFoundError
+from core.events import ReportEvent, announce
 from core.evidence.models import Evidence
-from core.handling.carrying import carry_out, link_of
-from core.handling.ground import ground_of
-from core.handling.lines import Doer
+from core.handling.carrying import Carried, carry_out, link_of
+from core.handling.ground import Ground, ground_of
+from core.handling.lines import Doer, Said
 from core.handling.moving_up import heed_names, texts_of
 from core.handling.refusal import raise_denied
 from core.handling.snapshot import action_named, with_files
@@ -25,10 +29,11 @@ from core.privacy.index import chat_hash
 from core.privacy.seals import SealBrokenError, decrypt, decrypt_file
 from core.privacy.tracking import TrackingId, lookup_hash, parse_tracking_id
 from core.privacy.vault import Vault
-from core.reports.content import MESSAGE, SealedLine, add_line, file_view, open_file
+from core.reports.content import SealedLine, add_line, file_view, open_file
 from core.reports.filing import KEPT, from_chat, link_seals
 from core.reports.intake import take_in
-from core.reports.models import Message, MessageKind, PushMode, Report, ReporterLink, ReportKey, Side
+from core.reports.models import MessageKind, PushMode, Report, ReporterLink, ReportKey, Side
+from core.reports.revising import Edit, Revised, take_edit
 from core.reports.schemas import FileView, MyReport, Receipt, StowedFile, SubmitReport, ThreadView
 from core.reports.thread import read_thread, short_title
 from core.wiring import Core
@@ -73,8 +78,11 @@ class ReporterDesk:
         values: Mapping[str, Any],
         files: tuple[StowedFile, ...] = (),
         source_key: bytes | None = None,
+        sources: Mapping[str, bytes] | None = None,
     ) -> ThreadView:
         """Do one of the reporter's actions; with a `source_key` seen before, nothing more happens.
+
+        `sources` tells by field name in which chat message each answer came, for later edits.
 
         Raises:
             NotFoundError: No such report or action.
@@ -85,7 +93,31 @@ class ReporterDesk:
         ground = await ground_of(self._session, report, source_key=source_key)
         if ground.done_before is not None:
             return await read_thread(self._session, report, vault)
-        wanted = action_named(action)
+        carried = await self._carry(
+            report,
+            vault,
+            ground,
+            action_named(action),
+            values,
+            files=files,
+            source_key=source_key,
+            said=Said(sources=sources or {}),
+        )
+        view = await read_thread(self._session, report, vault)
+        return view.model_copy(update={"told": carried.told.body if carried.told else ""})
+
+    async def _carry(
+        self,
+        report: Report,
+        vault: Vault,
+        ground: Ground,
+        wanted: Action,
+        values: Mapping[str, Any],
+        *,
+        said: Said,
+        files: tuple[StowedFile, ...] = (),
+        source_key: bytes | None = None,
+    ) -> Carried:
         command = Command(wanted, with_files(report, wanted, values, files))
         verdict = decide(ground.snapshot, REPORTER, command)
         if isinstance(verdict, Denied):
@@ -100,12 +132,14 @@ class ReporterDesk:
             vault=vault,
             files=files,
             source_key=source_key,
+            said=said,
         )
         await heed_names(self._core, self._session, report, texts_of(verdict.values))
-        view = await read_thread(self._session, report, vault)
-        return view.model_copy(update={"told": carried.told.body if carried.told else ""})
+        return carried
 
-    async def rate(self, tracking_id: TrackingId, stars: int, text: str = "") -> ThreadView:
+    async def rate(
+        self, tracking_id: TrackingId, stars: int, text: str = "", source_key: bytes | None = None
+    ) -> ThreadView:
         """Rate the service after the report has closed, once (R158).
 
         Raises:
@@ -126,41 +160,42 @@ class ReporterDesk:
                 kind=MessageKind.RATING,
                 line=SealedLine(text=text.strip()[:2000]),
                 to_reporter=True,
+                source_key=source_key,
             )
             report.officer_unread = True
         await self._audit(report, "rating.given", stars=stars)
         return await read_thread(self._session, report, vault)
 
-    async def revise(self, tracking_id: TrackingId, source_key: bytes, text: str) -> bool:
-        """Make an edited chat message a new version of the line it made; the old one is kept.
+    async def revise(
+        self, tracking_id: TrackingId, source_key: bytes, text: str, *, answer: str = "", label: str = ""
+    ) -> Revised:
+        """Change the answer that an edited chat message gave; what it said before is kept.
 
-        False where that message made no line of this report.
+        `answer` and `label` name the question of the report it answered before the report was sent.
+        The report's text changes only while it is being handled; once that has come to rest the
+        correction stands beside it.
         """
         report, vault = await self._open(tracking_id, lock=True)
-        made = (
-            await self._session.exec(
-                select(Message).where(
-                    col(Message.source_key) == source_key, col(Message.report_id) == report.id
-                )
-            )
-        ).one_or_none()
-        if made is None or not text.strip():
-            return False
-        before = vault.open(MESSAGE, made.sealed, SealedLine)
-        await add_line(
-            self._session,
-            vault,
-            side=Side.REPORTER,
-            kind=made.kind,
-            line=SealedLine(title=before.title, text=text.strip()),
-            to_reporter=True,
-            replaces_id=made.id,
-        )
-        report.officer_unread = True
-        report.version += 1
-        await self._audit(report, "message.revised")
-        await heed_names(self._core, self._session, report, [text])
-        return True
+        edit = Edit(source_key, text.strip(), answer, label)
+        revised, correction = await take_edit(self._session, self._core.keys, report, vault, edit)
+        if correction is not None:
+            await self._correct(report, vault, correction)
+        elif revised:
+            report.officer_unread = True
+            report.version += 1
+            await heed_names(self._core, self._session, report, [text])
+            subject = await subject_of(self._session, report)
+            announce(self._session, ReportEvent(report_id=report.id, version=report.version, subject=subject))
+        if revised:
+            await self._audit(report, "message.revised", became=revised.value)
+        return revised
+
+    async def _correct(self, report: Report, vault: Vault, line: SealedLine) -> None:
+        """Leave a correction beside the report, as further information of its reporter."""
+        ground = await ground_of(self._session, report)
+        values = {"text": f"{line.title}: {line.text}"[:LONG_TEXT_LIMIT]}
+        said = Said(correction=line)
+        await self._carry(report, vault, ground, Action.ADD_INFORMATION, values, said=said)
 
     async def my_reports(self, chat_id: int) -> tuple[MyReport, ...]:
         """List the reports whose number this chat asked us to keep, newest first."""

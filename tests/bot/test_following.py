@@ -2,13 +2,10 @@
 
 import pytest
 
-from core.chain.states import IdentityMode, Track
-from core.offices.directory import OfficeDirectory
+from core.chain.states import IdentityMode
 from core.privacy.tracking import new_tracking_id
-from core.reports.reporter import ReporterDesk
-from core.reports.schemas import Identity, ReportBody, SubmitReport
+from tests.bot.following import sent, status
 from tests.bot.world import (
-    Json,
     RunningBot,
     begin,
     labels,
@@ -19,32 +16,6 @@ from tests.bot.world import (
     tracking_in,
 )
 from tests.support.telegram import Person
-
-
-async def sent(running: RunningBot, person: Person, mode: IdentityMode = IdentityMode.ANONYMOUS) -> str:
-    """Leave a report from this chat, as if it were sent here before; return its tracking ID."""
-    tracking = new_tracking_id()
-    anonymous = mode is IdentityMode.ANONYMOUS
-    async with running.core.database.transaction() as session:
-        directory = await OfficeDirectory.load(session)
-        wish = SubmitReport(
-            track=Track.PUBLIC_SERVICE,
-            office_id=directory.search("Pacitan")[0].id,
-            identity_mode=mode,
-            body=ReportBody(title="Segel kotak suara terbuka", substance="segel kotak suara terbuka"),
-            identity=None if anonymous else Identity(name="Siti Rahmawati"),
-        )
-        await ReporterDesk(running.core, session).submit(
-            wish, tracking_id=tracking, chat_id=person.user_id, keep_tracking=not anonymous
-        )
-    return tracking
-
-
-async def status(person: Person, tracking: str) -> Json:
-    await person.say("/lacak")
-    await person.hear("Ketik nomor pelacakan")
-    await person.say(tracking)
-    return await person.hear("Perjalanan laporan")
 
 
 @pytest.mark.requirement("R91", "R19")
@@ -129,34 +100,6 @@ async def test_information_is_added_and_read_back_in_the_thread(
     assert await person.download(file["files"][0]) == b"pelat nomor N 1234"
 
 
-async def test_an_edited_addition_becomes_a_new_version(person: Person, shared_bot: RunningBot) -> None:
-    shown = await status(person, await sent(shared_bot, person))
-    await press(person, shown, "Tambah keterangan")
-    said = await person.say("mobilnya putih")
-    await press(person, await person.hear("Kirim sekarang"), "Kirim")
-    await person.edit(said[0], "mobilnya abu-abu")
-    await person.hear("versi baru")
-    thread = await press(person, await status_again(person), "Percakapan")
-    assert "mobilnya abu-abu" in thread["text"]
-
-
-async def status_again(person: Person) -> Json:
-    await person.say("status")
-    return await person.hear("Perjalanan laporan")
-
-
-async def test_an_answer_edited_after_sending_reaches_the_report(person: Person) -> None:
-    await to_review(person, await begin(person))
-    words = next(m for m in await person.messages() if m["text"].startswith("segel kotak"))
-    review = [m for m in await person.messages() if m["text"].startswith("Periksa")][-1]
-    await send(person, review)
-    await person.edit(words, "segel kotak suara utuh, kuncinya yang hilang")
-    await person.hear("versi baru")
-    await person.say("status")
-    thread = await press(person, await person.hear("Perjalanan"), "Percakapan")
-    assert "kuncinya yang hilang" in thread["text"]
-
-
 @pytest.mark.requirement("R94")
 async def test_withdrawing_is_confirmed_and_told_with_the_way_on(
     person: Person, shared_bot: RunningBot
@@ -164,7 +107,7 @@ async def test_withdrawing_is_confirmed_and_told_with_the_way_on(
     shown = await status(person, await sent(shared_bot, person))
     question = await press(person, shown, "Cabut laporan")
     sure = await press(person, question, "Lewati")
-    assert labels(sure) == ["Kirim", "Batal"]
+    assert labels(sure) == ["Kirim", "Ubah 1", "Kembali", "Batal"]
     shown = await press(person, sure, "Kirim")
     assert "Dicabut" in shown["text"]
     assert "Cabut laporan" not in labels(shown)

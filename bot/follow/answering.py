@@ -1,0 +1,86 @@
+"""Taking the answer to a question of an action in, and taking it back."""
+
+from bot.follow.asking import may_be_unknown, may_go_on, may_skip, unknown_of
+from bot.follow.questions import Question
+from bot.incoming import Incoming
+from bot.memory.state import Acting
+from bot.texts import follow as texts
+from bot.texts import steps as step_texts
+from core.chain.fields import HIGHEST_RATING, LOWEST_RATING, FieldType
+from core.chain.guards import UNKNOWN_TO_REPORTER
+
+_SPOKEN: dict[str, str] = {"1": "1", "ya": "1", "2": "0", "tidak": "0"}
+
+
+def put_text(acting: Acting, question: Question, incoming: Incoming) -> str:
+    """Take a message as the answer; return what is expected instead, empty where it was taken."""
+    match question.type:
+        case FieldType.RATING | FieldType.FLAG:
+            flag = question.type is FieldType.FLAG
+            value = _SPOKEN.get(incoming.word, "") if flag else incoming.word
+            if not accepts(acting, question, "opt", value):
+                return texts.ACT_EXPECT_CHOICE
+            taken_choice(acting, question, value)
+        case FieldType.FILES:
+            return texts.ACT_EXPECT_FILE
+        case _ if not incoming.text:
+            return texts.ACT_EXPECT_TEXT
+        case _ if len(incoming.text) > question.limit:
+            return step_texts.too_long(question.limit, len(incoming.text))
+        case _:
+            acting.values[question.name] = incoming.text
+            mark_unknown(acting, question.name, unknown=False)
+            if acting.message_id is None:
+                acting.message_id = incoming.message_id
+    acting.sources[question.name] = incoming.message_id
+    return ""
+
+
+def accepts(acting: Acting, question: Question, do: str, value: str) -> bool:
+    """Tell whether the question has this button."""
+    match do:
+        case "opt":
+            return _is_choice(question, value)
+        case "unknown":
+            return may_be_unknown(acting, question)
+        case "skip":
+            return may_skip(question)
+        case "next":
+            return may_go_on(acting, question)
+        case "unfile":
+            return question.type is FieldType.FILES and bool(acting.files)
+    return False
+
+
+def _is_choice(question: Question, value: str) -> bool:
+    if question.type is FieldType.RATING:
+        return value.isdecimal() and LOWEST_RATING <= int(value[:2]) <= HIGHEST_RATING
+    return question.type is FieldType.FLAG and value in {"0", "1"}
+
+
+def taken_choice(acting: Acting, question: Question, value: str) -> None:
+    """Take what `accepts` allowed; whatever message chose before no longer counts."""
+    rating = question.type is FieldType.RATING
+    acting.values[question.name] = int(value) if rating else value == "1"
+    acting.sources.pop(question.name, None)
+
+
+def forget(acting: Acting, question: Question) -> None:
+    """Take the answer back. Files stay: each is taken off by a button of its own."""
+    acting.values.pop(question.name, None)
+    acting.sources.pop(question.name, None)
+    mark_unknown(acting, question.name, unknown=False)
+
+
+def mark_unknown(acting: Acting, name: str, *, unknown: bool) -> None:
+    """Note that the person does not know, or has not, what was asked; or that they do after all."""
+    names = [each for each in unknown_of(acting) if each != name] + ([name] if unknown else [])
+    if names:
+        acting.values[UNKNOWN_TO_REPORTER] = names
+    else:
+        acting.values.pop(UNKNOWN_TO_REPORTER, None)
+
+
+def has_answers(acting: Acting) -> bool:
+    """Tell whether anything would be lost by leaving."""
+    return bool(acting.values or acting.files)

@@ -2,12 +2,11 @@
 
 import secrets
 
-from bot.conversation.answers import Taken, take
+from bot.conversation.answers import Taken, edit_parties, take
 from bot.conversation.asking import ask
 from bot.conversation.files import Kept, keep_files
 from bot.conversation.leaving import ask_cancel, read_choice
 from bot.conversation.moving import draft_of, pass_step, show
-from bot.conversation.parties import parse_parties
 from bot.conversation.pressing import TYPED, act, offers
 from bot.conversation.review import show_review, take_review
 from bot.conversation.steps import BY_NAME, REVIEW, Expect, next_step, path_of
@@ -84,7 +83,7 @@ async def _take(turn: Turn, draft: Draft, incoming: Incoming, said: str = "") ->
     step = BY_NAME[draft.step]
     outcome = await take(turn.services, draft, step, incoming)
     before = " ".join(filter(None, (said, outcome.say)))
-    if isinstance(outcome, Taken) or (step.expects is Expect.PARTIES and draft.parties):
+    if isinstance(outcome, Taken) and step.expects is not Expect.EVIDENCE:
         draft.sources[step.name] = incoming.message_id
     if isinstance(outcome, Taken):
         await pass_step(turn, before)
@@ -95,14 +94,12 @@ async def _take(turn: Turn, draft: Draft, incoming: Incoming, said: str = "") ->
 async def edited(turn: Turn, incoming: Incoming) -> bool:
     """Change the answer an edited message gave; False where it gave none."""
     draft = turn.state.draft
-    sources = draft.sources if draft else {}
-    name = next((step for step, number in sources.items() if number == incoming.message_id), None)
+    name = _answered_by(draft, incoming.message_id) if draft else None
     if draft is None or name is None or not incoming.text or BY_NAME[name].expects is Expect.OFFICE:
         return False
     step = BY_NAME[name]
     if step.expects is Expect.PARTIES:
-        draft.parties = parse_parties(incoming.text) or draft.parties
-        said = texts.CHANGED.format(title=step.title)
+        said = edit_parties(draft, step, incoming)
     else:
         outcome = await take(turn.services, draft, step, incoming)
         said = texts.CHANGED.format(title=step.title) if isinstance(outcome, Taken) else outcome.say
@@ -110,3 +107,10 @@ async def edited(turn: Turn, incoming: Incoming) -> bool:
         draft.step = next_step(draft)
     await show(turn, said)
     return True
+
+
+def _answered_by(draft: Draft, message_id: int) -> str | None:
+    """Name the step a message answered. Parties may come from several, so each knows its own."""
+    if any(party.message_id == message_id for party in draft.parties):
+        return "who"
+    return next((step for step, number in draft.sources.items() if number == message_id), None)

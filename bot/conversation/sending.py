@@ -10,7 +10,7 @@ from bot.texts import draft as words
 from bot.turn import Turn
 from core.chain.states import IdentityMode, Kind, Track
 from core.privacy.tracking import TrackingId
-from core.reports.schemas import Identity, Place, Receipt, ReportBody, SubmitReport
+from core.reports.schemas import Identity, Party, Place, Receipt, ReportBody, SubmitReport
 
 
 async def send_report(turn: Turn) -> None:
@@ -25,7 +25,7 @@ async def send_report(turn: Turn) -> None:
         chat_id=turn.chat_id,
         keep_tracking=bool(draft.keep),
     )
-    written = {number: title_of(name) for name, number in draft.sources.items()}
+    written = _written(draft)
     turn.state.draft = None
     turn.state.mode = Mode.IDLE
     if submitted.tracking_id not in turn.state.unkept:
@@ -35,6 +35,13 @@ async def send_report(turn: Turn) -> None:
     rows = next_rows(submitted.tracking_id)
     turn.state.menu = [button.data for row in rows for button in row]
     turn.say(_next(submitted), rows)
+
+
+def _written(draft: Draft) -> dict[int, str]:
+    """Name the answer each message of the person gave, so that a later edit reaches the report."""
+    of_parties = {party.message_id: "who" for party in draft.parties if party.message_id is not None}
+    answers = {number: name for name, number in draft.sources.items()} | of_parties
+    return {number: title_of(name) for number, name in answers.items()}
 
 
 def command_of(draft: Draft) -> SubmitReport:
@@ -57,7 +64,7 @@ def command_of(draft: Draft) -> SubmitReport:
         body=ReportBody(
             title=_title(draft.substance),
             substance=draft.substance,
-            parties=tuple(draft.parties),
+            parties=tuple(Party(**party.model_dump(exclude={"message_id"})) for party in draft.parties),
             happened_at=draft.happened_at,
             place=Place(text=draft.place, latitude=draft.latitude, longitude=draft.longitude),
             chronology=draft.chronology,

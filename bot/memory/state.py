@@ -24,6 +24,12 @@ class Mode(StrEnum):
     ACTING = "acting"
 
 
+class NotedParty(Party):
+    """A party, and the message that named it: an edit of that message changes this party and no other."""
+
+    message_id: int | None = None
+
+
 class Draft(BaseModel):
     """A report being written. Its tracking ID is drawn at its start: sent twice, it is one report."""
 
@@ -46,7 +52,7 @@ class Draft(BaseModel):
     identity_mode: IdentityMode | None = None
     violation_type: ViolationType | None = None
     substance: str = ""
-    parties: list[Party] = Field(default_factory=list)
+    parties: list[NotedParty] = Field(default_factory=list)
     happened_at: str = ""
     place: str = ""
     latitude: float | None = None

@@ -19,7 +19,10 @@ PARTY_REWRITE: Final = (
 )
 PARTY_WRITE_NEW: Final = "Tulis pihak berikutnya: nama, jabatan, unit, peran. Pisahkan dengan koma."
 PARTIES_FULL: Final = "Paling banyak {limit} pihak. Sebutkan yang lain di kronologi."
-EXPECT_PARTIES: Final = "Tekan Lanjut bila sudah benar, atau Tambah bila masih ada."
+PARTIES_MORE: Final = "Masih ada yang lain? Tulis saja. Sudah lengkap? Tekan Lanjut."
+PARTY_NOT_KNOWN: Final = (
+    "Tidak apa-apa bila belum tahu. Tulis jabatannya saja, tekan Hapus, atau tekan Kembali."
+)
 
 FILES_KEPT_ONE: Final = "Tersimpan: {name} ({size})."
 FILES_KEPT_MANY: Final = "{count} berkas tersimpan."

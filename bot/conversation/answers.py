@@ -19,7 +19,7 @@ from bot.conversation.parties import (
     says_enough,
     says_none,
 )
-from bot.conversation.steps import Expect, Option, Step
+from bot.conversation.steps import Expect, Option, Step, limit_of
 from bot.incoming import Incoming
 from bot.memory.state import Draft
 from bot.services import Services
@@ -36,6 +36,7 @@ class Taken:
     """The step is answered; `say` is a word about it."""
 
     say: str = ""
+    used: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,9 @@ Outcome = Taken | AskAgain
 
 async def take(services: Services, draft: Draft, step: Step, incoming: Incoming) -> Outcome:
     """Take a message as the answer to `step`."""
-    if incoming.text and len(incoming.text) > step.limit and step.expects is not Expect.EVIDENCE:
-        return AskAgain(texts.too_long(step.limit, len(incoming.text)))
+    limit = limit_of(draft, step)
+    if len(incoming.text) > limit and step.expects is not Expect.EVIDENCE:
+        return AskAgain(texts.too_long(limit, len(incoming.text)))
     if step.expects is Expect.OFFICE:
         return await _office(services, draft, step, incoming)
     return _TAKERS[step.expects](draft, step, incoming)
@@ -112,7 +114,7 @@ async def _office(services: Services, draft: Draft, step: Step, incoming: Incomi
     found = directory.search(incoming.text, limit=SEARCH_LIMIT)
     draft.listing, draft.page = "", 0
     draft.offered = [entry.id for entry in found]
-    return AskAgain() if found else AskAgain(texts.OFFICE_NOT_FOUND)
+    return AskAgain(used=True) if found else AskAgain(texts.OFFICE_NOT_FOUND)
 
 
 async def choose_office(services: Services, draft: Draft, office_id: int) -> Outcome:
@@ -122,7 +124,7 @@ async def choose_office(services: Services, draft: Draft, office_id: int) -> Out
     if draft.listing == "provinces" and entry.province_code:
         draft.listing, draft.page = entry.province_code, 0
         draft.offered = [entry.id, *(each.id for each in directory.regencies(entry.province_code))]
-        return AskAgain()
+        return AskAgain(used=True)
     draft.office_id, draft.office_name = entry.id, entry.name
     draft.offered, draft.listing, draft.page = [], "", 0
     return Taken()
@@ -212,7 +214,9 @@ def _evidence(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
     """Files were kept before this; a text here is none, unless it says that there are no (more)."""
     if says_none(incoming.text) or (draft.evidence and says_enough(incoming.text)):
         return Taken()
-    return AskAgain(texts.EXPECT_EVIDENCE_MORE if draft.evidence else step.expected)
+    if incoming.text:
+        return AskAgain(words.NOT_A_FILE)
+    return AskAgain("" if draft.evidence else step.expected)
 
 
 _TAKERS: Final[dict[Expect, Callable[[Draft, Step, Incoming], Outcome]]] = {

@@ -8,7 +8,8 @@ from bot.conversation.files import Kept, keep_files
 from bot.conversation.leaving import ask_cancel, read_choice
 from bot.conversation.moving import draft_of, pass_step, show
 from bot.conversation.pressing import TYPED, act, offers
-from bot.conversation.review import show_review, take_review
+from bot.conversation.remarks import keep_captions
+from bot.conversation.review import take_review
 from bot.conversation.steps import BY_NAME, REVIEW, Expect, next_step, path_of
 from bot.incoming import Incoming
 from bot.memory.state import Draft, Mode
@@ -57,38 +58,49 @@ async def receive(turn: Turn, incoming: Incoming) -> None:
 
 
 async def _take_files(turn: Turn, draft: Draft, incoming: Incoming, kept: Kept) -> None:
-    """Say what became of the files; a caption answers the question, a bare file does not."""
+    """Say what became of the files; a caption answers the question, a bare file does not.
+
+    The caption of a file that cannot be kept, and that answers nothing, goes into the report by itself.
+    """
     said = _said(draft, incoming, kept)
     draft.cancelling = False
-    if draft.step == REVIEW:
-        await show_review(turn, said)
-    elif draft.step == "evidence":
-        await ask(turn, said)
-    elif incoming.text:
-        await _take(turn, draft, incoming, said)
+    if incoming.text and draft.step not in {REVIEW, "evidence"}:
+        await _take(turn, draft, incoming, said, kept)
+        return
+    said = _joined(said, keep_captions(draft, kept, answered=False))
+    if draft.step in {REVIEW, "evidence"}:
+        await show(turn, said)
     else:
-        await ask(turn, f"{said} {BY_NAME[draft.step].expected}")
+        await ask(turn, _joined(said, BY_NAME[draft.step].expected))
 
 
 def _said(draft: Draft, incoming: Incoming, kept: Kept) -> str:
     if kept.files and draft.step != "evidence":
         spoken = all(each.kind == "voice" for each in incoming.attachments)
-        refusals = [escape(refusal) for refusal in kept.refusals]
-        return " ".join([words.VOICE_AS_EVIDENCE if spoken else words.FILE_AS_EVIDENCE, *refusals])
-    said = kept.words(len(draft.evidence))
-    return said if kept.files else f"{said} {words.FILE_REFUSED_TEXT_KEPT}"
+        refusals = [escape(refusal) for refusal in dict.fromkeys(kept.refusals)]
+        return _joined(words.VOICE_AS_EVIDENCE if spoken else words.FILE_AS_EVIDENCE, *refusals)
+    return kept.words(len(draft.evidence))
 
 
-async def _take(turn: Turn, draft: Draft, incoming: Incoming, said: str = "") -> None:
+async def _take(
+    turn: Turn, draft: Draft, incoming: Incoming, said: str = "", kept: Kept | None = None
+) -> None:
     step = BY_NAME[draft.step]
     outcome = await take(turn.services, draft, step, incoming)
-    before = " ".join(filter(None, (said, outcome.say)))
-    if isinstance(outcome, Taken) and step.expects is not Expect.EVIDENCE:
+    taken = isinstance(outcome, Taken)
+    if taken and step.expects is not Expect.EVIDENCE:
         draft.sources[step.name] = incoming.message_id
-    if isinstance(outcome, Taken):
+    if kept is not None:
+        said = _joined(said, keep_captions(draft, kept, answered=outcome.used))
+    before = _joined(said, outcome.say)
+    if taken:
         await pass_step(turn, before)
     else:
         await ask(turn, before)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 async def edited(turn: Turn, incoming: Incoming) -> bool:

@@ -2,6 +2,7 @@
 
 from bot.conversation.marks import mark_of
 from bot.conversation.review import title_of
+from bot.conversation.steps import PARAGRAPH
 from bot.memory.state import Draft, Mode, Opened
 from bot.presses import KeptPress, ThreadPress
 from bot.speech.replies import Button, Rows
@@ -67,7 +68,7 @@ def command_of(draft: Draft) -> SubmitReport:
             parties=tuple(Party(**party.model_dump(exclude={"message_id"})) for party in draft.parties),
             happened_at=draft.happened_at,
             place=Place(text=draft.place, latitude=draft.latitude, longitude=draft.longitude),
-            chronology=draft.chronology,
+            chronology=PARAGRAPH.join(filter(None, (draft.chronology, draft.remarks))),
         ),
         identity=identity,
         evidence=tuple(draft.evidence),

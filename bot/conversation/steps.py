@@ -69,6 +69,7 @@ class Step:
 
 
 LONG: Final = MAX_TEXT
+PARAGRAPH: Final = "\n\n"
 
 
 def _complaint(draft: Draft) -> bool:
@@ -190,6 +191,18 @@ STEPS: Final[tuple[Step, ...]] = (
         optional=True,
     ),
     Step(
+        name="remarks",
+        title="Keterangan tambahan",
+        question=texts.REMARKS,
+        expects=Expect.TEXT,
+        expected=texts.EXPECT_TEXT,
+        field="remarks",
+        applies=lambda draft: bool(draft.remarks),
+        optional=True,
+        skip_label=texts.REMOVE,
+        limit=LONG,
+    ),
+    Step(
         name="name",
         title="Identitas",
         question=texts.NAME,
@@ -248,6 +261,12 @@ STEPS: Final[tuple[Step, ...]] = (
 )
 BY_NAME: Final = {step.name: step for step in STEPS}
 REVIEW: Final = "review"
+
+
+def limit_of(draft: Draft, step: Step) -> int:
+    """Return how many letters an answer may have: the remarks share the chronology's room."""
+    shared = {"how": draft.remarks, "remarks": draft.chronology}.get(step.name, "")
+    return step.limit - len(shared) - len(PARAGRAPH) if shared else step.limit
 
 
 def path_of(draft: Draft) -> tuple[Step, ...]:

@@ -59,6 +59,8 @@ class Draft(BaseModel):
     longitude: float | None = None
     chronology: str = ""
     evidence: list[StowedFile] = Field(default_factory=list)
+    remarks: str = ""
+    """What was written under files that could not be kept; sent as the end of the chronology."""
     name: str = ""
     address: str = ""
     occupation: str = ""

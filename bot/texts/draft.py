@@ -35,6 +35,14 @@ VOICE_AS_EVIDENCE: Final = (
     "Pesan suara Anda saya simpan sebagai bukti. Untuk pertanyaan ini, tolong tulis singkat saja."
 )
 FILE_REFUSED_TEXT_KEPT: Final = "Tulisan Anda tetap tersimpan."
+REMARK_ADDED: Final = (
+    "Keterangan Anda tetap saya masukkan ke laporan. Lihat bagian «Keterangan tambahan» saat memeriksanya."
+)
+REMARK_NO_ROOM: Final = "Keterangan pada berkas itu tidak muat lagi di laporan, jadi belum saya simpan."
+REMARK_NOT_IDENTITY: Final = (
+    "Keterangan pada berkas itu tidak saya simpan, supaya identitas Anda tidak masuk ke isi laporan."
+)
+NOT_A_FILE: Final = "Tulisan itu belum masuk ke laporan: di langkah ini saya menunggu berkas."
 
 PLACE_SHARED: Final = "Lokasi yang dibagikan"
 PHONE_OF_ANOTHER: Final = "Itu kontak orang lain. Kirim nomor Anda sendiri, atau tekan Lewati."

@@ -65,6 +65,8 @@ EVIDENCE: Final = (
     "Ada bukti? Kirim foto, dokumen, rekaman suara, atau video. Boleh beberapa.\n\n"
     "Paling besar 20 MB tiap berkas. Tidak ada? Lewati saja."
 )
+REMARKS: Final = "Ini keterangan Anda pada berkas yang tidak tersimpan. Tulis ulang bila ingin mengubahnya."
+REMOVE: Final = "Hapus"
 NAME: Final = (
     "Siapa nama lengkap Anda?\n\n"
     "Identitas disimpan terpisah dan disegel. Tidak ingin menyebut nama? Tekan Kembali sampai "

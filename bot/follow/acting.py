@@ -31,6 +31,9 @@ _TYPED: Final = {
     "tidak tahu": "unknown",
 }
 
+_CAPTIONS: Final[dict[str, str]] = {Action.COMPLETE: "message", Action.ADD_INFORMATION: "text"}
+"""Where the caption of a refused file goes when no words are asked for at that moment."""
+
 
 async def begin_action(turn: Turn, action: str) -> None:
     """Start an action on the open report, if it is possible now."""
@@ -131,7 +134,9 @@ async def receive_action(turn: Turn, incoming: Incoming) -> None:
     await _take_text(turn, acting, asked[acting.at], incoming)
 
 
-async def _take_text(turn: Turn, acting: Acting, question: Question, incoming: Incoming) -> None:
+async def _take_text(
+    turn: Turn, acting: Acting, question: Question, incoming: Incoming, said: str = ""
+) -> None:
     match question.type:
         case FieldType.RATING:
             if not await _do(turn, "opt", incoming.word):
@@ -145,11 +150,12 @@ async def _take_text(turn: Turn, acting: Acting, question: Question, incoming: I
         case _ if not incoming.text:
             await show_acting(turn, texts.ACT_EXPECT_TEXT)
         case _ if len(incoming.text) > question.limit:
-            await show_acting(turn, step_texts.too_long(question.limit, len(incoming.text)))
+            too_long = step_texts.too_long(question.limit, len(incoming.text))
+            await show_acting(turn, f"{said} {too_long}".strip())
         case _:
             acting.values[question.name] = incoming.text
             acting.message_id = acting.message_id or incoming.message_id
-            await _advance(turn, acting)
+            await _advance(turn, acting, said)
 
 
 async def _take_files(turn: Turn, acting: Acting, incoming: Incoming) -> None:
@@ -161,9 +167,12 @@ async def _take_files(turn: Turn, acting: Acting, incoming: Incoming) -> None:
     said = kept.words(len(acting.files))
     asked = questions_of(acting)
     question = asked[acting.at] if acting.at < len(asked) else None
-    if question and question.type is FieldType.LONG_TEXT and incoming.text and kept.files:
-        await _take_text(turn, acting, question, incoming)
+    if question and question.type is FieldType.LONG_TEXT and incoming.text:
+        await _take_text(turn, acting, question, incoming, said if kept.refusals else "")
         return
+    if kept.captions and (home := _CAPTIONS.get(acting.action)):
+        acting.values[home] = "\n\n".join(filter(None, (str(acting.values.get(home, "")), *kept.captions)))
+        said = f"{said} {texts.ACT_CAPTION_KEPT}"
     await show_acting(turn, said)
 
 
@@ -222,14 +231,14 @@ def _accepts(acting: Acting, question: Question, do: str, value: str) -> bool:
     return False
 
 
-async def _advance(turn: Turn, acting: Acting) -> None:
+async def _advance(turn: Turn, acting: Acting, said: str = "") -> None:
     acting.at += 1
     asked = questions_of(acting)
     said_something = acting.files or any(isinstance(value, str) for value in acting.values.values())
     if acting.at >= len(asked) and not said_something and asked and not is_grave(acting):
         await _carry_out(turn, acting)
         return
-    await show_acting(turn)
+    await show_acting(turn, said)
 
 
 async def _carry_out(turn: Turn, acting: Acting) -> None:

@@ -125,7 +125,7 @@ async def choose_office(services: Services, draft: Draft, office_id: int) -> Out
         draft.listing, draft.page = entry.province_code, 0
         draft.offered = [entry.id, *(each.id for each in directory.regencies(entry.province_code))]
         return AskAgain(used=True)
-    draft.office_id, draft.office_name = entry.id, entry.name
+    draft.office_id, draft.office_name, draft.office_fixed = entry.id, entry.name, False
     draft.offered, draft.listing, draft.page = [], "", 0
     return Taken()
 

@@ -30,6 +30,7 @@ async def begin(turn: Turn, track: Track, office: OfficeEntry | None = None) -> 
     )
     if office is not None:
         draft.office_id, draft.office_name, draft.office_fixed = office.id, office.name, True
+        draft.passed.append("office")
     draft.step = next_step(draft)
     turn.state.draft = draft
     turn.state.mode = Mode.DRAFT

@@ -103,7 +103,6 @@ STEPS: Final[tuple[Step, ...]] = (
         expects=Expect.OFFICE,
         expected=texts.EXPECT_OFFICE,
         field="office_id",
-        applies=lambda draft: not draft.office_fixed,
     ),
     Step(
         name="mode",
@@ -275,9 +274,17 @@ def path_of(draft: Draft) -> tuple[Step, ...]:
 
 
 def position(draft: Draft, step: Step) -> tuple[int, int]:
-    """Return which step this is of how many; a group counts once."""
-    groups = list(dict.fromkeys(each.counts_as for each in path_of(draft)))
+    """Return which step this is of how many; a group counts once.
+
+    What is only looked over in the review counts while it is open there: no number is left out on the way.
+    """
+    counted = (each for each in path_of(draft) if each is step or _asked_by_itself(draft, each))
+    groups = list(dict.fromkeys(each.counts_as for each in counted))
     return groups.index(step.counts_as) + 1, len(groups)
+
+
+def _asked_by_itself(draft: Draft, step: Step) -> bool:
+    return step.name != "remarks" and not (step.name == "office" and draft.office_fixed)
 
 
 def part(draft: Draft, step: Step) -> tuple[int, int]:

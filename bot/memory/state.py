@@ -67,7 +67,7 @@ class Draft(BaseModel):
     phone: str = ""
     keep: bool | None = None
     office_fixed: bool = False
-    """The office came with the link that opened the chat; it is not asked."""
+    """The office came with the link that opened the chat: it is not asked, but may be changed."""
 
     offered: list[int] = Field(default_factory=list)
     """Offices on the list now shown; a typed number picks from it."""

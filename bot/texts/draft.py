@@ -2,7 +2,7 @@
 
 from typing import Final
 
-FOR_OFFICE: Final = "Tujuan laporan: {office}."
+FOR_OFFICE: Final = "Tujuan laporan: {office}. Bisa diubah sebelum dikirim."
 PARTIES_NOTED: Final = "Saya catat {count}:"
 PARTY_ROLES: Final = {
     "reported": "terlapor",

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from core.notifications.botname import TRACK_PAYLOAD
-from tests.bot.world import RunningBot, World, agree, labels, press, say
+from tests.bot.world import RunningBot, World, agree, labels, press, say, to_review
 from tests.support.telegram import Person
 
 
@@ -44,6 +44,21 @@ async def test_a_link_to_an_office_leads_to_a_report_for_it(person: Person, payl
     await person.press(await person.hear("Setuju data Anda"), "Setuju, lanjut")
     question = await person.hear("Langkah 1")
     assert "Tujuan laporan: KPU Kabupaten Pacitan" in question["text"]
+
+
+async def test_the_office_of_a_link_can_be_changed_in_the_review(person: Person) -> None:
+    await person.say("/start kantor_5203")
+    await person.press(await person.hear("Setuju data Anda"), "Setuju, lanjut")
+    question = await person.hear("Tujuan laporan: KPU Kabupaten Lombok Timur. Bisa diubah")
+    question = await say(person, "1")
+    assert question["text"].startswith("Langkah 2 dari 10 · Cara melapor")
+    review = await to_review(person, question)
+    assert "2. Tujuan: KPU Kabupaten Lombok Timur" in review["text"]
+    question = await press(person, review, "Ubah 2")
+    assert "Jawaban Anda sekarang: KPU Kabupaten Lombok Timur" in question["text"]
+    await say(person, "Pacitan")
+    review = await say(person, "1")
+    assert "2. Tujuan: KPU Kabupaten Pacitan" in review["text"]
 
 
 @pytest.mark.requirement("R144")

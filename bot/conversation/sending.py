@@ -10,6 +10,7 @@ from bot.speech.splitting import escape
 from bot.texts import draft as words
 from bot.turn import Turn
 from core.chain.states import IdentityMode, Kind, Track
+from core.offices.directory import OfficeEntry
 from core.privacy.tracking import TrackingId
 from core.reports.schemas import Identity, Party, Place, Receipt, ReportBody, SubmitReport
 
@@ -20,6 +21,7 @@ async def send_report(turn: Turn) -> None:
     if draft is None:
         msg = "there is no draft to send"
         raise RuntimeError(msg)
+    named = (await turn.services.directory()).get(draft.office_id or 0)
     submitted = await turn.services.submit(
         command_of(draft),
         tracking_id=TrackingId(draft.tracking_id),
@@ -35,7 +37,7 @@ async def send_report(turn: Turn) -> None:
     turn.say(words.RECEIPT.format(tracking=submitted.tracking_id), _kept_row(submitted.tracking_id))
     rows = next_rows(submitted.tracking_id)
     turn.state.menu = [button.data for row in rows for button in row]
-    turn.say(_next(submitted), rows)
+    turn.say(_next(submitted, named), rows)
 
 
 def _written(draft: Draft) -> dict[int, str]:
@@ -84,12 +86,21 @@ def _title(substance: str) -> str:
     return line[:100].rsplit(" ", 1)[0] + " …"
 
 
-def _next(submitted: Receipt) -> str:
+def _next(submitted: Receipt, named: OfficeEntry) -> str:
+    """Say the number, who handles it and by when.
+
+    Why an office above handles it is said as one reason that is true of all: whether somebody is missing
+    there or named in the report is nobody's business but theirs.
+    """
     agenda = words.NEXT_AGENDA.format(
         agenda=escape(submitted.agenda_number), office=escape(submitted.office_name)
     )
     body = words.NEXT_BODY.format(due=escape(submitted.due_text))
-    return f"{words.NEXT}\n{agenda}\n\n{body}"
+    lines = [words.NEXT, agenda]
+    if submitted.office_name != named.short_name:
+        office, asked = escape(submitted.office_name), escape(named.name)
+        lines.append(words.NEXT_ELSEWHERE.format(office=office, named=asked))
+    return "\n".join([*lines, "", body])
 
 
 def next_rows(tracking_id: str) -> Rows:

@@ -88,6 +88,9 @@ RECEIPT_KEPT: Final = "Sudah saya simpan"
 RECEIPT_THANKS: Final = "Baik. Nomor itu tidak saya tampilkan lagi."
 NEXT: Final = "<b>Selanjutnya</b>"
 NEXT_AGENDA: Final = "Nomor agenda untuk bertanya ke petugas: {agenda}. Kantor: {office}."
+NEXT_ELSEWHERE: Final = (
+    "Ditangani {office}, karena di {named} belum ada petugas yang dapat menangani laporan ini."
+)
 NEXT_BODY: Final = (
     "Anda akan dikabari di sini setiap ada perkembangan.\n\nVerifikasi paling lambat <b>{due}</b>."
 )

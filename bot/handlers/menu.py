@@ -174,6 +174,7 @@ def _offer_draft(turn: Turn, wants: str) -> None:
 
 async def _answered(turn: Turn, *, agreed: bool) -> None:
     wants, turn.state.wants = turn.state.wants, ""
+    turn.state.declined = not agreed
     if not agreed:
         turn.state.mode = Mode.IDLE
         turn.say(common.DISAGREED, _MENU_ROW)

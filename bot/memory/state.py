@@ -113,6 +113,8 @@ class ChatState(BaseModel):
     seen: list[int] = Field(default_factory=list)
     mode: Mode = Mode.IDLE
     consented_at: datetime | None = None
+    declined: bool = False
+    """Consent was refused here: no draft can have been begun, so none is lost."""
     wants: str = ""
     """What the person wanted when we had to ask for consent or a tracking ID first."""
     draft: Draft | None = None

@@ -65,6 +65,10 @@ FORGOTTEN_TYPED: Final = (
     "Sedang menulis laporan? Drafnya hilang dan belum terkirim. Pilih Buat laporan; tulisan Anda di atas "
     "masih bisa disalin. Sudah menerima nomor pelacakan? Laporan itu aman: pilih Lacak laporan."
 )
+MAYBE_LOST: Final = (
+    "Tadi sedang menulis laporan di sini? Drafnya hilang dan belum terkirim; tulisan Anda di atas masih bisa "
+    "disalin. Sudah menerima nomor pelacakan? Laporan itu aman: pilih Lacak laporan."
+)
 RESUME_OFFER: Final = "Anda punya draf laporan yang belum dikirim ({title}). Mau dilanjutkan?"
 NO_WORDS_YET: Final = "belum ada isinya"
 RESUME: Final = "Lanjutkan draf"

@@ -16,6 +16,8 @@ async def test_the_welcome_says_what_is_kept_what_telegram_knows_and_asks_for_co
     consent = await person.hear("Setuju data Anda")
     for words in ("Yang kami simpan", "tidak kami simpan", "Telegram sendiri tahu", "UU 27/2022", "PPID"):
         assert words in consent["text"]
+    assert "petugas tidak dapat melihatnya" in consent["text"]
+    assert "segel" not in consent["text"]
     refused = await press(person, consent, "Tidak setuju")
     assert "lapor.go.id" in refused["text"]
     assert "Setuju data Anda" in (await say(person, "/lapor"))["text"]
@@ -85,12 +87,28 @@ async def test_an_unknown_office_in_a_link_is_said(person: Person) -> None:
 
 @pytest.mark.requirement("R51")
 async def test_words_typed_where_nothing_is_remembered_are_said_to_be_in_no_report(person: Person) -> None:
-    told = await say(person, "segel kotak suara putus")
-    assert "tidak masuk ke laporan mana pun" in told["text"]
-    assert "belum terkirim. Pilih Buat laporan" in told["text"]
+    told = await say(person, "halo")
+    assert told["text"].startswith("Kentongan KPU\nDi sini Anda melapor")
+    order = [
+        told["text"].index(words)
+        for words in ("tidak saya simpan", "Ingin melapor? Pilih Buat laporan", "Tadi sedang menulis laporan")
+    ]
+    assert order == sorted(order)
+    assert "belum terkirim" in told["text"]
     assert "Buat laporan" in labels(told)
     await person.send_files("document", ("satu.txt", b"catatan", "text/plain"))
-    assert "tidak masuk ke laporan mana pun" in (await person.hear())["text"]
+    assert "tidak saya simpan" in (await person.hear())["text"]
+
+
+async def test_who_refused_consent_is_greeted_and_hears_nothing_of_a_lost_draft(person: Person) -> None:
+    await person.say("/start")
+    consent = await person.hear("Setuju data Anda")
+    assert "Belum ada yang disimpan" in (await say(person, "segel kotak suara putus"))["text"]
+    await press(person, consent, "Tidak setuju")
+    told = await say(person, "halo")
+    assert "Di sini Anda melapor" in told["text"]
+    assert "tidak saya simpan. Ingin melapor? Pilih Buat laporan" in told["text"]
+    assert "hilang" not in told["text"]
 
 
 @pytest.mark.requirement("R51")

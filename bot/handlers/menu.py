@@ -8,6 +8,7 @@ from bot.conversation.moving import show
 from bot.follow.acting import leave_action
 from bot.follow.opening import ask_tracking, show_mine
 from bot.follow.thread import show_opened
+from bot.handlers.standards import show_sources, show_standards
 from bot.memory.state import Mode
 from bot.presses import MenuPress
 from bot.speech.replies import Button, packed
@@ -16,7 +17,6 @@ from bot.texts import common
 from bot.texts import draft as draft_words
 from bot.turn import Turn
 from core.chain.states import Track
-from core.chain.wording import clause_in_words
 from core.clock import now
 from core.notifications.botname import TRACK_PAYLOAD
 from core.offices.directory import OfficeEntry
@@ -115,8 +115,8 @@ async def go(turn: Turn, do: str) -> bool:
             ask_tracking(turn)
         case "mine":
             await show_mine(turn)
-        case "standards":
-            await _standards(turn)
+        case "standards" | "sources":
+            await (show_standards(turn) if do == "standards" else show_sources(turn))
         case "help":
             _help(turn)
         case "menu" | "resume":
@@ -184,15 +184,6 @@ async def _answered(turn: Turn, *, agreed: bool) -> None:
         await go(turn, wants)
     else:
         show_menu(turn, common.AGREED)
-
-
-async def _standards(turn: Turn) -> None:
-    turn.state.mode = Mode.IDLE
-    lines = [
-        common.STANDARD_LINE.format(label=escape(label), days=days, source=escape(clause_in_words(source)))
-        for label, days, source in await turn.services.standards()
-    ]
-    turn.say(common.STANDARDS.format(lines="\n".join(lines)), ((menu_button(common.MENU_BUTTON, "menu"),),))
 
 
 async def cancel_anything(turn: Turn) -> None:

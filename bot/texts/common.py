@@ -83,12 +83,6 @@ WBS_INTRO: Final = (
 WBS_GO: Final = "Lanjut whistleblowing"
 WBS_OTHER: Final = "Laporan biasa"
 
-STANDARDS: Final = (
-    "<b>Standar layanan</b>\nHari kerja tidak menghitung Sabtu, Minggu, libur nasional, dan cuti "
-    "bersama.\n\n{lines}\n\nGratis, 24 jam sehari. Jawaban datang di percakapan ini."
-)
-STANDARD_LINE: Final = "• {label}: {days} hari kerja ({source})"
-
 PRIVATE_ONLY: Final = (
     "Demi kerahasiaan, saya hanya melayani percakapan pribadi. Buka profil saya, lalu tekan Mulai."
 )

@@ -29,7 +29,24 @@ async def test_the_menu_offers_the_six_ways_and_takes_numbers(person: Person) ->
         "Buat laporan", "Whistleblowing", "Lacak laporan", "Laporan saya", "Standar layanan", "Bantuan"
     ]  # fmt: skip
     standards = await say(person, "5")
-    assert "3 hari kerja" in standards["text"]
+    assert "Laporan baru diperiksa: 3 hari kerja" in standards["text"]
+
+
+@pytest.mark.requirement("R156")
+async def test_the_standards_are_plain_lines_and_their_rules_one_press_away(person: Person) -> None:
+    await agree(person)
+    standards = await say(person, "/standar")
+    lines = [line for line in standards["text"].split("\n") if line.startswith("•")]
+    assert "• Pengaduan biasa dan aspirasi dijawab: 14 hari kerja" in lines
+    assert all(line.count("hari kerja") == 1 for line in lines)
+    assert len(lines) == 8
+    for officialese in ("berkadar", "Keputusan", "Perpres"):
+        assert officialese not in standards["text"]
+    sources = (await press(person, standards, "Dasar aturan"))["text"]
+    assert "• Laporan baru diperiksa: Keputusan KPU 1089/2025 BAB IV B.9" in sources
+    assert "• Permintaan informasi: 5 hari kerja menurut praktik nasional SP4N-LAPOR!" in sources
+    assert "«Berkadar pengawasan» berarti" in sources
+    assert "Standar layanan" in (await say(person, "1"))["text"]
 
 
 @pytest.mark.requirement("R147")

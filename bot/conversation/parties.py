@@ -34,10 +34,11 @@ _BULLET: Final = re.compile(r"^\s*(?:[-•*]|\d{1,2}[.)])\s*")
 _NIP: Final = re.compile(r"\b(?:nip\W*)?(\d{18})\b", re.IGNORECASE)
 _MARKS: Final = re.compile(r"[\s.,;:!?…–-]+")
 _NONE: Final = re.compile(
-    r"(?:(?:maaf|saya|aku|kami|memang|masih)\s)*"
+    r"(?:(?:maaf|saya|aku|kami|sendiri|memang|masih|benar benar|tidak|nggak|gak)\s)*"
     r"(?:(?:tidak|tak|tdk|gak?|engg?ak?|ngg?ak?|ndak|belum|blm|kurang)\s"
     r"(?:ada|tahu|tau|kenal|punya|ingat|yakin|jelas|diketahui)|tidak|gak|nggak|enggak|nihil|kosong|entah(?:lah)?|lupa)"
-    r"(?:\s(?:sama sekali|lagi|juga|pasti|siapa siapa|siapa|siapapun|siapa pun|apa apa|apapun|apa pun|"
+    r"(?:\s(?:sama sekali|lagi|juga|pasti|pak|bu|kak|min|kok|sih|siapa siapa|"
+    r"siapa|siapapun|siapa pun|apa apa|apapun|apa pun|"
     r"orangnya|pelakunya|saksi(?:nya)?|bukti(?:nya)?|(?:yang )?lain(?:nya)?))*"
 )
 _ENOUGH: Final = frozenset(

@@ -23,14 +23,14 @@ from bot.inbox.pulse import Pulse
 from bot.memory.living import Life
 from bot.memory.sealed import ChatMemory
 from bot.memory.throttle import Throttle
-from bot.services import Desk, Services, Standards
+from bot.services import Desk, Services
 from bot.speech.messenger import Messenger
 from bot.speech.replies import Say
 from bot.speech.splitting import escape
 from bot.telegram import chat_of, read_update
 from bot.texts import common
 from bot.turn import Turn
-from core.deadlines.standards import service_standards
+from core.deadlines.standards import Standard, service_standards
 from core.errors import DomainError, ErrorKind, UnavailableError
 from core.notifications.botname import keep_bot_name
 from core.notifications.officer_chats import ask_unlink, bind
@@ -172,7 +172,7 @@ class BotApplication:
             async with core.database.transaction() as session:
                 return await OfficeDirectory.load(session)
 
-        async def standards() -> Standards:
+        async def standards() -> tuple[Standard, ...]:
             async with core.database.transaction() as session:
                 return await service_standards(session)
 

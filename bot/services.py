@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
+from core.deadlines.standards import Standard
 from core.evidence.store import EvidenceStore
 from core.offices.directory import OfficeDirectory
 from core.privacy.tracking import TrackingId
@@ -83,9 +84,6 @@ class FetchFile(Protocol):
         """Return the content."""
 
 
-Standards = tuple[tuple[str, int, str], ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """The doors out of the conversation."""
@@ -93,7 +91,7 @@ class Services:
     submit: Submit
     desk: Callable[[], AbstractAsyncContextManager[Desk]]
     directory: Callable[[], Awaitable[OfficeDirectory]]
-    standards: Callable[[], Awaitable[Standards]]
+    standards: Callable[[], Awaitable[tuple[Standard, ...]]]
     store: EvidenceStore
     fetch: FetchFile
     source_key: Callable[[int, int], bytes]

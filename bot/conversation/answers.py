@@ -10,8 +10,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.asking import PAGE
-from bot.conversation.parties import MAX_PARTIES, parse_parties, parse_party
-from bot.conversation.steps import Expect, Option, Step
+from bot.conversation.parties import (
+    MAX_PARTIES,
+    noted,
+    parse_parties,
+    parse_party,
+    replaced,
+    says_enough,
+    says_none,
+)
+from bot.conversation.steps import Expect, Option, Step, limit_of
 from bot.incoming import Incoming
 from bot.memory.state import Draft
 from bot.services import Services
@@ -28,6 +36,7 @@ class Taken:
     """The step is answered; `say` is a word about it."""
 
     say: str = ""
+    used: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,8 @@ class AskAgain:
     """The step stays; `say` tells what is expected, or what changed on it."""
 
     say: str = ""
+    used: bool = False
+    """The words were taken in all the same: a party noted, an office searched for."""
 
 
 Outcome = Taken | AskAgain
@@ -42,8 +53,9 @@ Outcome = Taken | AskAgain
 
 async def take(services: Services, draft: Draft, step: Step, incoming: Incoming) -> Outcome:
     """Take a message as the answer to `step`."""
-    if incoming.text and len(incoming.text) > step.limit and step.expects is not Expect.EVIDENCE:
-        return AskAgain(texts.too_long(step.limit, len(incoming.text)))
+    limit = limit_of(draft, step)
+    if len(incoming.text) > limit and step.expects is not Expect.EVIDENCE:
+        return AskAgain(texts.too_long(limit, len(incoming.text)))
     if step.expects is Expect.OFFICE:
         return await _office(services, draft, step, incoming)
     return _TAKERS[step.expects](draft, step, incoming)
@@ -102,7 +114,7 @@ async def _office(services: Services, draft: Draft, step: Step, incoming: Incomi
     found = directory.search(incoming.text, limit=SEARCH_LIMIT)
     draft.listing, draft.page = "", 0
     draft.offered = [entry.id for entry in found]
-    return AskAgain() if found else AskAgain(texts.OFFICE_NOT_FOUND)
+    return AskAgain(used=True) if found else AskAgain(texts.OFFICE_NOT_FOUND)
 
 
 async def choose_office(services: Services, draft: Draft, office_id: int) -> Outcome:
@@ -112,8 +124,8 @@ async def choose_office(services: Services, draft: Draft, office_id: int) -> Out
     if draft.listing == "provinces" and entry.province_code:
         draft.listing, draft.page = entry.province_code, 0
         draft.offered = [entry.id, *(each.id for each in directory.regencies(entry.province_code))]
-        return AskAgain()
-    draft.office_id, draft.office_name = entry.id, entry.name
+        return AskAgain(used=True)
+    draft.office_id, draft.office_name, draft.office_fixed = entry.id, entry.name, False
     draft.offered, draft.listing, draft.page = [], "", 0
     return Taken()
 
@@ -126,25 +138,55 @@ def _text(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
 
 
 def _parties(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
+    """Note whom the message names, beside those noted before; who knows nobody (more) goes on."""
     if not incoming.text:
         return AskAgain(step.expected)
     changing = draft.changing_party
     if changing is not None and changing < len(draft.parties):
-        party = parse_party(incoming.text)
-        if party is None:
-            return AskAgain(step.expected)
-        draft.parties[changing] = party
-    else:
-        if draft.parties and changing is None:
-            return AskAgain(words.EXPECT_PARTIES)
-        parties = parse_parties(incoming.text)
-        if not parties:
-            return AskAgain(step.expected)
-        if len(draft.parties) + len(parties) > MAX_PARTIES:
-            return AskAgain(words.PARTIES_FULL.format(limit=MAX_PARTIES))
-        draft.parties.extend(parties)
+        return _rewritten(draft, step, incoming, changing)
+    if says_none(incoming.text) or (draft.parties and says_enough(incoming.text)):
+        adding = changing is not None and bool(draft.parties)
+        draft.changing_party = None
+        return AskAgain(used=True) if adding else Taken()
+    parties = parse_parties(incoming.text)
+    if not parties:
+        return AskAgain(step.expected)
+    if len(draft.parties) + len(parties) > MAX_PARTIES:
+        return AskAgain(words.PARTIES_FULL.format(limit=MAX_PARTIES))
+    draft.parties.extend(noted(parties, incoming.message_id))
     draft.changing_party = None
-    return AskAgain()
+    return AskAgain(used=True)
+
+
+def _rewritten(draft: Draft, step: Step, incoming: Incoming, number: int) -> Outcome:
+    """Put what was written in the place of one party."""
+    if says_none(incoming.text):
+        return AskAgain(words.PARTY_NOT_KNOWN)
+    party = parse_party(incoming.text)
+    if party is None:
+        return AskAgain(step.expected)
+    draft.parties[number : number + 1] = noted([party], incoming.message_id)
+    draft.changing_party = None
+    return AskAgain(used=True)
+
+
+def edit_parties(draft: Draft, step: Step, incoming: Incoming) -> str:
+    """Let an edited message change the parties it named and no others; return what to say."""
+    if len(incoming.text) > step.limit:
+        return texts.too_long(step.limit, len(incoming.text))
+    parties = parse_parties(incoming.text)
+    if not parties and not says_none(incoming.text):
+        return step.expected
+    before = len(draft.parties)
+    changed = replaced(draft.parties, incoming.message_id, parties)
+    if len(changed) > MAX_PARTIES:
+        return words.PARTIES_FULL.format(limit=MAX_PARTIES)
+    draft.parties = changed
+    if draft.changing_party == before:
+        draft.changing_party = len(changed)  # still adding one
+    elif before != len(changed):
+        draft.changing_party = None  # the one being rewritten may stand elsewhere now
+    return texts.CHANGED.format(title=step.title)
 
 
 def _place(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
@@ -158,6 +200,9 @@ def _place(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
 def _phone(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
     if incoming.phone and not incoming.phone_is_own:
         return AskAgain(words.PHONE_OF_ANOTHER)
+    if says_none(incoming.text):
+        draft.phone = ""
+        return Taken()
     number = incoming.phone or incoming.text
     if not _PHONE.fullmatch(number) or not any(char.isdigit() for char in number):
         return AskAgain(step.expected)
@@ -166,10 +211,12 @@ def _phone(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
 
 
 def _evidence(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
-    """Files were kept before this; a text here is none."""
-    if incoming.attachments:
-        return AskAgain()
-    return AskAgain(texts.EXPECT_EVIDENCE_MORE if draft.evidence else step.expected)
+    """Files were kept before this; a text here is none, unless it says that there are no (more)."""
+    if says_none(incoming.text) or (draft.evidence and says_enough(incoming.text)):
+        return Taken()
+    if incoming.text:
+        return AskAgain(words.NOT_A_FILE)
+    return AskAgain("" if draft.evidence else step.expected)
 
 
 _TAKERS: Final[dict[Expect, Callable[[Draft, Step, Incoming], Outcome]]] = {

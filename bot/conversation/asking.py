@@ -1,5 +1,6 @@
 """Putting the current question to the person, with its buttons."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.conversation.parties import counted, party_words
@@ -130,7 +131,7 @@ async def _office(services: Services, draft: Draft, step: Step) -> tuple[str, Ro
     return "\n".join(lines), tuple(row for group in rows for row in group)
 
 
-def noted_parties(parties: list[Party]) -> list[str]:
+def noted_parties(parties: Sequence[Party]) -> list[str]:
     """Write the parties as a numbered list with their roles."""
     return [
         f"{number}. {escape(party_words(party))} – <b>{words.PARTY_ROLES[party.role]}</b>"
@@ -150,6 +151,7 @@ def _parties(draft: Draft, step: Step) -> tuple[str, Rows]:
     if changing is not None:
         return words.PARTY_WRITE_NEW, ()
     lines = [words.PARTIES_NOTED.format(count=counted(len(draft.parties))), *noted_parties(draft.parties)]
+    lines += ["", words.PARTIES_MORE]
     changes = [
         button(draft, words.PARTY_CHANGE.format(number=number), "change", str(number - 1))
         for number in range(1, len(draft.parties) + 1)

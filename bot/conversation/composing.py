@@ -2,14 +2,14 @@
 
 import secrets
 
-from bot.conversation.answers import Taken, take
+from bot.conversation.answers import Taken, edit_parties, take
 from bot.conversation.asking import ask
 from bot.conversation.files import Kept, keep_files
 from bot.conversation.leaving import ask_cancel, read_choice
 from bot.conversation.moving import draft_of, pass_step, show
-from bot.conversation.parties import parse_parties
 from bot.conversation.pressing import TYPED, act, offers
-from bot.conversation.review import show_review, take_review
+from bot.conversation.remarks import keep_captions
+from bot.conversation.review import take_review
 from bot.conversation.steps import BY_NAME, REVIEW, Expect, next_step, path_of
 from bot.incoming import Incoming
 from bot.memory.state import Draft, Mode
@@ -30,6 +30,7 @@ async def begin(turn: Turn, track: Track, office: OfficeEntry | None = None) -> 
     )
     if office is not None:
         draft.office_id, draft.office_name, draft.office_fixed = office.id, office.name, True
+        draft.passed.append("office")
     draft.step = next_step(draft)
     turn.state.draft = draft
     turn.state.mode = Mode.DRAFT
@@ -58,51 +59,60 @@ async def receive(turn: Turn, incoming: Incoming) -> None:
 
 
 async def _take_files(turn: Turn, draft: Draft, incoming: Incoming, kept: Kept) -> None:
-    """Say what became of the files; a caption answers the question, a bare file does not."""
+    """Say what became of the files; a caption answers the question, a bare file does not.
+
+    The caption of a file that cannot be kept, and that answers nothing, goes into the report by itself.
+    """
     said = _said(draft, incoming, kept)
     draft.cancelling = False
-    if draft.step == REVIEW:
-        await show_review(turn, said)
-    elif draft.step == "evidence":
-        await ask(turn, said)
-    elif incoming.text:
-        await _take(turn, draft, incoming, said)
+    if incoming.text and draft.step not in {REVIEW, "evidence"}:
+        await _take(turn, draft, incoming, said, kept)
+        return
+    said = _joined(said, keep_captions(draft, kept, answered=False))
+    if draft.step in {REVIEW, "evidence"}:
+        await show(turn, said)
     else:
-        await ask(turn, f"{said} {BY_NAME[draft.step].expected}")
+        await ask(turn, _joined(said, BY_NAME[draft.step].expected))
 
 
 def _said(draft: Draft, incoming: Incoming, kept: Kept) -> str:
     if kept.files and draft.step != "evidence":
         spoken = all(each.kind == "voice" for each in incoming.attachments)
-        refusals = [escape(refusal) for refusal in kept.refusals]
-        return " ".join([words.VOICE_AS_EVIDENCE if spoken else words.FILE_AS_EVIDENCE, *refusals])
-    said = kept.words(len(draft.evidence))
-    return said if kept.files else f"{said} {words.FILE_REFUSED_TEXT_KEPT}"
+        refusals = [escape(refusal) for refusal in dict.fromkeys(kept.refusals)]
+        return _joined(words.VOICE_AS_EVIDENCE if spoken else words.FILE_AS_EVIDENCE, *refusals)
+    return kept.words(len(draft.evidence))
 
 
-async def _take(turn: Turn, draft: Draft, incoming: Incoming, said: str = "") -> None:
+async def _take(
+    turn: Turn, draft: Draft, incoming: Incoming, said: str = "", kept: Kept | None = None
+) -> None:
     step = BY_NAME[draft.step]
     outcome = await take(turn.services, draft, step, incoming)
-    before = " ".join(filter(None, (said, outcome.say)))
-    if isinstance(outcome, Taken) or (step.expects is Expect.PARTIES and draft.parties):
+    taken = isinstance(outcome, Taken)
+    if taken and step.expects is not Expect.EVIDENCE:
         draft.sources[step.name] = incoming.message_id
-    if isinstance(outcome, Taken):
+    if kept is not None:
+        said = _joined(said, keep_captions(draft, kept, answered=outcome.used))
+    before = _joined(said, outcome.say)
+    if taken:
         await pass_step(turn, before)
     else:
         await ask(turn, before)
 
 
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
+
+
 async def edited(turn: Turn, incoming: Incoming) -> bool:
     """Change the answer an edited message gave; False where it gave none."""
     draft = turn.state.draft
-    sources = draft.sources if draft else {}
-    name = next((step for step, number in sources.items() if number == incoming.message_id), None)
+    name = _answered_by(draft, incoming.message_id) if draft else None
     if draft is None or name is None or not incoming.text or BY_NAME[name].expects is Expect.OFFICE:
         return False
     step = BY_NAME[name]
     if step.expects is Expect.PARTIES:
-        draft.parties = parse_parties(incoming.text) or draft.parties
-        said = texts.CHANGED.format(title=step.title)
+        said = edit_parties(draft, step, incoming)
     else:
         outcome = await take(turn.services, draft, step, incoming)
         said = texts.CHANGED.format(title=step.title) if isinstance(outcome, Taken) else outcome.say
@@ -110,3 +120,10 @@ async def edited(turn: Turn, incoming: Incoming) -> bool:
         draft.step = next_step(draft)
     await show(turn, said)
     return True
+
+
+def _answered_by(draft: Draft, message_id: int) -> str | None:
+    """Name the step a message answered. Parties may come from several, so each knows its own."""
+    if any(party.message_id == message_id for party in draft.parties):
+        return "who"
+    return next((step for step, number in draft.sources.items() if number == message_id), None)

@@ -26,6 +26,14 @@ class Kept:
 
     files: list[StowedFile] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    """What was written under the files that are not kept; a file that is kept keeps its own."""
+
+    def refuse(self, why: str, attachment: Attachment) -> None:
+        """Note that a file is not kept, and what was written under it."""
+        self.refusals.append(why)
+        if attachment.caption:
+            self.captions.append(attachment.caption)
 
     def words(self, total: int) -> str:
         """Say it, once for all of them."""
@@ -46,18 +54,18 @@ async def keep_files(services: Services, incoming: Incoming, already: int) -> Ke
     kept = Kept()
     for attachment in incoming.attachments:
         if already + len(kept.files) >= MAX_FILES:
-            kept.refusals.append(words.FILES_FULL.format(limit=MAX_FILES))
-            break
+            kept.refuse(words.FILES_FULL.format(limit=MAX_FILES), attachment)
+            continue
         try:
             kept.files.append(await _keep(services, attachment))
         except InvalidError as refusal:
-            kept.refusals.append(refusal.message)
+            kept.refuse(refusal.message, attachment)
         except UnavailableError as gone:
             if not gone.code.startswith(_STORE_CODES):
                 raise
-            kept.refusals.append(gone.message)
+            kept.refuse(gone.message, attachment)
         except (TelegramBadRequest, TelegramNotFound):
-            kept.refusals.append(common.FILE_FETCH_FAILED)
+            kept.refuse(common.FILE_FETCH_FAILED, attachment)
     return kept
 
 

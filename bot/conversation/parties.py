@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from bot.memory.state import NotedParty
 from core.reports.schemas import MAX_LINE, Party
 
 MAX_PARTIES: Final = 50
@@ -31,6 +32,45 @@ _UNKNOWN_NAME: Final = re.compile(
 )
 _BULLET: Final = re.compile(r"^\s*(?:[-•*]|\d{1,2}[.)])\s*")
 _NIP: Final = re.compile(r"\b(?:nip\W*)?(\d{18})\b", re.IGNORECASE)
+_MARKS: Final = re.compile(r"[\s.,;:!?…–-]+")
+_NONE: Final = re.compile(
+    r"(?:(?:maaf|saya|aku|kami|sendiri|memang|masih|benar benar|tidak|nggak|gak)\s)*"
+    r"(?:(?:tidak|tak|tdk|gak?|engg?ak?|ngg?ak?|ndak|belum|blm|kurang)\s"
+    r"(?:ada|tahu|tau|kenal|punya|ingat|yakin|jelas|diketahui)|tidak|gak|nggak|enggak|nihil|kosong|entah(?:lah)?|lupa)"
+    r"(?:\s(?:sama sekali|lagi|juga|pasti|pak|bu|kak|min|kok|sih|siapa siapa|"
+    r"siapa|siapapun|siapa pun|apa apa|apapun|apa pun|"
+    r"orangnya|pelakunya|saksi(?:nya)?|bukti(?:nya)?|(?:yang )?lain(?:nya)?))*"
+)
+_ENOUGH: Final = frozenset(
+    {
+        *("sudah", "udah", "sudah cukup", "cukup", "itu saja", "itu aja", "hanya itu", "sudah itu saja"),
+        *(
+            "selesai",
+            "sudah selesai",
+            "lengkap",
+            "sudah lengkap",
+            "benar",
+            "sudah benar",
+            "betul",
+            "ya benar",
+        ),
+        *("ya", "iya", "ok", "oke", "baik", "lanjutkan"),
+    }
+)
+
+
+def says_none(text: str) -> bool:
+    """Tell whether somebody says that there is none, or that they do not know any."""
+    return bool(_NONE.fullmatch(_plain(text)))
+
+
+def says_enough(text: str) -> bool:
+    """Tell whether somebody says that what was noted is all there is."""
+    return _plain(text) in _ENOUGH
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub(" ", text.casefold()).strip()
 
 
 def parse_parties(text: str) -> list[Party]:
@@ -43,7 +83,9 @@ def parse_parties(text: str) -> list[Party]:
 
 
 def parse_party(text: str) -> Party | None:
-    """Read one party: name, position, unit, role, in any part of the text."""
+    """Read one party: name, position, unit, role, in any part of the text; None where it names none."""
+    if says_none(text):
+        return None
     nip = _NIP.search(text)
     rest = _UNKNOWN_NAME.sub("", _NIP.sub("", text))
     role = next((name for name, words in _ROLES if words.search(rest)), "reported")
@@ -73,6 +115,19 @@ def _field_for(part: str, fields: dict[str, str]) -> str:
     if not fields["name"]:
         return "name"
     return "position" if not fields["position"] else "unit"
+
+
+def noted(parties: list[Party], message_id: int) -> list[NotedParty]:
+    """Note which message named these parties."""
+    return [NotedParty(**party.model_dump(), message_id=message_id) for party in parties]
+
+
+def replaced(before: list[NotedParty], message_id: int, parties: list[Party]) -> list[NotedParty]:
+    """Put what a message names now where its parties stood; parties of other messages stay as they are."""
+    places = [place for place, party in enumerate(before) if party.message_id == message_id]
+    first = places[0] if places else len(before)
+    others = [party for party in before[first:] if party.message_id != message_id]
+    return [*before[:first], *noted(parties, message_id), *others]
 
 
 def party_words(party: Party) -> str:

@@ -93,7 +93,7 @@ def offers(draft: Draft, do: str) -> bool:
         return do in {"send", "edit"}
     step = BY_NAME[draft.step]
     if do == "skip":
-        return step.optional
+        return step.optional and draft.changing_party is None
     if do == "next":
         several = step.expects in {Expect.PARTIES, Expect.EVIDENCE}
         return bool(getattr(draft, step.field)) if several else step.name in draft.passed

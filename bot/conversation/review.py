@@ -33,8 +33,6 @@ async def show_review(turn: Turn, before: str = "") -> None:
     if before:
         lines.append(before)
     lines.append("")
-    if draft.office_fixed:
-        lines.append(f"Tujuan: {escape(draft.office_name)}")
     path = path_of(draft)
     for number, step in enumerate(path, start=1):
         lines.append(f"{number}. <b>{label(step)}</b>: {answer_words(draft, step)}")

@@ -1,6 +1,7 @@
 """Sending the report, and making sure its tracking ID is kept."""
 
 from bot.conversation.marks import mark_of
+from bot.conversation.steps import PARAGRAPH
 from bot.memory.state import Draft, Mode, Opened
 from bot.presses import KeptPress, ThreadPress
 from bot.speech.replies import Button, Rows
@@ -8,8 +9,9 @@ from bot.speech.splitting import escape
 from bot.texts import draft as words
 from bot.turn import Turn
 from core.chain.states import IdentityMode, Kind, Track
+from core.offices.directory import OfficeEntry
 from core.privacy.tracking import TrackingId
-from core.reports.schemas import Identity, Place, Receipt, ReportBody, SubmitReport
+from core.reports.schemas import Identity, Party, Place, Receipt, ReportBody, SubmitReport
 
 
 async def send_report(turn: Turn) -> None:
@@ -18,20 +20,27 @@ async def send_report(turn: Turn) -> None:
     if draft is None:
         msg = "there is no draft to send"
         raise RuntimeError(msg)
+    named = (await turn.services.directory()).get(draft.office_id or 0)
     submitted = await turn.services.submit(
         command_of(draft),
         tracking_id=TrackingId(draft.tracking_id),
         chat_id=turn.chat_id,
         keep_tracking=bool(draft.keep),
     )
-    written = {number: name for name, number in draft.sources.items()}
+    written = _written(draft)
     turn.state.draft = None
     turn.state.mode = Mode.IDLE
     if submitted.tracking_id not in turn.state.unkept:
         turn.state.unkept.append(submitted.tracking_id)
     turn.opened = Opened(tracking_id=submitted.tracking_id, written=written)
     turn.say(words.RECEIPT.format(tracking=submitted.tracking_id), _kept_row(submitted.tracking_id))
-    turn.say(_next(submitted), next_rows(submitted.tracking_id))
+    turn.say(_next(submitted, named), next_rows(submitted.tracking_id))
+
+
+def _written(draft: Draft) -> dict[int, str]:
+    """Name the step each message of the person answered, so that a later edit reaches the report."""
+    of_parties = {party.message_id: "who" for party in draft.parties if party.message_id is not None}
+    return {number: name for name, number in draft.sources.items()} | of_parties
 
 
 def command_of(draft: Draft) -> SubmitReport:
@@ -54,10 +63,10 @@ def command_of(draft: Draft) -> SubmitReport:
         body=ReportBody(
             title=_title(draft.substance),
             substance=draft.substance,
-            parties=tuple(draft.parties),
+            parties=tuple(Party(**party.model_dump(exclude={"message_id"})) for party in draft.parties),
             happened_at=draft.happened_at,
             place=Place(text=draft.place, latitude=draft.latitude, longitude=draft.longitude),
-            chronology=draft.chronology,
+            chronology=PARAGRAPH.join(filter(None, (draft.chronology, draft.remarks))),
         ),
         identity=identity,
         evidence=tuple(draft.evidence),
@@ -73,12 +82,21 @@ def _title(substance: str) -> str:
     return line[:100].rsplit(" ", 1)[0] + " …"
 
 
-def _next(submitted: Receipt) -> str:
+def _next(submitted: Receipt, named: OfficeEntry) -> str:
+    """Say the number, who handles it and by when.
+
+    Why an office above handles it is said as one reason that is true of all: whether somebody is missing
+    there or named in the report is nobody's business but theirs.
+    """
     agenda = words.NEXT_AGENDA.format(
         agenda=escape(submitted.agenda_number), office=escape(submitted.office_name)
     )
     body = words.NEXT_BODY.format(due=escape(submitted.due_text))
-    return f"{words.NEXT}\n{agenda}\n\n{body}"
+    lines = [words.NEXT, agenda]
+    if submitted.office_name != named.short_name:
+        office, asked = escape(submitted.office_name), escape(named.name)
+        lines.append(words.NEXT_ELSEWHERE.format(office=office, named=asked))
+    return "\n".join([*lines, "", body])
 
 
 def next_rows(tracking_id: str) -> Rows:

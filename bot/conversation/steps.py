@@ -69,6 +69,7 @@ class Step:
 
 
 LONG: Final = MAX_TEXT
+PARAGRAPH: Final = "\n\n"
 
 
 def _complaint(draft: Draft) -> bool:
@@ -102,7 +103,6 @@ STEPS: Final[tuple[Step, ...]] = (
         expects=Expect.OFFICE,
         expected=texts.EXPECT_OFFICE,
         field="office_id",
-        applies=lambda draft: not draft.office_fixed,
     ),
     Step(
         name="mode",
@@ -190,6 +190,18 @@ STEPS: Final[tuple[Step, ...]] = (
         optional=True,
     ),
     Step(
+        name="remarks",
+        title="Keterangan tambahan",
+        question=texts.REMARKS,
+        expects=Expect.TEXT,
+        expected=texts.EXPECT_TEXT,
+        field="remarks",
+        applies=lambda draft: bool(draft.remarks),
+        optional=True,
+        skip_label=texts.REMOVE,
+        limit=LONG,
+    ),
+    Step(
         name="name",
         title="Identitas",
         question=texts.NAME,
@@ -250,15 +262,29 @@ BY_NAME: Final = {step.name: step for step in STEPS}
 REVIEW: Final = "review"
 
 
+def limit_of(draft: Draft, step: Step) -> int:
+    """Return how many letters an answer may have: the remarks share the chronology's room."""
+    shared = {"how": draft.remarks, "remarks": draft.chronology}.get(step.name, "")
+    return step.limit - len(shared) - len(PARAGRAPH) if shared else step.limit
+
+
 def path_of(draft: Draft) -> tuple[Step, ...]:
     """Return the steps this report goes through, as far as the answers say."""
     return tuple(step for step in STEPS if step.applies(draft))
 
 
 def position(draft: Draft, step: Step) -> tuple[int, int]:
-    """Return which step this is of how many; a group counts once."""
-    groups = list(dict.fromkeys(each.counts_as for each in path_of(draft)))
+    """Return which step this is of how many; a group counts once.
+
+    What is only looked over in the review counts while it is open there: no number is left out on the way.
+    """
+    counted = (each for each in path_of(draft) if each is step or _asked_by_itself(draft, each))
+    groups = list(dict.fromkeys(each.counts_as for each in counted))
     return groups.index(step.counts_as) + 1, len(groups)
+
+
+def _asked_by_itself(draft: Draft, step: Step) -> bool:
+    return step.name != "remarks" and not (step.name == "office" and draft.office_fixed)
 
 
 def part(draft: Draft, step: Step) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from bot.follow.answering import accepts, forget, has_answers, mark_unknown, put
 from bot.follow.asking import acting_of, show_acting, unknown_of
 from bot.follow.opening import ask_tracking, look, opened
 from bot.follow.questions import (
+    CAPTION_GOES_TO,
     RATE,
     Question,
     at_last_look,
@@ -109,12 +110,14 @@ async def _take_words(turn: Turn, acting: Acting, incoming: Incoming) -> None:
         show_acting(turn, texts.ACT_EXPECT_SEND)
 
 
-async def _take_text(turn: Turn, acting: Acting, question: Question, incoming: Incoming) -> None:
+async def _take_text(
+    turn: Turn, acting: Acting, question: Question, incoming: Incoming, said: str = ""
+) -> None:
     refusal = put_text(acting, question, incoming)
     if refusal:
-        show_acting(turn, refusal)
+        show_acting(turn, f"{said} {refusal}".strip())
     else:
-        await _advance(turn, acting, question)
+        await _advance(turn, acting, question, said)
 
 
 async def _take_files(turn: Turn, acting: Acting, incoming: Incoming) -> None:
@@ -126,11 +129,15 @@ async def _take_files(turn: Turn, acting: Acting, incoming: Incoming) -> None:
     acting.files.extend(kept.files)
     if kept.files:
         mark_unknown(acting, Element.EVIDENCE.value, unknown=False)
+    said = kept.words(len(acting.files))
     question = None if at_last_look(acting) else question_now(acting)
-    if question and question.type is FieldType.LONG_TEXT and incoming.text and kept.files:
-        await _take_text(turn, acting, question, incoming)
+    if question and question.type is FieldType.LONG_TEXT and incoming.text:
+        await _take_text(turn, acting, question, incoming, said if kept.refusals else "")
         return
-    show_acting(turn, kept.words(len(acting.files)))
+    if kept.captions and (home := CAPTION_GOES_TO.get(acting.action)):
+        acting.values[home] = "\n\n".join(filter(None, (str(acting.values.get(home, "")), *kept.captions)))
+        said = f"{said} {texts.ACT_CAPTION_KEPT}"
+    show_acting(turn, said)
 
 
 async def press_action(turn: Turn, pressed: ActPress) -> bool:
@@ -218,7 +225,7 @@ async def _from_last_look(turn: Turn, acting: Acting, do: str, value: str) -> bo
     return True
 
 
-async def _advance(turn: Turn, acting: Acting, question: Question) -> None:
+async def _advance(turn: Turn, acting: Acting, question: Question, said: str = "") -> None:
     if question.name not in acting.passed:
         acting.passed.append(question.name)
     acting.at = next_open(acting)
@@ -226,7 +233,7 @@ async def _advance(turn: Turn, acting: Acting, question: Question) -> None:
     if at_last_look(acting) and not (said_something or acting.looked or is_grave(acting)):
         await _carry_out(turn, acting)
         return
-    show_acting(turn)
+    show_acting(turn, said)
 
 
 async def edited_answer(turn: Turn, incoming: Incoming) -> bool:

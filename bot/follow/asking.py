@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from bot.follow.questions import Question, at_last_look, question_now, questions_of, takes_files
+from bot.follow.questions import (
+    CAPTION_GOES_TO,
+    Question,
+    at_last_look,
+    question_now,
+    questions_of,
+    takes_files,
+)
 from bot.memory.state import Acting
 from bot.presses import ActPress
 from bot.speech.replies import Button, Rows, packed
@@ -94,6 +101,9 @@ def _show_last(turn: Turn, acting: Acting, before: str) -> None:
     lines = [texts.ACT_TITLE.format(label=escape(acting.label)), *([before] if before else []), ""]
     for number, question in enumerate(asked, start=1):
         lines.append(f"{number}. <b>{escape(question.title)}</b>: {answer_words(acting, question)}")
+    remark = acting.values.get(CAPTION_GOES_TO.get(acting.action, ""))
+    if isinstance(remark, str) and all(acting.values.get(question.name) is not remark for question in asked):
+        lines.append(texts.ACT_REMARK.format(text=escape(remark)))
     if acting.files and not any(question.type is FieldType.FILES for question in asked):
         lines.append(texts.ATTACHMENTS.format(names=_file_names(acting)))
     lines += ["", f"{texts.ACT_SURE} {texts.ACT_CHANGE_HOW}" if asked else texts.ACT_SURE]

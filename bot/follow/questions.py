@@ -13,6 +13,8 @@ from core.chain.transitions import transition_for
 from core.reports.schemas import MAX_LINE
 
 RATE: Final = "rate"
+CAPTION_GOES_TO: Final[dict[str, str]] = {Action.COMPLETE: "message", Action.ADD_INFORMATION: "text"}
+"""Where the caption of a refused file goes when no words are asked for at that moment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from bot.conversation.leaving import ask_cancel
 from bot.conversation.moving import show
 from bot.follow.acting import cancel_action, leave_action
 from bot.follow.opening import ask_tracking, show_mine
+from bot.handlers.standards import show_sources, show_standards
 from bot.memory.state import Mode
 from bot.presses import MenuPress
 from bot.speech.replies import Button, packed
@@ -15,7 +16,6 @@ from bot.texts import common
 from bot.texts import draft as draft_words
 from bot.turn import Turn
 from core.chain.states import Track
-from core.chain.wording import clause_in_words
 from core.clock import now
 from core.notifications.botname import TRACK_PAYLOAD
 from core.offices.directory import OfficeEntry
@@ -112,8 +112,8 @@ async def go(turn: Turn, do: str) -> bool:
             ask_tracking(turn)
         case "mine":
             await show_mine(turn)
-        case "standards":
-            await _standards(turn)
+        case "standards" | "sources":
+            await (show_standards(turn) if do == "standards" else show_sources(turn))
         case "help":
             _help(turn)
         case "menu" | "resume":
@@ -169,6 +169,7 @@ def _offer_draft(turn: Turn, wants: str) -> None:
 
 async def _answered(turn: Turn, *, agreed: bool) -> None:
     wants, turn.state.wants = turn.state.wants, ""
+    turn.state.declined = not agreed
     if not agreed:
         turn.state.mode = Mode.IDLE
         turn.say(common.DISAGREED, _MENU_ROW)
@@ -178,15 +179,6 @@ async def _answered(turn: Turn, *, agreed: bool) -> None:
         await go(turn, wants)
     else:
         show_menu(turn, common.AGREED)
-
-
-async def _standards(turn: Turn) -> None:
-    turn.state.mode = Mode.IDLE
-    lines = [
-        common.STANDARD_LINE.format(label=escape(label), days=days, source=escape(clause_in_words(source)))
-        for label, days, source in await turn.services.standards()
-    ]
-    turn.say(common.STANDARDS.format(lines="\n".join(lines)), ((menu_button(common.MENU_BUTTON, "menu"),),))
 
 
 async def cancel_anything(turn: Turn) -> None:

@@ -73,7 +73,7 @@ async def _hear_idle(turn: Turn, incoming: Incoming) -> None:
     expired = turn.state.mode is Mode.ACTING
     word = incoming.word
     if incoming.attachments:
-        show_menu(turn, common.FILE_NOT_KEPT if _remembered(turn) else draft_words.FORGOTTEN_TYPED)
+        show_menu(turn, common.FILE_NOT_KEPT if _remembered(turn) else _kept_nowhere(turn))
     elif do := spoken_entry(word):
         await go(turn, do)
     elif word.isdecimal() and 1 <= int(word[:3]) <= len(turn.menu):
@@ -85,7 +85,7 @@ async def _hear_idle(turn: Turn, incoming: Incoming) -> None:
     elif turn.opened is not None:
         await show_opened(turn, follow_texts.EXPECT_THREAD)
     else:
-        show_menu(turn, common.NOT_UNDERSTOOD if _remembered(turn) else draft_words.FORGOTTEN_TYPED)
+        show_menu(turn, common.NOT_UNDERSTOOD if _remembered(turn) else _kept_nowhere(turn))
     _remind(turn)
 
 
@@ -93,6 +93,18 @@ def _remembered(turn: Turn) -> bool:
     """Tell whether this chat is known, and no draft of it was lost: everybody begins with consent."""
     lost = turn.state.mode is Mode.DRAFT and turn.state.draft is None
     return turn.state.consented_at is not None and not lost
+
+
+def _kept_nowhere(turn: Turn) -> str:
+    """Greet whoever is not known, and say that this message is in no report.
+
+    A newcomer and somebody whose draft was lost with everything else look the same: both find their
+    sentence. Where the chat is remembered, only one of the two can be meant.
+    """
+    if turn.state.consented_at is not None:
+        return draft_words.FORGOTTEN_TYPED
+    said = [common.WELCOME, common.MESSAGE_NOT_KEPT]
+    return "\n\n".join(said if turn.state.declined else [*said, draft_words.MAYBE_LOST])
 
 
 def _is_tracking_id(text: str) -> bool:

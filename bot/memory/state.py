@@ -24,6 +24,12 @@ class Mode(StrEnum):
     ACTING = "acting"
 
 
+class NotedParty(Party):
+    """A party, and the message that named it: an edit of that message changes this party and no other."""
+
+    message_id: int | None = None
+
+
 class Draft(BaseModel):
     """A report being written. Its tracking ID is drawn at its start: sent twice, it is one report."""
 
@@ -46,20 +52,22 @@ class Draft(BaseModel):
     identity_mode: IdentityMode | None = None
     violation_type: ViolationType | None = None
     substance: str = ""
-    parties: list[Party] = Field(default_factory=list)
+    parties: list[NotedParty] = Field(default_factory=list)
     happened_at: str = ""
     place: str = ""
     latitude: float | None = None
     longitude: float | None = None
     chronology: str = ""
     evidence: list[StowedFile] = Field(default_factory=list)
+    remarks: str = ""
+    """What was written under files that could not be kept; sent as the end of the chronology."""
     name: str = ""
     address: str = ""
     occupation: str = ""
     phone: str = ""
     keep: bool | None = None
     office_fixed: bool = False
-    """The office came with the link that opened the chat; it is not asked."""
+    """The office came with the link that opened the chat: it is not asked, but may be changed."""
 
     offered: list[int] = Field(default_factory=list)
     """Offices on the list now shown; a typed number picks from it."""
@@ -114,6 +122,8 @@ class ChatState(BaseModel):
     seen: list[int] = Field(default_factory=list)
     mode: Mode = Mode.IDLE
     consented_at: datetime | None = None
+    declined: bool = False
+    """Consent was refused here: no draft can have been begun, so none is lost."""
     wants: str = ""
     """What the person wanted when we had to ask for consent or a tracking ID first."""
     draft: Draft | None = None

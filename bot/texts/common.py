@@ -11,8 +11,8 @@ CONSENT: Final = (
     "<b>Sebelum mulai: data Anda</b>\n"
     "Yang kami simpan: isi laporan, berkas, dan identitas bila Anda memberikannya. Semuanya dikunci; "
     "hanya petugas yang menangani dapat membukanya, dan setiap pembukaan dicatat.\n"
-    "Yang tidak kami simpan: nama dan nomor akun Telegram Anda. Alamat percakapan disegel, hanya untuk "
-    "mengirim kabar.\n\n"
+    "Yang tidak kami simpan: nama akun Telegram Anda. Nomor percakapan ini kami simpan terkunci, hanya "
+    "untuk mengirim kabar: petugas tidak dapat melihatnya.\n\n"
     "Telegram sendiri tahu akun Anda dan dapat menyimpan percakapan ini; percakapan dengan bot tidak "
     "terenkripsi ujung ke ujung. Butuh lebih dari itu? Datanglah ke ruang PPID kantor KPU, atau kirim "
     "surat.\n\n"
@@ -28,7 +28,9 @@ DISAGREED: Final = (
     "Baik, tidak ada yang disimpan. Anda tetap dapat melapor langsung di ruang PPID kantor KPU, "
     "lewat surat, atau lewat lapor.go.id."
 )
-EXPECT_CONSENT: Final = "Tekan Setuju, lanjut atau Tidak setuju. Mengetik 1 atau 2 juga bisa."
+EXPECT_CONSENT: Final = (
+    "Belum ada yang disimpan. Tekan Setuju, lanjut atau Tidak setuju. Mengetik 1 atau 2 juga bisa."
+)
 
 MENU_BUTTON: Final = "Menu"
 MENU: Final = "<b>Menu</b>\nApa yang ingin Anda lakukan? Tekan tombol atau ketik nomornya."
@@ -81,15 +83,10 @@ WBS_INTRO: Final = (
 WBS_GO: Final = "Lanjut whistleblowing"
 WBS_OTHER: Final = "Laporan biasa"
 
-STANDARDS: Final = (
-    "<b>Standar layanan</b>\nHari kerja tidak menghitung Sabtu, Minggu, libur nasional, dan cuti "
-    "bersama.\n\n{lines}\n\nGratis, 24 jam sehari. Jawaban datang di percakapan ini."
-)
-STANDARD_LINE: Final = "• {label}: {days} hari kerja ({source})"
-
 PRIVATE_ONLY: Final = (
     "Demi kerahasiaan, saya hanya melayani percakapan pribadi. Buka profil saya, lalu tekan Mulai."
 )
+MESSAGE_NOT_KEPT: Final = "Pesan Anda ini tidak saya simpan. Ingin melapor? Pilih Buat laporan."
 NOT_UNDERSTOOD: Final = "Pesan itu belum saya pahami. Ingin melapor? Pilih Buat laporan."
 FILE_NOT_KEPT: Final = (
     "Berkas ini belum disimpan, karena belum ada laporan yang ditulis. Pilih Buat laporan dulu."

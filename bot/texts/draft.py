@@ -2,7 +2,7 @@
 
 from typing import Final
 
-FOR_OFFICE: Final = "Tujuan laporan: {office}."
+FOR_OFFICE: Final = "Tujuan laporan: {office}. Bisa diubah sebelum dikirim."
 PARTIES_NOTED: Final = "Saya catat {count}:"
 PARTY_ROLES: Final = {
     "reported": "terlapor",
@@ -19,7 +19,10 @@ PARTY_REWRITE: Final = (
 )
 PARTY_WRITE_NEW: Final = "Tulis pihak berikutnya: nama, jabatan, unit, peran. Pisahkan dengan koma."
 PARTIES_FULL: Final = "Paling banyak {limit} pihak. Sebutkan yang lain di kronologi."
-EXPECT_PARTIES: Final = "Tekan Lanjut bila sudah benar, atau Tambah bila masih ada."
+PARTIES_MORE: Final = "Masih ada yang lain? Tulis saja. Sudah lengkap? Tekan Lanjut."
+PARTY_NOT_KNOWN: Final = (
+    "Tidak apa-apa bila belum tahu. Tulis jabatannya saja, tekan Hapus, atau tekan Kembali."
+)
 
 FILES_KEPT_ONE: Final = "Tersimpan: {name} ({size})."
 FILES_KEPT_MANY: Final = "{count} berkas tersimpan."
@@ -32,6 +35,14 @@ VOICE_AS_EVIDENCE: Final = (
     "Pesan suara Anda saya simpan sebagai bukti. Untuk pertanyaan ini, tolong tulis singkat saja."
 )
 FILE_REFUSED_TEXT_KEPT: Final = "Tulisan Anda tetap tersimpan."
+REMARK_ADDED: Final = (
+    "Keterangan Anda tetap saya masukkan ke laporan. Lihat bagian «Keterangan tambahan» saat memeriksanya."
+)
+REMARK_NO_ROOM: Final = "Keterangan pada berkas itu tidak muat lagi di laporan, jadi belum saya simpan."
+REMARK_NOT_IDENTITY: Final = (
+    "Keterangan pada berkas itu tidak saya simpan, supaya identitas Anda tidak masuk ke isi laporan."
+)
+NOT_A_FILE: Final = "Tulisan itu belum masuk ke laporan: di langkah ini saya menunggu berkas."
 
 PLACE_SHARED: Final = "Lokasi yang dibagikan"
 PHONE_OF_ANOTHER: Final = "Itu kontak orang lain. Kirim nomor Anda sendiri, atau tekan Lewati."
@@ -53,6 +64,10 @@ FORGOTTEN_TYPED: Final = (
     "Pesan ini tidak masuk ke laporan mana pun: tidak ada draf yang saya ingat di percakapan ini.\n\n"
     "Sedang menulis laporan? Drafnya hilang dan belum terkirim. Pilih Buat laporan; tulisan Anda di atas "
     "masih bisa disalin. Sudah menerima nomor pelacakan? Laporan itu aman: pilih Lacak laporan."
+)
+MAYBE_LOST: Final = (
+    "Tadi sedang menulis laporan di sini? Drafnya hilang dan belum terkirim; tulisan Anda di atas masih bisa "
+    "disalin. Sudah menerima nomor pelacakan? Laporan itu aman: pilih Lacak laporan."
 )
 RESUME_OFFER: Final = "Anda punya draf laporan yang belum dikirim ({title}). Mau dilanjutkan?"
 NO_WORDS_YET: Final = "belum ada isinya"
@@ -77,9 +92,12 @@ RECEIPT_KEPT: Final = "Sudah saya simpan"
 RECEIPT_THANKS: Final = "Baik. Nomor itu tidak saya tampilkan lagi."
 NEXT: Final = "<b>Selanjutnya</b>"
 NEXT_AGENDA: Final = "Nomor agenda untuk bertanya ke petugas: {agenda}. Kantor: {office}."
+NEXT_ELSEWHERE: Final = (
+    "Ditangani {office}, karena di {named} belum ada petugas yang dapat menangani laporan ini."
+)
 NEXT_BODY: Final = (
-    "Anda akan dikabari di sini setiap ada perkembangan.\n\nTekan tombol, atau ketik nomor urutnya.\n\n"
-    "Verifikasi paling lambat <b>{due}</b>."
+    "Verifikasi paling lambat <b>{due}</b>. Anda akan dikabari di sini setiap ada perkembangan.\n\n"
+    "Tekan tombol, atau ketik nomor urutnya."
 )
 WHY_DUE: Final = "Mengapa tanggal ini?"
 SEE_STATUS: Final = "Lihat status"

@@ -91,6 +91,8 @@ ACT_EXPECT_TEXT: Final = "Tulis jawabannya sebagai pesan teks."
 ACT_EXPECT_FILE: Final = "Kirim berkasnya, atau tekan tombol di bawah."
 ACT_EXPECT_CHOICE: Final = "Tekan salah satu tombol, atau ketik nomornya."
 ACT_EXPECT_SEND: Final = "Tekan Kirim, atau ketik nomor bagian yang ingin diubah."
+ACT_REMARK: Final = "<b>Keterangan</b>: {text}"
+ACT_CAPTION_KEPT: Final = "Keterangan Anda tetap ikut dikirim."
 ACT_UNKNOWN_ALL: Final = "Pelapor tidak mengetahui yang diminta."
 ACT_NO_EVIDENCE: Final = "Pelapor tidak punya bukti yang diminta."
 ACT_PART: Final = "Pertanyaan {number} dari {total}"
@@ -113,7 +115,7 @@ NOT_REVISED: Final = (
     "Pesan itu tidak dapat diubah lagi. Untuk meralat, buka laporannya lalu tekan Tambah keterangan."
 )
 IDENTITY_NOT_REVISED: Final = (
-    "Perubahan itu tidak masuk ke laporan. Identitas Anda disimpan terpisah dan disegel; dari sini tidak "
+    "Perubahan itu tidak masuk ke laporan. Identitas Anda disimpan terpisah dan terkunci; dari sini tidak "
     "dapat diubah."
 )
 NUMBERS: Final = "Tekan tombol, atau ketik nomor urutnya."
@@ -140,5 +142,5 @@ ASKED: Final = {
     "where": "Di mana terjadinya?",
     "how": "Bagaimana urutan kejadiannya?",
     "evidence": "Kirim bukti pendukungnya: foto, dokumen, rekaman suara, atau video.",
-    "identity": "Siapa nama dan alamat Anda? Disegel, terpisah dari laporan.",
+    "identity": "Siapa nama dan alamat Anda? Disimpan terkunci, terpisah dari laporan.",
 }

@@ -35,8 +35,8 @@ MODE: Final = "Bagaimana Anda ingin melapor?"
 MODE_MEANS: Final = {
     IdentityMode.OPEN: "petugas yang menangani tahu siapa Anda. Nama Anda tidak disebarkan.",
     IdentityMode.CONFIDENTIAL: (
-        "isi laporan hanya dibaca petugas. Identitas Anda disegel; membukanya perlu dua orang dan alasan "
-        "tercatat."
+        "isi laporan hanya dibaca petugas. Identitas Anda dikunci; membukanya perlu dua petugas dan "
+        "alasan yang dicatat."
     ),
     IdentityMode.ANONYMOUS: (
         "tidak ada nama yang dicatat. Anda hanya bisa membuka laporan ini dengan nomor pelacakan."
@@ -65,9 +65,11 @@ EVIDENCE: Final = (
     "Ada bukti? Kirim foto, dokumen, rekaman suara, atau video. Boleh beberapa.\n\n"
     "Paling besar 20 MB tiap berkas. Tidak ada? Lewati saja."
 )
+REMARKS: Final = "Ini keterangan Anda pada berkas yang tidak tersimpan. Tulis ulang bila ingin mengubahnya."
+REMOVE: Final = "Hapus"
 NAME: Final = (
     "Siapa nama lengkap Anda?\n\n"
-    "Identitas disimpan terpisah dan disegel. Tidak ingin menyebut nama? Tekan Kembali sampai "
+    "Identitas disimpan terpisah dan dikunci. Tidak ingin menyebut nama? Tekan Kembali sampai "
     "«Cara melapor», lalu pilih Anonim."
 )
 ADDRESS: Final = "Di mana alamat Anda?"

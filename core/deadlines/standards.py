@@ -1,5 +1,7 @@
 """The service standards a reporter may expect, with their legal source (R156)."""
 
+from typing import NamedTuple
+
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -18,6 +20,15 @@ LABELS = {
 }
 
 
+class Standard(NamedTuple):
+    """One time limit as a reporter may expect it."""
+
+    key: str
+    label: str
+    working_days: int
+    legal_source: str
+
+
 async def seed_rules(session: AsyncSession) -> None:
     """Write the default rules as editable rows where there are none."""
     known = set(
@@ -31,9 +42,9 @@ async def seed_rules(session: AsyncSession) -> None:
     await session.flush()
 
 
-async def service_standards(session: AsyncSession) -> tuple[tuple[str, int, str], ...]:
-    """Return (what, working days, legal source) of every national rule, in reading order."""
+async def service_standards(session: AsyncSession) -> tuple[Standard, ...]:
+    """Return every national rule, in reading order."""
     rows = (await session.exec(select(DeadlineRule).where(col(DeadlineRule.office_id).is_(None)))).all()
     rules = {key: (rule.working_days, rule.source) for key, rule in DEFAULT_RULES.items()}
     rules |= {rule.key: (rule.working_days, rule.legal_source) for rule in rows}
-    return tuple((LABELS[key], *rules[key]) for key in LABELS if key in rules)
+    return tuple(Standard(key, LABELS[key], *rules[key]) for key in LABELS if key in rules)

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from core.notifications.botname import TRACK_PAYLOAD
-from tests.bot.world import RunningBot, World, agree, labels, press, say
+from tests.bot.world import RunningBot, World, agree, labels, press, say, to_review
 from tests.support.telegram import Person
 
 
@@ -16,6 +16,8 @@ async def test_the_welcome_says_what_is_kept_what_telegram_knows_and_asks_for_co
     consent = await person.hear("Setuju data Anda")
     for words in ("Yang kami simpan", "tidak kami simpan", "Telegram sendiri tahu", "UU 27/2022", "PPID"):
         assert words in consent["text"]
+    assert "petugas tidak dapat melihatnya" in consent["text"]
+    assert "segel" not in consent["text"]
     refused = await press(person, consent, "Tidak setuju")
     assert "lapor.go.id" in refused["text"]
     assert "Setuju data Anda" in (await say(person, "/lapor"))["text"]
@@ -27,7 +29,24 @@ async def test_the_menu_offers_the_six_ways_and_takes_numbers(person: Person) ->
         "Buat laporan", "Whistleblowing", "Lacak laporan", "Laporan saya", "Standar layanan", "Bantuan"
     ]  # fmt: skip
     standards = await say(person, "5")
-    assert "3 hari kerja" in standards["text"]
+    assert "Laporan baru diperiksa: 3 hari kerja" in standards["text"]
+
+
+@pytest.mark.requirement("R156")
+async def test_the_standards_are_plain_lines_and_their_rules_one_press_away(person: Person) -> None:
+    await agree(person)
+    standards = await say(person, "/standar")
+    lines = [line for line in standards["text"].split("\n") if line.startswith("•")]
+    assert "• Pengaduan biasa dan aspirasi dijawab: 14 hari kerja" in lines
+    assert all(line.count("hari kerja") == 1 for line in lines)
+    assert len(lines) == 8
+    for officialese in ("berkadar", "Keputusan", "Perpres"):
+        assert officialese not in standards["text"]
+    sources = (await press(person, standards, "Dasar aturan"))["text"]
+    assert "• Laporan baru diperiksa: Keputusan KPU 1089/2025 BAB IV B.9" in sources
+    assert "• Permintaan informasi: 5 hari kerja menurut praktik nasional SP4N-LAPOR!" in sources
+    assert "«Berkadar pengawasan» berarti" in sources
+    assert "Standar layanan" in (await say(person, "1"))["text"]
 
 
 @pytest.mark.requirement("R147")
@@ -44,6 +63,21 @@ async def test_a_link_to_an_office_leads_to_a_report_for_it(person: Person, payl
     await person.press(await person.hear("Setuju data Anda"), "Setuju, lanjut")
     question = await person.hear("Langkah 1")
     assert "Tujuan laporan: KPU Kabupaten Pacitan" in question["text"]
+
+
+async def test_the_office_of_a_link_can_be_changed_in_the_review(person: Person) -> None:
+    await person.say("/start kantor_5203")
+    await person.press(await person.hear("Setuju data Anda"), "Setuju, lanjut")
+    question = await person.hear("Tujuan laporan: KPU Kabupaten Lombok Timur. Bisa diubah")
+    question = await say(person, "1")
+    assert question["text"].startswith("Langkah 2 dari 10 · Cara melapor")
+    review = await to_review(person, question)
+    assert "2. Tujuan: KPU Kabupaten Lombok Timur" in review["text"]
+    question = await press(person, review, "Ubah 2")
+    assert "Jawaban Anda sekarang: KPU Kabupaten Lombok Timur" in question["text"]
+    await say(person, "Pacitan")
+    review = await say(person, "1")
+    assert "2. Tujuan: KPU Kabupaten Pacitan" in review["text"]
 
 
 @pytest.mark.requirement("R144")
@@ -70,12 +104,28 @@ async def test_an_unknown_office_in_a_link_is_said(person: Person) -> None:
 
 @pytest.mark.requirement("R51")
 async def test_words_typed_where_nothing_is_remembered_are_said_to_be_in_no_report(person: Person) -> None:
-    told = await say(person, "segel kotak suara putus")
-    assert "tidak masuk ke laporan mana pun" in told["text"]
-    assert "belum terkirim. Pilih Buat laporan" in told["text"]
+    told = await say(person, "halo")
+    assert told["text"].startswith("Kentongan KPU\nDi sini Anda melapor")
+    order = [
+        told["text"].index(words)
+        for words in ("tidak saya simpan", "Ingin melapor? Pilih Buat laporan", "Tadi sedang menulis laporan")
+    ]
+    assert order == sorted(order)
+    assert "belum terkirim" in told["text"]
     assert "Buat laporan" in labels(told)
     await person.send_files("document", ("satu.txt", b"catatan", "text/plain"))
-    assert "tidak masuk ke laporan mana pun" in (await person.hear())["text"]
+    assert "tidak saya simpan" in (await person.hear())["text"]
+
+
+async def test_who_refused_consent_is_greeted_and_hears_nothing_of_a_lost_draft(person: Person) -> None:
+    await person.say("/start")
+    consent = await person.hear("Setuju data Anda")
+    assert "Belum ada yang disimpan" in (await say(person, "segel kotak suara putus"))["text"]
+    await press(person, consent, "Tidak setuju")
+    told = await say(person, "halo")
+    assert "Di sini Anda melapor" in told["text"]
+    assert "tidak saya simpan. Ingin melapor? Pilih Buat laporan" in told["text"]
+    assert "hilang" not in told["text"]
 
 
 @pytest.mark.requirement("R51")

@@ -3,6 +3,9 @@
 import pytest
 
 from core.evidence.intake import MAX_FILE_BYTES
+from core.privacy.tracking import TrackingId
+from core.reports.reporter import ReporterDesk
+from core.reports.schemas import ReportBody
 from tests.bot.world import ANSWERS, Json, RunningBot, begin, press, say, send, title_of, to_review, to_step
 from tests.support.telegram import Person
 
@@ -122,3 +125,91 @@ async def test_files_outside_a_report_are_not_kept_and_that_is_said(person: Pers
     await say(person, "/menu")
     await person.send_files("document", ("satu.pdf", PDF, "application/pdf"))
     await person.hear("belum disimpan")
+
+
+EXE = ("program.exe", b"MZ\x90\x00" + bytes(200), "application/x-msdownload")
+
+
+async def test_the_caption_of_a_refused_file_goes_into_the_report(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    await at_evidence(person)
+    await person.send_files("document", EXE, caption="pelat mobilnya N 1234")
+    refused = await person.hear("tidak dapat diterima")
+    assert "Keterangan Anda tetap saya masukkan ke laporan" in refused["text"]
+    await person.send_files("document", EXE, caption="dua orang di dalamnya")
+    review = await press(person, await person.hear("tidak dapat diterima"), "Lewati")
+    assert "10. Keterangan tambahan: pelat mobilnya N 1234\n\ndua orang di dalamnya" in review["text"]
+    body = await body_of(shared_bot, await send(person, review))
+    assert body.chronology == f"{ANSWERS['Bagaimana']}\n\npelat mobilnya N 1234\n\ndua orang di dalamnya"
+
+
+async def body_of(running: RunningBot, tracking: str) -> ReportBody:
+    async with running.core.database.transaction() as session:
+        return (await ReporterDesk(running.core, session).thread(TrackingId(tracking))).body
+
+
+async def test_the_caption_of_a_file_that_is_too_large_is_not_lost_before_it_is_asked_how(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    question = await to_step(person, await begin(person), "Cara melapor")
+    sender = {"id": person.user_id, "is_bot": False, "first_name": "X"}
+    chat = {"id": person.user_id, "type": "private"}
+    document = {
+        "file_id": "never-fetched", "file_unique_id": "u", "file_name": "berita-acara.pdf",
+        "mime_type": "application/pdf", "file_size": MAX_FILE_BYTES + 1,
+    }  # fmt: skip
+    message = {"message_id": 9_000_001, "date": 1, "chat": chat, "from": sender, "document": document}
+    await shared_bot.receive({"message": {**message, "caption": "KETERANGANPENTING"}})
+    again = await person.hear("Batasnya 20 MB")
+    assert title_of(again) == title_of(question)
+    review = await to_review(person, again)
+    assert ANSWERS["Bagaimana"] in review["text"]
+    assert "Keterangan tambahan: KETERANGANPENTING" in review["text"]
+
+
+async def test_a_caption_in_the_report_can_be_changed_and_taken_out(person: Person) -> None:
+    await at_evidence(person)
+    await person.send_files("document", EXE, caption="pelat mobilnya N 1234")
+    await press(person, await person.hear("tidak dapat diterima"), "Lewati")
+    question = await say(person, "10")
+    assert "Jawaban Anda sekarang: pelat mobilnya N 1234" in question["text"]
+    review = await say(person, "pelat mobilnya N 4321")
+    assert "10. Keterangan tambahan: pelat mobilnya N 4321" in review["text"]
+    review = await press(person, await press(person, review, "Ubah 10"), "Hapus")
+    assert "Keterangan tambahan" not in review["text"]
+
+
+async def test_the_caption_of_a_refused_file_still_answers_a_question(person: Person) -> None:
+    await to_step(person, await begin(person), "Apa")
+    await person.send_files("document", EXE, caption="segel sobek, saya lihat sendiri")
+    question = await person.hear("Langkah 5")
+    assert "Tulisan Anda tetap tersimpan" in question["text"]
+    review = await to_review(person, question)
+    assert "4. Apa: segel sobek, saya lihat sendiri" in review["text"]
+    assert "Keterangan tambahan" not in review["text"]
+
+
+async def test_a_caption_among_the_questions_of_identity_never_becomes_part_of_the_report(
+    person: Person,
+) -> None:
+    question = await to_step(person, await begin(person), "Identitas", {"Cara melapor": "2"})
+    for words in ("Siti", "Jalan Melati 4", "Guru"):
+        await person.say(words)
+        question = await person.hear("Langkah")
+    await person.send_files("document", EXE, caption="ini KTP saya, Siti Rahmawati")
+    again = await person.hear("tidak dapat diterima")
+    assert "tidak saya simpan, supaya identitas Anda tidak masuk" in again["text"]
+    review = await to_review(person, question)
+    assert "KTP" not in review["text"]
+
+
+async def test_words_where_a_file_is_awaited_are_said_to_be_in_no_report_and_the_way_on_stands_once(
+    person: Person,
+) -> None:
+    await at_evidence(person)
+    await person.send_files("document", ("surat.pdf", PDF, "application/pdf"))
+    await person.hear("Tersimpan: surat.pdf")
+    again = await say(person, "suratnya asli, ada di rumah")
+    assert "Tulisan itu belum masuk ke laporan" in again["text"]
+    assert again["text"].count("Kirim berkas lain, atau tekan Lanjut.") == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.parties import counted, parse_parties, parse_party, party_words
+from bot.conversation.parties import counted, parse_parties, parse_party, party_words, says_none
 
 
 @pytest.mark.requirement("R51", "R124")
@@ -45,3 +45,18 @@ def test_nothing_but_marks_names_nobody() -> None:
 
 def test_parties_are_counted_in_words() -> None:
     assert [counted(1), counted(2), counted(12)] == ["satu pihak", "dua pihak", "12 pihak"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tidak ada", "Tidak tahu sama sekali.", "belum tahu", "ga tau siapa", "Tidak, tidak ada pak", "-tidak-"],
+)
+def test_not_knowing_anybody_names_nobody(text: str) -> None:
+    assert says_none(text)
+    assert parse_parties(text) == []
+
+
+@pytest.mark.parametrize("text", ["petugas KPPS, tidak tahu namanya", "Tidar", "sopir yang tidak saya kenal"])
+def test_not_knowing_the_name_is_no_such_answer(text: str) -> None:
+    assert not says_none(text)
+    assert len(parse_parties(text)) == 1

@@ -22,6 +22,22 @@ async def test_an_anonymous_complaint_goes_from_start_to_receipt(person: Person)
     ]
 
 
+async def test_the_receipt_says_why_another_office_handles_the_report(person: Person) -> None:
+    await person.press(await to_review(person, await begin(person)), "Kirim laporan")
+    following = (await person.hear("Selanjutnya"))["text"]
+    assert "Kantor: KPU RI." in following
+    assert "Ditangani KPU RI, karena di KPU Kabupaten Pacitan belum ada petugas" in following
+
+
+async def test_the_receipt_of_the_office_that_was_named_explains_nothing(person: Person) -> None:
+    await begin(person)
+    question = await press(person, await say(person, "1"), "KPU RI (pusat)")
+    await person.press(await to_review(person, question), "Kirim laporan")
+    following = (await person.hear("Selanjutnya"))["text"]
+    assert "Kantor: KPU RI." in following
+    assert "Ditangani" not in following
+
+
 @pytest.mark.requirement("R123", "R131", "R90")
 async def test_a_confidential_report_takes_the_identity_and_its_kept_number(person: Person) -> None:
     review = await to_review(person, await begin(person), {"Cara melapor": "2"})

@@ -52,8 +52,9 @@ def test_an_aspiration_and_a_question_are_not_asked_whom_they_accuse() -> None:
 
 
 def test_an_office_that_came_with_the_link_is_not_asked() -> None:
-    linked = draft(office_fixed=True, identity_mode=IdentityMode.ANONYMOUS)
-    assert "office" not in names(linked)
+    linked = draft(office_fixed=True, passed=["kind", "office"], identity_mode=IdentityMode.ANONYMOUS)
+    assert next_step(linked) == "mode"
+    assert position(linked, BY_NAME["mode"]) == (2, 8)
     assert position(linked, BY_NAME["evidence"]) == (8, 8)
 
 

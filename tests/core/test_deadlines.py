@@ -143,8 +143,8 @@ async def test_the_service_standards_name_their_source(scene: Scene) -> None:
     async with scene.transaction() as session:
         standards = await service_standards(session)
 
-    assert standards[0][:2] == ("Verifikasi laporan", 3)
-    assert all(source for _, _, source in standards)
+    assert standards[0][:3] == ("verification", "Verifikasi laporan", 3)
+    assert all(each.legal_source for each in standards)
 
 
 @pytest.mark.requirement("R63", "R6")

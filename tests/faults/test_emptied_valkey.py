@@ -32,7 +32,7 @@ async def test_an_emptied_valkey_costs_a_draft_and_no_report_and_people_are_told
         assert "tidak saya temukan lagi" in pressed["text"]
         assert "Buat laporan" in pressed["text"]
         typed = await say(person, "segel kotak suara putus")
-        assert "Drafnya hilang dan belum terkirim. Pilih Buat laporan" in typed["text"]
+        assert "Drafnya hilang dan belum terkirim" in typed["text"]
         await agree(person)
         await person.say(tracking)
         await person.hear("Status:")

@@ -1,0 +1,39 @@
+"""The service standards in everyday words, by the key of their rule."""
+
+from typing import Final
+
+STANDARDS: Final = (
+    "<b>Standar layanan</b>\nPaling lama, dalam hari kerja: Sabtu, Minggu, libur nasional, dan cuti bersama "
+    "tidak dihitung.\n\n{lines}\n\nGratis, 24 jam sehari. Jawaban datang di percakapan ini."
+)
+LINES: Final = {
+    "verification": "• Laporan baru diperiksa: {days} hari kerja",
+    "completion": "• Anda melengkapi laporan, bila kami minta: {days} hari kerja",
+    "initial_response": "• Kabar pertama dari bagian yang menangani: {days} hari kerja",
+    "resolution.information_request": "• Permintaan informasi dijawab: {days} hari kerja",
+    "resolution.non_supervisory": "• Pengaduan biasa dan aspirasi dijawab: {days} hari kerja",
+    "resolution.supervisory": (
+        "• Pengaduan tentang dugaan pelanggaran oleh penyelenggara pemilu selesai: {days} hari kerja"
+    ),
+    "resolution.whistleblowing": "• Whistleblowing selesai: {days} hari kerja",
+    "closing": "• Anda menanggapi jawaban kami: {days} hari kerja",
+}
+OTHER_LINE: Final = "• {label}: {days} hari kerja"
+"""For a rule that is new here."""
+
+SOURCES_BUTTON: Final = "Dasar aturan"
+SOURCES: Final = (
+    "<b>Dasar aturan</b>\n{lines}\n\n«Berkadar pengawasan» berarti ada dugaan pelanggaran oleh penyelenggara "
+    "pemilu."
+)
+SOURCE_LINE: Final = "• <b>{name}</b>: {source}"
+NAMES: Final = {
+    "verification": "Laporan baru diperiksa",
+    "completion": "Anda melengkapi laporan",
+    "initial_response": "Kabar pertama",
+    "resolution.information_request": "Permintaan informasi",
+    "resolution.non_supervisory": "Pengaduan biasa dan aspirasi",
+    "resolution.supervisory": "Dugaan pelanggaran oleh penyelenggara pemilu",
+    "resolution.whistleblowing": "Whistleblowing",
+    "closing": "Anda menanggapi jawaban",
+}

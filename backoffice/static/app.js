@@ -138,8 +138,7 @@ async function copyText(button) {
 function refreshPicks(form) {
   const boxes = [...form.querySelectorAll('input[name="report"]')];
   const picked = boxes.filter((box) => box.checked).length;
-  const all = form.querySelector("[data-pick-all]");
-  if (all) {
+  for (const all of form.querySelectorAll("[data-pick-all]")) {
     all.checked = picked > 0 && picked === boxes.length;
     all.indeterminate = picked > 0 && picked < boxes.length;
   }

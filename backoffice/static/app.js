@@ -3,6 +3,7 @@
 const THEME_COOKIE = "kentongan_theme";
 const DARK_MEDIA = { auto: "screen and (prefers-color-scheme: dark)", light: "not all", dark: "screen" };
 const A_YEAR = 31536000;
+const SAY_AFTER = 150;
 
 function applyTheme(theme) {
   const root = document.documentElement;
@@ -207,6 +208,23 @@ function watchReach() {
   });
 }
 
+// A live region that is itself replaced is not read out, so one that stays tells what the swap brought.
+const wordsTold = () => document.querySelector("[data-told]")?.textContent.trim() ?? "";
+let told = wordsTold();
+let telling = 0;
+
+function tell(event) {
+  const words = wordsTold();
+  const asked = event.detail !== null;
+  if (!asked && words === told) return;
+  told = words;
+  const place = document.querySelector("[data-say]");
+  if (!place) return;
+  place.textContent = "";
+  clearTimeout(telling);
+  telling = setTimeout(() => { place.textContent = words; }, SAY_AFTER);
+}
+
 function reveal(root) {
   const canCopy = Boolean(navigator.clipboard);
   for (const element of root.querySelectorAll("[data-needs-js], [data-pick-all], [data-keys-open]")) element.hidden = false;
@@ -217,7 +235,7 @@ function reveal(root) {
 document.addEventListener("keydown", onKey);
 document.addEventListener("click", onClick);
 document.addEventListener("change", onChange);
-document.addEventListener("htmx:after:swap", () => { reveal(document); watchReach(); });
+document.addEventListener("htmx:after:swap", (event) => { reveal(document); watchReach(); tell(event); });
 startTheme();
 startClock();
 showKeys();

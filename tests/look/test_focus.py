@@ -32,6 +32,7 @@ _COVERED = """() => {
 }"""
 _CHANGED = "document.querySelector('[data-live-changed]').hidden = false"
 _TICK = "document.querySelector('input[name=report]').click()"
+_LARGER = "document.documentElement.style.fontSize = '150%'"
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +65,19 @@ async def hidden_by_tabbing(page: Page, key: str) -> list[str]:
         ("report", UNFOLD),
         ("report", f"{UNFOLD}; {_CHANGED}"),
         ("queue-full", _TICK),
+        ("register", f"{UNFOLD}; {_LARGER}"),
+        ("report", f"{UNFOLD}; {_CHANGED}; {_LARGER}"),
+        ("queue-full", f"{_TICK}; {_LARGER}"),
     ],
-    ids=["register", "report", "report-changed", "queue-ticked"],
+    ids=[
+        "register",
+        "report",
+        "report-changed",
+        "queue-ticked",
+        "register-larger",
+        "report-changed-larger",
+        "queue-ticked-larger",
+    ],
 )
 async def test_no_bar_covers_what_has_the_focus(
     browser: Browser, desk: str, name: str, before: str, size: dict[str, int]

@@ -36,6 +36,14 @@ from backoffice.contexts.report import (
 )
 from backoffice.contexts.shell import Flash, Link, Shell, Theme, Tone
 from backoffice.contexts.specimens_around import consultations, own_chat, place, related, stages, tokens
+from backoffice.contexts.specimens_desk import (
+    bulk_rows,
+    columns,
+    finder,
+    panels,
+    template_picker,
+    views,
+)
 from backoffice.contexts.style import StyleContext
 
 STYLE_PATH = "/gaya"
@@ -78,7 +86,11 @@ def style_context(*, shell: Shell, theme_word: str = "") -> StyleContext:
         timeline=_timeline(shell.now),
         messages=_messages(shell.now),
         fields=FieldGroup(key="isian", title="Isian", fields=_fields()),
-        step=_form("gaya-utama", "Disposisikan", clause=_CLAUSE),
+        step=replace(
+            _form("gaya-utama", "Disposisikan", clause=_CLAUSE),
+            picker=template_picker(),
+            picker_action=STYLE_PATH,
+        ),
         others=(
             _form("gaya-lain", "Minta kelengkapan", clause=_CLAUSE),
             replace(_form("gaya-bahaya", "Kembalikan", clause=_CLAUSE), danger=True, confirm=True),
@@ -94,7 +106,16 @@ def style_context(*, shell: Shell, theme_word: str = "") -> StyleContext:
             DeliveryNotice(tone=Tone.LATE, title="Pelapor tidak terjangkau", body="Pelapor memblokir bot."),
         ),
         filters=_filters(),
-        bulk=Bulk(action=STYLE_PATH, actions=(BulkAction(value="remind", label="Ingatkan", icon="bell"),)),
+        views=views(),
+        columns=columns(),
+        bulk_rows=bulk_rows(_NUMBERS),
+        finder=finder(),
+        panels=panels(tokens(shell.now).rows),
+        bulk=Bulk(
+            action=STYLE_PATH,
+            actions=(BulkAction(value="remind", label="Ingatkan", icon="bell"),),
+            everything="Semua 40 laporan yang cocok",
+        ),
         rows=_rows(),
         page=Pagination(shown=2, total=40, next_href=STYLE_PATH, first_href=STYLE_PATH),
         empty=EmptyState(
@@ -164,6 +185,9 @@ def _evidence() -> tuple[Evidence, ...]:
             name=f"Contoh {kind.value}",
             kind=kind,
             size=482_113,
+            view_href=STYLE_PATH if kind is EvidenceKind.AUDIO else "",  # fetched only when it is played
+            page_href=STYLE_PATH,
+            download_href=STYLE_PATH if kind in {EvidenceKind.AUDIO, EvidenceKind.DOCUMENT} else "",
             note="metadata dihapus" if kind is EvidenceKind.PDF else "",
             note_tone=Tone.DONE,
         )
@@ -195,7 +219,13 @@ def _timeline(now: datetime) -> tuple[TimelineEntry, ...]:
 def _messages(now: datetime) -> tuple[Message, ...]:
     return (
         Message(
-            key="g1", from_reporter=True, who="Pelapor", text="Apakah sudah diperiksa?", at=now, edited=True
+            key="g1",
+            from_reporter=True,
+            who="Pelapor",
+            text="Apakah sudah diperiksa?",
+            at=now,
+            edited=True,
+            evidence=_evidence()[:2],
         ),
         Message(
             key="g2",
@@ -292,6 +322,7 @@ def _filters() -> FilterBar:
         filters=(Filter(name="jenis", label="Jenis", options=options, icon="filter"),),
         clear_href=STYLE_PATH,
         sort_label="urut: tenggat terdekat",
+        active=(Link(label="Jenis: pengaduan", href=STYLE_PATH, icon="x"),),
     )
 
 
@@ -310,6 +341,7 @@ def _rows() -> tuple[QueueRow, ...]:
             track=_steps(),
             tags=(Tag(kind=TagKind.SUPERVISORY),),
             meta="dari Telegram · 3 bukti",
+            picked=True,
         ),
         QueueRow(
             key="g2",

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from backoffice.contexts.account import OwnChatPanel, TokensPanel
 from backoffice.contexts.around import Consultation, PlacePanel, RelatedPanel
+from backoffice.contexts.bulk import BulkRow
 from backoffice.contexts.fields import ActionForm, FieldGroup
 from backoffice.contexts.insight import Chart
 from backoffice.contexts.parts import DayMark, Due, EmptyState, Evidence, Fact, Kpi, Pagination, Step, Tag
-from backoffice.contexts.queue import Bulk, FilterBar, QueueRow
+from backoffice.contexts.queue import Bulk, ColumnsPanel, FilterBar, QueueRow, ViewsPanel
 from backoffice.contexts.report import (
     BlockedAction,
     DeadlinePanel,
@@ -17,6 +18,7 @@ from backoffice.contexts.report import (
     Stage,
     TimelineEntry,
 )
+from backoffice.contexts.settings import Finder, Panel
 from backoffice.contexts.shell import Flash, Link, Shell
 
 
@@ -47,6 +49,11 @@ class StyleContext:
     identities: tuple[IdentityPanel, ...]
     deliveries: tuple[DeliveryNotice, ...]
     filters: FilterBar
+    views: ViewsPanel
+    columns: ColumnsPanel
+    bulk_rows: tuple[BulkRow, ...]
+    finder: Finder
+    panels: tuple[Panel, ...]
     bulk: Bulk
     rows: tuple[QueueRow, ...]
     page: Pagination

@@ -3,6 +3,7 @@
 const THEME_COOKIE = "kentongan_theme";
 const DARK_MEDIA = { auto: "screen and (prefers-color-scheme: dark)", light: "not all", dark: "screen" };
 const A_YEAR = 31536000;
+const SAY_AFTER = 150;
 
 function applyTheme(theme) {
   const root = document.documentElement;
@@ -138,8 +139,7 @@ async function copyText(button) {
 function refreshPicks(form) {
   const boxes = [...form.querySelectorAll('input[name="report"]')];
   const picked = boxes.filter((box) => box.checked).length;
-  const all = form.querySelector("[data-pick-all]");
-  if (all) {
+  for (const all of form.querySelectorAll("[data-pick-all]")) {
     all.checked = picked > 0 && picked === boxes.length;
     all.indeterminate = picked > 0 && picked < boxes.length;
   }
@@ -208,6 +208,23 @@ function watchReach() {
   });
 }
 
+// A live region that is itself replaced is not read out, so one that stays tells what the swap brought.
+const wordsTold = () => document.querySelector("[data-told]")?.textContent.trim() ?? "";
+let told = wordsTold();
+let telling = 0;
+
+function tell(event) {
+  const words = wordsTold();
+  const asked = event.detail !== null;
+  if (!asked && words === told) return;
+  told = words;
+  const place = document.querySelector("[data-say]");
+  if (!place) return;
+  place.textContent = "";
+  clearTimeout(telling);
+  telling = setTimeout(() => { place.textContent = words; }, SAY_AFTER);
+}
+
 function reveal(root) {
   const canCopy = Boolean(navigator.clipboard);
   for (const element of root.querySelectorAll("[data-needs-js], [data-pick-all], [data-keys-open]")) element.hidden = false;
@@ -218,7 +235,7 @@ function reveal(root) {
 document.addEventListener("keydown", onKey);
 document.addEventListener("click", onClick);
 document.addEventListener("change", onChange);
-document.addEventListener("htmx:after:swap", () => { reveal(document); watchReach(); });
+document.addEventListener("htmx:after:swap", (event) => { reveal(document); watchReach(); tell(event); });
 startTheme();
 startClock();
 showKeys();

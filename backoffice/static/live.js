@@ -5,6 +5,7 @@ const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 60000;
 const HIDDEN_AFTER = 30000;
 const SETTLE = 1200;
+const LEFT_AFTER = 1500;
 const BY_ITSELF = { "X-Live": "1" };
 
 const shown = document.querySelector("[data-live-report]");
@@ -72,7 +73,7 @@ async function refreshList() {
   const answer = await fetch(location.href, { headers: BY_ITSELF, credentials: "same-origin" }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const part of [".k-side-nav", ".k-bottom", ".k-kpis", ".k-bell-place"]) swap(part, fresh);
+  for (const part of [".k-side-nav", ".k-bottom", ".k-kpis", ".k-bell-place", ".k-title .k-sub"]) swap(part, fresh);
   const list = document.querySelector(".k-list");
   if (list && !isBusy(list)) swap(".k-list", fresh);
 }
@@ -106,12 +107,24 @@ async function lookNow(form = null) {
 }
 
 let writing = "";
+let leaving = 0;
 function onFocus(event) {
   const form = event.target.closest?.("form.k-form");
   const name = form?.id.startsWith("aksi-") ? form.id.slice("aksi-".length) : "";
   if (!shown || name === writing || !event.target.matches("input, textarea, select")) return;
   writing = name;
   lookNow(name);
+}
+
+function onLeave() {
+  clearTimeout(leaving);
+  if (writing !== "") leaving = setTimeout(leaveForm, LEFT_AFTER);
+}
+
+function leaveForm() {
+  if (writing === "" || document.activeElement?.closest(`#aksi-${writing}`)) return;
+  writing = "";
+  lookNow("");
 }
 
 function onVisibility() {
@@ -123,6 +136,7 @@ function onVisibility() {
 if (document.body.dataset.person && "EventSource" in window) {
   document.addEventListener("visibilitychange", onVisibility);
   document.addEventListener("focusin", onFocus);
+  document.addEventListener("focusout", onLeave);
   window.addEventListener("pagehide", close);
   window.addEventListener("pageshow", open);
   open();

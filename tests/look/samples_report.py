@@ -241,6 +241,9 @@ DEADLINE = DeadlinePanel(
 )
 REPORT = ReportContext(
     shell=SHELL,
+    report_id="1",
+    version=4,
+    present=("Tono Hartawan juga membuka laporan ini.",),
     crumbs=(
         Link(label="Menunggu saya", href="/antrean/saya"),
         Link(label="014/35.99/XI/2026", href="/laporan/1"),

@@ -8,7 +8,7 @@ from backoffice.contexts.account import NewToken, TokenRow, TokensPanel
 from backoffice.contexts.bulk import BulkContext, BulkRow, PartlyView
 from backoffice.contexts.fields import ActionForm, Field, FieldKind, KeptFile, Option
 from backoffice.contexts.parts import EmptyState, Fact, FilterOption
-from backoffice.contexts.queue import BulkAction, ColumnsPanel, SavedChip, ViewsPanel
+from backoffice.contexts.queue import Bulk, BulkAction, ColumnsPanel, SavedChip, ViewsPanel
 from backoffice.contexts.queue import Cell as ExtraCell
 from backoffice.contexts.settings import (
     Branch,
@@ -259,4 +259,9 @@ QUEUE_FULL = replace(
         downloads=(Link(label="Unduh CSV", href="/antrean/all/unduhan.csv", icon="download"),),
     ),
     notes=("Tidak ada “segle”. Menampilkan “segel”.",),
+    bulk=Bulk(
+        action="/massal",
+        actions=(BulkAction(value="", label="Tindakan untuk yang dipilih …", icon="checklist"),),
+        everything="Semua 12 laporan yang cocok",
+    ),
 )

@@ -194,7 +194,7 @@ async def test_the_cards_count_what_their_lists_hold(world: World) -> None:
         ]  # fmt: skip
         for href, label, count in cards:
             shown = (await desk.get(unescape(href))).text
-            assert f'role="status">{count} laporan' in shown, label
+            assert f"data-told>{count} laporan" in shown, label
         assert int(cards[-1][2]) >= 4  # all of this world came in today
 
 

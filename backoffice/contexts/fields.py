@@ -120,6 +120,8 @@ class ActionForm:
     picked: str = ""
     bubble: tuple[str, str] | None = None
     """Title and words as the reporter will see them in the chat."""
+    bubble_focus: bool = False
+    """The bubble was asked for just now: the page opens with it."""
     bubble_push: str = ""
     """What comes into the chat first, where the words open only with the tracking ID."""
     preview: str = ""

@@ -18,6 +18,8 @@ from backoffice.pages.visiting import ProvenForm, Signed, drop_typed, notice, se
 from backoffice.problems import status_of
 from backoffice.visits import SignedIn, Visit
 from backoffice.wiring import backoffice_of
+from core.administration.wording import FIELDS
+from core.chain.actions import Action
 from core.errors import ConflictError, DomainError, ErrorKind, NotFoundError
 from core.evidence.store import is_of_store
 from core.handling.schemas import ActOutcome
@@ -25,6 +27,14 @@ from core.handling.schemas import ActOutcome
 router = APIRouter()
 
 _SHOWN_ON_THE_FORM = frozenset({ErrorKind.INVALID, ErrorKind.FORBIDDEN})
+
+
+@router.get("/laporan/{report_id}/aksi/{action}")
+@router.get("/laporan/{report_id}/aksi/{action}/pratinjau")
+async def only_sent(report_id: UUID, action: str) -> Response:
+    """Lead whoever comes back to a form's own address (a reload, a link) to the report it stands on."""
+    del action
+    return see(f"/laporan/{report_id}")
 
 
 @router.post("/laporan/{report_id}/aksi/{action}")
@@ -72,7 +82,8 @@ async def preview(
     async with visiting(request, who) as visit:
         await visit.desk.actions(report_id)
         web = session_of(visit)
-    status, refusal = 200, None
+    refusal: Refusal | None = None
+    status = 200
     try:
         files = await gather(parts, web, path, form)
     except DomainError as error:
@@ -80,9 +91,20 @@ async def preview(
             raise
         refusal, status = Refusal(message=error.message, fields=error.fields), status_of(error)
         files = await still_kept(parts, web, path)
+    refusal, status = (refusal, status) if refusal else _unsaid(action, form)
     attempt = Attempt(action=action, typed=typed_of(form), refusal=refusal, files=shown(files))
     async with visiting(request, who) as visit:
         return await show_report(visit, report_id, Showing(attempt=attempt, status=status))
+
+
+def _unsaid(action: str, form: FormData) -> tuple[Refusal | None, int]:
+    """Refuse to show words that are not there: at the field, as if the form had been sent."""
+    name = FIELDS.get(Action(action)) if action in set(Action) else None
+    written = form.get(name) if name else None
+    if name is None or (isinstance(written, str) and written.strip()):
+        return None, 200
+    words = "Tulis dahulu yang akan dibaca pelapor."
+    return Refusal(message="Belum ada yang bisa dilihat.", fields={name: words}), 422
 
 
 async def _take(request: Request, report_id: UUID, action: str, who: SignedIn, form: FormData) -> Response:

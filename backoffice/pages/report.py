@@ -16,7 +16,7 @@ from backoffice.contexts.report import BlockedAction, ReportContext
 from backoffice.contexts.shell import Flash, Link, Shell
 from backoffice.documents.printing import available_for
 from backoffice.pages.around import PANEL_FORMS, around_of
-from backoffice.pages.forms import Refusal, action_form
+from backoffice.pages.forms import Refusal, action_form, troubles_of
 from backoffice.pages.places import place_of
 from backoffice.pages.report_panels import (
     deadline_of,
@@ -59,13 +59,18 @@ _NO_TYPED: Final[Mapping[str, list[str]]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """A form that was not taken: which action, what was typed, and why not."""
+    """A form that was not taken, or only looked at: which action, what was typed, and why not."""
 
     action: str
     typed: Typed = field(default_factory=lambda: _NO_TYPED)
     refusal: Refusal | None = None
     files: Mapping[str, tuple[KeptFile, ...]] = field(default_factory=dict)
     """The files that came with it, kept."""
+
+    @property
+    def mark(self) -> str:
+        """What the browser's title begins with."""
+        return "Belum tersimpan" if self.refusal else "Pratinjau"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +161,11 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
     forms = [await _form(visit, view, action, base, showing.attempt) for action in view.actions]
     suggestion = suggestion_of(view)
     forms = [with_suggestion(form, suggestion) for form in await with_words(visit, view, forms, base)]
+    attempt = showing.attempt
+    tried = next((form for form in forms if attempt and form.key == f"aksi-{attempt.action}"), None)
+    if attempt and tried and attempt.refusal is None:
+        looked_at = replace(tried, bubble_focus=True)
+        forms = [looked_at if form is tried else form for form in forms]
     category, given = await category_of(visit, view, base)
     compose = next((form for form in forms if form.key == f"aksi-{COMPOSE}"), None)
     beside = tuple(form for key in _BESIDE for form in forms if form.key == key)
@@ -209,6 +219,9 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         place=place_of(view.body.place),
         consultations=around.consultations,
         related=around.related,
+        mark=attempt.mark if attempt else "",
+        errors=troubles_of(tried, attempt.refusal) if attempt and attempt.refusal else (),
+        looked_at=f"{tried.key}-pratinjau" if attempt and tried and not attempt.refusal else "",
     )
 
 

@@ -6,7 +6,8 @@ import re
 import pytest
 from playwright.async_api import Browser, Page
 
-from tests.backoffice.world import PNG, World
+from core.chain.states import Classification
+from tests.backoffice.world import PNG, World, disposition
 from tests.support.chromium import indonesian_context
 from tests.support.serving import served
 
@@ -125,3 +126,21 @@ async def test_what_is_wrong_and_what_was_asked_for_come_into_sight_and_into_foc
             await page.locator("#aksi-message .k-preview").click()
             await page.locator("#aksi-message-pratinjau:focus").wait_for()
             assert await comes_into_sight(page, "#aksi-message-pratinjau")
+
+
+async def test_what_was_typed_into_a_form_that_came_too_late_is_given_in_the_words_of_the_form(
+    world: World,
+) -> None:
+    base = f"/laporan/{(await world.registered())['report_id']}"
+    typed = disposition(world, note="Mohon segera.", with_apip="ya") | {"within_authority": "ya"}
+    async with await world.visit("tono") as faster:
+        await faster.post_form(f"{base}/aksi/note", {"text": "Saya periksa dahulu."})
+    async with await world.visit("sari") as desk:
+        late = await desk.post_form(f"{base}/aksi/dispose", typed | {"version": "1", "supporting_units": "x"})
+    assert late.status_code == 409
+    kept = dict(re.findall(r"<dt>([^<]+)</dt><dd>([^<]*)</dd>", late.text[late.text.index("k-typed") :]))
+    assert kept["Unit penanggung jawab"] == "Subbag Hukum dan SDM"
+    assert kept["Klasifikasi"] == Classification.NON_SUPERVISORY.label
+    assert not set(kept) & set(typed)
+    assert not set(kept.values()) & {"ya", "non_supervisory", str(typed["lead_unit"])}
+    assert "Kode 409" not in late.text

@@ -245,6 +245,11 @@ class OfficerDesk:
         await self._audit(report_stream(report.id), "history.read")
         return view.history
 
+    async def number_of(self, report_id: UUID) -> str:
+        """Return a report's agenda number. Raises NotFoundError as `report` does."""
+        report, _ = await self._get(report_id)
+        return report.agenda_number
+
     async def readers(self, report_id: UUID) -> tuple[ReaderLine, ...]:
         """Return a report's audit chain, newest first (R99)."""
         report, _ = await self._get(report_id)

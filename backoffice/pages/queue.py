@@ -101,7 +101,7 @@ def _row(
     row: ReportRow, zone: ZoneInfo, shown: tuple[str, ...], here: str, ticked: frozenset[str]
 ) -> QueueRow:
     counted = f"{row.evidence_count} bukti" if row.evidence_count else ""
-    news = "belum dibaca" if row.version == 1 else "ada kabar baru dari pelapor"
+    news = "ada kabar baru dari pelapor" if row.reporter_wrote else "belum dibaca"
     unread = news if row.unread else ""
     meta = " · ".join(
         part for part in (row.office_name, f"dari {row.channel.label}", counted, unread) if part

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import exists, func
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -28,7 +28,7 @@ from core.offices.places import office_places
 from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
 from core.reports.content import TITLE
-from core.reports.models import Report, ReportContent, ReportKey
+from core.reports.models import Message, Report, ReportContent, ReportKey, Side
 from core.reports.schemas import Step
 
 DESTROYED = "Isi sudah dimusnahkan"
@@ -58,22 +58,14 @@ class Rows:
             return ()
         ids = [report.id for report in reports]
         titles = await self._titles(reports)
-        counts = dict(
-            (
-                await self._session.exec(
-                    select(Evidence.report_id, func.count())
-                    .where(col(Evidence.report_id).in_(ids))
-                    .group_by(col(Evidence.report_id))
-                )
-            ).all()
-        )
+        around = await self._around(ids)
         offices = await office_places(self._session)
         units = await self._units(reports)
         await self._clocks.preload({report.office_id for report in reports})
         asked = await self._asked(ids)
         categories = await self._categories(ids)
         rows = [
-            await self._row(report, titles.get(report.id), counts.get(report.id, 0), offices, units)
+            await self._row(report, titles.get(report.id), around[report.id], offices, units)
             for report in reports
         ]
         return tuple(
@@ -82,6 +74,13 @@ class Rows:
             else row
             for row in rows
         )
+
+    async def _around(self, ids: Sequence[UUID]) -> dict[UUID, tuple[int, bool]]:
+        """Count each report's evidence, and say whether its reporter said anything since it came in."""
+        evidence = select(func.count()).where(col(Evidence.report_id) == col(Report.id)).scalar_subquery()
+        said = exists().where(col(Message.report_id) == col(Report.id), col(Message.side) == Side.REPORTER)
+        found = await self._session.exec(select(Report.id, evidence, said).where(col(Report.id).in_(ids)))
+        return {report_id: (count, wrote) for report_id, count, wrote in found.all()}
 
     async def _asked(self, ids: Sequence[UUID]) -> frozenset[UUID]:
         """Say which reports wait for the view of the reader's unit (R70)."""
@@ -106,12 +105,13 @@ class Rows:
         self,
         report: Report,
         title: str | None,
-        evidence: int,
+        around: tuple[int, bool],
         offices: Mapping[int, Rung],
         units: dict[int, Unit],
     ) -> ReportRow:
         calendar = await self._clocks.calendar(report.office_id)
         unit = units.get(report.lead_unit_id or 0)
+        evidence, wrote = around
         return ReportRow(
             id=report.id,
             agenda_number=report.agenda_number,
@@ -134,6 +134,7 @@ class Rows:
             received_at=report.received_at,
             evidence_count=evidence,
             unread=report.officer_unread,
+            reporter_wrote=wrote,
             version=report.version,
         )
 

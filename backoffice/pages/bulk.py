@@ -256,7 +256,7 @@ def _rows(lines: Sequence[BulkLine]) -> tuple[BulkRow, ...]:
         BulkRow(
             number=line.agenda_number,
             href=f"/laporan/{line.report_id}",
-            title="",
+            title=line.title or SEALED_TITLE,
             source=line.source,
             target=line.target,
             told=line.told or "Pelapor tidak dikirimi pesan.",

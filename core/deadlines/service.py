@@ -194,7 +194,7 @@ class Deadlines:
             started_at=clock.started_at,
             working_days=clock.working_days,
             source=clock.legal_source,
-            pauses=_pauses(clock),
+            pauses=pauses_of(clock),
             now=at or clock.stopped_at or now(),
         )
 
@@ -243,12 +243,13 @@ class Deadlines:
             clock.pauses = [*clock.pauses[:-1], [clock.pauses[-1][0], at.isoformat()]]
             clock.paused = False
             calendar = await self.calendar(report.office_id)
-            clock.due_at = calendar.due(clock.started_at, clock.working_days, pauses=_pauses(clock), now=at)
+            clock.due_at = calendar.due(clock.started_at, clock.working_days, pauses=pauses_of(clock), now=at)
         if operation is Operation.STOP:
             clock.stopped_at = at
 
 
-def _pauses(clock: Deadline) -> tuple[Pause, ...]:
+def pauses_of(clock: Deadline) -> tuple[Pause, ...]:
+    """Give the stretches a clock stood still; the last is open while it does."""
     return tuple(
         Pause(datetime.fromisoformat(start), datetime.fromisoformat(end) if end else None)
         for start, end in clock.pauses

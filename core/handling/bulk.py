@@ -15,13 +15,16 @@ from core.chain.actions import Action
 from core.chain.decide import available, why_not
 from core.chain.fields import FieldType
 from core.chain.rows import Transition
+from core.chain.situation import Command
 from core.chain.transitions import transition_for
+from core.deadlines.foresight import Foresight
+from core.deadlines.service import Deadlines
 from core.errors import DomainError, ErrorKind, InvalidError
 from core.handling.bulk_loading import Loaded, load, units_for_all
 from core.handling.bulk_verdicts import BulkLine, verdict_on
 from core.handling.desk import OfficerDesk
 from core.handling.relating import PAIRED
-from core.handling.rows import Rows
+from core.handling.rows import Rows, titles_of
 from core.handling.schemas import ActionView, FieldView, QueueFilter, ReportRow
 from core.handling.service import Handling
 from core.handling.snapshot import action_named
@@ -121,7 +124,7 @@ class Bulk:
                     )
                 )
             else:
-                actions.append(_view(row, units))
+                actions.append(_view(row, units, chosen))
         return BulkChoice(
             rows=rows,
             picks=tuple(Pick(report_id=one.report.id, version=one.report.version) for one in chosen),
@@ -142,7 +145,11 @@ class Bulk:
         units = await units_for_all(self._session, chosen)
         row = _row(wanted, chosen)
         versions = {one.report_id: one.version for one in picks}
-        verdicts = [verdict_on(one, wanted, values, versions[one.report.id], units) for one in chosen]
+        foresight = Foresight(await self._clocks(chosen))
+        command = Command(wanted, values)
+        verdicts = [
+            await verdict_on(one, command, versions[one.report.id], units, foresight) for one in chosen
+        ]
         refused = next((one for one in verdicts if one.fields), None)
         if refused is not None:
             raise InvalidError(
@@ -151,7 +158,14 @@ class Bulk:
                 fields=refused.fields,
                 clause=row.clause,
             )
-        return BulkPreview(action=_view(row, units), lines=tuple(one.line for one in verdicts))
+        titles = await titles_of(self._session, self._core.keys, [one.report for one in chosen])
+        lines = (one.line.model_copy(update={"title": titles.get(one.line.report_id)}) for one in verdicts)
+        return BulkPreview(action=_view(row, units, chosen), lines=tuple(lines))
+
+    async def _clocks(self, chosen: Sequence[Loaded]) -> Deadlines:
+        clocks = Deadlines(self._session)
+        await clocks.preload({one.report.office_id for one in chosen})
+        return clocks
 
 
 async def run_bulk(
@@ -172,12 +186,14 @@ async def run_bulk(
     _together(action)
     async with core.database.transaction() as session:
         chosen = await load(session, actor, [one.report_id for one in picks])
+        titles = await titles_of(session, core.keys, [one.report for one in chosen])
     known = {one.report.id: one for one in chosen}
     lines = []
     for pick in picks:
         before = known.get(pick.report_id)
         if before is not None:
-            lines.append(await _one(core, actor, before, pick, action, values, key))
+            line = await _one(core, actor, before, pick, action, values, key)
+            lines.append(line.model_copy(update={"title": titles.get(pick.report_id)}))
     return tuple(lines)
 
 
@@ -286,8 +302,14 @@ def _row(action: Action, chosen: Sequence[Loaded]) -> Transition:
     )
 
 
-def _view(row: Transition, units: tuple[tuple[str, str], ...]) -> ActionView:
-    """Give the form of an action for all: without files, with the units all reports share."""
+def _view(row: Transition, units: tuple[tuple[str, str], ...], chosen: Sequence[Loaded]) -> ActionView:
+    """Give the form of an action for all: without files, with the units all reports share.
+
+    A unit that leads one of them is not asked for its own view.
+    """
+    if row.action is Action.CONSULT:
+        leading = {str(one.report.lead_unit_id) for one in chosen}
+        units = tuple(unit for unit in units if unit[0] not in leading)
     return ActionView(
         action=row.action.value,
         label=row.label,

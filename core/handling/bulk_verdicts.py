@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from core.chain.actions import Action
 from core.chain.decide import Decision, decide
 from core.chain.fields import FieldType
 from core.chain.rows import Notice
 from core.chain.situation import Command, Denied
-from core.chain.wording import words_of
+from core.chain.wording import list_in_words, words_of
+from core.deadlines.foresight import Foresight
 from core.handling.bulk_loading import Loaded
 from core.reports.schemas import Frozen
 
@@ -22,6 +22,8 @@ class BulkLine(Frozen):
 
     report_id: UUID
     agenda_number: str
+    title: str | None = None
+    """None where it opens with a recorded reason only."""
     source: str
     target: str
     told: str
@@ -40,12 +42,16 @@ class Verdict:
     fields: Mapping[str, str]
 
 
-def verdict_on(
-    one: Loaded, action: Action, values: Mapping[str, Any], version: int, units: tuple[tuple[str, str], ...]
+async def verdict_on(
+    one: Loaded,
+    command: Command,
+    version: int,
+    units: tuple[tuple[str, str], ...],
+    foresight: Foresight,
 ) -> Verdict:
     """Decide for one report, without writing anything down."""
     report = one.report
-    verdict = decide(one.snapshot, one.performer, Command(action, values))
+    verdict = decide(one.snapshot, one.performer, command)
     usual: dict[str, Any] = {
         "report_id": report.id,
         "agenda_number": report.agenda_number,
@@ -60,7 +66,7 @@ def verdict_on(
         why = "Berubah sejak Anda memilihnya. Dilewati; periksa dahulu."
         return Verdict(BulkLine(**usual, source=state, target=state, told="", done=False, why=why), {})
     unknown = _unknown_units(verdict, units)
-    told = _told(verdict, one, dict(units))
+    told = await _told(verdict, one, dict(units), foresight)
     line = BulkLine(**usual, source=state, target=verdict.target.label, told=told, done=True)
     return Verdict(line, unknown)
 
@@ -77,13 +83,16 @@ def _unknown_units(decision: Decision, units: tuple[tuple[str, str], ...]) -> Ma
     return wrong
 
 
-def _told(decision: Decision, one: Loaded, units: Mapping[str, str]) -> str:
-    """Write the notice as far as it is known; what the clocks will say is left open."""
+async def _told(decision: Decision, one: Loaded, units: Mapping[str, str], foresight: Foresight) -> str:
+    """Write the notice as the reporter will read it; what only the acting brings about is left open."""
     notice: Notice | None = decision.transition.notice
     if notice is None:
         return ""
     lead = str(decision.changes.get("lead_unit") or one.report.lead_unit_id or "")
     words: dict[str, str] = dict.fromkeys(notice.placeholders, _BLANK)
+    words |= await foresight.in_words(one.report, decision, one.running)
+    missing = decision.applied_to(one.snapshot).elements_missing
+    words |= {"elements": list_in_words(tuple(each.label.lower() for each in sorted(missing)))}
     words |= {"office": one.office_name, "unit": units.get(lead) or one.unit_name or one.office_name}
     words |= dict(words_of(decision.transition, decision.values))
     return f"{notice.title.format_map(words)}. {notice.body.format_map(words)}"

@@ -57,7 +57,7 @@ class Rows:
         if not reports:
             return ()
         ids = [report.id for report in reports]
-        titles = await self._titles(reports)
+        titles = await titles_of(self._session, self._keys, reports)
         around = await self._around(ids)
         offices = await office_places(self._session)
         units = await self._units(reports)
@@ -151,30 +151,31 @@ class Rows:
             return unit.short_name
         return report.holder_role.label
 
-    async def _titles(self, reports: Sequence[Report]) -> dict[UUID, str]:
-        """Open the titles of what may be read in a list; whistleblowing is opened with a reason."""
-        ids = [report.id for report in reports if report.track is Track.PUBLIC_SERVICE]
-        if not ids:
-            return {}
-        rows = await self._session.exec(
-            select(ReportContent.report_id, ReportContent.sealed_title, ReportKey.for_handling)
-            .join(ReportKey, col(ReportKey.report_id) == col(ReportContent.report_id))
-            .where(col(ReportContent.report_id).in_(ids))
-            .order_by(col(ReportContent.report_id), col(ReportContent.version).desc())
-            .ext(distinct_on(col(ReportContent.report_id)))
-        )
-        titles = {}
-        for report_id, sealed, wrapped in rows.all():
-            if wrapped is None:
-                titles[report_id] = DESTROYED
-                continue
-            vault = Vault.open_for_handling(report_id, wrapped, self._keys)
-            titles[report_id] = vault.open(TITLE, sealed, str)
-        return titles
-
     async def _units(self, reports: Sequence[Report]) -> dict[int, Unit]:
         ids = {report.lead_unit_id for report in reports if report.lead_unit_id}
         if not ids:
             return {}
         found = (await self._session.exec(select(Unit).where(col(Unit.id).in_(ids)))).all()
         return {unit.id or 0: unit for unit in found}
+
+
+async def titles_of(session: AsyncSession, keys: Keyring, reports: Sequence[Report]) -> dict[UUID, str]:
+    """Open the titles of what may be read in a list; whistleblowing is opened with a reason."""
+    ids = [report.id for report in reports if report.track is Track.PUBLIC_SERVICE]
+    if not ids:
+        return {}
+    rows = await session.exec(
+        select(ReportContent.report_id, ReportContent.sealed_title, ReportKey.for_handling)
+        .join(ReportKey, col(ReportKey.report_id) == col(ReportContent.report_id))
+        .where(col(ReportContent.report_id).in_(ids))
+        .order_by(col(ReportContent.report_id), col(ReportContent.version).desc())
+        .ext(distinct_on(col(ReportContent.report_id)))
+    )
+    titles = {}
+    for report_id, sealed, wrapped in rows.all():
+        if wrapped is None:
+            titles[report_id] = DESTROYED
+            continue
+        vault = Vault.open_for_handling(report_id, wrapped, keys)
+        titles[report_id] = vault.open(TITLE, sealed, str)
+    return titles

@@ -74,12 +74,16 @@ class _Order:
 
 
 def _due_place(report: Report) -> tuple[Any, ...]:
-    return (report.due_at.isoformat() if report.due_at else None, str(report.id))
+    return (
+        report.due_at.isoformat() if report.due_at else None,
+        report.received_at.isoformat(),
+        str(report.id),
+    )
 
 
 def _read_due(place: list[Any]) -> tuple[Any, ...]:
-    due, report_id = place
-    return ("infinity" if due is None else _moment(due), UUID(report_id))
+    due, received, report_id = place
+    return ("infinity" if due is None else _moment(due), _moment(received), UUID(report_id))
 
 
 def _read_received(place: list[Any]) -> tuple[Any, ...]:
@@ -104,7 +108,7 @@ _ID: Final = ("reports.id", "uuid")
 _MOMENT: Final = "timestamp with time zone"
 _BY_RECEIPT: Final = (("reports.received_at", _MOMENT), _ID)
 _ORDERS: Final[Mapping[Sort, _Order]] = {
-    Sort.DUE: _Order(columns=((_DUE, _MOMENT), _ID), place=_due_place, read=_read_due),
+    Sort.DUE: _Order(columns=((_DUE, _MOMENT), *_BY_RECEIPT), place=_due_place, read=_read_due),
     Sort.NEWEST: _Order(columns=_BY_RECEIPT, place=_received_place, read=_read_received, descending=True),
     Sort.OLDEST: _Order(columns=_BY_RECEIPT, place=_received_place, read=_read_received),
     Sort.NUMBER: _Order(

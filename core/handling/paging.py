@@ -169,6 +169,16 @@ async def ids_of(
     return list((await (await session.connection()).execute(query, given)).scalars().all())[:limit]
 
 
+async def which_of(session: AsyncSession, ways: Sequence[Way], ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Return those of some reports that match."""
+    if not ways or not ids:
+        return frozenset()
+    among = [way.narrowed("reports.id = ANY(:among)", given={"among": list(ids)}) for way in ways]
+    query = text(" UNION ".join(f"({_some(way)})" for way in among))
+    given = {**given_to(among), "cap": len(ids)}
+    return frozenset((await (await session.connection()).execute(query, given)).scalars().all())
+
+
 def _page_and_total(ways: Sequence[Way], order: _Order, *, beyond: bool) -> str:
     """Write the first ids of each way and the count of all; a small set that is sought is found once."""
     sets, firsts, counted = [], [], []

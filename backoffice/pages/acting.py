@@ -11,7 +11,7 @@ from starlette.responses import Response
 from backoffice.api.actions import perform
 from backoffice.api.bodies import Received
 from backoffice.pages.conflict import conflict_page
-from backoffice.pages.forms import Refusal, answers, key_of, typed_of, version_of
+from backoffice.pages.forms import TEMPLATE, USE, Refusal, answers, key_of, typed_of, version_of
 from backoffice.pages.kept_files import forget, gather, shown, still_kept
 from backoffice.pages.report import Attempt, Showing, show_report
 from backoffice.pages.visiting import ProvenForm, Signed, drop_typed, notice, see, session_of, visiting
@@ -76,7 +76,8 @@ async def preview(
 ) -> Response:
     """Show the page again with what was typed, as the reporter would read it; nothing is sent.
 
-    The chosen files are kept for the sending.
+    With a template picked, its words are added below what was typed. The chosen files are kept for the
+    sending.
     """
     parts, path = backoffice_of(request), f"/laporan/{report_id}/aksi/{action}"
     async with visiting(request, who) as visit:
@@ -91,14 +92,20 @@ async def preview(
             raise
         refusal, status = Refusal(message=error.message, fields=error.fields), status_of(error)
         files = await still_kept(parts, web, path)
-    refusal, status = (refusal, status) if refusal else _unsaid(action, form)
-    attempt = Attempt(action=action, typed=typed_of(form), refusal=refusal, files=shown(files))
+    template = str(form.get(TEMPLATE) or "") if USE in form else ""
+    if refusal is None and not template:
+        refusal, status = _unsaid(action, form)
+    attempt = Attempt(
+        action=action, typed=typed_of(form), refusal=refusal, files=shown(files), template=template
+    )
     async with visiting(request, who) as visit:
         return await show_report(visit, report_id, Showing(attempt=attempt, status=status))
 
 
 def _unsaid(action: str, form: FormData) -> tuple[Refusal | None, int]:
     """Refuse to show words that are not there: at the field, as if the form had been sent."""
+    if USE in form:
+        return Refusal(message="Pilih templatnya dahulu."), 422
     name = FIELDS.get(Action(action)) if action in set(Action) else None
     written = form.get(name) if name else None
     if name is None or (isinstance(written, str) and written.strip()):

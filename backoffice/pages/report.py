@@ -66,11 +66,18 @@ class Attempt:
     refusal: Refusal | None = None
     files: Mapping[str, tuple[KeptFile, ...]] = field(default_factory=dict)
     """The files that came with it, kept."""
+    template: str = ""
+    """The template to add to what is typed."""
+
+    @property
+    def looks(self) -> bool:
+        """Whether what was asked for is to see the words as the reporter will."""
+        return self.refusal is None and not self.template
 
     @property
     def mark(self) -> str:
         """What the browser's title begins with."""
-        return "Belum tersimpan" if self.refusal else "Pratinjau"
+        return "Belum tersimpan" if self.refusal else "Pratinjau" if self.looks else "Templat ditambahkan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,10 +167,12 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
     row, base, zone = view.row, f"/laporan/{view.row.id}", await zone_of(visit)
     forms = [await _form(visit, view, action, base, showing.attempt) for action in view.actions]
     suggestion = suggestion_of(view)
-    forms = [with_suggestion(form, suggestion) for form in await with_words(visit, view, forms, base)]
     attempt = showing.attempt
+    picked = (attempt.template, attempt.action) if attempt else ("", "")
+    forms = await with_words(visit, view, forms, base, picked)
+    forms = [with_suggestion(form, suggestion) for form in forms]
     tried = next((form for form in forms if attempt and form.key == f"aksi-{attempt.action}"), None)
-    if attempt and tried and attempt.refusal is None:
+    if attempt and tried and attempt.looks:
         looked_at = replace(tried, bubble_focus=True)
         forms = [looked_at if form is tried else form for form in forms]
     category, given = await category_of(visit, view, base)
@@ -221,7 +230,7 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         related=around.related,
         mark=attempt.mark if attempt else "",
         errors=troubles_of(tried, attempt.refusal) if attempt and attempt.refusal else (),
-        looked_at=f"{tried.key}-pratinjau" if attempt and tried and not attempt.refusal else "",
+        looked_at=f"{tried.key}-pratinjau" if attempt and tried and attempt.looks else "",
     )
 
 

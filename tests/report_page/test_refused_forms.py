@@ -144,3 +144,29 @@ async def test_what_was_typed_into_a_form_that_came_too_late_is_given_in_the_wor
     assert not set(kept) & set(typed)
     assert not set(kept.values()) & {"ya", "non_supervisory", str(typed["lead_unit"])}
     assert "Kode 409" not in late.text
+
+
+@pytest.mark.browser
+async def test_enter_takes_the_step_and_picks_no_template(world: World, browser: Browser) -> None:
+    base = f"/laporan/{(await world.registered())['report_id']}"
+    async with served(world.app) as address, await world.visit("sari") as visitor:
+        template = {
+            "kantor": str(world.office_id), "name": "Minta lengkap", "action": "request_completion",
+            "body": "Mohon dilengkapi.", "is_active": "ya",
+        }  # fmt: skip
+        assert (await visitor.post_form("/pengaturan/templat/baru/simpan", template)).status_code == 303
+        context = await indonesian_context(browser)
+        for cookie in visitor.client.cookies.jar:
+            await context.add_cookies(
+                [{"name": cookie.name, "value": cookie.value or "", "url": address, "httpOnly": True}]
+            )
+        async with context:
+            page = await context.new_page()
+            await page.goto(f"{address}{base}")
+            form = page.locator("#aksi-request_completion")
+            await page.locator("summary", has=page.get_by_text("Minta kelengkapan")).first.click()
+            assert await form.get_by_role("button", name="Pakai templat").count() == 1
+            await form.locator("textarea").fill("Mohon lengkapi tempatnya.")
+            async with page.expect_request(lambda request: request.method == "POST") as sent:
+                await form.locator('input[type="checkbox"]').first.press("Enter")
+            assert (await sent.value).url.endswith(f"{base}/aksi/request_completion")

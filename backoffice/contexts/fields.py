@@ -115,11 +115,11 @@ class ActionForm:
     quiet: bool = False
     """Its button is a plain one: the page's main action is another."""
     picker: Field | None = None
-    """Ready words to choose from: a GET form to `picker_action` before this one."""
-    picker_action: str = ""
-    picked: str = ""
+    """Ready words to choose from: sent to `preview` with what is typed, and added below it."""
     bubble: tuple[str, str] | None = None
     """Title and words as the reporter will see them in the chat."""
+    bubble_focus: bool = False
+    """The bubble was asked for just now: the page opens with it."""
     bubble_push: str = ""
     """What comes into the chat first, where the words open only with the tracking ID."""
     preview: str = ""

@@ -60,6 +60,9 @@ class Bulk:
     actions: tuple[BulkAction, ...]
     hidden: tuple[tuple[str, str], ...] = ()
     everything: str = ""
+    beyond: str = ""
+    """What stands for the chosen reports that are not on this page."""
+    beyond_count: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

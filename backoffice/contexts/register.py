@@ -16,7 +16,7 @@ class RegisterContext:
     `groups` are shown in order. The group whose key is `parties_after` is followed by the parties: each of
     `parties` is one row of inputs; `party_template` is the same with `__index__` in its field names, for
     adding a row in the browser. Without JavaScript the buttons post `add_party=1` or `remove_party=<key>`,
-    and the route answers with the form again. `carried` are hidden inputs; `errors` are (field name, words).
+    and the route answers with the form again. `carried` are hidden inputs; `errors` are (anchor, words).
     """
 
     shell: Shell

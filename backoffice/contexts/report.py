@@ -154,7 +154,8 @@ class ReportContext:
     `beside` are the forms that write into the timeline (notes, further information).
     `timeline_filters` are the links semua · pesan · catatan · langkah · kabar. `report_id` and `version`
     let a live page notice that it is old; `present` says who else has it open. `compose` is the form below
-    the conversation.
+    the conversation. `mark` begins the browser's title where a form was not taken or is only being looked at,
+    and `errors` are then (anchor, words), the anchor empty where nothing on the page is meant.
     """
 
     shell: Shell
@@ -194,3 +195,7 @@ class ReportContext:
     place: PlacePanel | None = None
     consultations: tuple[Consultation, ...] = ()
     related: RelatedPanel | None = None
+    mark: str = ""
+    errors: tuple[tuple[str, str], ...] = ()
+    looked_at: str = ""
+    """The anchor of the bubble that was asked for."""

@@ -89,7 +89,7 @@ def style_context(*, shell: Shell, theme_word: str = "") -> StyleContext:
         step=replace(
             _form("gaya-utama", "Disposisikan", clause=_CLAUSE),
             picker=template_picker(),
-            picker_action=STYLE_PATH,
+            preview=STYLE_PATH,
         ),
         others=(
             _form("gaya-lain", "Minta kelengkapan", clause=_CLAUSE),

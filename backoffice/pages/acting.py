@@ -11,13 +11,15 @@ from starlette.responses import Response
 from backoffice.api.actions import perform
 from backoffice.api.bodies import Received
 from backoffice.pages.conflict import conflict_page
-from backoffice.pages.forms import Refusal, answers, key_of, typed_of, version_of
+from backoffice.pages.forms import TEMPLATE, USE, Refusal, answers, key_of, typed_of, version_of
 from backoffice.pages.kept_files import forget, gather, shown, still_kept
 from backoffice.pages.report import Attempt, Showing, show_report
 from backoffice.pages.visiting import ProvenForm, Signed, drop_typed, notice, see, session_of, visiting
 from backoffice.problems import status_of
 from backoffice.visits import SignedIn, Visit
 from backoffice.wiring import backoffice_of
+from core.administration.wording import FIELDS
+from core.chain.actions import Action
 from core.errors import ConflictError, DomainError, ErrorKind, NotFoundError
 from core.evidence.store import is_of_store
 from core.handling.schemas import ActOutcome
@@ -25,6 +27,14 @@ from core.handling.schemas import ActOutcome
 router = APIRouter()
 
 _SHOWN_ON_THE_FORM = frozenset({ErrorKind.INVALID, ErrorKind.FORBIDDEN})
+
+
+@router.get("/laporan/{report_id}/aksi/{action}")
+@router.get("/laporan/{report_id}/aksi/{action}/pratinjau")
+async def only_sent(report_id: UUID, action: str) -> Response:
+    """Lead whoever comes back to a form's own address (a reload, a link) to the report it stands on."""
+    del action
+    return see(f"/laporan/{report_id}")
 
 
 @router.post("/laporan/{report_id}/aksi/{action}")
@@ -66,13 +76,15 @@ async def preview(
 ) -> Response:
     """Show the page again with what was typed, as the reporter would read it; nothing is sent.
 
-    The chosen files are kept for the sending.
+    With a template picked, its words are added below what was typed. The chosen files are kept for the
+    sending.
     """
     parts, path = backoffice_of(request), f"/laporan/{report_id}/aksi/{action}"
     async with visiting(request, who) as visit:
         await visit.desk.actions(report_id)
         web = session_of(visit)
-    status, refusal = 200, None
+    refusal: Refusal | None = None
+    status = 200
     try:
         files = await gather(parts, web, path, form)
     except DomainError as error:
@@ -80,9 +92,26 @@ async def preview(
             raise
         refusal, status = Refusal(message=error.message, fields=error.fields), status_of(error)
         files = await still_kept(parts, web, path)
-    attempt = Attempt(action=action, typed=typed_of(form), refusal=refusal, files=shown(files))
+    template = str(form.get(TEMPLATE) or "") if USE in form else ""
+    if refusal is None and not template:
+        refusal, status = _unsaid(action, form)
+    attempt = Attempt(
+        action=action, typed=typed_of(form), refusal=refusal, files=shown(files), template=template
+    )
     async with visiting(request, who) as visit:
         return await show_report(visit, report_id, Showing(attempt=attempt, status=status))
+
+
+def _unsaid(action: str, form: FormData) -> tuple[Refusal | None, int]:
+    """Refuse to show words that are not there: at the field, as if the form had been sent."""
+    if USE in form:
+        return Refusal(message="Pilih templatnya dahulu."), 422
+    name = FIELDS.get(Action(action)) if action in set(Action) else None
+    written = form.get(name) if name else None
+    if name is None or (isinstance(written, str) and written.strip()):
+        return None, 200
+    words = "Tulis dahulu yang akan dibaca pelapor."
+    return Refusal(message="Belum ada yang bisa dilihat.", fields={name: words}), 422
 
 
 async def _take(request: Request, report_id: UUID, action: str, who: SignedIn, form: FormData) -> Response:

@@ -15,6 +15,7 @@ from backoffice.contexts.queue import BulkAction
 from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.forms import KEY, Refusal, action_form, answers, key_of, typed_of
 from backoffice.pages.queue_query import from_spoken, is_queue, with_picks
+from backoffice.pages.selection import in_short, opened, selected_of
 from backoffice.pages.shell import shell_of
 from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting
 from backoffice.pages.words import SEALED_TITLE, known_icon
@@ -35,7 +36,10 @@ BACK: Final = "dari"
 _OWN: Final = frozenset({PICKS, ACTION, BACK})
 _BASE: Final = "/antrean-massal"
 _NAMED: Final = 5
-_RETICKED: Final = 50
+_KEPT: Final = (
+    "Saringan dan pilihan Anda tetap ada bila Anda kembali ke antrean; "
+    "laporan yang tidak cocok lagi dengan saringannya tidak ikut."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +62,15 @@ async def choose(request: Request, who: Signed, form: ProvenForm) -> Response:
     back = _back(form)
     try:
         if form.get("ingat") == "ya":  # without JavaScript, a selection is kept by being sent
-            return see(with_picks(back, [str(one) for one in _ids(form)]))
+            async with visiting(request, who) as visit:
+                picks = await in_short(visit.parts, session_of(visit), await _ids(visit, form))
+            return see(with_picks(back, picks))
         async with visiting(request, who) as visit:
             bulk = _bulk(visit)
             if form.get("semua") == "ya":
                 ids: Sequence[UUID] = await bulk.matching(from_spoken(str(form.get("saringan") or "")))
             else:
-                ids = _ids(form)
+                ids = await _ids(visit, form)
             chosen = await bulk.choose(ids)
             context = await _choosing(visit, chosen, back)
             return visit.parts.renderer.respond(request, "pages/bulk.html", context)
@@ -140,7 +146,7 @@ async def _choosing(visit: Visit, chosen: BulkChoice, back: str) -> BulkContext:
         shell=await shell_of(visit),
         title="Tindakan untuk beberapa laporan",
         summary=f"{count} laporan dipilih. Pilih satu langkah; Anda melihat akibatnya dahulu.",
-        back=_link_back(back, [str(one.report_id) for one in chosen.picks]),
+        back=await _link_back(visit, back, [one.report_id for one in chosen.picks]),
         rows=tuple(
             BulkRow(
                 number=row.agenda_number,
@@ -194,7 +200,7 @@ async def _filling(
         shell=await shell_of(visit),
         title=action.label,
         summary=f"Satu isian untuk {len(chosen.rows)} laporan. Belum ada yang terjadi.",
-        back=_link_back(asked.back, [str(one.report_id) for one in asked.picks]),
+        back=await _link_back(visit, asked.back, [one.report_id for one in asked.picks]),
         rows=(),
         form=form,
     )
@@ -226,7 +232,7 @@ async def _preview(
         shell=await shell_of(visit),
         title=f"Pratinjau: {shown.action.label}",
         summary=f"{going} laporan akan berubah seperti ini. Belum ada yang terjadi.",
-        back=_link_back(asked.back, [str(one.report_id) for one in asked.picks]),
+        back=await _link_back(visit, asked.back, [one.report_id for one in asked.picks]),
         rows=_rows(shown.lines),
         notes=(f"{left} laporan dilewati; alasannya ada di bawah.",) if left else (),
         form=form if going else None,
@@ -236,17 +242,17 @@ async def _preview(
 
 async def _finished(visit: Visit, lines: Sequence[BulkLine], asked: _Asked) -> BulkContext:
     done = sum(line.done for line in lines)
-    left = [str(line.report_id) for line in lines if not line.done]
+    left = [line.report_id for line in lines if not line.done]
     return BulkContext(
         shell=await shell_of(visit),
         title="Hasil tindakan",
         summary=f"{done} laporan selesai diproses, {len(left)} tidak.",
-        back=_link_back(asked.back, [str(line.report_id) for line in lines]),
-        again=replace(_link_back(asked.back, left), label="Pilih hanya yang tidak berhasil")
+        back=await _link_back(visit, asked.back, [line.report_id for line in lines]),
+        again=replace(await _link_back(visit, asked.back, left), label="Pilih hanya yang tidak berhasil")
         if left and done
         else None,
         rows=_rows(lines),
-        notes=("Saringan dan pilihan Anda tetap ada bila Anda kembali ke antrean.",),
+        notes=(_KEPT,),
         finished=True,
     )
 
@@ -256,7 +262,7 @@ def _rows(lines: Sequence[BulkLine]) -> tuple[BulkRow, ...]:
         BulkRow(
             number=line.agenda_number,
             href=f"/laporan/{line.report_id}",
-            title="",
+            title=line.title or SEALED_TITLE,
             source=line.source,
             target=line.target,
             told=line.told or "Pelapor tidak dikirimi pesan.",
@@ -302,13 +308,12 @@ def _asked(form: FormData) -> _Asked:
     )
 
 
-def _ids(form: FormData) -> list[UUID]:
-    try:
-        return [UUID(str(value)) for value in form.getlist("report")]
-    except ValueError as error:
-        raise InvalidError(
-            "Pilihan ini tidak terbaca. Pilih ulang dari antrean.", code="bulk.picks"
-        ) from error
+async def _ids(visit: Visit, form: FormData) -> Sequence[UUID]:
+    given = [str(value) for value in form.getlist("report")]
+    selected = selected_of(given)
+    if len(selected) < len(set(given)):
+        raise InvalidError("Pilihan ini tidak terbaca. Pilih ulang dari antrean.", code="bulk.picks")
+    return await opened(visit.parts, session_of(visit), selected)
 
 
 def _back(form: FormData) -> str:
@@ -316,11 +321,10 @@ def _back(form: FormData) -> str:
     return back if isinstance(back, str) and is_queue(back) else "/"
 
 
-def _link_back(back: str, picked: Sequence[str]) -> Link:
-    """Lead back to the same filter and page, the selection still ticked."""
-    if not picked or len(picked) > _RETICKED:
-        return Link(label="Kembali ke antrean", href=with_picks(back, ()), icon="arrow-left")
-    return Link(label="Kembali ke antrean", href=with_picks(back, picked), icon="arrow-left")
+async def _link_back(visit: Visit, back: str, picked: Sequence[UUID]) -> Link:
+    """Lead back to the same filter and page, the whole selection still ticked."""
+    picks = await in_short(visit.parts, session_of(visit), picked)
+    return Link(label="Kembali ke antrean", href=with_picks(back, picks), icon="arrow-left")
 
 
 def _numbers(numbers: Sequence[str]) -> str:

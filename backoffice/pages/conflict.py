@@ -1,12 +1,16 @@
 """Somebody was faster: what changed, by whom, when; and what was typed stays."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from zoneinfo import ZoneInfo
 
+from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.responses import Response
 
 from backoffice.contexts.problem import ProblemContext
 from backoffice.contexts.shell import Link
+from backoffice.pages.queue_query import picked_of
 from backoffice.pages.shell import shell_of
 from backoffice.pages.visiting import keep_typed, session_of, zone_of
 from backoffice.problems import Change, changes_of, correlation_of
@@ -14,7 +18,13 @@ from backoffice.rendering import theme_of
 from backoffice.security.kept_forms import KeptForm
 from backoffice.visits import Visit
 from backoffice.wording import long_datetime
+from core.chain.fields import Field, FieldType
+from core.chain.states import Element
+from core.chain.transitions import TRANSITIONS
+from core.chain.wording import date_in_words, list_in_words
 from core.errors import ConflictError
+from core.handling.assigning import name_units
+from core.handling.mentions import name_officers
 
 
 async def conflict_page(
@@ -23,6 +33,7 @@ async def conflict_page(
     """Say what changed meanwhile, and keep what was typed for the form on the page one goes back to."""
     request, zone = visit.request, await zone_of(visit)
     values = {name: list(texts) for name, texts in typed.items()}
+    action = request.path_params.get("action", "")
     form = KeptForm(path=request.url.path, values=values, officer_id=visit.actor.officer_id)
     await keep_typed(visit.parts, session_of(visit), form)
     context = ProblemContext(
@@ -36,7 +47,7 @@ async def conflict_page(
         shell=await shell_of(visit),
         problem_icon="refresh",
         changes=tuple(change_in_words(change, zone) for change in changes_of(error)),
-        kept=kept_lines(values),
+        kept=await kept_lines(visit.session, action, values),
         links=(Link(label="Buka laporan terbaru", href=back, icon="file-text"),),
         reference=correlation_of(request),
         theme=theme_of(request),
@@ -50,6 +61,37 @@ def change_in_words(change: Change, zone: ZoneInfo) -> str:
     return f"{change.who or 'Petugas lain'}: {change.what}, {at}. Sekarang: {change.state}."
 
 
-def kept_lines(values: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
-    """Give what was typed as lines to read or copy."""
-    return tuple((name, ", ".join(texts)) for name, texts in values.items() if any(texts))
+async def kept_lines(
+    session: AsyncSession, action: str, values: Mapping[str, Sequence[str]]
+) -> tuple[tuple[str, str], ...]:
+    """Give what was typed as lines to read or copy, labelled and worded as the form and the timeline do.
+
+    The report may have moved on, so every row of the action is asked, in whatever state.
+    """
+    fields = {one.name: one for row in TRANSITIONS if row.action.value == action for one in row.fields}
+    typed = {name: [text for text in texts if text.strip()] for name, texts in values.items()}
+    asked = tuple(one for name, one in fields.items() if typed.get(name) and one.type is not FieldType.FILES)
+    words = {one.name: _in_words(one, typed[one.name]) for one in asked}
+    known = {one.name: _ids(one, typed[one.name]) for one in asked}
+    words = await name_units(session, asked, known, words)
+    words = await name_officers(session, asked, known, words)
+    return tuple((one.label, words[one.name]) for one in asked)
+
+
+def _in_words(field: Field, texts: Sequence[str]) -> str:
+    if field.type is FieldType.FLAG:
+        return "Ya"
+    if field.type is FieldType.DATE:
+        with suppress(ValueError):
+            return date_in_words(date.fromisoformat(texts[0]))
+    labels = {one.value: one.label for one in field.choices}
+    if field.type is FieldType.ELEMENTS:
+        labels = {one.value: one.label for one in Element}
+    return list_in_words(tuple(labels.get(text, text) for text in texts))
+
+
+def _ids(field: Field, texts: Sequence[str]) -> list[str]:
+    """Keep what can be an id at all: anything may have been sent."""
+    if field.type is FieldType.OFFICERS:
+        return [str(one) for text in texts for one in picked_of(text)]
+    return [text for text in texts if text.isascii() and text.isdigit() and len(text) < 10]  # noqa: PLR2004 (fits the column)

@@ -1,7 +1,7 @@
 """Forms derived from the chain table: an action's fields, with what was typed and what is wrong with it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -20,7 +20,9 @@ VERSION: Final = "version"
 KEY: Final = "key"
 CONFIRM: Final = "confirm"
 KEPT: Final = "tersimpan-"
-_OWN: Final = frozenset({csrf.FIELD, VERSION, KEY, CONFIRM})
+TEMPLATE: Final = "templat"
+USE: Final = "pakai"
+_OWN: Final = frozenset({csrf.FIELD, VERSION, KEY, CONFIRM, TEMPLATE, USE})
 _KINDS: Final = {kind.value: kind for kind in FieldKind} | {"officers": FieldKind.UNITS}
 _ACCEPT: Final = ",".join(sorted(ALLOWED))
 _MANY: Final = frozenset({FieldKind.CHOICES, FieldKind.ELEMENTS, FieldKind.UNITS})
@@ -48,13 +50,16 @@ def action_form(
     is_open: bool = False,
     kept: Mapping[str, tuple[KeptFile, ...]] = _NOTHING,
 ) -> ActionForm:
-    """Give the form of an action; `base` is the address of the report."""
+    """Give the form of an action; `base` is the address of the report.
+
+    After a refusal the page opens with the first field that is wrong in focus.
+    """
     errors = refusal.fields if refusal else _NOTHING
     return ActionForm(
         key=f"aksi-{action.action}",
         label=action.label,
         action=f"{base}/aksi/{action.action}",
-        fields=tuple(
+        fields=first_wrong_in_focus(
             field_spec(
                 each,
                 typed=typed,
@@ -105,6 +110,33 @@ def field_spec(
         max_bytes=max_bytes if is_file else None,
         kept=kept if is_file else (),
     )
+
+
+def first_wrong_in_focus(fields: Iterable[Field]) -> tuple[Field, ...]:
+    """Let the page open with the first field that is wrong in focus, scrolled to without any script."""
+    shown = list(fields)
+    at = next((place for place, each in enumerate(shown) if each.error), None)
+    if at is not None:
+        shown[at] = replace(shown[at], autofocus=True)
+    return tuple(shown)
+
+
+def named(label: str, words: str) -> str:
+    """Say which field an error is about, where its words do not begin with it: "Pesan: wajib diisi."."""
+    if words.startswith(label):
+        return words
+    plain = words[:1].isalpha() and words[1:2].islower()
+    return f"{label}: {words[:1].lower() if plain else words[:1]}{words[1:]}"
+
+
+def troubles_of(form: ActionForm | None, refusal: Refusal) -> tuple[tuple[str, str], ...]:
+    """Sum a refusal up as (anchor, words): each wrong field by name, else the whole form."""
+    if form is None:
+        return (("", refusal.message),)
+    wrong = tuple(
+        (f"{form.key}-{each.name}", named(each.label, each.error)) for each in form.fields if each.error
+    )
+    return wrong or ((form.key, refusal.message),)
 
 
 def answers(form: FormData, names: Iterable[str] | None = None) -> dict[str, Any]:

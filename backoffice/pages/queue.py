@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Annotated
 from urllib.parse import urlencode
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Path, Query
@@ -14,11 +15,12 @@ from backoffice.contexts.queue import Bulk, BulkAction, Cell, QueueContext, Queu
 from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.queue_columns import CATEGORY, EXTRA, columns_panel, hidden_columns, shown_columns
 from backoffice.pages.queue_filters import filter_bar
-from backoffice.pages.queue_query import AFTER, PICKED, Narrowing, address_of, pairs_of, picked_of, spoken_of
+from backoffice.pages.queue_query import AFTER, PICKED, Narrowing, address_of, pairs_of, spoken_of
 from backoffice.pages.queue_views import views_panel
 from backoffice.pages.saved_views import kept_views
+from backoffice.pages.selection import marked, opened, selected_of
 from backoffice.pages.shell import SETTINGS, may_register, sees_reports, shell_of
-from backoffice.pages.visiting import zone_of
+from backoffice.pages.visiting import session_of, zone_of
 from backoffice.pages.words import SEALED_TITLE, due_of, steps_of, tags_of
 from backoffice.queues import BY_NAME, Queue, queue_href
 from backoffice.visits import CurrentVisit, Visit
@@ -67,24 +69,26 @@ async def queue(
 async def _show(visit: Visit, chosen: QueueFilter, after: str | None, picked: str) -> Response:
     shown = await shown_columns(visit)
     page = await visit.desk.queue(chosen, after=after, limit=PAGE_SIZE, with_category=CATEGORY in shown)
-    ticked = picked_of(picked)
-    here = address_of(chosen, **{AFTER: after or "", PICKED: ",".join(ticked)})
+    ticked, beyond, count = await _selection(visit, chosen, page, picked)
+    picks = ",".join((*((beyond,) if beyond else ()), *ticked))
+    here = address_of(chosen, **{AFTER: after or "", PICKED: picks})
     kept = await kept_views(visit, with_searches=True)
     views = views_panel(kept, chosen, here)
     saved = next((chip.href for chip in views.chips if chip.current), "")
     shell = await shell_of(visit, current=saved or queue_href(chosen.queue), search=chosen.query, saved=kept)
     zone = await zone_of(visit)
     columns = columns_panel(shown, chosen, here)
+    bulk = _bulk(page, chosen, here)
     context = QueueContext(
         shell=shell,
         title=BY_NAME[chosen.queue].label,
         summary=_summary(page, chosen),
         rows=tuple(_row(row, zone, shown, here, frozenset(ticked)) for row in page.rows),
-        page=_pagination(page, chosen, after),
+        page=_pagination(page, chosen, after, picks),
         empty=_empty(BY_NAME[chosen.queue], chosen, may_register=may_register(visit)),
         kpis=await _kpis(visit) if chosen.queue == "waiting" else (),
         filters=await filter_bar(visit, chosen),
-        bulk=_bulk(page, chosen, here),
+        bulk=replace(bulk, beyond=beyond, beyond_count=count) if bulk else None,
         links=(replace(columns.downloads[0], label="Unduh"),) if page.rows else (),
         primary=Link(label="Catat laporan", href="/catat", icon="pencil-plus")
         if may_register(visit)
@@ -97,11 +101,27 @@ async def _show(visit: Visit, chosen: QueueFilter, after: str | None, picked: st
     return visit.parts.renderer.respond(visit.request, "pages/queue.html", context)
 
 
+async def _selection(
+    visit: Visit, chosen: QueueFilter, page: QueuePage, picked: str
+) -> tuple[tuple[str, ...], str, int]:
+    """Give the ticked rows of this page, a mark for what else is chosen, and how many that is.
+
+    Only what the filter still matches stays chosen.
+    """
+    parts, web = visit.parts, session_of(visit)
+    selected = await opened(parts, web, selected_of(picked.split(",")))
+    here = {row.id for row in page.rows}
+    beyond = [one for one in selected if one not in here]
+    matched = await visit.desk.among(chosen, beyond) if beyond else frozenset[UUID]()
+    ticked = tuple(str(one) for one in selected if one in here)
+    return ticked, await marked(parts, web, matched), len(matched)
+
+
 def _row(
     row: ReportRow, zone: ZoneInfo, shown: tuple[str, ...], here: str, ticked: frozenset[str]
 ) -> QueueRow:
     counted = f"{row.evidence_count} bukti" if row.evidence_count else ""
-    news = "belum dibaca" if row.version == 1 else "ada kabar baru dari pelapor"
+    news = "ada kabar baru dari pelapor" if row.reporter_wrote else "belum dibaca"
     unread = news if row.unread else ""
     meta = " · ".join(
         part for part in (row.office_name, f"dari {row.channel.label}", counted, unread) if part
@@ -169,9 +189,9 @@ def _bulk(page: QueuePage, chosen: QueueFilter, here: str) -> Bulk | None:
     )
 
 
-def _pagination(page: QueuePage, chosen: QueueFilter, after: str | None) -> Pagination:
-    following = address_of(chosen, **{AFTER: page.next_after}) if page.next_after else ""
-    first = address_of(chosen) if after else ""
+def _pagination(page: QueuePage, chosen: QueueFilter, after: str | None, picks: str) -> Pagination:
+    following = address_of(chosen, **{AFTER: page.next_after, PICKED: picks}) if page.next_after else ""
+    first = address_of(chosen, **{PICKED: picks}) if after else ""
     total = page.total if page.total < TOTAL_CAP else None
     return Pagination(shown=len(page.rows), total=total, next_href=following, first_href=first)
 

@@ -1,6 +1,6 @@
 """Registering at the desk, and the slip with the tracking ID, shown once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
@@ -11,13 +11,13 @@ from markupsafe import Markup
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.contexts.fields import KeptFile
+from backoffice.contexts.fields import FieldGroup, KeptFile
 from backoffice.contexts.register import ReceiptContext, RegisterContext
 from backoffice.contexts.shell import Link
 from backoffice.documents.printing import print_receipt
 from backoffice.files import pdf_answer
 from backoffice.follow_links import FollowLink, follow_link
-from backoffice.pages.forms import key_of, typed_of
+from backoffice.pages.forms import key_of, named, typed_of
 from backoffice.pages.kept_files import forget, gather, shown, still_kept
 from backoffice.pages.register_form import PARTIES_AFTER, Inputs, party_indexes, read_registration
 from backoffice.pages.shell import may_register, shell_of
@@ -190,22 +190,39 @@ async def _show(visit: Visit, entry: Entry) -> Response:
     shell = await shell_of(visit, current="/catat")
     typed: Typed = entry.typed or await _defaults(visit)
     inputs = Inputs(typed, entry.errors, await _offices(visit), entry.files.get("evidence", ()))
+    groups = inputs.groups(max_bytes=visit.parts.settings.upload_max_megabytes * 1024 * 1024)
+    parties = tuple(
+        inputs.party(str(row), f"Pihak {place}") for place, row in enumerate(entry.parties, start=1)
+    )
     context = RegisterContext(
         shell=shell,
         crumbs=(Link(label="Menunggu saya", href="/"), Link(label="Catat laporan", href="/catat")),
         action="/catat",
-        groups=inputs.groups(max_bytes=visit.parts.settings.upload_max_megabytes * 1024 * 1024),
-        parties=tuple(
-            inputs.party(str(row), f"Pihak {place}") for place, row in enumerate(entry.parties, start=1)
-        ),
+        groups=groups,
+        parties=parties,
         party_template=Inputs({}, {}, ()).party("__index__", "Pihak"),
         parties_after=PARTIES_AFTER,
         carried=(("key", entry.key or new_id().hex),),
-        errors=tuple(entry.errors.items()),
+        errors=_troubles(entry.errors, (*groups, *parties)),
         clause=clause_in_short(CLAUSE),
     )
     return visit.parts.renderer.respond(
         visit.request, "pages/register.html", context, status_code=entry.status
+    )
+
+
+def _troubles(errors: Mapping[str, str], groups: Sequence[FieldGroup]) -> tuple[tuple[str, str], ...]:
+    """Sum up what is wrong as (anchor, words), each by the name its input has on the form."""
+    places = {
+        each.name: (f"catat-{each.name}", f"{group.title}, {each.label.lower()}" if numbered else each.label)
+        for group in groups
+        for numbered in (group.key.isdigit(),)
+        for each in group.fields
+    }
+    places["identity"] = ("bagian-pelapor", "Pelapor")
+    return tuple(
+        (places[name][0], named(places[name][1], words)) if name in places else ("catat", words)
+        for name, words in errors.items()
     )
 
 

@@ -16,7 +16,7 @@ from backoffice.contexts.report import BlockedAction, ReportContext
 from backoffice.contexts.shell import Flash, Link, Shell
 from backoffice.documents.printing import available_for
 from backoffice.pages.around import PANEL_FORMS, around_of
-from backoffice.pages.forms import Refusal, action_form
+from backoffice.pages.forms import Refusal, action_form, troubles_of
 from backoffice.pages.places import place_of
 from backoffice.pages.report_panels import (
     deadline_of,
@@ -59,13 +59,25 @@ _NO_TYPED: Final[Mapping[str, list[str]]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """A form that was not taken: which action, what was typed, and why not."""
+    """A form that was not taken, or only looked at: which action, what was typed, and why not."""
 
     action: str
     typed: Typed = field(default_factory=lambda: _NO_TYPED)
     refusal: Refusal | None = None
     files: Mapping[str, tuple[KeptFile, ...]] = field(default_factory=dict)
     """The files that came with it, kept."""
+    template: str = ""
+    """The template to add to what is typed."""
+
+    @property
+    def looks(self) -> bool:
+        """Whether what was asked for is to see the words as the reporter will."""
+        return self.refusal is None and not self.template
+
+    @property
+    def mark(self) -> str:
+        """What the browser's title begins with."""
+        return "Belum tersimpan" if self.refusal else "Pratinjau" if self.looks else "Templat ditambahkan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +167,14 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
     row, base, zone = view.row, f"/laporan/{view.row.id}", await zone_of(visit)
     forms = [await _form(visit, view, action, base, showing.attempt) for action in view.actions]
     suggestion = suggestion_of(view)
-    forms = [with_suggestion(form, suggestion) for form in await with_words(visit, view, forms, base)]
+    attempt = showing.attempt
+    picked = (attempt.template, attempt.action) if attempt else ("", "")
+    forms = await with_words(visit, view, forms, base, picked)
+    forms = [with_suggestion(form, suggestion) for form in forms]
+    tried = next((form for form in forms if attempt and form.key == f"aksi-{attempt.action}"), None)
+    if attempt and tried and attempt.looks:
+        looked_at = replace(tried, bubble_focus=True)
+        forms = [looked_at if form is tried else form for form in forms]
     category, given = await category_of(visit, view, base)
     compose = next((form for form in forms if form.key == f"aksi-{COMPOSE}"), None)
     beside = tuple(form for key in _BESIDE for form in forms if form.key == key)
@@ -209,6 +228,9 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         place=place_of(view.body.place),
         consultations=around.consultations,
         related=around.related,
+        mark=attempt.mark if attempt else "",
+        errors=troubles_of(tried, attempt.refusal) if attempt and attempt.refusal else (),
+        looked_at=f"{tried.key}-pratinjau" if attempt and tried and attempt.looks else "",
     )
 
 

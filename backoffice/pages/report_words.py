@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from backoffice.contexts.fields import ActionForm, Field, FieldKind, Option
 from backoffice.contexts.report import EntryKind, TimelineEntry
+from backoffice.pages.forms import TEMPLATE
 from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting
 from backoffice.visits import Visit
 from core.administration.categories import Categories, CategoryEvent
@@ -23,19 +24,23 @@ from core.handling.schemas import ReportView
 from core.notifications.outbox import NEUTRAL_TEXT, may_speak_openly
 
 router = APIRouter()
-PICKED, STEP = "templat", "langkah"
+Picked = tuple[str, str]
+"""A template by its number, and the action it is for."""
 _PREFIX: Final = "aksi-"
 
 
-async def with_words(visit: Visit, view: ReportView, forms: list[ActionForm], base: str) -> list[ActionForm]:
-    """Offer templates where an action speaks to the reporter, and show what is written as a bubble."""
+async def with_words(
+    visit: Visit, view: ReportView, forms: list[ActionForm], base: str, picked: Picked
+) -> list[ActionForm]:
+    """Offer templates where an action speaks to the reporter, and show what is written as a bubble.
+
+    A template that was picked is added below what is typed: no word is lost to it.
+    """
     speaking = [form for form in forms if _action(form) is not None]
     if not speaking:
         return forms
     spoken = [action for form in speaking if (action := _action(form)) is not None]
     offered = await Templates(visit.session, visit.actor).offered(view.row.id, spoken)
-    asked = visit.request.query_params
-    picked = asked.get(PICKED, ""), asked.get(STEP, "")
     openly = may_speak_openly(view.row.identity_mode, view.row.track)
     push = "" if openly else NEUTRAL_TEXT
     return [_with_words(form, offered, picked, base, view.row.track, push) for form in forms]
@@ -49,7 +54,7 @@ def _action(form: ActionForm) -> Action | None:
 def _with_words(
     form: ActionForm,
     offered: tuple[OfferedTemplate, ...],
-    picked: tuple[str, str],
+    picked: Picked,
     base: str,
     track: Track,
     push: str,
@@ -62,7 +67,10 @@ def _with_words(
     fields = form.fields
     if chosen is not None:
         fields = tuple(
-            replace(each, value=chosen.text) if each.name == FIELDS[action] else each for each in fields
+            replace(each, value=_joined(each.value, chosen.text), autofocus=True)
+            if each.name == FIELDS[action]
+            else each
+            for each in fields
         )
     text = next((each.value for each in fields if each.name == FIELDS[action]), "")
     told = as_the_reporter_reads(action, text, track=track) if text else None
@@ -72,19 +80,24 @@ def _with_words(
         open=form.open or chosen is not None,
         preview=f"{base}/aksi/{action.value}/pratinjau",
         picker=_picker(fitting, chosen) if fitting else None,
-        picker_action=f"{base}#{form.key}",
-        picked=str(chosen.id) if chosen else "",
         bubble=(told.title, told.body) if told else None,
         bubble_push=push,
     )
 
 
+def _joined(typed: str, template: str) -> str:
+    """Put a template below what is typed; one that is there already is not added again."""
+    if template in typed:
+        return typed
+    return f"{typed.rstrip()}\n\n{template}" if typed.strip() else template
+
+
 def _picker(fitting: Iterable[OfferedTemplate], chosen: OfferedTemplate | None) -> Field:
     return Field(
-        name=PICKED,
+        name=TEMPLATE,
         label="Templat",
         kind=FieldKind.SELECT,
-        required=True,
+        keep=False,
         options=tuple(
             Option(value=str(one.id), label=f"{one.name} ({one.office})", selected=one is chosen)
             for one in fitting

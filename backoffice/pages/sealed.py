@@ -79,7 +79,7 @@ async def readers(visit: CurrentVisit, report_id: UUID) -> Response:
             Link(label="Laporan", href=base),
             Link(label="Siapa membaca", href=f"{base}/pembaca"),
         ),
-        number="Jejak akses",
+        number=await visit.desk.number_of(report_id),
         lines=tuple(
             AuditLine(
                 at=local(entry.at, zone),

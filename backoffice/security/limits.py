@@ -14,7 +14,7 @@ FORM_OVERHEAD: Final = ONE_MEGABYTE
 _UPLOADS: Final = (
     re.compile(r"^/api/v1/reports/?$"),
     re.compile(r"^/api/v1/reports/[^/]+/(evidence|messages|actions/[^/]+)/?$"),
-    re.compile(r"^/laporan/[^/]+/aksi/[^/]+$"),
+    re.compile(r"^/laporan/[^/]+/aksi/[^/]+(/pratinjau)?$"),
     re.compile(r"^/catat$"),
 )
 

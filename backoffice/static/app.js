@@ -138,10 +138,11 @@ async function copyText(button) {
 
 function refreshPicks(form) {
   const boxes = [...form.querySelectorAll('input[name="report"]')];
-  const picked = boxes.filter((box) => box.checked).length;
+  const ticked = boxes.filter((box) => box.checked);
+  const picked = ticked.reduce((sum, box) => sum + Number(box.dataset.many ?? 1), 0);
   for (const all of form.querySelectorAll("[data-pick-all]")) {
-    all.checked = picked > 0 && picked === boxes.length;
-    all.indeterminate = picked > 0 && picked < boxes.length;
+    all.checked = ticked.length > 0 && ticked.length === boxes.length;
+    all.indeterminate = ticked.length > 0 && ticked.length < boxes.length;
   }
   form.querySelector(".k-bulk")?.classList.toggle("is-ready", picked > 0);
   const words = form.querySelector("[data-picked]");
@@ -163,6 +164,7 @@ function keepPicks(form) {
   // In the address, so that a reload, the way back from a report and a look at history find them again.
   const picks = pickedOf(form);
   history.replaceState(history.state, "", withPicks(location.href, picks) + location.hash);
+  for (const link of document.querySelectorAll(".k-pages a")) link.setAttribute("href", withPicks(link.href, picks));
   for (const link of form.querySelectorAll("a.k-number")) {
     const url = new URL(link.href);
     const back = url.searchParams.get("dari");

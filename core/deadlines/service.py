@@ -194,7 +194,7 @@ class Deadlines:
             started_at=clock.started_at,
             working_days=clock.working_days,
             source=clock.legal_source,
-            pauses=_pauses(clock),
+            pauses=pauses_of(clock),
             now=at or clock.stopped_at or now(),
         )
 
@@ -215,11 +215,7 @@ class Deadlines:
         """Write the report's next due time on its office's clock."""
         if report.due_at is None:
             return None
-        return await self.in_words(report.office_id, report.due_at)
-
-    async def in_words(self, office_id: int, at: datetime) -> str:
-        """Write a moment on an office's clock."""
-        return moment_in_words(await self.calendar(office_id), at)
+        return moment_in_words(await self.calendar(report.office_id), report.due_at)
 
     async def _new(self, report: Report, kind: DeadlineKind) -> Deadline:
         key = rule_key(kind, track=report.track, kind=report.kind, classification=report.classification)
@@ -247,12 +243,13 @@ class Deadlines:
             clock.pauses = [*clock.pauses[:-1], [clock.pauses[-1][0], at.isoformat()]]
             clock.paused = False
             calendar = await self.calendar(report.office_id)
-            clock.due_at = calendar.due(clock.started_at, clock.working_days, pauses=_pauses(clock), now=at)
+            clock.due_at = calendar.due(clock.started_at, clock.working_days, pauses=pauses_of(clock), now=at)
         if operation is Operation.STOP:
             clock.stopped_at = at
 
 
-def _pauses(clock: Deadline) -> tuple[Pause, ...]:
+def pauses_of(clock: Deadline) -> tuple[Pause, ...]:
+    """Give the stretches a clock stood still; the last is open while it does."""
     return tuple(
         Pause(datetime.fromisoformat(start), datetime.fromisoformat(end) if end else None)
         for start, end in clock.pauses

@@ -5,7 +5,6 @@ A preview is the chain's own decision for every report, on snapshots read togeth
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,26 +12,29 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.actor import OfficerActor
 from core.chain.actions import Action
-from core.chain.decide import Decision, available, decide, why_not
+from core.chain.decide import available, why_not
 from core.chain.fields import FieldType
-from core.chain.rows import Notice, Transition
-from core.chain.situation import Command, Denied
+from core.chain.rows import Transition
+from core.chain.situation import Command
 from core.chain.transitions import transition_for
-from core.chain.wording import words_of
+from core.deadlines.foresight import Foresight
+from core.deadlines.service import Deadlines
 from core.errors import DomainError, ErrorKind, InvalidError
 from core.handling.bulk_loading import Loaded, load, units_for_all
+from core.handling.bulk_verdicts import BulkLine, verdict_on
 from core.handling.desk import OfficerDesk
 from core.handling.relating import PAIRED
-from core.handling.rows import Rows
+from core.handling.rows import Rows, titles_of
 from core.handling.schemas import ActionView, FieldView, QueueFilter, ReportRow
 from core.handling.service import Handling
 from core.handling.snapshot import action_named
 from core.reports.schemas import Frozen
 from core.wiring import Core
 
+__all__ = ["MAX_RUN", "Bulk", "BulkChoice", "BulkLine", "BulkPreview", "Pick", "run_bulk"]
+
 MAX_RUN: Final = 500
 _OWN_FORM: Final = frozenset({FieldType.FILES})
-_BLANK: Final = "…"
 ALONE: Final = "Langkah ini menyangkut dua laporan; lakukan dari halaman laporannya."
 
 
@@ -70,21 +72,6 @@ class BulkChoice(Frozen):
     partly: tuple[PartlyPossible, ...]
 
 
-class BulkLine(Frozen):
-    """What will happen, or did, to one report."""
-
-    report_id: UUID
-    agenda_number: str
-    source: str
-    target: str
-    told: str
-    """What the reporter reads; empty where they are not told."""
-    done: bool
-    why: str = ""
-    """Why not."""
-    version: int
-
-
 class BulkPreview(Frozen):
     """What an action will do to each report of a selection."""
 
@@ -95,12 +82,6 @@ class BulkPreview(Frozen):
     def picks(self) -> tuple[Pick, ...]:
         """The reports it will be done to."""
         return tuple(Pick(report_id=one.report_id, version=one.version) for one in self.lines if one.done)
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    line: BulkLine
-    fields: Mapping[str, str]
 
 
 class Bulk:
@@ -143,7 +124,7 @@ class Bulk:
                     )
                 )
             else:
-                actions.append(_view(row, units))
+                actions.append(_view(row, units, chosen))
         return BulkChoice(
             rows=rows,
             picks=tuple(Pick(report_id=one.report.id, version=one.report.version) for one in chosen),
@@ -164,7 +145,11 @@ class Bulk:
         units = await units_for_all(self._session, chosen)
         row = _row(wanted, chosen)
         versions = {one.report_id: one.version for one in picks}
-        verdicts = [_verdict(one, wanted, values, versions[one.report.id], units) for one in chosen]
+        foresight = Foresight(await self._clocks(chosen))
+        command = Command(wanted, values)
+        verdicts = [
+            await verdict_on(one, command, versions[one.report.id], units, foresight) for one in chosen
+        ]
         refused = next((one for one in verdicts if one.fields), None)
         if refused is not None:
             raise InvalidError(
@@ -173,7 +158,14 @@ class Bulk:
                 fields=refused.fields,
                 clause=row.clause,
             )
-        return BulkPreview(action=_view(row, units), lines=tuple(one.line for one in verdicts))
+        titles = await titles_of(self._session, self._core.keys, [one.report for one in chosen])
+        lines = (one.line.model_copy(update={"title": titles.get(one.line.report_id)}) for one in verdicts)
+        return BulkPreview(action=_view(row, units, chosen), lines=tuple(lines))
+
+    async def _clocks(self, chosen: Sequence[Loaded]) -> Deadlines:
+        clocks = Deadlines(self._session)
+        await clocks.preload({one.report.office_id for one in chosen})
+        return clocks
 
 
 async def run_bulk(
@@ -194,12 +186,14 @@ async def run_bulk(
     _together(action)
     async with core.database.transaction() as session:
         chosen = await load(session, actor, [one.report_id for one in picks])
+        titles = await titles_of(session, core.keys, [one.report for one in chosen])
     known = {one.report.id: one for one in chosen}
     lines = []
     for pick in picks:
         before = known.get(pick.report_id)
         if before is not None:
-            lines.append(await _one(core, actor, before, pick, action, values, key))
+            line = await _one(core, actor, before, pick, action, values, key)
+            lines.append(line.model_copy(update={"title": titles.get(pick.report_id)}))
     return tuple(lines)
 
 
@@ -308,56 +302,14 @@ def _row(action: Action, chosen: Sequence[Loaded]) -> Transition:
     )
 
 
-def _verdict(
-    one: Loaded, action: Action, values: Mapping[str, Any], version: int, units: tuple[tuple[str, str], ...]
-) -> _Verdict:
-    report = one.report
-    verdict = decide(one.snapshot, one.performer, Command(action, values))
-    usual: dict[str, Any] = {
-        "report_id": report.id,
-        "agenda_number": report.agenda_number,
-        "version": report.version,
-    }
-    state = report.state.label
-    if isinstance(verdict, Denied):
-        fields = {name: error.message for name, error in verdict.field_errors.items()}
-        line = BulkLine(**usual, source=state, target=state, told="", done=False, why=verdict.message)
-        return _Verdict(line, fields)
-    if report.version != version:
-        why = "Berubah sejak Anda memilihnya. Dilewati; periksa dahulu."
-        return _Verdict(BulkLine(**usual, source=state, target=state, told="", done=False, why=why), {})
-    unknown = _unknown_units(verdict, units)
-    told = _told(verdict, one, dict(units))
-    line = BulkLine(**usual, source=state, target=verdict.target.label, told=told, done=True)
-    return _Verdict(line, unknown)
+def _view(row: Transition, units: tuple[tuple[str, str], ...], chosen: Sequence[Loaded]) -> ActionView:
+    """Give the form of an action for all: without files, with the units all reports share.
 
-
-def _unknown_units(decision: Decision, units: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    offered = {value for value, _ in units}
-    wrong = {}
-    for field in decision.transition.fields:
-        if field.type in {FieldType.UNIT, FieldType.UNITS} and field.name in decision.values:
-            given = decision.values[field.name]
-            ids = {given} if isinstance(given, str) else set(given) if isinstance(given, tuple) else set()
-            if not ids <= offered:
-                wrong[field.name] = "Pilih unit dari daftar."
-    return wrong
-
-
-def _told(decision: Decision, one: Loaded, units: Mapping[str, str]) -> str:
-    """Write the notice as far as it is known; what the clocks will say is left open."""
-    notice: Notice | None = decision.transition.notice
-    if notice is None:
-        return ""
-    lead = str(decision.changes.get("lead_unit") or one.report.lead_unit_id or "")
-    words: dict[str, str] = dict.fromkeys(notice.placeholders, _BLANK)
-    words |= {"office": one.office_name, "unit": units.get(lead) or one.unit_name or one.office_name}
-    words |= dict(words_of(decision.transition, decision.values))
-    return f"{notice.title.format_map(words)}. {notice.body.format_map(words)}"
-
-
-def _view(row: Transition, units: tuple[tuple[str, str], ...]) -> ActionView:
-    """Give the form of an action for all: without files, with the units all reports share."""
+    A unit that leads one of them is not asked for its own view.
+    """
+    if row.action is Action.CONSULT:
+        leading = {str(one.report.lead_unit_id) for one in chosen}
+        units = tuple(unit for unit in units if unit[0] not in leading)
     return ActionView(
         action=row.action.value,
         label=row.label,

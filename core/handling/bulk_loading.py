@@ -1,7 +1,7 @@
 """Reading what the chain needs of many reports, in a fixed number of statements."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,8 +12,10 @@ from core.access.policy import Denied, may_see
 from core.access.repository import subject_from, visible_to
 from core.actor import OfficerActor
 from core.chain.situation import Performer, Snapshot
+from core.chain.states import DeadlineKind
+from core.deadlines.models import Deadline
 from core.handling.models import ReportUnit
-from core.handling.snapshot import snapshots_of
+from core.handling.snapshot import clocks_of, snapshots_with
 from core.offices.models import Unit
 from core.offices.places import office_places
 from core.reports.models import Report
@@ -25,6 +27,8 @@ class Loaded:
 
     report: Report
     snapshot: Snapshot
+    running: Mapping[DeadlineKind, Deadline]
+    """Its clocks that have not stopped."""
     performer: Performer
     office_name: str
     unit_name: str
@@ -48,7 +52,8 @@ async def load(session: AsyncSession, actor: OfficerActor, ids: Sequence[UUID]) 
     ).all():
         names[unit.id] = unit.name
         parts[held.report_id].append((unit.path, unit.office_id, held.part))
-    snapshots = await snapshots_of(session, found)
+    clocks = await clocks_of(session, found)
+    snapshots = await snapshots_with(session, found, clocks)
     loaded = {}
     for report in found:
         path = offices[report.office_id].path
@@ -59,6 +64,7 @@ async def load(session: AsyncSession, actor: OfficerActor, ids: Sequence[UUID]) 
         loaded[report.id] = Loaded(
             report=report,
             snapshot=snapshots[report.id],
+            running=clocks.get(report.id, {}),
             performer=Performer(verdict.roles, actor.officer_id),
             office_name=offices[report.office_id].short_name,
             unit_name=names.get(report.lead_unit_id, ""),

@@ -5,7 +5,7 @@ transaction, under the report row's lock. `decide()` has already said yes.
 """
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -15,10 +15,11 @@ from core.audit.service import record, report_stream
 from core.chain.actions import Action
 from core.chain.decide import Decision
 from core.chain.rows import Notice
-from core.chain.states import DeadlineKind, Element, holder_of
+from core.chain.states import Element, holder_of
 from core.chain.wording import list_in_words, notice_for, words_of
 from core.clock import now
 from core.db.together import insert_together
+from core.deadlines.foresight import dues_in_words, running_dues
 from core.events import ReportEvent, announce
 from core.handling.assigning import assign_units, name_units, unit_name
 from core.handling.ground import Ground, subject_after
@@ -34,9 +35,6 @@ from core.reports.content import ACTION, SealedAction, in_words
 from core.reports.models import Message, Report, ReporterLink, Side
 from core.reports.schemas import StowedFile
 from core.wiring import Core
-
-SOON: Final = "secepatnya"
-"""What is said where no clock runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,15 +152,9 @@ async def _context(session: AsyncSession, ground: Ground, report: Report) -> dic
     return {
         "unit": unit,
         "office": ground.office_name,
-        "due": await ground.clocks.due_in_words(report) or SOON,
-        "resolution_due": await _resolution_in_words(ground, report),
+        **await dues_in_words(ground.clocks, report.office_id, running_dues(ground.running)),
         "elements": list_in_words(elements),
     }
-
-
-async def _resolution_in_words(ground: Ground, report: Report) -> str:
-    clock = ground.running.get(DeadlineKind.RESOLUTION)
-    return await ground.clocks.in_words(report.office_id, clock.due_at) if clock else SOON
 
 
 async def _quoted(

@@ -4,7 +4,7 @@ Everything starts with the access policy; what an officer may not see does not e
 Every read of content is an audit entry.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -24,7 +24,7 @@ from core.chain.states import Channel, Role, Track
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from core.evidence.models import Evidence
 from core.handling.identity import MAY_APPROVE, IdentitySeal
-from core.handling.paging import ids_of, page_of
+from core.handling.paging import ids_of, page_of, which_of
 from core.handling.queue import counts_of, matching, tallies
 from core.handling.reading import actions_for, read_report
 from core.handling.rows import Rows
@@ -113,6 +113,11 @@ class OfficerDesk:
         """Return the ids a filter matches, in its order. Raises InvalidError as `queue` does."""
         found = await matching(self._session, wish, self._actor, self._core.keys)
         return await ids_of(self._session, found.ways, limit=limit, sort=wish.sort)
+
+    async def among(self, wish: QueueFilter, ids: Sequence[UUID]) -> frozenset[UUID]:
+        """Return those of some reports that a filter matches. Raises InvalidError as `queue` does."""
+        found = await matching(self._session, wish, self._actor, self._core.keys)
+        return await which_of(self._session, found.ways, ids)
 
     async def report(self, report_id: UUID, *, reason: str | None = None) -> ReportView:
         """Open a report and record that it was read.
@@ -244,6 +249,11 @@ class OfficerDesk:
         view = await read_report(self._session, self._core.keys, self._actor, report, allowed.roles, vault)
         await self._audit(report_stream(report.id), "history.read")
         return view.history
+
+    async def number_of(self, report_id: UUID) -> str:
+        """Return a report's agenda number. Raises NotFoundError as `report` does."""
+        report, _ = await self._get(report_id)
+        return report.agenda_number
 
     async def readers(self, report_id: UUID) -> tuple[ReaderLine, ...]:
         """Return a report's audit chain, newest first (R99)."""

@@ -74,12 +74,16 @@ class _Order:
 
 
 def _due_place(report: Report) -> tuple[Any, ...]:
-    return (report.due_at.isoformat() if report.due_at else None, str(report.id))
+    return (
+        report.due_at.isoformat() if report.due_at else None,
+        report.received_at.isoformat(),
+        str(report.id),
+    )
 
 
 def _read_due(place: list[Any]) -> tuple[Any, ...]:
-    due, report_id = place
-    return ("infinity" if due is None else _moment(due), UUID(report_id))
+    due, received, report_id = place
+    return ("infinity" if due is None else _moment(due), _moment(received), UUID(report_id))
 
 
 def _read_received(place: list[Any]) -> tuple[Any, ...]:
@@ -104,7 +108,7 @@ _ID: Final = ("reports.id", "uuid")
 _MOMENT: Final = "timestamp with time zone"
 _BY_RECEIPT: Final = (("reports.received_at", _MOMENT), _ID)
 _ORDERS: Final[Mapping[Sort, _Order]] = {
-    Sort.DUE: _Order(columns=((_DUE, _MOMENT), _ID), place=_due_place, read=_read_due),
+    Sort.DUE: _Order(columns=((_DUE, _MOMENT), *_BY_RECEIPT), place=_due_place, read=_read_due),
     Sort.NEWEST: _Order(columns=_BY_RECEIPT, place=_received_place, read=_read_received, descending=True),
     Sort.OLDEST: _Order(columns=_BY_RECEIPT, place=_received_place, read=_read_received),
     Sort.NUMBER: _Order(
@@ -163,6 +167,16 @@ async def ids_of(
     query = text(f"SELECT reports.id FROM reports WHERE reports.id IN ({found}) ORDER BY {order.by}")  # noqa: S608 - our own words
     given = {**given_to(ways), "most": limit}
     return list((await (await session.connection()).execute(query, given)).scalars().all())[:limit]
+
+
+async def which_of(session: AsyncSession, ways: Sequence[Way], ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Return those of some reports that match."""
+    if not ways or not ids:
+        return frozenset()
+    among = [way.narrowed("reports.id = ANY(:among)", given={"among": list(ids)}) for way in ways]
+    query = text(" UNION ".join(f"({_some(way)})" for way in among))
+    given = {**given_to(among), "cap": len(ids)}
+    return frozenset((await (await session.connection()).execute(query, given)).scalars().all())
 
 
 def _page_and_total(ways: Sequence[Way], order: _Order, *, beyond: bool) -> str:

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.audience import officers_with_access
 from core.actor import OfficerActor
+from core.chain.actions import Action
 from core.chain.decide import available, others_steps, why_not
 from core.chain.fields import Field, FieldType
 from core.chain.rows import Transition
@@ -113,7 +114,7 @@ async def actions_for(
     performer = Performer(roles, actor.officer_id)
     rows = available(snapshot, performer)
     choices = await _choices(session, report, rows)
-    offered = tuple(_action(row, choices) for row in rows)
+    offered = tuple(_action(row, _fitting(row, choices, report)) for row in rows)
     refused = tuple(
         RefusedView(
             action=row.action.value,
@@ -137,6 +138,14 @@ async def _choices(session: AsyncSession, report: Report, rows: tuple[Transition
         readers = await officers_with_access(session, report)
         officers = tuple((str(one.officer_id), f"{one.full_name} (@{one.username})") for one in readers)
     return {FieldType.UNIT: leading, FieldType.UNITS: units, FieldType.OFFICERS: officers}
+
+
+def _fitting(row: Transition, choices: Offered, report: Report) -> Offered:
+    """Leave out of a question the unit that leads: it is never asked for its own view."""
+    if row.action is not Action.CONSULT:
+        return choices
+    others = tuple(one for one in choices[FieldType.UNITS] if one[0] != str(report.lead_unit_id))
+    return {**choices, FieldType.UNITS: others}
 
 
 async def unit_choices(session: AsyncSession, report: Report) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import exists, func
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -28,7 +28,7 @@ from core.offices.places import office_places
 from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
 from core.reports.content import TITLE
-from core.reports.models import Report, ReportContent, ReportKey
+from core.reports.models import Message, Report, ReportContent, ReportKey, Side
 from core.reports.schemas import Step
 
 DESTROYED = "Isi sudah dimusnahkan"
@@ -57,23 +57,15 @@ class Rows:
         if not reports:
             return ()
         ids = [report.id for report in reports]
-        titles = await self._titles(reports)
-        counts = dict(
-            (
-                await self._session.exec(
-                    select(Evidence.report_id, func.count())
-                    .where(col(Evidence.report_id).in_(ids))
-                    .group_by(col(Evidence.report_id))
-                )
-            ).all()
-        )
+        titles = await titles_of(self._session, self._keys, reports)
+        around = await self._around(ids)
         offices = await office_places(self._session)
         units = await self._units(reports)
         await self._clocks.preload({report.office_id for report in reports})
         asked = await self._asked(ids)
         categories = await self._categories(ids)
         rows = [
-            await self._row(report, titles.get(report.id), counts.get(report.id, 0), offices, units)
+            await self._row(report, titles.get(report.id), around[report.id], offices, units)
             for report in reports
         ]
         return tuple(
@@ -82,6 +74,13 @@ class Rows:
             else row
             for row in rows
         )
+
+    async def _around(self, ids: Sequence[UUID]) -> dict[UUID, tuple[int, bool]]:
+        """Count each report's evidence, and say whether its reporter said anything since it came in."""
+        evidence = select(func.count()).where(col(Evidence.report_id) == col(Report.id)).scalar_subquery()
+        said = exists().where(col(Message.report_id) == col(Report.id), col(Message.side) == Side.REPORTER)
+        found = await self._session.exec(select(Report.id, evidence, said).where(col(Report.id).in_(ids)))
+        return {report_id: (count, wrote) for report_id, count, wrote in found.all()}
 
     async def _asked(self, ids: Sequence[UUID]) -> frozenset[UUID]:
         """Say which reports wait for the view of the reader's unit (R70)."""
@@ -106,12 +105,13 @@ class Rows:
         self,
         report: Report,
         title: str | None,
-        evidence: int,
+        around: tuple[int, bool],
         offices: Mapping[int, Rung],
         units: dict[int, Unit],
     ) -> ReportRow:
         calendar = await self._clocks.calendar(report.office_id)
         unit = units.get(report.lead_unit_id or 0)
+        evidence, wrote = around
         return ReportRow(
             id=report.id,
             agenda_number=report.agenda_number,
@@ -134,6 +134,7 @@ class Rows:
             received_at=report.received_at,
             evidence_count=evidence,
             unread=report.officer_unread,
+            reporter_wrote=wrote,
             version=report.version,
         )
 
@@ -150,30 +151,31 @@ class Rows:
             return unit.short_name
         return report.holder_role.label
 
-    async def _titles(self, reports: Sequence[Report]) -> dict[UUID, str]:
-        """Open the titles of what may be read in a list; whistleblowing is opened with a reason."""
-        ids = [report.id for report in reports if report.track is Track.PUBLIC_SERVICE]
-        if not ids:
-            return {}
-        rows = await self._session.exec(
-            select(ReportContent.report_id, ReportContent.sealed_title, ReportKey.for_handling)
-            .join(ReportKey, col(ReportKey.report_id) == col(ReportContent.report_id))
-            .where(col(ReportContent.report_id).in_(ids))
-            .order_by(col(ReportContent.report_id), col(ReportContent.version).desc())
-            .ext(distinct_on(col(ReportContent.report_id)))
-        )
-        titles = {}
-        for report_id, sealed, wrapped in rows.all():
-            if wrapped is None:
-                titles[report_id] = DESTROYED
-                continue
-            vault = Vault.open_for_handling(report_id, wrapped, self._keys)
-            titles[report_id] = vault.open(TITLE, sealed, str)
-        return titles
-
     async def _units(self, reports: Sequence[Report]) -> dict[int, Unit]:
         ids = {report.lead_unit_id for report in reports if report.lead_unit_id}
         if not ids:
             return {}
         found = (await self._session.exec(select(Unit).where(col(Unit.id).in_(ids)))).all()
         return {unit.id or 0: unit for unit in found}
+
+
+async def titles_of(session: AsyncSession, keys: Keyring, reports: Sequence[Report]) -> dict[UUID, str]:
+    """Open the titles of what may be read in a list; whistleblowing is opened with a reason."""
+    ids = [report.id for report in reports if report.track is Track.PUBLIC_SERVICE]
+    if not ids:
+        return {}
+    rows = await session.exec(
+        select(ReportContent.report_id, ReportContent.sealed_title, ReportKey.for_handling)
+        .join(ReportKey, col(ReportKey.report_id) == col(ReportContent.report_id))
+        .where(col(ReportContent.report_id).in_(ids))
+        .order_by(col(ReportContent.report_id), col(ReportContent.version).desc())
+        .ext(distinct_on(col(ReportContent.report_id)))
+    )
+    titles = {}
+    for report_id, sealed, wrapped in rows.all():
+        if wrapped is None:
+            titles[report_id] = DESTROYED
+            continue
+        vault = Vault.open_for_handling(report_id, wrapped, keys)
+        titles[report_id] = vault.open(TITLE, sealed, str)
+    return titles

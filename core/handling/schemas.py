@@ -149,6 +149,8 @@ class ReportRow(Frozen):
     received_at: datetime
     evidence_count: int
     unread: bool
+    reporter_wrote: bool = False
+    """The reporter said something since the report came in."""
     version: int
     advice_wanted: bool = False
     """The reader's unit was asked for its view and has not answered."""

@@ -22,6 +22,7 @@ from core.reports.models import Report
 from core.reports.schemas import StowedFile
 
 REMINDER_SENT = "before"
+Clocks = Mapping[UUID, Mapping[DeadlineKind, Deadline]]
 
 
 def facts_of(report: str, office: str) -> str:
@@ -49,6 +50,11 @@ async def snapshot_of(session: AsyncSession, report: Report) -> Snapshot:
 
 async def snapshots_of(session: AsyncSession, reports: Sequence[Report]) -> dict[UUID, Snapshot]:
     """Read the same of many reports, in as many statements as for one."""
+    return await snapshots_with(session, reports, await clocks_of(session, reports))
+
+
+async def clocks_of(session: AsyncSession, reports: Sequence[Report]) -> Clocks:
+    """Read the clocks of many reports that have not stopped."""
     ids = [report.id for report in reports]
     found = await session.exec(
         select(Deadline).where(col(Deadline.report_id).in_(ids), col(Deadline.stopped_at).is_(None))
@@ -56,12 +62,20 @@ async def snapshots_of(session: AsyncSession, reports: Sequence[Report]) -> dict
     clocks: dict[UUID, dict[DeadlineKind, Deadline]] = defaultdict(dict)
     for clock in found.all():
         clocks[clock.report_id][clock.kind] = clock
+    return clocks
+
+
+async def snapshots_with(
+    session: AsyncSession, reports: Sequence[Report], clocks: Clocks
+) -> dict[UUID, Snapshot]:
+    """Put snapshots together where the clocks have been read already."""
+    ids = [report.id for report in reports]
     facts = (await (await session.connection()).execute(_FACTS, {"reports": ids})).all()
     around = {one.id: one for one in facts}
     return {
         report.id: snapshot_from(
             report,
-            clocks[report.id],
+            clocks.get(report.id, {}),
             has_party=around[report.id].has_party,
             has_evidence=around[report.id].has_evidence,
             linked=around[report.id].linked,

@@ -26,7 +26,7 @@ from core.db.columns import enum_field
 from core.ids import new_id
 
 DUE_OR_NEVER: Final = "COALESCE(due_at, 'infinity'::timestamp with time zone)"
-"""The order of queues, as the indexes have it: what has no deadline comes last."""
+"""The order of queues, as the indexes have it: what has no deadline comes last, of equals what came later."""
 _STILL_OPEN: Final = sa.text("closed_at IS NULL")
 
 
@@ -46,20 +46,27 @@ class Report(SQLModel, table=True):
         sa.UniqueConstraint("agenda_office_id", "agenda_year", "track", "agenda_seq"),
         sa.Index("reports_by_office", "office_id", "state", "due_at"),
         sa.Index("reports_by_due", "due_at", "id"),
-        sa.Index("reports_in_due_order", sa.text(DUE_OR_NEVER), "id"),
-        sa.Index("reports_open_in_due_order", sa.text(DUE_OR_NEVER), "id", postgresql_where=_STILL_OPEN),
+        sa.Index("reports_in_due_order", sa.text(DUE_OR_NEVER), "received_at", "id"),
+        sa.Index(
+            "reports_open_in_due_order",
+            sa.text(DUE_OR_NEVER),
+            "received_at",
+            "id",
+            postgresql_where=_STILL_OPEN,
+        ),
         sa.Index(
             "reports_open_by_office", "office_id", "holder_role", "due_at", postgresql_where=_STILL_OPEN
         ),
         sa.Index(
             "reports_unattended", "holder_role", postgresql_where=sa.text("unattended_since IS NOT NULL")
         ),
-        sa.Index("reports_of_office_in_due_order", "office_id", sa.text(DUE_OR_NEVER), "id"),
-        sa.Index("reports_of_state_in_due_order", "state", sa.text(DUE_OR_NEVER), "id"),
+        sa.Index("reports_of_office_in_due_order", "office_id", sa.text(DUE_OR_NEVER), "received_at", "id"),
+        sa.Index("reports_of_state_in_due_order", "state", sa.text(DUE_OR_NEVER), "received_at", "id"),
         sa.Index(
             "reports_of_holder_in_due_order",
             "holder_role",
             sa.text(DUE_OR_NEVER),
+            "received_at",
             "id",
             postgresql_where=_STILL_OPEN,
         ),
@@ -67,12 +74,14 @@ class Report(SQLModel, table=True):
             "reports_of_class_in_due_order",
             "classification",
             sa.text(DUE_OR_NEVER),
+            "received_at",
             "id",
             postgresql_where=sa.text("classification IS NOT NULL"),
         ),
         sa.Index(
             "reports_whistleblowing_in_due_order",
             sa.text(DUE_OR_NEVER),
+            "received_at",
             "id",
             postgresql_where=sa.text("track = 'whistleblowing'"),
         ),

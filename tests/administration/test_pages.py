@@ -243,9 +243,17 @@ async def test_the_report_page_offers_ready_words_and_shows_them_as_the_chat_wil
         page = (await browser.get(path)).text
         number = re.search(rf'<option value="(\d+)">{wish["name"]}', page)
         assert number is not None
-        picked = (await browser.get(f"{path}?templat={number[1]}&langkah=message")).text
-        assert f"Nomor Anda {receipt['agenda_number']}, dari Sari Rahmania." in picked
-        assert "Yang dibaca pelapor di percakapan" in picked
+        pick = {"templat": number[1], "pakai": "ya"}
+        words = f"Nomor Anda {receipt['agenda_number']}, dari Sari Rahmania."
+        for typed, expected in (("", words), ("Halo, Bu.", f"Halo, Bu.\n\n{words}")):
+            picked = (await browser.post_form(f"{path}/aksi/message/pratinjau", pick | {"text": typed})).text
+            assert f">\n{expected}</textarea>" in picked
+            assert "Yang dibaca pelapor di percakapan" in picked
+            assert "<title>Templat ditambahkan: " in picked
+            assert re.findall(r'id="([^"]+)"[^>]* autofocus', picked) == ["aksi-message-text"]
+        nothing = await browser.post_form(f"{path}/aksi/message/pratinjau", {"text": "Halo.", "pakai": "ya"})
+        assert (nothing.status_code, "Pilih templatnya dahulu." in nothing.text) == (422, True)
+        assert ">\nHalo.</textarea>" in nothing.text
         shown = await browser.post_form(f"{path}/aksi/message/pratinjau", {"text": "Halo, kami periksa."})
         assert shown.text.count("Halo, kami periksa.") == 2  # in the form and in the bubble
         categories = dict(re.findall(r'<option value="(\d+)">(Layanan kantor|Pengadaan[^<]*)</option>', page))

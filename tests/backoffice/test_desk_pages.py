@@ -119,11 +119,15 @@ async def test_a_wrong_registration_comes_back_with_its_errors_and_everything_ty
         anonymous = await desk.post_form("/catat", _form(world, identity_mode="anonymous", key="anonim"))
     assert answer.status_code == 422
     assert "3 isian perlu diperbaiki" in answer.text
-    assert 'href="#catat-substance"' in answer.text
+    assert "<title>Perlu diperbaiki: Catat laporan" in answer.text
+    assert 'href="#catat-substance">Apa yang terjadi: wajib diisi.<' in answer.text
+    assert 'href="#catat-channel">Cara laporan masuk: ' in answer.text
+    assert re.findall(r'<\w+ class="([^"]+)"[^>]* autofocus', answer.text) == ["k-errors"]
     assert "Honor KPPS belum dibayarkan" in answer.text
     assert 'value="199001012020121001"' in answer.text
     assert anonymous.status_code == 422
     assert "Kosongkan untuk laporan anonim" in anonymous.text
+    assert 'href="#bagian-pelapor">Pelapor: kosongkan' in anonymous.text
 
 
 @pytest.mark.requirement("R97", "R128")

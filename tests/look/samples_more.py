@@ -193,7 +193,7 @@ REGISTER = RegisterContext(
 )
 REGISTER_WITH_ERRORS = replace(
     REGISTER,
-    errors=(("subject", "Perihal belum diisi."),),
+    errors=(("catat-subject", "Perihal: belum diisi."),),
     groups=(
         replace(
             REGISTER.groups[0],

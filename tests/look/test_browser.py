@@ -160,6 +160,7 @@ async def test_a_selection_stays_in_the_address_and_in_the_way_back_from_a_repor
     assert page.url.endswith("/halaman/queue?tahap=verifikasi&pilih=1")
     into = await page.locator(".k-number").nth(1).get_attribute("href")
     assert into == "/laporan/2?dari=%2Fantrean%2Fall%3Furut%3Dnewest%26pilih%3D1"
+    assert await page.locator(".k-pages a").get_attribute("href") == "/antrean/saya?setelah=6&pilih=1"
     await page.get_by_label("Pilih 014/35.99/XI/2026").uncheck()
     assert page.url.endswith("/halaman/queue?tahap=verifikasi")
     await context.close()

@@ -72,6 +72,18 @@ async def test_the_preview_says_where_each_goes_and_what_the_reporter_reads(scen
         ("Diterima – verifikasi", "Didisposisikan")
     }
     assert all(LAW.split()[-1] in line.told or "Hukum" in line.told for line in shown.lines)
+    assert not [line.told for line in shown.lines if "…" in line.told]
+    assert all(line.title for line in shown.lines)
+    titles = [line.title for line in shown.lines]
+    actor = await scene.actor("sari")
+    async with scene.transaction():
+        lines = await run_bulk(scene.backoffice, actor, shown.picks, "dispose", form, key=uuid4().hex)
+    assert [line.title for line in lines] == titles
+    foretold = {line.report_id: line.told for line in shown.lines}
+    for one in filed:
+        async with scene.desk("sari") as desk:
+            told = (await desk.report(one.report_id)).lines[-1].text
+        assert told.replace("\n", ". ", 1) == foretold[one.report_id]
     with pytest.raises(InvalidError) as refused:
         await preview(scene, picks, "message", {"text": ""})
     assert "text" in refused.value.fields

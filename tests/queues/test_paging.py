@@ -51,6 +51,17 @@ async def test_every_order_walks_through_all_reports_once(scene: Scene) -> None:
     assert [row.due_at is None for row in rows] == [False] * len(dues) + [True] * (11 - len(dues))
 
 
+async def test_equal_deadlines_come_in_the_order_they_were_received_page_after_page(scene: Scene) -> None:
+    filed = []
+    for _ in range(7):
+        filed.append((await scene.row(await scene.file())).agenda_number)
+        scene.pass_time(minutes=1)
+    async with scene.desk("sari") as desk:
+        rows = (await desk.queue(QueueFilter(queue="all"))).rows
+    assert len({row.due_at for row in rows}) == 1
+    assert await walked(scene, Sort.DUE, limit=2) == filed
+
+
 @pytest.mark.usefixtures("eleven")
 @pytest.mark.parametrize("sort", Sort)
 async def test_a_search_walks_through_what_it_finds_in_the_same_order(scene: Scene, sort: Sort) -> None:

@@ -2,10 +2,12 @@
 
 import pytest
 
+from core.chain.actions import Action
 from core.errors import ConflictError, InvalidError, NotFoundError
+from core.handling.schemas import QueueFilter
 from core.views.schemas import MAX_VIEWS
 from core.views.service import ChosenColumns, SavedViews
-from tests.support.scene import Scene
+from tests.support.scene import Filed, Scene
 
 
 async def test_views_are_saved_renamed_moved_and_dropped_by_their_owner_only(scene: Scene) -> None:
@@ -59,3 +61,20 @@ async def test_chosen_columns_are_kept_until_taken_back(scene: Scene) -> None:
         assert await columns.get() == ()
         await columns.choose(None)
         assert await columns.get() is None
+
+
+async def test_a_row_claims_news_of_the_reporter_only_where_the_reporter_wrote(scene: Scene) -> None:
+    async def said(filed: Filed) -> tuple[bool, bool]:
+        async with scene.desk("sari") as desk:
+            rows = (await desk.queue(QueueFilter(queue="all"))).rows
+        return next((row.unread, row.reporter_wrote) for row in rows if row.id == filed.report_id)
+
+    filed = await scene.file()
+    assert await said(filed) == (True, False)
+    await scene.act("sita", filed, Action.NOTE)  # an officer's step, whoever has opened the report
+    assert await said(filed) == (True, False)
+    async with scene.desk("sari") as desk:
+        await desk.report(filed.report_id)
+    assert await said(filed) == (False, False)
+    await scene.act("reporter", filed, Action.ADD_INFORMATION)
+    assert await said(filed) == (True, True)

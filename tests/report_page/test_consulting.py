@@ -57,8 +57,15 @@ async def test_nothing_waits_for_an_adviser_once_the_answer_is_out(scene: Scene)
     assert filed.report_id not in await waiting(scene, "galih")
 
 
-async def test_the_leading_unit_is_not_asked_for_its_own_view(scene: Scene) -> None:
+async def test_the_leading_unit_is_neither_offered_nor_asked_for_its_own_view(scene: Scene) -> None:
     filed = await scene.drive(await scene.file(), State.IN_PROCESS)
+
+    async with scene.desk("dewi") as desk:
+        actions, _ = await desk.actions(filed.report_id)
+    (consult,) = [one for one in actions if one.action == Action.CONSULT]
+    offered = {value for one in consult.fields if one.name == "units" for value, _ in one.choices}
+    assert str(scene.house.unit(LAW)) not in offered
+    assert str(scene.house.unit(TECHNICAL)) in offered
 
     with pytest.raises(InvalidError) as refused:
         await scene.act("dewi", filed, Action.CONSULT, {"units": [scene.house.unit(LAW)]})

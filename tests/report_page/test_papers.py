@@ -45,6 +45,7 @@ async def readings(world: World, base: str) -> int:
     """Count how often the file was handed out, as the list of readers shows it."""
     async with await world.visit("sari") as admin:
         page = await admin.get(f"{base}/pembaca")
+        assert "<title>Jejak akses PP-" in page.text
     return page.text.count("membuka bukti")
 
 

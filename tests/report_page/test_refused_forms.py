@@ -106,7 +106,10 @@ async def test_what_is_wrong_and_what_was_asked_for_come_into_sight_and_into_foc
     base = f"/laporan/{(await world.registered())['report_id']}"
     async with served(world.app) as address, await world.visit("sari") as visitor:
         context = await indonesian_context(
-            browser, narrow=width == "narrow", java_script_enabled=scripts == "with scripts"
+            browser,
+            narrow=width == "narrow",
+            java_script_enabled=scripts == "with scripts",
+            reduced_motion="reduce",
         )
         for cookie in visitor.client.cookies.jar:
             await context.add_cookies(

@@ -20,7 +20,9 @@ async def served(app: FastAPI) -> AsyncIterator[str]:
         async with asyncio.timeout(20):
             while not server.started:  # noqa: ASYNC110 - the server tells by a flag
                 await asyncio.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-        server.should_exit = True
-        server.force_exit = True
-        await serving
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:  # a test that failed leaves no server behind that keeps the next one waiting
+            server.should_exit = True
+            server.force_exit = True
+            await serving

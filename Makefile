@@ -16,7 +16,7 @@ FRONTEND := backoffice/node_modules/.installed
 CHROMIUM := $(VENV)/.chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench soak lock format clean setup
+.PHONY: help run test check coverage bench soak lock format clean setup
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ test: $(INSTALLED) $(FRONTEND) $(CHROMIUM)  ## every test, browser included
 
 check: $(INSTALLED) $(FRONTEND)  ## format, lint, types, layers, templates, migrations, fast tests
 	@$(PY) -m deploy.check
+
+coverage: $(INSTALLED) $(FRONTEND) $(CHROMIUM)  ## every test, and core's branches: fails below 95 %
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not soak and not bench" --cov=core --cov-branch \
+		--cov-report=term:skip-covered --cov-fail-under=95
 
 bench: $(INSTALLED) $(FRONTEND)  ## measure, and print the table (BENCH=quick: two minutes)
 	@$(PY) -m bench $(if $(filter quick,$(BENCH)),--quick)

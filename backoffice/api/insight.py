@@ -23,7 +23,7 @@ from backoffice.queues import QUEUES
 from backoffice.visits import CurrentVisit, Proven
 from core.errors import ConflictError
 from core.handling.statistics import Statistics
-from core.reports.schemas import Identity
+from core.reports.schemas import OpenedIdentity
 
 router = APIRouter()
 
@@ -92,10 +92,10 @@ async def identity_state(report_id: UUID, visit: CurrentVisit) -> IdentityState:
     )
 
 
-@router.post("/reports/{report_id}/identity", tags=["identity"], response_model=Identity)
+@router.post("/reports/{report_id}/identity", tags=["identity"], response_model=OpenedIdentity)
 async def open_identity(
     report_id: UUID, wish: ReasonRequest, who: Proven, visit: CurrentVisit, request: Request
-) -> Identity | JSONResponse:
+) -> OpenedIdentity | JSONResponse:
     """Open who reported, for a recorded reason; 409 `second_person` where another must agree first."""
     del who
     opened = await ask_identity(visit, report_id, wish.reason)

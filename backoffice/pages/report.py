@@ -42,7 +42,7 @@ from core.chain.wording import clause_in_short
 from core.errors import ForbiddenError
 from core.handling.schemas import ActionView, ReportView
 from core.ids import new_id
-from core.reports.schemas import Identity
+from core.reports.schemas import OpenedIdentity
 
 router = APIRouter()
 
@@ -87,7 +87,7 @@ class Showing:
     attempt: Attempt | None = None
     timeline: str = ""
     original: bool = False
-    identity: Identity | None = None
+    identity: OpenedIdentity | None = None
     notices: tuple[Flash, ...] = ()
     status: int = 200
 

@@ -25,7 +25,7 @@ from core.chain.wording import MONTHS, clause_in_short
 from core.handling.desk import PendingIdentity
 from core.handling.identity import CLAUSE as IDENTITY_CLAUSE
 from core.handling.schemas import DeadlineView, ReportView
-from core.reports.schemas import Identity, Party, Place, ReportBody
+from core.reports.schemas import OpenedIdentity, Party, Place, ReportBody
 
 PARTY_ROLES: Final = {"reported": "terlapor", "witness": "saksi", "victim": "korban", "involved": "terlibat"}
 _DAYS: Final = {
@@ -166,7 +166,7 @@ def messages_of(view: ReportView, base: str, zone: ZoneInfo) -> tuple[Message, .
 
 
 def identity_of(
-    view: ReportView, base: str, *, opened: Identity | None, waiting: PendingIdentity | None
+    view: ReportView, base: str, *, opened: OpenedIdentity | None, waiting: PendingIdentity | None
 ) -> IdentityPanel | None:
     """Say how the reporter's identity stands for this reader."""
     if view.row.identity_mode is IdentityMode.ANONYMOUS or not view.has_identity:
@@ -218,7 +218,7 @@ def _approval_form(base: str) -> ActionForm:
     )
 
 
-def identity_facts(identity: Identity) -> tuple[Fact, ...]:
+def identity_facts(identity: OpenedIdentity) -> tuple[Fact, ...]:
     """Give an opened identity, only what is there."""
     named = (
         ("Nama", identity.name),
@@ -229,6 +229,7 @@ def identity_facts(identity: Identity) -> tuple[Fact, ...]:
         ("Provinsi", identity.province),
         ("Asal", identity.source),
         ("NIP", identity.nip),
+        *(("Ditambahkan kemudian", text) for text in identity.added),
     )
     return tuple(Fact(term=term, text=text) for term, text in named if text)
 

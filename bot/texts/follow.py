@@ -109,6 +109,7 @@ PLAIN_NO: Final = "Tidak"
 REVISED: Final = {
     "line": "Perubahan pesan Anda sudah masuk ke laporan sebagai versi baru.",
     "body": "Perubahan Anda sudah masuk ke isi laporan sebagai versi baru. Naskah awal tetap tersimpan.",
+    "identity": "Perubahan itu kami simpan terkunci bersama identitas Anda.",
     "corrected": "Perbaikan Anda kami tambahkan sebagai keterangan; naskah awal tetap tersimpan.",
 }
 NOT_REVISED: Final = (

@@ -32,6 +32,7 @@ from core.notifications.outbox import PushFile, tell_reporter
 from core.privacy.vault import Vault
 from core.reports.completing import take_in_answers
 from core.reports.content import ACTION, SealedAction, in_words
+from core.reports.identity import without_identity
 from core.reports.models import Message, Report, ReporterLink, Side
 from core.reports.schemas import StowedFile
 from core.wiring import Core
@@ -181,8 +182,9 @@ async def _in_words(
     session: AsyncSession, decision: Decision, vault: Vault, files: tuple[StowedFile, ...]
 ) -> bytes | None:
     """Seal the action's answers as the timeline will show them; None where it asked nothing."""
-    fields, values = decision.transition.fields, decision.values
-    words = await name_units(session, fields, values, dict(words_of(decision.transition, values)))
+    row, values = decision.transition, decision.values
+    fields, said = row.fields, without_identity(row.action, words_of(row, values))
+    words = await name_units(session, fields, values, said)
     words = await name_officers(session, fields, values, words)
     words |= name_files(fields, values, files)
     return vault.seal(ACTION, in_words(fields, words)) if words else None

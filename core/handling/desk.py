@@ -40,7 +40,7 @@ from core.reports.content import file_view, open_file
 from core.reports.filing import Origin
 from core.reports.intake import take_in
 from core.reports.models import Report, ReportKey, Side
-from core.reports.schemas import FileView, Identity, Receipt, RegisterReport
+from core.reports.schemas import FileView, OpenedIdentity, Receipt, RegisterReport
 from core.wiring import Core
 
 REGISTERING: Final = frozenset({Role.DESK_OFFICER, Role.AGENCY_ADMIN})
@@ -184,7 +184,7 @@ class OfficerDesk:
         )
         return await take_in(self._core, self._session, wish, tracking_id=tracking_id, origin=origin)
 
-    async def identity(self, report_id: UUID, reason: str) -> Identity:
+    async def identity(self, report_id: UUID, reason: str) -> OpenedIdentity:
         """Open who reported, for a recorded reason.
 
         Raises:

@@ -19,8 +19,9 @@ from core.privacy.models import IdentityRequest
 from core.privacy.seals import decrypt, open_sealed
 from core.privacy.vault import Vault
 from core.reports.filing import IDENTITY
+from core.reports.identity import has_additions, opened_additions
 from core.reports.models import Report, ReportIdentity, ReportKey
-from core.reports.schemas import Identity
+from core.reports.schemas import Identity, OpenedIdentity
 
 MAY_ASK: Final = frozenset({Role.AGENCY_ADMIN, Role.INSPECTOR})
 MAY_APPROVE: Final = frozenset({Role.AGENCY_ADMIN, Role.INSPECTOR, Role.LEADER})
@@ -48,7 +49,7 @@ class IdentitySeal:
         self._roles = roles
         self._vault = vault
 
-    async def ask(self, reason: str) -> Identity | None:
+    async def ask(self, reason: str) -> OpenedIdentity | None:
         """Open the identity, or, where a second person must agree, ask for it and return None.
 
         Raises:
@@ -70,7 +71,7 @@ class IdentitySeal:
                 clause=CLAUSE,
             )
         sealed = await self._session.get(ReportIdentity, self._report.id)
-        if sealed is None:
+        if sealed is None and not await has_additions(self._session, self._report):
             raise NotFoundError("Pelapor tidak menyebut identitas.", code="identity.none")
         if self._needs_two and await self._approved() is None:
             await self._request(reason)
@@ -157,11 +158,15 @@ class IdentitySeal:
             self._session, self._report, approvers=MAY_APPROVE, asked_by=self._actor.officer_id
         )
 
-    async def _open(self, sealed: ReportIdentity) -> Identity:
+    async def _open(self, sealed: ReportIdentity | None) -> OpenedIdentity:
+        added = await opened_additions(self._session, self._keys, self._report)
+        if sealed is None:
+            return OpenedIdentity(added=added)
         wrapped = await self._session.get_one(ReportKey, self._report.id)
         key = open_sealed(self._keys.held("identity_private_key"), wrapped.for_identity or b"")
         plain = decrypt(key, sealed.sealed, context=IDENTITY + self._report.id.bytes)
-        return Identity.model_validate_json(plain)
+        first = Identity.model_validate_json(plain)
+        return OpenedIdentity(**first.model_dump(), added=added)
 
     async def _audit(self, verb: str, **detail: str) -> None:
         await record(

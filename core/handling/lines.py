@@ -18,6 +18,7 @@ from core.clock import now
 from core.notifications.outbox import PushFile
 from core.privacy.vault import Vault
 from core.reports.content import MESSAGE, LinePart, SealedLine, line_of_parts, open_file, take_up
+from core.reports.identity import without_identity
 from core.reports.models import Message, MessageKind, Report, Side
 from core.reports.schemas import StowedFile
 
@@ -139,7 +140,7 @@ def _own_words(decision: Decision, said: Said) -> SealedLine | None:
     if said.correction is not None:
         return said.correction
     row, values = decision.transition, decision.values
-    told = words_of(row, values)
+    told = without_identity(row.action, words_of(row, values))
     written = tuple(
         LinePart(
             name=field.name,

@@ -45,6 +45,7 @@ from core.reports.content import (
     read_bodies,
     read_lines,
 )
+from core.reports.identity import has_additions
 from core.reports.models import Message, Report, ReportIdentity, Side
 from core.reports.schemas import FileView
 from core.reports.thread import history_rows, visible_steps
@@ -98,7 +99,7 @@ async def read_report(
         refused=refused,
         unreachable_since=link.unreachable_since if link else None,
         linked=link is not None and link.unlinked_at is None,
-        has_identity=identity is not None,
+        has_identity=identity is not None or await has_additions(session, report),
         sheet_printed_at=report.sheet_printed_at,
         sp4n_id=report.sp4n_id,
         proposal_by=names.get(report.proposal_by) if report.proposal_by else None,

@@ -33,6 +33,7 @@ from core.handling.relating import PAIRED, Pair, unnamed
 from core.handling.schemas import ActOutcome
 from core.handling.snapshot import action_named, with_files
 from core.handling.staleness import goes_through
+from core.offices.models import Unit
 from core.people.models import Officer
 from core.reports.models import Report, Side
 from core.reports.schemas import StowedFile
@@ -202,7 +203,12 @@ class Handling:
         )
 
     async def _check_units(self, report: Report, decision: Decision) -> None:
-        """Refuse units that are not among those the form offered: another office's id, a made-up one."""
+        """Refuse units the form did not offer; another office's, and made-up ones, do not exist here.
+
+        Raises:
+            InvalidError: One of these offices' units, but no longer to be chosen.
+            NotFoundError: Not a unit of these offices.
+        """
         asking = {
             field.name
             for field in decision.transition.fields
@@ -215,12 +221,20 @@ class Handling:
             chosen = decision.values[name]
             ids = {chosen} if isinstance(chosen, str) else set(chosen) if isinstance(chosen, tuple) else set()
             if not ids <= offered:
+                await self._refuse_foreign(report, ids - offered)
                 raise InvalidError(
                     "Unit itu tidak ada di kantor ini. Pilih dari daftar.",
                     code="unit.unknown",
                     fields={name: "Pilih unit dari daftar."},
                     clause=decision.transition.clause,
                 )
+
+    async def _refuse_foreign(self, report: Report, units: set[str]) -> None:
+        offices = {report.office_id, report.addressed_office_id}
+        own = await self._session.exec(select(Unit.id).where(col(Unit.office_id).in_(offices)))
+        numbers = {unit for unit in units if unit.isdecimal()}
+        if not numbers <= {str(unit) for unit in own.all()}:
+            raise NotFoundError(code="unit.not_found")
 
     def _source_key(self, report_id: UUID, key: str | None) -> bytes | None:
         if key is None:

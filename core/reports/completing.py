@@ -21,6 +21,7 @@ from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
 from core.reports.content import body_row, keep_words, read_bodies
 from core.reports.filing import names_rows
+from core.reports.identity import add_identity
 from core.reports.models import PartyIndex, Recusal, Report, Side
 from core.reports.schemas import MAX_LINE, MAX_TEXT, Party, Place, ReportBody
 
@@ -61,7 +62,9 @@ def added(before: str, more: str, limit: int, *, joint: str = JOINT) -> str:
 async def take_in_answers(
     session: AsyncSession, keys: Keyring, report: Report, vault: Vault, values: Values
 ) -> None:
-    """Write the completed words as a new version. The report row must be locked."""
+    """Write the completed words as a new version; who reports is sealed apart. The row must be locked."""
+    if identity := values.get(Element.IDENTITY.value):
+        await add_identity(session, keys, report, str(identity))
     newest, _original, version = await read_bodies(session, vault)
     await write_version(session, keys, report, vault, newest, completed(newest, values), version + 1)
 

@@ -185,6 +185,17 @@ class ReportIdentity(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now)
 
 
+class IdentityAddition(SQLModel, table=True):
+    """What a reporter told of themselves later, sealed to the identity key; never changed."""
+
+    __tablename__ = "identity_additions"
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    report_id: UUID = Field(foreign_key="reports.id", index=True)
+    sealed: bytes
+    created_at: datetime = Field(default_factory=now)
+
+
 class PushMode(StrEnum):
     """When the reporter wants to be told."""
 

@@ -25,6 +25,7 @@ from core.reports.completing import (
     write_version,
 )
 from core.reports.content import MESSAGE, LinePart, SealedLine, add_line, line_of_parts, read_bodies
+from core.reports.identity import add_identity
 from core.reports.models import Message, MessageKind, Report, Side
 from core.reports.schemas import MAX_LINE, MAX_TEXT, Party, Place, ReportBody
 
@@ -45,6 +46,8 @@ class Revised(StrEnum):
     """The line it made has a new version."""
     BODY = "body"
     """So has the report's text."""
+    IDENTITY = "identity"
+    """It tells who reports, and is sealed with what was told of it before."""
     CORRECTED = "corrected"
     """The report's text stays; a line beside it tells what was corrected."""
 
@@ -137,6 +140,9 @@ async def take_edit(
     spoken = await spoken_in(session, vault, edit.source_key)
     if not edit.text or (spoken is None and edit.answer not in _ANSWERS):
         return Revised.NOTHING, None
+    if spoken is not None and spoken.part.name == Element.IDENTITY.value:
+        await add_identity(session, keys, report, edit.text)
+        return Revised.IDENTITY, None
     if spoken is None:
         element, before = _one_message(edit.answer), None
     else:

@@ -72,6 +72,21 @@ class Identity(Frozen):
     nip: Line = ""
 
 
+class OpenedIdentity(Frozen):
+    """A reporter's identity as an officer reads it, once it was opened for a recorded reason."""
+
+    name: str = ""
+    address: str = ""
+    occupation: str = ""
+    phone: str = ""
+    regency: str = ""
+    province: str = ""
+    source: str = ""
+    nip: str = ""
+    added: tuple[str, ...] = ()
+    """What they told of themselves later, in their own words."""
+
+
 class StowedFile(Frozen):
     """A file that is already encrypted and in the store, not yet part of a report."""
 

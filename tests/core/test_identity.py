@@ -7,14 +7,15 @@ import pytest
 from core.chain.actions import Action
 from core.chain.states import IdentityMode, State
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
-from core.reports.schemas import Identity
+from core.reports.schemas import OpenedIdentity
 from tests.support.scene import IDENTITY, WBS, Filed, Scene
 
 pytestmark = pytest.mark.requirement("R85", "R87", "R90", "R95")
+OPENED = OpenedIdentity(**IDENTITY.model_dump())
 REASON = "Pelapor diminta hadir memberi keterangan"
 
 
-async def ask(scene: Scene, who: str, filed: Filed, reason: str = REASON) -> Identity | None:
+async def ask(scene: Scene, who: str, filed: Filed, reason: str = REASON) -> OpenedIdentity | None:
     """Ask; None where a second person must agree first."""
     async with scene.desk(who) as desk:
         try:
@@ -34,7 +35,7 @@ async def approve(scene: Scene, who: str, filed: Filed) -> None:
 async def test_the_identity_of_an_open_report_opens_with_a_recorded_reason(scene: Scene) -> None:
     filed = await scene.file()
 
-    assert await ask(scene, "sari", filed) == IDENTITY
+    assert await ask(scene, "sari", filed) == OPENED
 
     verbs = await scene.rows("SELECT verb, detail FROM audit_entries ORDER BY seq")
     assert verbs[-1][0] == "identity.opened"
@@ -53,7 +54,7 @@ async def test_a_confidential_identity_opens_for_the_asker_once_another_agrees(s
 
     await approve(scene, "sita", filed)
 
-    assert await ask(scene, "sari", filed) == IDENTITY
+    assert await ask(scene, "sari", filed) == OPENED
     assert await ask(scene, "sita", filed) is None
     assert (
         await scene.scalar(
@@ -85,8 +86,8 @@ async def test_two_who_asked_may_agree_to_each_other(scene: Scene) -> None:
     await approve(scene, "sita", filed)
     await approve(scene, "sari", filed)
 
-    assert await ask(scene, "sari", filed) == IDENTITY
-    assert await ask(scene, "sita", filed) == IDENTITY
+    assert await ask(scene, "sari", filed) == OPENED
+    assert await ask(scene, "sita", filed) == OPENED
 
 
 async def test_an_agreement_runs_out_after_an_hour(scene: Scene) -> None:
@@ -94,7 +95,7 @@ async def test_an_agreement_runs_out_after_an_hour(scene: Scene) -> None:
     await ask(scene, "sari", filed)
     await approve(scene, "lestari", filed)
     scene.at += timedelta(minutes=59)
-    assert await ask(scene, "sari", filed) == IDENTITY
+    assert await ask(scene, "sari", filed) == OPENED
 
     scene.at += timedelta(minutes=2)
 
@@ -107,7 +108,7 @@ async def test_an_open_whistleblowing_report_also_takes_two(scene: Scene) -> Non
 
     await approve(scene, "wulan", filed)
 
-    assert await ask(scene, "agus", filed) == IDENTITY
+    assert await ask(scene, "agus", filed) == OPENED
 
 
 async def test_there_is_nothing_to_agree_to_before_somebody_asked(scene: Scene) -> None:
@@ -160,3 +161,44 @@ async def test_an_anonymous_report_has_no_identity_to_open(scene: Scene) -> None
         await ask(scene, "sari", filed)
     assert await scene.scalar("SELECT count(*) FROM report_identities") == 0
     assert await scene.scalar("SELECT count(for_identity) FROM report_keys") == 0
+
+
+async def completed_with(scene: Scene, filed: Filed, told: str) -> None:
+    asked = {"elements": ["identity", "how"], "message": "Siapa Anda?"}
+    await scene.act("sari", filed, Action.REQUEST_COMPLETION, asked)
+    await scene.act("reporter", filed, Action.COMPLETE, {"identity": told, "how": "Lewat pintu belakang"})
+
+
+@pytest.mark.parametrize("mode", [IdentityMode.OPEN, IdentityMode.CONFIDENTIAL])
+async def test_what_a_completion_tells_of_the_reporter_stands_in_no_line_and_opens_with_the_identity(
+    scene: Scene, mode: IdentityMode
+) -> None:
+    filed = await scene.file(identity_mode=mode)
+    told = "Maya Anjani, Jalan Kenanga 9"
+    await completed_with(scene, filed, told)
+
+    async with scene.desk("sari") as desk:
+        seen = await desk.report(filed.report_id)
+    async with scene.reporter() as reporter:
+        thread = await reporter.thread(filed.tracking_id)
+    assert "Kenanga" not in seen.model_dump_json()
+    assert "Kenanga" not in thread.model_dump_json()
+    assert any("Lewat pintu belakang" in line.text for line in seen.lines)
+    assert any("terpisah dari laporan" in line.text for line in seen.lines)
+
+    if mode is IdentityMode.CONFIDENTIAL:
+        assert await ask(scene, "sari", filed) is None
+        await approve(scene, "sita", filed)
+    opened = await ask(scene, "sari", filed)
+    assert opened is not None
+    assert (opened.name, opened.added) == (IDENTITY.name, (told,))
+
+
+async def test_an_identity_told_only_later_can_be_opened_too(scene: Scene) -> None:
+    filed = await scene.file(identity=None)
+    async with scene.desk("sari") as desk:
+        assert not (await desk.report(filed.report_id)).has_identity
+    await completed_with(scene, filed, "Maya, Jalan Kenanga 9")
+    async with scene.desk("sari") as desk:
+        assert (await desk.report(filed.report_id)).has_identity
+    assert await ask(scene, "sari", filed) == OpenedIdentity(added=("Maya, Jalan Kenanga 9",))

@@ -165,3 +165,21 @@ def test_what_was_told_at_other_times_stays() -> None:
     names = [party.name for party in corrected(body, Element.WHO, "B", "X\nY").parties]
     assert names == ["A", "X", "Y", "C"]
     assert [party.name for party in corrected(body, Element.WHO, "Z", "X").parties] == ["A", "B", "C", "X"]
+
+
+@pytest.mark.requirement("R85")
+async def test_an_edit_of_who_reports_is_sealed_with_it_and_stands_in_no_line(scene: Scene) -> None:
+    filed = await scene.file(body=BARE)
+    await scene.act("sari", filed, Action.REQUEST_COMPLETION, {"elements": ["identity"], "message": "Siapa?"})
+    source = b"message identity"
+    async with scene.reporter() as desk:
+        sources = {"identity": source}
+        await desk.act(filed.tracking_id, Action.COMPLETE, {"identity": "Maya"}, (), source, sources)
+    before = (await thread(scene, filed)).lines
+
+    assert await edit(scene, filed, source, "Maya, Jalan Kenanga 9") is Revised.IDENTITY
+
+    assert (await thread(scene, filed)).lines == before
+    async with scene.desk("sari") as desk:
+        opened = await desk.identity(filed.report_id, "Pelapor diminta hadir memberi keterangan")
+    assert opened.added == ("Maya", "Maya, Jalan Kenanga 9")

@@ -159,7 +159,7 @@ async def person(telegram: SimulatorHandle) -> AsyncIterator[Person]:
 async def posted(scene: Scene, words: str = "Anda punya 3 laporan.") -> str:
     async with scene.transaction() as session:
         assert await post_to_officer(
-            scene.worker, session, officer(scene, "sari"), about="digest", text=words, key=words
+            scene.worker, session, officer(scene, "sari"), about="digest", text=words, key=words[:40]
         )
     found = await scene.scalar("SELECT id FROM officer_deliveries ORDER BY created_at DESC LIMIT 1")
     return str(found)

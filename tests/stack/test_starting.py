@@ -182,7 +182,7 @@ def test_the_simulator_says_where_its_page_and_its_token_are(tmp_path: Path) -> 
     )  # fmt: skip
     assert process.stdout is not None
     said = "".join(process.stdout.readline() for _ in range(3))
-    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGTERM)
     process.communicate(timeout=30)
     assert f"http://127.0.0.1:{ports['KENTONGAN_SIMULATOR_PORT']}" in said
     assert "?user=2" in said

@@ -234,10 +234,17 @@ function reveal(root) {
   for (const form of root.querySelectorAll("[data-bulk]")) refreshPicks(form);
 }
 
+// A browser that has focused what is wrong does not always scroll to it while the page is still being laid out.
+function bringIntoSight() {
+  const focused = document.activeElement;
+  if (focused?.hasAttribute("autofocus")) focused.scrollIntoView({ block: "nearest" });
+}
+
 document.addEventListener("keydown", onKey);
 document.addEventListener("click", onClick);
 document.addEventListener("change", onChange);
 document.addEventListener("htmx:after:swap", (event) => { reveal(document); watchReach(); tell(event); });
+window.addEventListener("load", bringIntoSight);
 startTheme();
 startClock();
 showKeys();

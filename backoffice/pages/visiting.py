@@ -16,7 +16,7 @@ from backoffice.problems import ForgeryError, SignInNeededError
 from backoffice.security import csrf
 from backoffice.security.kept_forms import KeptForm
 from backoffice.security.sessions import OpenSession
-from backoffice.visits import SignedIn, Visit, signed_in, working
+from backoffice.visits import BY_ITSELF, SignedIn, Visit, signed_in, working
 from backoffice.visits import visit as visit_of
 from backoffice.wiring import Backoffice, backoffice_of
 from core.offices.directory import OfficeDirectory
@@ -85,7 +85,9 @@ async def notice(
 
 
 async def take_notices(visit: Visit) -> tuple[Flash, ...]:
-    """Give the notice left for this page."""
+    """Give the notice left for this page; one that refreshes itself leaves it to whom it was left for."""
+    if BY_ITSELF in visit.request.headers:
+        return ()
     kept = await visit.parts.sessions.take(session_of(visit), FLASH)
     if kept is None:
         return ()

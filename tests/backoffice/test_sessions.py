@@ -80,3 +80,16 @@ async def test_valkey_holds_no_word_of_a_report_that_was_read_nor_of_a_form_that
     stolen = await everything_in_valkey(world.parts.settings.require_redis_url())
     assert stolen
     assert [secret for secret in (told, typed, report["tracking_id"]) if shows(stolen, secret)] == []
+
+
+async def test_a_page_that_refreshes_itself_takes_no_notice_from_the_page_it_was_left_for(
+    world: World,
+) -> None:
+    report = await world.registered()
+    path = f"/laporan/{report['report_id']}"
+    async with await world.visit("sari") as officer:
+        done = await officer.post_form(f"{path}/aksi/note", {"text": "Sudah saya periksa."})
+        assert done.status_code == 303
+        by_itself = await officer.get(path, x_live="1")
+        mine = await officer.get(path)
+    assert ("Tersimpan" in by_itself.text, "Tersimpan" in mine.text) == (False, True)

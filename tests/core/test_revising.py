@@ -176,6 +176,7 @@ async def test_an_edit_of_who_reports_is_sealed_with_it_and_stands_in_no_line(sc
         sources = {"identity": source}
         await desk.act(filed.tracking_id, Action.COMPLETE, {"identity": "Maya"}, (), source, sources)
     before = (await thread(scene, filed)).lines
+    scene.pass_time(minutes=1)
 
     assert await edit(scene, filed, source, "Maya, Jalan Kenanga 9") is Revised.IDENTITY
 

@@ -99,6 +99,15 @@ class _Word:
     shown: tuple[str, ...] = field(default=())
     """What it is searched by; empty while nothing is like it."""
 
+    @property
+    def asked(self) -> str:
+        """Write it as a tsquery: all parts of what was typed, any of what is like it.
+
+        PostgreSQL reads `95e55e` as the number `95e55` and an `e`: whoever asks for both wants no word with e.
+        """
+        joint = " & " if self.shown == self.lexemes else " | "
+        return f"({joint.join(_prefix(one) for one in self.shown)})"
+
 
 class Search:
     """Understands what one officer types, in a fixed number of statements."""
@@ -113,7 +122,7 @@ class Search:
         words = await self._words(text)
         ways = [*_by_number(text), await self._by_office(text), await self._by_unit(text)]
         if words and all(word.shown for word in words):
-            query = " & ".join(f"({' | '.join(_prefix(one) for one in word.shown)})" for word in words)
+            query = " & ".join(word.asked for word in words)
             sought = replace(_SAYING, expected=await self._expected(query))
             ways.append(Meaning(sought=sought, given={"words": query}))
         tokens = person_tokens(self._keys, name=text) if normalised(text) else frozenset()

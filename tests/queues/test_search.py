@@ -62,6 +62,13 @@ async def test_a_word_that_occurs_nowhere_is_exchanged_for_the_most_similar_one_
     assert meant in page.corrections[0][1]
 
 
+async def test_a_word_of_figures_and_letters_is_found_whole(scene: Scene) -> None:
+    there = await other(scene, "Antrean panjang di berkas 95e55e")
+    await other(scene, "Emas dan emblem palsu")
+    await other(scene, "Berkas 95e55 tertinggal")
+    assert ids(await found(scene, "95e55e")) == {there.report_id}
+
+
 async def test_no_suggestion_comes_from_a_report_out_of_reach(scene: Scene) -> None:
     await other(scene, "Pengadaan zebrafinch fiktif", office=SIBLING)
     page = await found(scene, "zebrafinhc")

@@ -9,6 +9,8 @@ from typing import Final
 
 import psycopg
 
+from core.db.addresses import libpq_address
+
 SHARE_OPEN: Final = 8
 """One report in so many is still open."""
 
@@ -56,7 +58,7 @@ FIRST: Final = 1_000_000
 
 def fill(superuser: str, *, have: int, want: int) -> None:
     """Add reports until there are `want`."""
-    url = superuser.replace("postgresql+psycopg://", "postgresql://", 1)
+    url = libpq_address(superuser)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET synchronous_commit = off")
         connection.execute("SET maintenance_work_mem = '256MB'")

@@ -12,9 +12,9 @@ import psycopg
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
-from sqlalchemy.engine import make_url
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.db.addresses import libpq_address
 from core.errors import UnavailableError
 
 COURIER_QUEUE: Final = "courier"
@@ -27,11 +27,6 @@ _POOL_TIMEOUT_SECONDS: Final = 5.0
 
 # Never opened: it only words the queue's SQL for connections that sessions lend it.
 _ON_SESSIONS: Final = JobManager(procrastinate.PsycopgConnector())
-
-
-def libpq_address(database_url: str) -> str:
-    """Turn `postgresql+psycopg://…` into the address libpq itself reads."""
-    return make_url(database_url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 def make_jobs(database_url: str) -> procrastinate.App:

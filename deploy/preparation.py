@@ -11,6 +11,7 @@ from typing import Any
 
 import psycopg
 
+from core.db.addresses import libpq_address
 from core.settings import Environment, Settings
 
 Account = Mapping[str, Any]
@@ -60,8 +61,7 @@ def prepare_data(settings: Settings) -> PreparedData:
 
 def is_empty(settings: Settings) -> bool:
     """Tell whether nobody has an account yet."""
-    url = settings.require_migration_database_url().replace("postgresql+psycopg://", "postgresql://", 1)
-    with psycopg.connect(url) as connection:
+    with psycopg.connect(libpq_address(settings.require_migration_database_url())) as connection:
         row = connection.execute("SELECT EXISTS (SELECT FROM officers)").fetchone()
     return row != (True,)
 

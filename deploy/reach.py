@@ -10,6 +10,7 @@ import httpx
 import psycopg
 import redis
 
+from core.db.addresses import libpq_address
 from core.settings import Settings, env_name
 from deploy.local.errors import LocalStackError
 
@@ -37,18 +38,13 @@ class TelegramAnswer:
     remedy: str = ""
 
 
-def plain_url(url: str) -> str:
-    """Give psycopg's spelling of SQLAlchemy's address."""
-    return url.replace("postgresql+psycopg://", "postgresql://", 1)
-
-
 def reach_postgres(url: str, *, setting: str = "database_url") -> int:
     """Connect to PostgreSQL and give its version number (180002).
 
     Raises UnreachableError naming the variable that holds the address.
     """
     try:
-        with psycopg.connect(plain_url(url), connect_timeout=SECONDS) as connection:
+        with psycopg.connect(libpq_address(url), connect_timeout=SECONDS) as connection:
             return connection.info.server_version
     except psycopg.Error as error:
         remedy = f"Check that the server runs and {env_name(setting)} names it, with role and password."

@@ -12,10 +12,11 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
+from core.db.addresses import libpq_address
 from core.settings import env_name
 from deploy.local.errors import LocalStackError
 from deploy.local.postgres import APP
-from deploy.reach import plain_url, reach_postgres
+from deploy.reach import SECONDS, reach_postgres
 
 _BEFORE_TABLES = """
 SELECT current_user AS role,
@@ -79,5 +80,5 @@ def powers_over_the_audit(url: str) -> Powers | None:
 
 @contextmanager
 def _connected(url: str) -> "Iterator[psycopg.Connection[dict[str, Any]]]":
-    with psycopg.connect(plain_url(url), connect_timeout=5, row_factory=dict_row) as connection:
+    with psycopg.connect(libpq_address(url), connect_timeout=SECONDS, row_factory=dict_row) as connection:
         yield connection

@@ -45,5 +45,4 @@ def _source(legal_source: str) -> str:
 
 def _say(turn: Turn, text: str, rows: Rows) -> None:
     turn.state.mode = Mode.IDLE
-    turn.state.menu = [button.data for row in rows for button in row]
     turn.say(text, rows)

@@ -72,17 +72,11 @@ class Identity(Frozen):
     nip: Line = ""
 
 
-class OpenedIdentity(Frozen):
+class OpenedIdentity(Identity):
     """A reporter's identity as an officer reads it, once it was opened for a recorded reason."""
 
-    name: str = ""
-    address: str = ""
-    occupation: str = ""
-    phone: str = ""
-    regency: str = ""
-    province: str = ""
-    source: str = ""
-    nip: str = ""
+    name: Line = ""
+    """Empty where they told of themselves only later."""
     added: tuple[str, ...] = ()
     """What they told of themselves later, in their own words."""
 

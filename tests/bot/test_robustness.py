@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 from psycopg import sql
 
+from core.db.addresses import libpq_address
 from core.errors import UnavailableError
 from deploy.local.valkey import ValkeyServer
 from tests.bot.world import (
@@ -237,7 +238,7 @@ async def test_a_flood_is_answered_once_and_locks_nobody_else_out(
 @contextmanager
 def database_gone(world: World) -> Iterator[None]:
     """Take the database away for a while: nobody may connect, whoever is connected is thrown out."""
-    url = world.urls.superuser.replace("postgresql+psycopg://", "postgresql://", 1)
+    url = libpq_address(world.urls.superuser)
     name = sql.Identifier(world.urls.name)
     admin = psycopg.connect(url, dbname="postgres", autocommit=True)
     allow = sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")

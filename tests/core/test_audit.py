@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from core.audit.service import anchor, record, report_stream
 from core.audit.verify import Fault, Verdict, verify_all
 from core.chain.actions import Action
+from core.db.addresses import libpq_address
 from core.privacy.keys import KeyNotHeldError
 from deploy.cli import app
 from tests.support.postgres import DatabaseUrls
@@ -51,7 +52,7 @@ async def drop_anchor(scene: Scene) -> None:
 
 def tamper(urls: DatabaseUrls, *statements: str, **values: object) -> None:
     """What somebody with the superuser's power does, triggers switched off."""
-    address = urls.superuser.replace("postgresql+psycopg://", "postgresql://", 1)
+    address = libpq_address(urls.superuser)
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
         for statement in statements:
@@ -263,7 +264,7 @@ async def test_the_application_cannot_remove_a_report_a_head_or_a_recusal(scene:
 @pytest.mark.requirement("R97")
 @pytest.mark.parametrize("table", APPEND_ONLY)
 def test_even_the_owner_of_the_tables_is_stopped(own_urls: DatabaseUrls, table: str) -> None:
-    address = own_urls.owner.replace("postgresql+psycopg://", "postgresql://", 1)
+    address = libpq_address(own_urls.owner)
     with psycopg.connect(address, autocommit=True) as connection:
         assert connection.execute("SELECT current_user").fetchone() == ("kentongan_owner",)
         for deed in (f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE"):  # noqa: S608

@@ -20,6 +20,7 @@ from psycopg import sql
 from core.chain.actions import Action
 from core.chain.states import Element, IdentityMode, Track
 from core.clock import held_at
+from core.db.addresses import libpq_address
 from core.db.database import Database
 from core.evidence.store import EvidenceStore
 from core.notifications.courier import mark_sent, take
@@ -231,7 +232,7 @@ class Loot:
     def columns(self) -> dict[tuple[str, str], bytes]:
         """Every value of every column of every table, strung together."""
         values: dict[tuple[str, str], list[bytes]] = {}
-        address = self.urls.superuser.replace("postgresql+psycopg://", "postgresql://", 1)
+        address = libpq_address(self.urls.superuser)
         with psycopg.connect(address) as connection:
             tables = connection.execute(
                 "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"

@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.courier.chat import Chats
+from core.db.addresses import libpq_address
 from core.db.database import Database
 from core.evidence.store import EvidenceStore
 from core.privacy.keys import Keyring, generate_rings
@@ -49,7 +50,7 @@ def shared_db(servers: Servers) -> Iterator[DatabaseUrls]:
 @pytest.fixture
 def delivery_db(shared_db: DatabaseUrls) -> DatabaseUrls:
     """The folder's database without any push, link or job."""
-    url = shared_db.superuser.replace("postgresql+psycopg://", "postgresql://", 1)
+    url = libpq_address(shared_db.superuser)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("TRUNCATE deliveries, reporter_links, procrastinate_workers, heartbeats CASCADE")
     return shared_db

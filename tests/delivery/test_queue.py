@@ -6,9 +6,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from core.clock import now
+from core.db.addresses import libpq_address
 from core.db.database import Database
 from core.errors import UnavailableError
-from core.jobs import defer_in, libpq_address
+from core.jobs import defer_in
 from core.notifications.payload import (
     PushPayload,
     open_chat,

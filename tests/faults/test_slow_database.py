@@ -12,6 +12,7 @@ from psycopg import sql
 
 from backoffice.security.turns import Line
 from bot.inbox import lanes
+from core.db.addresses import libpq_address
 from tests.backoffice.world import World as Desk
 from tests.bot.world import RunningBot, agree
 from tests.bot.world import World as Chat
@@ -27,7 +28,7 @@ HELD = 4.0
 
 
 def _admin(url: str) -> "psycopg.Connection[tuple[Any, ...]]":
-    return psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://", 1), autocommit=True)
+    return psycopg.connect(libpq_address(url), autocommit=True)
 
 
 @contextmanager

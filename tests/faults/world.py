@@ -15,6 +15,7 @@ import httpx
 import psutil
 import psycopg
 
+from core.db.addresses import libpq_address
 from core.settings import Settings, load_settings
 from deploy.endpoints import read_endpoints
 from deploy.local.lifetime import announced
@@ -58,7 +59,7 @@ class World:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Ask the database."""
-        url = self.settings.require_database_url().replace("postgresql+psycopg://", "postgresql://", 1)
+        url = libpq_address(self.settings.require_database_url())
         with psycopg.connect(url, autocommit=True, connect_timeout=5) as connection:
             return connection.execute(query).fetchall()
 

@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, pool, text
 from typer.testing import CliRunner
 
+from core.db.addresses import libpq_address
 from deploy import migrate
 from deploy.cli import app
 from deploy.migration_check import problems_in
@@ -19,13 +20,9 @@ SCRIPTS = ScriptDirectory.from_config(migrate.alembic_config(""))
 REVISIONS = [script.revision for script in SCRIPTS.walk_revisions()][::-1]
 
 
-def plain(url: str) -> str:
-    return url.replace("postgresql+psycopg://", "postgresql://", 1)
-
-
 @contextmanager
 def connected(url: str) -> Iterator["psycopg.Connection[Any]"]:
-    with psycopg.connect(plain(url), autocommit=True) as connection:
+    with psycopg.connect(libpq_address(url), autocommit=True) as connection:
         yield connection
 
 

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from core.chain.states import OFFICER_ROLES, Role
+from core.db.addresses import libpq_address
 from core.errors import DomainError
 from core.settings import Settings
 from deploy.cli import app
@@ -17,7 +18,6 @@ from deploy.commands.entry import sentence_for
 from deploy.commands.people import ROLES
 from deploy.local.errors import LocalStackError
 from deploy.officers import NewOfficer, checked, create_officer
-from deploy.reach import plain_url
 from tests.conftest import MakeSettings
 from tests.support.command import kentongan
 from tests.support.house import House, ensure_house, furnished_database
@@ -50,7 +50,7 @@ class Desk:
         return sentence_for(caught.value) or ""
 
     def appointed(self, username: str) -> list[tuple[object, ...]]:
-        with psycopg.connect(plain_url(self.urls.owner)) as connection:
+        with psycopg.connect(libpq_address(self.urls.owner)) as connection:
             return connection.execute(
                 "SELECT role, unit_id, decree_date FROM appointments JOIN officers"
                 " ON officers.id = officer_id WHERE username = %s",

@@ -7,11 +7,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from core.db.addresses import libpq_address
 from core.settings import Environment
 from deploy.examination import Finding, State, examine
 from deploy.local.errors import LocalStackError
 from deploy.local.postgres import APP, OWNER, PostgresServer
-from deploy.reach import plain_url
 from deploy.roles import powers_over_the_audit, require_roles
 from tests.conftest import MakeSettings
 from tests.support.command import kentongan, on_free_ports
@@ -78,7 +78,7 @@ def test_the_role_of_the_processes_must_not_make_the_tables(empty_db: DatabaseUr
 
 
 def test_a_role_that_may_make_no_tables_is_told(empty_db: DatabaseUrls) -> None:
-    with psycopg.connect(plain_url(empty_db.superuser), autocommit=True) as connection:
+    with psycopg.connect(libpq_address(empty_db.superuser), autocommit=True) as connection:
         connection.execute("DROP ROLE IF EXISTS kt_visitor")
         connection.execute("CREATE ROLE kt_visitor LOGIN")
         connection.execute(f"GRANT CONNECT ON DATABASE {empty_db.name} TO kt_visitor")
@@ -133,7 +133,7 @@ def test_the_doctor_finds_a_production_whose_processes_own_the_audit_trail(
 def test_the_doctor_finds_a_role_that_was_given_too_much(
     make_settings: MakeSettings, committed_db: DatabaseUrls
 ) -> None:
-    with psycopg.connect(plain_url(committed_db.owner), autocommit=True) as connection:
+    with psycopg.connect(libpq_address(committed_db.owner), autocommit=True) as connection:
         connection.execute(f"GRANT DELETE ON audit_entries TO {APP}")
     found = role_finding(make_settings, environment=Environment.production, database_url=committed_db.app)
     assert found.state is State.wrong

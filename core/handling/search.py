@@ -103,7 +103,7 @@ class _Word:
     def asked(self) -> str:
         """Write it as a tsquery: all parts of what was typed, any of what is like it.
 
-        PostgreSQL reads `95e55e` as the number `95e55` and an `e`: whoever asks for both wants no word with e.
+        PostgreSQL reads `95e55e` as the number `95e55` and an `e`; whoever asks for it wants both.
         """
         joint = " & " if self.shown == self.lexemes else " | "
         return f"({joint.join(_prefix(one) for one in self.shown)})"

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from aiogram.types import Message
 
+from bot.memory.state import Piece
 from bot.speech.splitting import cleaned
+from core.reports.schemas import joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,7 @@ class Attachment:
     mime: str | None
     size: int | None
     caption: str = ""
+    message_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +28,10 @@ class Incoming:
     """One message, all messages of one album, or one long text."""
 
     message_id: int
+    """Of several the first that says something."""
     text: str = ""
+    pieces: tuple[Piece, ...] = ()
+    """What each message says, where there are words."""
     attachments: tuple[Attachment, ...] = field(default=())
     latitude: float | None = None
     longitude: float | None = None
@@ -41,23 +47,30 @@ class Incoming:
 def read_message(message: Message, album: tuple[Message, ...] = ()) -> Incoming:
     """Read a message, with the rest of its album or of its text that Telegram cut in pieces."""
     parts = album or (message,)
-    texts = [part.text for part in parts if part.text]
-    attachments = tuple(each for part in parts if (each := _attachment(part)))
-    captions = [cleaned(part.caption) for part in parts if part.caption]
+    pieces = tuple(each for part in parts if (each := _piece(part)))
     location, contact = message.location, message.contact
     if message.venue is not None:
         location = message.venue.location
-        captions.append(cleaned(f"{message.venue.title}, {message.venue.address}"))
     sender = message.from_user.id if message.from_user else None
     return Incoming(
-        message_id=message.message_id,
-        text=cleaned(" ".join(texts) or "\n".join(captions)),
-        attachments=attachments,
+        message_id=pieces[0].message_id if pieces else message.message_id,
+        text=joined((piece.joint, piece.text) for piece in pieces),
+        pieces=pieces,
+        attachments=tuple(file for part in parts if (file := _attachment(part))),
         latitude=location.latitude if location else None,
         longitude=location.longitude if location else None,
         phone=cleaned(contact.phone_number) if contact else "",
         phone_is_own=bool(contact and contact.user_id in {None, sender}),
     )
+
+
+def _piece(message: Message) -> Piece | None:
+    """Read the words of one message; of a place on the map its name and address."""
+    venue = message.venue
+    told = message.text or message.caption or (f"{venue.title}, {venue.address}" if venue else "")
+    text = cleaned(told)
+    joint = " " if message.text else "\n"
+    return Piece(message_id=message.message_id, text=text, joint=joint) if text else None
 
 
 def _attachment(message: Message) -> Attachment | None:
@@ -70,6 +83,7 @@ def _attachment(message: Message) -> Attachment | None:
             mime=None,
             size=best.file_size,
             caption=cleaned(message.caption or ""),
+            message_id=message.message_id,
         )
     for kind, media, ending in (
         ("document", message.document, ""),
@@ -88,5 +102,6 @@ def _attachment(message: Message) -> Attachment | None:
             mime=getattr(media, "mime_type", None),
             size=media.file_size,
             caption=cleaned(message.caption or ""),
+            message_id=message.message_id,
         )
     return None

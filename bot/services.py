@@ -11,8 +11,9 @@ from core.evidence.store import EvidenceStore
 from core.offices.directory import OfficeDirectory
 from core.privacy.tracking import TrackingId
 from core.reports.models import PushMode
-from core.reports.revising import Revised
+from core.reports.revising import Edit, Revised
 from core.reports.schemas import (
+    ChatSource,
     FileView,
     MyReport,
     Receipt,
@@ -44,14 +45,12 @@ class Desk(Protocol):
         values: Mapping[str, Any],
         files: tuple[StowedFile, ...] = (),
         source_key: bytes | None = None,
-        sources: Mapping[str, bytes] | None = None,
+        sources: Mapping[str, ChatSource] | None = None,
     ) -> ThreadView:
         """Carry out one of the reporter's actions; `sources` tells which message gave which answer."""
 
-    async def revise(
-        self, tracking_id: TrackingId, source_key: bytes, text: str, *, answer: str = "", label: str = ""
-    ) -> Revised:
-        """Change the one answer an edited chat message gave."""
+    async def revise(self, tracking_id: TrackingId, edit: Edit) -> Revised:
+        """Change the one answer, or the caption, that an edited chat message gave."""
 
     async def my_reports(self, chat_id: int) -> tuple[MyReport, ...]:
         """List the reports linked to this chat."""

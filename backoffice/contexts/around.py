@@ -103,6 +103,8 @@ class EvidenceContext:
     file: Evidence
     facts: tuple[tuple[str, str], ...]
     caption: str
+    first_caption: str
+    """What stood under it at first, where its sender has changed that."""
     place: str
     back: Link
     previous: Link | None = None

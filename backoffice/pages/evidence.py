@@ -40,6 +40,7 @@ async def show_evidence(visit: CurrentVisit, report_id: UUID, evidence_id: UUID)
         file=evidence_of(file, base),
         facts=_facts(file, await zone_of(visit)),
         caption=file.caption,
+        first_caption=file.first_caption,
         place=f"Bukti {place + 1} dari {len(view.evidence)} · {number}",
         back=Link(label="Kembali ke laporan", href=f"{base}#bukti"),
         previous=_neighbour(before, base),

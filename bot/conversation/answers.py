@@ -16,6 +16,7 @@ from bot.conversation.parties import (
     parse_parties,
     parse_party,
     replaced,
+    rewritten,
     says_enough,
     says_none,
 )
@@ -165,28 +166,28 @@ def _rewritten(draft: Draft, step: Step, incoming: Incoming, number: int) -> Out
     party = parse_party(incoming.text)
     if party is None:
         return AskAgain(step.expected)
-    draft.parties[number : number + 1] = noted([party], incoming.message_id)
+    draft.parties[number] = rewritten(draft.parties[number], party, incoming.message_id)
     draft.changing_party = None
     return AskAgain(used=True)
 
 
-def edit_parties(draft: Draft, step: Step, incoming: Incoming) -> str:
-    """Let an edited message change the parties it named and no others; return what to say."""
+def edit_parties(draft: Draft, step: Step, incoming: Incoming) -> tuple[str, bool]:
+    """Let an edited message change the parties it named and no others; say so, and whether it did."""
     if len(incoming.text) > step.limit:
-        return texts.too_long(step.limit, len(incoming.text))
+        return texts.too_long(step.limit, len(incoming.text)), False
     parties = parse_parties(incoming.text)
     if not parties and not says_none(incoming.text):
-        return step.expected
+        return step.expected, False
     before = len(draft.parties)
     changed = replaced(draft.parties, incoming.message_id, parties)
     if len(changed) > MAX_PARTIES:
-        return words.PARTIES_FULL.format(limit=MAX_PARTIES)
+        return words.PARTIES_FULL.format(limit=MAX_PARTIES), False
     draft.parties = changed
     if draft.changing_party == before:
         draft.changing_party = len(changed)  # still adding one
     elif before != len(changed):
         draft.changing_party = None  # the one being rewritten may stand elsewhere now
-    return texts.CHANGED.format(title=step.title)
+    return texts.CHANGED.format(title=step.title), True
 
 
 def _place(draft: Draft, step: Step, incoming: Incoming) -> Outcome:

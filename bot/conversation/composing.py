@@ -4,15 +4,16 @@ import secrets
 
 from bot.conversation.answers import Taken, edit_parties, take
 from bot.conversation.asking import ask
-from bot.conversation.files import Kept, keep_files
+from bot.conversation.files import Kept, change_file, keep_files
 from bot.conversation.leaving import ask_cancel, read_choice
 from bot.conversation.moving import draft_of, pass_step, show
+from bot.conversation.pieces import keep, remember, whole_of
 from bot.conversation.pressing import TYPED, act, offers
-from bot.conversation.remarks import keep_captions
+from bot.conversation.remarks import asks_who, keep_captions
 from bot.conversation.review import take_review
-from bot.conversation.steps import BY_NAME, REVIEW, Expect, next_step, path_of
+from bot.conversation.steps import BY_NAME, REVIEW, Expect, Step, next_step, path_of
 from bot.incoming import Incoming
-from bot.memory.state import Draft, Mode
+from bot.memory.state import Draft, Mode, Piece
 from bot.speech.splitting import escape
 from bot.texts import draft as words
 from bot.texts import steps as texts
@@ -45,7 +46,9 @@ async def receive(turn: Turn, incoming: Incoming) -> None:
             ask_cancel(turn, draft, words.EXPECT_CANCEL)
         return
     if incoming.attachments:
-        kept = await keep_files(turn.services, incoming, len(draft.evidence))
+        kept = await keep_files(turn, incoming, len(draft.evidence))
+        if asks_who(draft):
+            kept.without_captions(incoming)
         draft.evidence.extend(kept.files)
         await _take_files(turn, draft, incoming, kept)
         return
@@ -91,6 +94,8 @@ async def _take(
     taken = isinstance(outcome, Taken)
     if taken and step.expects is not Expect.EVIDENCE:
         draft.sources[step.name] = incoming.message_id
+    if outcome.used:
+        remember(draft.told, incoming)
     if kept is not None:
         said = _joined(said, keep_captions(draft, kept, answered=outcome.used))
     before = _joined(said, outcome.say)
@@ -105,21 +110,37 @@ def _joined(*sentences: str) -> str:
 
 
 async def edited(turn: Turn, incoming: Incoming) -> bool:
-    """Change the answer an edited message gave; False where it gave none."""
+    """Change the answer or the file that an edited message gave; False where it gave none."""
     draft = turn.state.draft
-    name = _answered_by(draft, incoming.message_id) if draft else None
-    if draft is None or name is None or not incoming.text or BY_NAME[name].expects is Expect.OFFICE:
+    if draft is None:
         return False
-    step = BY_NAME[name]
-    if step.expects is Expect.PARTIES:
-        said = edit_parties(draft, step, incoming)
+    said = await change_file(turn, draft.evidence, incoming)
+    whole, pieces = whole_of(draft.told, incoming)
+    name = _answered_by(draft, whole.message_id)
+    if name is not None and whole.text and BY_NAME[name].expects is not Expect.OFFICE:
+        said = await _change_answer(turn, draft, BY_NAME[name], whole, pieces)
+    if not said:
+        return False
+    if turn.state.mode is Mode.DRAFT:
+        await show(turn, said)
     else:
-        outcome = await take(turn.services, draft, step, incoming)
-        said = texts.CHANGED.format(title=step.title) if isinstance(outcome, Taken) else outcome.say
-    if draft.step not in {REVIEW, *(each.name for each in path_of(draft))} or draft.step == REVIEW:
-        draft.step = next_step(draft)
-    await show(turn, said)
+        turn.say(said)
     return True
+
+
+async def _change_answer(turn: Turn, draft: Draft, step: Step, whole: Incoming, pieces: list[Piece]) -> str:
+    """Take an answer as it is now, with the messages it came in; return what to say."""
+    if step.expects is Expect.PARTIES:
+        said, used = edit_parties(draft, step, whole)
+    else:
+        outcome = await take(turn.services, draft, step, whole)
+        used = isinstance(outcome, Taken)
+        said = texts.CHANGED.format(title=step.title) if used else outcome.say
+    if used and pieces:
+        keep(draft.told, pieces)
+    if draft.step not in {each.name for each in path_of(draft)}:
+        draft.step = next_step(draft)
+    return said
 
 
 def _answered_by(draft: Draft, message_id: int) -> str | None:

@@ -6,13 +6,15 @@ from typing import Final
 
 from aiogram.exceptions import TelegramBadRequest, TelegramNotFound
 
+from bot.conversation.steps import PARAGRAPH
 from bot.incoming import Attachment, Incoming
-from bot.services import Services
+from bot.memory.state import Piece
 from bot.speech.splitting import escape
 from bot.texts import common
 from bot.texts import draft as words
+from bot.turn import Turn
 from core.errors import InvalidError, UnavailableError
-from core.evidence.intake import MAX_FILES, check_size, stow
+from core.evidence.intake import MAX_CAPTION, MAX_FILES, check_size, stow
 from core.reports.schemas import StowedFile
 
 AT_ONCE: Final = asyncio.Semaphore(8)
@@ -26,14 +28,26 @@ class Kept:
 
     files: list[StowedFile] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
-    captions: list[str] = field(default_factory=list)
+    captions: list[Piece] = field(default_factory=list)
     """What was written under the files that are not kept; a file that is kept keeps its own."""
 
     def refuse(self, why: str, attachment: Attachment) -> None:
         """Note that a file is not kept, and what was written under it."""
         self.refusals.append(why)
         if attachment.caption:
-            self.captions.append(attachment.caption)
+            self._part(attachment)
+
+    def without_captions(self, incoming: Incoming) -> None:
+        """Take the words from under the kept files: they tell who reports, and evidence may not."""
+        self.files = [file.model_copy(update={"caption": "", "source": ""}) for file in self.files]
+        self.captions = []
+        for attachment in incoming.attachments:
+            if attachment.caption:
+                self._part(attachment)
+
+    def _part(self, attachment: Attachment) -> None:
+        piece = Piece(message_id=attachment.message_id, text=attachment.caption, joint=PARAGRAPH)
+        self.captions.append(piece)
 
     def words(self, total: int) -> str:
         """Say it, once for all of them."""
@@ -49,7 +63,7 @@ class Kept:
         return " ".join(said)
 
 
-async def keep_files(services: Services, incoming: Incoming, already: int) -> Kept:
+async def keep_files(turn: Turn, incoming: Incoming, already: int) -> Kept:
     """Fetch and stow each file, up to the limit."""
     kept = Kept()
     for attachment in incoming.attachments:
@@ -57,7 +71,7 @@ async def keep_files(services: Services, incoming: Incoming, already: int) -> Ke
             kept.refuse(words.FILES_FULL.format(limit=MAX_FILES), attachment)
             continue
         try:
-            kept.files.append(await _keep(services, attachment))
+            kept.files.append(await _keep(turn, attachment))
         except InvalidError as refusal:
             kept.refuse(refusal.message, attachment)
         except UnavailableError as gone:
@@ -69,7 +83,29 @@ async def keep_files(services: Services, incoming: Incoming, already: int) -> Ke
     return kept
 
 
-async def _keep(services: Services, attachment: Attachment) -> StowedFile:
+async def change_file(turn: Turn, files: list[StowedFile], incoming: Incoming) -> str:
+    """Let an edited message change its file, or what stands under it; say so. Empty where it brought none."""
+    source = _source(turn, incoming.message_id)
+    place = next((at for at, file in enumerate(files) if file.source == source), None)
+    if place is None:
+        return ""
+    before = files[place]
+    if any(attachment.size not in {None, before.size} for attachment in incoming.attachments):
+        kept = await keep_files(turn, incoming, len(files) - 1)
+        if not kept.files:
+            return " ".join([*map(escape, kept.refusals), words.FILE_STAYS])
+        files[place] = kept.files[0]
+        return words.FILE_CHANGED.format(name=escape(files[place].name))
+    files[place] = before.model_copy(update={"caption": incoming.text[:MAX_CAPTION]})
+    return words.CAPTION_CHANGED.format(name=escape(before.name))
+
+
+def _source(turn: Turn, message_id: int) -> str:
+    return turn.services.source_key(turn.chat_id, message_id).hex()
+
+
+async def _keep(turn: Turn, attachment: Attachment) -> StowedFile:
+    services = turn.services
     check_size(attachment.size)
     async with AT_ONCE:
         content = await services.fetch(attachment.file_id)
@@ -79,6 +115,7 @@ async def _keep(services: Services, attachment: Attachment) -> StowedFile:
             name=attachment.name,
             mime=attachment.mime,
             caption=attachment.caption,
+            source=_source(turn, attachment.message_id),
         )
 
 

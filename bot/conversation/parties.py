@@ -122,8 +122,23 @@ def noted(parties: list[Party], message_id: int) -> list[NotedParty]:
     return [NotedParty(**party.model_dump(), message_id=message_id) for party in parties]
 
 
+def plain(party: NotedParty) -> Party:
+    """Return a party without what is only remembered while the report is written."""
+    return Party(**party.model_dump(include=set(Party.model_fields)))
+
+
+def rewritten(before: NotedParty, party: Party, message_id: int) -> NotedParty:
+    """Put a party in the place of another, which an edit of that one's message does not bring back."""
+    return NotedParty(**party.model_dump(), message_id=message_id, instead=[*before.instead, plain(before)])
+
+
 def replaced(before: list[NotedParty], message_id: int, parties: list[Party]) -> list[NotedParty]:
-    """Put what a message names now where its parties stood; parties of other messages stay as they are."""
+    """Put what a message names now where its parties stood; parties of other messages stay as they are.
+
+    Whom it still names as before, and who was rewritten since, stays as rewritten.
+    """
+    gone = [party for each in before for party in each.instead]
+    parties = [party for party in parties if party not in gone]
     places = [place for place, party in enumerate(before) if party.message_id == message_id]
     first = places[0] if places else len(before)
     others = [party for party in before[first:] if party.message_id != message_id]

@@ -1,9 +1,15 @@
 """What was written under a file that cannot be kept: it becomes part of the report all the same."""
 
 from bot.conversation.files import Kept
+from bot.conversation.pieces import keep, words_of
 from bot.conversation.steps import BY_NAME, PARAGRAPH, limit_of
-from bot.memory.state import Draft
+from bot.memory.state import Draft, Piece
 from bot.texts import draft as words
+
+
+def asks_who(draft: Draft) -> bool:
+    """Tell whether what is asked now is who reports: officers do not read that with the report."""
+    return draft.step in BY_NAME and BY_NAME[draft.step].group == "identity"
 
 
 def keep_captions(draft: Draft, kept: Kept, *, answered: bool) -> str:
@@ -13,12 +19,30 @@ def keep_captions(draft: Draft, kept: Kept, *, answered: bool) -> str:
     """
     if answered or not kept.captions:
         return "" if kept.files else words.FILE_REFUSED_TEXT_KEPT
-    if draft.step in BY_NAME and BY_NAME[draft.step].group == "identity":
+    if asks_who(draft):
         return words.REMARK_NOT_IDENTITY  # officers read the chronology, but not who reports
-    remarks = PARAGRAPH.join(filter(None, (draft.remarks, *kept.captions)))
+    pieces = [*remark_pieces(draft), *kept.captions]
+    remarks = words_of(pieces)
     if len(remarks) > limit_of(draft, BY_NAME["remarks"]):
         return words.REMARK_NO_ROOM
     draft.remarks = remarks
+    draft.sources["remarks"] = pieces[0].message_id
+    keep(draft.told, pieces)
     if "remarks" not in draft.passed:
         draft.passed.append("remarks")  # nobody is asked for it: it is looked over in the review
     return words.REMARK_ADDED
+
+
+def remark_pieces(draft: Draft) -> list[Piece]:
+    """Return which message said what of the remarks."""
+    return pieces_of(draft, "remarks", draft.remarks)
+
+
+def pieces_of(draft: Draft, step: str, text: str) -> list[Piece]:
+    """Return which message said what of an answer; each begins a paragraph or goes on with one."""
+    if not text:
+        return []
+    first = draft.sources.get(step, 0)
+    told = next((each for each in draft.told if each[0].message_id == first), None)
+    pieces = told or [Piece(message_id=first, text=text)]
+    return [pieces[0].model_copy(update={"joint": PARAGRAPH}), *pieces[1:]]

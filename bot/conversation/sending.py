@@ -1,8 +1,10 @@
 """Sending the report, and making sure its tracking ID is kept."""
 
 from bot.conversation.marks import mark_of
+from bot.conversation.parties import plain
+from bot.conversation.remarks import pieces_of
 from bot.conversation.steps import PARAGRAPH
-from bot.memory.state import Draft, Mode, Opened
+from bot.memory.state import Draft, Mode, Opened, Piece
 from bot.presses import KeptPress, ThreadPress
 from bot.speech.replies import Button, Rows
 from bot.speech.splitting import escape
@@ -11,7 +13,7 @@ from bot.turn import Turn
 from core.chain.states import IdentityMode, Kind, Track
 from core.offices.directory import OfficeEntry
 from core.privacy.tracking import TrackingId
-from core.reports.schemas import Identity, Party, Place, Receipt, ReportBody, SubmitReport
+from core.reports.schemas import Identity, Place, Receipt, ReportBody, SubmitReport
 
 
 async def send_report(turn: Turn) -> None:
@@ -27,20 +29,27 @@ async def send_report(turn: Turn) -> None:
         chat_id=turn.chat_id,
         keep_tracking=bool(draft.keep),
     )
-    written = _written(draft)
+    written, told = _written(draft)
     turn.state.draft = None
     turn.state.mode = Mode.IDLE
     if submitted.tracking_id not in turn.state.unkept:
         turn.state.unkept.append(submitted.tracking_id)
-    turn.opened = Opened(tracking_id=submitted.tracking_id, written=written)
+    turn.opened = Opened(tracking_id=submitted.tracking_id, written=written, told=told)
     turn.say(words.RECEIPT.format(tracking=submitted.tracking_id), _kept_row(submitted.tracking_id))
     turn.say(_next(submitted, named), next_rows(submitted.tracking_id))
 
 
-def _written(draft: Draft) -> dict[int, str]:
-    """Name the step each message of the person answered, so that a later edit reaches the report."""
+def _written(draft: Draft) -> tuple[dict[int, str], list[list[Piece]]]:
+    """Name the step each message of the person answered, so that a later edit reaches the report.
+
+    What came in several messages is named by the first; the remarks end the chronology.
+    """
     of_parties = {party.message_id: "who" for party in draft.parties if party.message_id is not None}
-    return {number: name for name, number in draft.sources.items()} | of_parties
+    answers = {number: name for name, number in draft.sources.items() if name not in {"how", "remarks"}}
+    course = [*pieces_of(draft, "how", draft.chronology), *pieces_of(draft, "remarks", draft.remarks)]
+    of_course = {course[0].message_id: "how"} if course else {}
+    told = [each for each in draft.told if each[0].message_id not in {piece.message_id for piece in course}]
+    return answers | of_parties | of_course, [*told, course] if len(course) > 1 else told
 
 
 def command_of(draft: Draft) -> SubmitReport:
@@ -63,7 +72,7 @@ def command_of(draft: Draft) -> SubmitReport:
         body=ReportBody(
             title=_title(draft.substance),
             substance=draft.substance,
-            parties=tuple(Party(**party.model_dump(exclude={"message_id"})) for party in draft.parties),
+            parties=tuple(plain(party) for party in draft.parties),
             happened_at=draft.happened_at,
             place=Place(text=draft.place, latitude=draft.latitude, longitude=draft.longitude),
             chronology=PARAGRAPH.join(filter(None, (draft.chronology, draft.remarks))),

@@ -3,9 +3,19 @@
 import secrets
 from typing import Final
 
-from bot.conversation.files import keep_files
+from bot.conversation.files import change_file, keep_files
 from bot.conversation.leaving import read_choice
-from bot.follow.answering import accepts, forget, has_answers, mark_unknown, put_text, taken_choice
+from bot.conversation.pieces import source_of, whole_of
+from bot.follow.answering import (
+    accepts,
+    add_remarks,
+    change_answer,
+    forget,
+    has_answers,
+    mark_unknown,
+    put_text,
+    taken_choice,
+)
 from bot.follow.asking import acting_of, show_acting, unknown_of
 from bot.follow.opening import ask_tracking, look, opened
 from bot.follow.questions import (
@@ -125,17 +135,19 @@ async def _take_files(turn: Turn, acting: Acting, incoming: Incoming) -> None:
     if not takes_files(acting):
         show_acting(turn, texts.ACT_EXPECT_TEXT)
         return
-    kept = await keep_files(turn.services, incoming, len(acting.files))
+    kept = await keep_files(turn, incoming, len(acting.files))
+    question = None if at_last_look(acting) else question_now(acting)
+    if question and question.name == Element.IDENTITY.value:
+        kept.without_captions(incoming)
     acting.files.extend(kept.files)
     if kept.files:
         mark_unknown(acting, Element.EVIDENCE.value, unknown=False)
     said = kept.words(len(acting.files))
-    question = None if at_last_look(acting) else question_now(acting)
     if question and question.type is FieldType.LONG_TEXT and incoming.text:
         await _take_text(turn, acting, question, incoming, said if kept.refusals else "")
         return
     if kept.captions and (home := CAPTION_GOES_TO.get(acting.action)):
-        acting.values[home] = "\n\n".join(filter(None, (str(acting.values.get(home, "")), *kept.captions)))
+        add_remarks(acting, home, kept.captions)
         said = f"{said} {texts.ACT_CAPTION_KEPT}"
     show_acting(turn, said)
 
@@ -237,14 +249,17 @@ async def _advance(turn: Turn, acting: Acting, question: Question, said: str = "
 
 
 async def edited_answer(turn: Turn, incoming: Incoming) -> bool:
-    """Change the answer an edited message gave to an action not sent yet; False where it gave none."""
+    """Change what an edited message gave to an action not sent yet; False where it gave nothing."""
     acting = turn.opened.acting if turn.opened else None
-    sources = acting.sources if acting else {}
-    name = next((name for name, number in sources.items() if number == incoming.message_id), None)
-    if acting is None or name is None or not incoming.text:
+    if acting is None:
         return False
-    question = next(each for each in questions_of(acting) if each.name == name)
-    said = put_text(acting, question, incoming) or step_texts.CHANGED.format(title=question.title)
+    said = await change_file(turn, acting.files, incoming)
+    whole, pieces = whole_of(acting.told, incoming)
+    name = next((name for name, number in acting.sources.items() if number == whole.message_id), None)
+    if name is not None and whole.text:
+        said = change_answer(acting, name, whole, pieces)
+    if not said:
+        return False
     if turn.state.mode is Mode.ACTING:
         show_acting(turn, said)
     else:
@@ -276,11 +291,12 @@ async def _to_core(turn: Turn, acting: Acting, tracking_id: TrackingId) -> Threa
         values["message"] = texts.ACT_NO_EVIDENCE if only_evidence else texts.ACT_UNKNOWN_ALL
     number = acting.message_id if acting.message_id is not None else -int(acting.id, 16)
     source_key = turn.services.source_key(turn.chat_id, number)
-    sources = {name: turn.services.source_key(turn.chat_id, each) for name, each in acting.sources.items()}
+    sources = {name: source_of(turn, acting.told, each) for name, each in acting.sources.items()}
     async with turn.services.desk() as desk:
         if acting.action == RATE:
-            stars = int(str(values["rating"]))
-            return await desk.rate(tracking_id, stars, str(values.get("comment", "")), sources.get("comment"))
+            stars, told = int(str(values["rating"])), sources.get("comment")
+            comment = str(values.get("comment", ""))
+            return await desk.rate(tracking_id, stars, comment, told.key if told else None)
         return await desk.act(tracking_id, acting.action, values, tuple(acting.files), source_key, sources)
 
 

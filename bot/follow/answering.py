@@ -1,9 +1,10 @@
 """Taking the answer to a question of an action in, and taking it back."""
 
+from bot.conversation.pieces import keep, remember, words_of
 from bot.follow.asking import may_be_unknown, may_go_on, may_skip, unknown_of
-from bot.follow.questions import Question
+from bot.follow.questions import Question, questions_of
 from bot.incoming import Incoming
-from bot.memory.state import Acting
+from bot.memory.state import Acting, Piece
 from bot.texts import follow as texts
 from bot.texts import steps as step_texts
 from core.chain.fields import HIGHEST_RATING, LOWEST_RATING, FieldType
@@ -30,10 +31,35 @@ def put_text(acting: Acting, question: Question, incoming: Incoming) -> str:
         case _:
             acting.values[question.name] = incoming.text
             mark_unknown(acting, question.name, unknown=False)
+            remember(acting.told, incoming)
             if acting.message_id is None:
                 acting.message_id = incoming.message_id
     acting.sources[question.name] = incoming.message_id
     return ""
+
+
+def change_answer(acting: Acting, name: str, whole: Incoming, pieces: list[Piece]) -> str:
+    """Take an answer as it is now, with the messages it came in; return what to say."""
+    question = next((each for each in questions_of(acting) if each.name == name), None)
+    if question is None:  # the words of refused files, which are asked by no question
+        acting.values[name], refusal, title = whole.text, "", texts.REMARK_TITLE
+    else:
+        refusal, title = put_text(acting, question, whole), question.title
+    if refusal:
+        return refusal
+    if pieces:
+        keep(acting.told, pieces)
+    return step_texts.CHANGED.format(title=title)
+
+
+def add_remarks(acting: Acting, name: str, captions: list[Piece]) -> None:
+    """Let the words of refused files follow what was written already."""
+    first, before = acting.sources.get(name, 0), str(acting.values.get(name, ""))
+    told = next((each for each in acting.told if each[0].message_id == first), None)
+    pieces = [*(told or [Piece(message_id=first, text=before)] if before else []), *captions]
+    acting.values[name] = words_of(pieces)
+    acting.sources[name] = pieces[0].message_id
+    keep(acting.told, pieces)
 
 
 def accepts(acting: Acting, question: Question, do: str, value: str) -> bool:

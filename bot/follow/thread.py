@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from bot.conversation.marks import mark_of
+from bot.conversation.pieces import keep, source_of, whole_of
 from bot.conversation.sending import offer_receipts
 from bot.conversation.steps import BY_NAME
 from bot.follow.acting import begin_action
@@ -10,7 +11,7 @@ from bot.follow.opening import ask_tracking, look, opened
 from bot.follow.settings import set_push, show_push
 from bot.follow.showing import show_body, show_status, show_thread, show_why
 from bot.incoming import Incoming
-from bot.memory.state import Mode
+from bot.memory.state import Mode, Piece
 from bot.presses import ThreadPress
 from bot.speech.replies import SendFile, Sweep
 from bot.texts import draft as draft_words
@@ -20,7 +21,7 @@ from bot.turn import Turn
 from core.chain.actions import Action
 from core.errors import NotFoundError
 from core.privacy.tracking import TrackingId
-from core.reports.revising import Revised
+from core.reports.revising import Edit, Revised
 
 
 async def press_thread(turn: Turn, pressed: ThreadPress, message_id: int) -> None:
@@ -97,16 +98,18 @@ async def show_opened(turn: Turn, before: str = "") -> None:
 async def revised(turn: Turn, incoming: Incoming) -> None:
     """Carry an edit of a sent message over to its report, or say that it cannot be: never silence.
 
-    Whether a forgotten message belonged to a report cannot be told, so any text is answered, but for
+    Whether a forgotten message belonged to a report cannot be told, so any is answered, but for
     commands and for what was said while the present draft is being written.
     """
-    if not incoming.text or incoming.text.startswith("/"):
+    if incoming.text.startswith("/") or not (incoming.text or incoming.attachments):
         return
-    name = turn.opened.written.get(incoming.message_id, "") if turn.opened else ""
+    current = turn.opened
+    whole, pieces = whole_of(current.told, incoming) if current else (incoming, [])
+    name = current.written.get(whole.message_id, "") if current else ""
     step = BY_NAME.get(name)
-    if step is not None and len(incoming.text) > step.limit:
-        turn.say(step_texts.too_long(step.limit, len(incoming.text)))
-    elif outcome := await _revise(turn, incoming, name):
+    if step is not None and len(whole.text) > step.limit:
+        turn.say(step_texts.too_long(step.limit, len(whole.text)))
+    elif outcome := await _revise(turn, incoming, name, pieces):
         turn.say(texts.REVISED[outcome])
     elif step is not None and step.group == "identity":
         turn.say(texts.IDENTITY_NOT_REVISED)
@@ -114,14 +117,24 @@ async def revised(turn: Turn, incoming: Incoming) -> None:
         turn.say(texts.NOT_REVISED)
 
 
-async def _revise(turn: Turn, incoming: Incoming, name: str) -> Revised:
-    if turn.opened is None:
+async def _revise(turn: Turn, incoming: Incoming, name: str, pieces: list[Piece]) -> Revised:
+    current = turn.opened
+    if current is None:
         return Revised.NOTHING
-    tracking_id = TrackingId(turn.opened.tracking_id)
-    source_key = turn.services.source_key(turn.chat_id, incoming.message_id)
-    label = BY_NAME[name].title if name in BY_NAME else ""
+    told = [pieces] if pieces else []
+    edit = Edit(
+        source_key=turn.services.source_key(turn.chat_id, incoming.message_id),
+        text=incoming.text,
+        answer=name,
+        label=BY_NAME[name].title if name in BY_NAME else "",
+        whole=source_of(turn, told, pieces[0].message_id) if pieces else None,
+        size=next((attachment.size for attachment in incoming.attachments), None),
+    )
     async with turn.services.desk() as desk:
-        return await desk.revise(tracking_id, source_key, incoming.text, answer=name, label=label)
+        outcome = await desk.revise(TrackingId(current.tracking_id), edit)
+    if pieces and outcome.changes:
+        keep(current.told, pieces)
+    return outcome
 
 
 def _of_the_draft(turn: Turn, message_id: int) -> bool:

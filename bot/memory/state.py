@@ -28,6 +28,17 @@ class NotedParty(Party):
     """A party, and the message that named it: an edit of that message changes this party and no other."""
 
     message_id: int | None = None
+    instead: list[Party] = Field(default_factory=list)
+    """Whom it was written in place of."""
+
+
+class Piece(BaseModel):
+    """One of several messages that gave an answer together."""
+
+    message_id: int
+    text: str
+    joint: str = ""
+    """What stands between it and the piece before."""
 
 
 class Draft(BaseModel):
@@ -45,6 +56,8 @@ class Draft(BaseModel):
     """Steps answered or skipped, in the order they were."""
     sources: dict[str, int] = Field(default_factory=dict)
     """Which message of the person answered a step, so that its edit changes the answer."""
+    told: list[list[Piece]] = Field(default_factory=list)
+    """Answers that came in several messages, each known in `sources` by its first."""
 
     kind: Kind | None = None
     office_id: int | None = None
@@ -97,6 +110,8 @@ class Acting(BaseModel):
     """Questions answered, skipped, or marked as not known."""
     sources: dict[str, int] = Field(default_factory=dict)
     """Which message of the person answered a question, so that its edit changes that answer."""
+    told: list[list[Piece]] = Field(default_factory=list)
+    """Answers that came in several messages, each known in `sources` by its first."""
     cancelling: bool = False
     looked: bool = False
     """The last look was shown: nothing is sent any more without a word."""
@@ -111,6 +126,8 @@ class Opened(BaseModel):
     link_id: UUID | None = None
     written: dict[int, str] = Field(default_factory=dict)
     """Which message of the person answered which step of this report, before it was sent."""
+    told: list[list[Piece]] = Field(default_factory=list)
+    """Answers that came in several messages, each known in `written` by its first."""
     acting: Acting | None = None
     menu: list[str] = Field(default_factory=list)
     """What typed numbers choose from on a page of this report. Kept here: it names the report's files."""

@@ -91,6 +91,7 @@ ACT_EXPECT_TEXT: Final = "Tulis jawabannya sebagai pesan teks."
 ACT_EXPECT_FILE: Final = "Kirim berkasnya, atau tekan tombol di bawah."
 ACT_EXPECT_CHOICE: Final = "Tekan salah satu tombol, atau ketik nomornya."
 ACT_EXPECT_SEND: Final = "Tekan Kirim, atau ketik nomor bagian yang ingin diubah."
+REMARK_TITLE: Final = "Keterangan"
 ACT_REMARK: Final = "<b>Keterangan</b>: {text}"
 ACT_CAPTION_KEPT: Final = "Keterangan Anda tetap ikut dikirim."
 ACT_UNKNOWN_ALL: Final = "Pelapor tidak mengetahui yang diminta."
@@ -110,6 +111,11 @@ REVISED: Final = {
     "line": "Perubahan pesan Anda sudah masuk ke laporan sebagai versi baru.",
     "body": "Perubahan Anda sudah masuk ke isi laporan sebagai versi baru. Naskah awal tetap tersimpan.",
     "identity": "Perubahan itu kami simpan terkunci bersama identitas Anda.",
+    "caption": "Keterangan berkas itu sudah diubah. Keterangan semula tetap tersimpan.",
+    "other_file": (
+        "Berkas yang diganti di pesan lama tidak masuk ke laporan: yang tersimpan tetap berkas semula. Kirim "
+        "berkas barunya lewat Tambah keterangan."
+    ),
     "corrected": "Perbaikan Anda kami tambahkan sebagai keterangan; naskah awal tetap tersimpan.",
 }
 NOT_REVISED: Final = (

@@ -16,6 +16,7 @@ from core.reports.schemas import StowedFile
 
 MAX_FILE_BYTES: Final = 20 * 1024 * 1024
 MAX_FILES: Final = 20
+MAX_CAPTION: Final = 1024
 
 _OFFICE_XML: Final = "application/vnd.openxmlformats-officedocument."
 ALLOWED: Final[dict[str, tuple[str, Medium]]] = {
@@ -81,9 +82,11 @@ def check_size(size: int | None) -> None:
 
 
 async def stow(
-    store: EvidenceStore, data: bytes, *, name: str, mime: str | None, caption: str = ""
+    store: EvidenceStore, data: bytes, *, name: str, mime: str | None, caption: str = "", source: str = ""
 ) -> StowedFile:
     """Check, encrypt and store a file; return what a report needs to take it up.
+
+    `source` is the keyed hash, in hex, of the chat message it came in.
 
     Raises:
         InvalidError: `evidence.empty`, `.too_large`, `.type_forbidden` or `.type_lies`.
@@ -109,7 +112,8 @@ async def stow(
         sha256=sha256(data).digest(),
         stored_bytes=len(encrypted),
         stored_sha256=sha256(encrypted).digest(),
-        caption=caption.strip()[:1024],
+        caption=caption.strip()[:MAX_CAPTION],
+        source=source,
     )
 
 

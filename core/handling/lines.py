@@ -17,10 +17,11 @@ from core.chain.wording import list_in_words, words_of
 from core.clock import now
 from core.notifications.outbox import PushFile
 from core.privacy.vault import Vault
-from core.reports.content import MESSAGE, LinePart, SealedLine, line_of_parts, open_file, take_up
+from core.reports.content import MESSAGE, open_file, take_up
 from core.reports.identity import without_identity
 from core.reports.models import Message, MessageKind, Report, Side
-from core.reports.schemas import StowedFile
+from core.reports.parts import SealedLine, line_of_parts, part_of
+from core.reports.schemas import ChatSource, StowedFile
 
 LINE_KINDS: Final[Mapping[Action, MessageKind]] = {
     Action.REQUEST_COMPLETION: MessageKind.COMPLETION_REQUEST,
@@ -57,8 +58,8 @@ class Doer:
 class Said:
     """Where a reporter's words came from, and what they correct, so that a later edit finds them."""
 
-    sources: Mapping[str, bytes] = attribute(default_factory=dict)
-    """By field name, the keyed hash of the chat message that answered it."""
+    sources: Mapping[str, ChatSource] = attribute(default_factory=dict)
+    """By field name, the chat message that answered it."""
     correction: SealedLine | None = None
     """The line to leave, where the words correct an earlier answer."""
 
@@ -142,12 +143,7 @@ def _own_words(decision: Decision, said: Said) -> SealedLine | None:
     row, values = decision.transition, decision.values
     told = without_identity(row.action, words_of(row, values))
     written = tuple(
-        LinePart(
-            name=field.name,
-            label=field.label,
-            text=told[field.name],
-            source=said.sources.get(field.name, b"").hex(),
-        )
+        part_of(field.name, field.label, told[field.name], said.sources.get(field.name))
         for field in row.fields
         if field.name in told and field.type in _WORDS_OF_LINE
     )

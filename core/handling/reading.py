@@ -41,12 +41,14 @@ from core.reports.content import (
     SealedAction,
     evidence_rows,
     file_view,
+    lines_of,
     open_file,
     read_bodies,
-    read_lines,
+    read_conversation,
 )
 from core.reports.identity import has_additions
 from core.reports.models import Message, Report, ReportIdentity, Side
+from core.reports.parts import said_in
 from core.reports.schemas import FileView
 from core.reports.thread import history_rows, visible_steps
 
@@ -73,8 +75,9 @@ async def read_report(
     body, original, version = await read_bodies(session, vault)
     history = await history_rows(session, report.id)
     names = await _officer_names(session, report.id)
-    files, attached = await _files(session, vault, names)
-    lines = await read_lines(session, vault, attached, _author_from(names), to_reporter_only=False)
+    conversation = await read_conversation(session, vault, to_reporter_only=False)
+    files, attached = await _files(session, vault, names, said_in(line for _, line in conversation))
+    lines = lines_of(conversation, attached, _author_from(names))
     actions, refused = await actions_for(session, report, roles, actor)
     link = await link_of(session, report.id)
     addressed = (await office_places(session))[report.addressed_office_id]
@@ -210,13 +213,13 @@ def _author_from(names: Mapping[UUID | None, str]) -> Callable[[Message], str]:
 
 
 async def _files(
-    session: AsyncSession, vault: Vault, names: Mapping[UUID | None, str]
+    session: AsyncSession, vault: Vault, names: Mapping[UUID | None, str], said: Mapping[str, str]
 ) -> tuple[list[FileView], dict[UUID | None, list[FileView]]]:
     everything: list[FileView] = []
     attached: dict[UUID | None, list[FileView]] = {}
     for row in await evidence_rows(session, vault.report_id):
         by = names.get(row.officer_id, "") if row.officer_id else ""
-        view = file_view(row, open_file(vault, row)).model_copy(update={"author": by})
+        view = file_view(row, open_file(vault, row), said).model_copy(update={"author": by})
         everything.append(view)
         attached.setdefault(row.message_id, []).append(view)
     return everything, attached

@@ -6,6 +6,7 @@ Every function here takes an open `Vault`; whoever could not open it cannot call
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from core.reports.models import (
     ReportSearch,
     Side,
 )
+from core.reports.parts import SealedLine
 from core.reports.schemas import FileView, LineView, ReportBody, StowedFile
 
 TITLE_LENGTH: Final = 90
@@ -38,6 +40,7 @@ TITLE: Final = "title"
 MESSAGE: Final = "message"
 FILE: Final = "file"
 ACTION: Final = "action"
+NOTHING_SAID: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class SealedFile(BaseModel):
@@ -51,39 +54,8 @@ class SealedFile(BaseModel):
     size: int
     sha256: bytes
     caption: str = ""
-
-
-class LinePart(BaseModel):
-    """One answer among the words of a line; read by every later version, so never renamed."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    """The field it answers, or the element of the report."""
-    label: str = ""
-    text: str
     source: str = ""
-    """Keyed hash, in hex, of the chat message it came in: an edit of that message finds it."""
-
-
-class SealedLine(BaseModel):
-    """What is sealed of a message."""
-
-    model_config = ConfigDict(frozen=True)
-
-    title: str = ""
-    text: str
-    """All its words, as they are read."""
-    parts: tuple[LinePart, ...] = ()
-    """A reporter's words answer by answer, so that one can be edited and the others stay."""
-
-
-def line_of_parts(parts: tuple[LinePart, ...], *, title: str = "") -> SealedLine:
-    """Put answers together in one line, labelled where there are several."""
-    if len(parts) == 1:
-        return SealedLine(title=title, text=parts[0].text, parts=parts)
-    text = "\n\n".join(f"{part.label}: {part.text}" for part in parts)
-    return SealedLine(title=title, text=text, parts=parts)
+    """Keyed hash, in hex, of the chat message it came in: an edit of its caption finds it."""
 
 
 class SealedAction(BaseModel):
@@ -272,6 +244,7 @@ def _sealed_file(file: StowedFile) -> SealedFile:
         size=file.size,
         sha256=file.sha256,
         caption=file.caption,
+        source=file.source,
     )
 
 
@@ -280,8 +253,9 @@ def open_file(vault: Vault, row: Evidence) -> SealedFile:
     return vault.open(FILE, row.sealed, SealedFile)
 
 
-def file_view(row: Evidence, opened: SealedFile) -> FileView:
-    """Show a file without its bytes."""
+def file_view(row: Evidence, opened: SealedFile, said: Mapping[str, str] = NOTHING_SAID) -> FileView:
+    """Show a file without its bytes; `said` tells what its message says now (`said_in`)."""
+    caption = said.get(opened.source, opened.caption)
     return FileView(
         id=row.id,
         name=opened.name,
@@ -291,7 +265,8 @@ def file_view(row: Evidence, opened: SealedFile) -> FileView:
         sha256=opened.sha256.hex(),
         from_reporter=row.side is Side.REPORTER,
         at=row.created_at,
-        caption=opened.caption,
+        caption=caption,
+        first_caption=opened.caption if opened.caption != caption else "",
     )
 
 
@@ -305,21 +280,25 @@ async def evidence_rows(
     return list((await session.exec(query)).all())
 
 
-async def read_lines(
-    session: AsyncSession,
-    vault: Vault,
-    files: dict[UUID | None, list[FileView]],
-    author_of: Callable[[Message], str],
-    *,
-    to_reporter_only: bool,
-) -> list[LineView]:
-    """Return the conversation, oldest first; of an edited line only the newest version."""
+async def read_conversation(
+    session: AsyncSession, vault: Vault, *, to_reporter_only: bool
+) -> list[tuple[Message, SealedLine]]:
+    """Open the conversation with every version of its lines, oldest first."""
     query = select(Message).where(col(Message.report_id) == vault.report_id).order_by(col(Message.seq))
     if to_reporter_only:
         query = query.where(col(Message.to_reporter))
+    found = (await session.exec(query)).all()
+    return [(message, vault.open(MESSAGE, message.sealed, SealedLine)) for message in found]
+
+
+def lines_of(
+    conversation: Iterable[tuple[Message, SealedLine]],
+    files: Mapping[UUID | None, list[FileView]],
+    author_of: Callable[[Message], str],
+) -> list[LineView]:
+    """Show the conversation, oldest first; of an edited line only the newest version."""
     shown: dict[UUID, LineView] = {}
-    for message in (await session.exec(query)).all():
-        opened = vault.open(MESSAGE, message.sealed, SealedLine)
+    for message, opened in conversation:
         root = message.replaces_id or message.id
         before = shown.get(root)
         shown[root] = LineView(

@@ -1,6 +1,7 @@
 """The reporter's side: submit, follow, answer back. Only the tracking ID opens a report here."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -29,12 +30,21 @@ from core.privacy.index import chat_hash
 from core.privacy.seals import SealBrokenError, decrypt, decrypt_file
 from core.privacy.tracking import TrackingId, lookup_hash, parse_tracking_id
 from core.privacy.vault import Vault
-from core.reports.content import SealedLine, add_line, file_view, open_file
+from core.reports.content import add_line, file_view, open_file, read_conversation
 from core.reports.filing import KEPT, from_chat, link_seals
 from core.reports.intake import take_in
 from core.reports.models import MessageKind, PushMode, Report, ReporterLink, ReportKey, Side
+from core.reports.parts import SealedLine, said_in
 from core.reports.revising import Edit, Revised, take_edit
-from core.reports.schemas import FileView, MyReport, Receipt, StowedFile, SubmitReport, ThreadView
+from core.reports.schemas import (
+    ChatSource,
+    FileView,
+    MyReport,
+    Receipt,
+    StowedFile,
+    SubmitReport,
+    ThreadView,
+)
 from core.reports.thread import read_thread, short_title
 from core.wiring import Core
 
@@ -78,7 +88,7 @@ class ReporterDesk:
         values: Mapping[str, Any],
         files: tuple[StowedFile, ...] = (),
         source_key: bytes | None = None,
-        sources: Mapping[str, bytes] | None = None,
+        sources: Mapping[str, ChatSource] | None = None,
     ) -> ThreadView:
         """Do one of the reporter's actions; with a `source_key` seen before, nothing more happens.
 
@@ -166,27 +176,24 @@ class ReporterDesk:
         await self._audit(report, "rating.given", stars=stars)
         return await read_thread(self._session, report, vault)
 
-    async def revise(
-        self, tracking_id: TrackingId, source_key: bytes, text: str, *, answer: str = "", label: str = ""
-    ) -> Revised:
-        """Change the answer that an edited chat message gave; what it said before is kept.
+    async def revise(self, tracking_id: TrackingId, edit: Edit) -> Revised:
+        """Change what an edited chat message said; what it said before is kept.
 
-        `answer` and `label` name the question of the report it answered before the report was sent.
         The report's text changes only while it is being handled; once that has come to rest the
-        correction stands beside it.
+        correction stands beside it. Files never change: their captions do.
         """
         report, vault = await self._open(tracking_id, lock=True)
-        edit = Edit(source_key, text.strip(), answer, label)
+        edit = replace(edit, text=edit.text.strip())
         revised, correction = await take_edit(self._session, self._core.keys, report, vault, edit)
         if correction is not None:
             await self._correct(report, vault, correction)
-        elif revised:
+        elif revised.changes:
             report.officer_unread = True
             report.version += 1
-            await heed_names(self._core, self._session, report, [text])
+            await heed_names(self._core, self._session, report, [edit.text])
             subject = await subject_of(self._session, report)
             announce(self._session, ReportEvent(report_id=report.id, version=report.version, subject=subject))
-        if revised:
+        if revised.changes:
             await self._audit(report, "message.revised", became=revised.value)
         return revised
 
@@ -293,7 +300,8 @@ class ReporterDesk:
         opened = open_file(vault, row)
         data = decrypt_file(opened.file_key, await self._core.store.get(row.object_key))
         await self._audit(report, "evidence.read", evidence=str(row.id))
-        return file_view(row, opened), data
+        conversation = await read_conversation(self._session, vault, to_reporter_only=True)
+        return file_view(row, opened, said_in(line for _, line in conversation)), data
 
     async def _open(self, tracking_id: TrackingId, *, lock: bool) -> tuple[Report, Vault]:
         query = (

@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.states import Element
@@ -24,12 +23,22 @@ from core.reports.completing import (
     parties_in,
     write_version,
 )
-from core.reports.content import MESSAGE, LinePart, SealedLine, add_line, line_of_parts, read_bodies
+from core.reports.content import (
+    SealedFile,
+    add_line,
+    evidence_rows,
+    open_file,
+    read_bodies,
+    read_conversation,
+)
 from core.reports.identity import add_identity
 from core.reports.models import Message, MessageKind, Report, Side
-from core.reports.schemas import MAX_LINE, MAX_TEXT, Party, Place, ReportBody
+from core.reports.parts import LinePart, SealedLine, line_of_parts, part_of
+from core.reports.schemas import MAX_LINE, MAX_TEXT, ChatSource, Party, Place, ReportBody
 
 CORRECTION: Final = "Perbaikan jawaban «{label}»"
+CAPTION: Final = "caption"
+CAPTION_CHANGED: Final = "Perubahan keterangan berkas «{label}»"
 _ONE_MESSAGE: Final = frozenset({Element.WHAT, Element.WHEN, Element.WHERE, Element.HOW})
 """Answers that come in one message. The parties of a report may come in several, with buttons between:
 an edit of one message cannot say what all of them are, so it corrects them in a line only."""
@@ -50,17 +59,37 @@ class Revised(StrEnum):
     """It tells who reports, and is sealed with what was told of it before."""
     CORRECTED = "corrected"
     """The report's text stays; a line beside it tells what was corrected."""
+    CAPTION = "caption"
+    """A file has a new caption; the one it came with stays readable."""
+    OTHER_FILE = "other_file"
+    """The message holds another file now. Evidence never changes: what was kept stays."""
+
+    @property
+    def changes(self) -> bool:
+        """Tell whether the report says anything else now."""
+        return self not in {Revised.NOTHING, Revised.OTHER_FILE}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
     """An edited chat message."""
 
     source_key: bytes
     text: str
+    """What it says now; of a file, its caption."""
     answer: str = ""
     """The question of the report it answered before the report was sent."""
     label: str = ""
+    whole: ChatSource | None = None
+    """That answer as it is now, where it came in several messages."""
+    size: int | None = None
+    """Of the file it holds, in bytes."""
+
+    @property
+    def part(self) -> LinePart:
+        """The answer it gave, where no line tells of it yet."""
+        text = self.whole.words if self.whole else self.text
+        return part_of(self.answer, self.label, text, self.whole or ChatSource(key=self.source_key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +114,13 @@ class Spoken:
 
 async def spoken_in(session: AsyncSession, vault: Vault, source_key: bytes) -> Spoken | None:
     """Find the answer this chat message gave; a later correction of it goes before the line it corrects."""
-    query = (
-        select(Message)
-        .where(col(Message.report_id) == vault.report_id, col(Message.side) == Side.REPORTER)
-        .order_by(col(Message.seq))
-    )
     roots: dict[UUID, Message] = {}
     newest: dict[UUID, SealedLine] = {}
-    for message in (await session.exec(query)).all():
-        root = message.replaces_id or message.id
-        roots.setdefault(root, message)
-        newest[root] = vault.open(MESSAGE, message.sealed, SealedLine)
+    for message, line in await read_conversation(session, vault, to_reporter_only=True):
+        if message.side is Side.REPORTER:
+            root = message.replaces_id or message.id
+            roots.setdefault(root, message)
+            newest[root] = line
     for root in reversed(roots):
         found = _in_line(roots[root], newest[root], source_key)
         if found is not None:
@@ -105,7 +130,7 @@ async def spoken_in(session: AsyncSession, vault: Vault, source_key: bytes) -> S
 
 def _in_line(root: Message, line: SealedLine, source_key: bytes) -> Spoken | None:
     for place, part in enumerate(line.parts):
-        if part.source == source_key.hex():
+        if part.came_in(source_key.hex()):
             return Spoken(root, line, place)
     if root.source_key != source_key:
         return None
@@ -115,9 +140,8 @@ def _in_line(root: Message, line: SealedLine, source_key: bytes) -> Spoken | Non
     return Spoken(root, line, 0) if len(line.parts) == 1 and not line.parts[0].source else None
 
 
-async def _reword(session: AsyncSession, vault: Vault, spoken: Spoken, text: str) -> None:
+async def _reword(session: AsyncSession, vault: Vault, spoken: Spoken, changed: LinePart) -> None:
     """Make the line's next version, with this answer changed and the others as they are."""
-    changed = spoken.part.model_copy(update={"text": text})
     parts = (*spoken.line.parts[: spoken.place], changed, *spoken.line.parts[spoken.place + 1 :])
     await add_line(
         session,
@@ -138,42 +162,71 @@ async def take_edit(
     The line that comes with it, if any, is left to the caller to add as further information.
     """
     spoken = await spoken_in(session, vault, edit.source_key)
-    if not edit.text or (spoken is None and edit.answer not in _ANSWERS):
+    file = await _file_of(session, vault, edit.source_key)
+    if file is not None and edit.size not in {None, file.size}:
+        return Revised.OTHER_FILE, None
+    if spoken is None and edit.answer not in _ANSWERS:
+        return _recaptioned(file, edit)
+    if not edit.text and not (spoken and spoken.part.name == CAPTION):
         return Revised.NOTHING, None
     if spoken is not None and spoken.part.name == Element.IDENTITY.value:
         await add_identity(session, keys, report, edit.text)
         return Revised.IDENTITY, None
+    return await _take_words(session, keys, report, vault, spoken, edit)
+
+
+async def _take_words(
+    session: AsyncSession, keys: Keyring, report: Report, vault: Vault, spoken: Spoken | None, edit: Edit
+) -> tuple[Revised, SealedLine | None]:
+    """Change one answer: in the report while it is being handled, else beside it."""
     if spoken is None:
-        element, before = _one_message(edit.answer), None
+        element, before, after = _one_message(edit.answer), None, edit.part
     else:
         element, before = spoken.element, spoken.part.text
+        after = spoken.part.reworded(edit.source_key.hex(), edit.text)
     handled = element is not None and not report.state.is_final
-    if before == edit.text:  # the same edit, delivered again
-        return (Revised.BODY if handled else _beside(spoken, edit)), None
+    if before == after.text:  # the same edit, delivered again
+        return (Revised.BODY if handled else _beside(after)), None
     in_body = (
         handled
         and element is not None
-        and await _correct_body(session, keys, report, vault, element, before=before, after=edit.text)
+        and await _correct_body(session, keys, report, vault, element, before=before, after=after.text)
     )
-    revised = Revised.BODY if in_body else _beside(spoken, edit)
+    revised = Revised.BODY if in_body else _beside(after)
     if spoken is None:
-        return revised, _correction(edit.answer, edit.label, edit)
+        return revised, _correction(after)
     if element is not None and not handled and spoken.root.kind is MessageKind.COMPLETION:
-        return revised, _correction(element.value, element.label, edit)
-    await _reword(session, vault, spoken, edit.text)
+        return revised, _correction(after.model_copy(update={"name": element.value, "label": element.label}))
+    await _reword(session, vault, spoken, after)
     return revised, None
 
 
-def _beside(spoken: Spoken | None, edit: Edit) -> Revised:
-    """Tell an edit beside the report's text from one of a mere line of the conversation."""
-    name = spoken.part.name if spoken else edit.answer
-    return Revised.CORRECTED if name in _ANSWERS else Revised.LINE
+async def _file_of(session: AsyncSession, vault: Vault, source_key: bytes) -> SealedFile | None:
+    """Find the file this chat message brought."""
+    opened = [open_file(vault, row) for row in await evidence_rows(session, vault.report_id)]
+    return next((file for file in opened if file.source == source_key.hex()), None)
 
 
-def _correction(name: str, label: str, edit: Edit) -> SealedLine:
+def _recaptioned(file: SealedFile | None, edit: Edit) -> tuple[Revised, SealedLine | None]:
+    """Let an edited message change what stands under its file, and nothing else."""
+    if file is None:
+        return Revised.NOTHING, None
+    if file.caption == edit.text:
+        return Revised.CAPTION, None
+    part = part_of(CAPTION, file.name, edit.text, ChatSource(key=edit.source_key))
+    return Revised.CAPTION, line_of_parts((part,), title=CAPTION_CHANGED.format(label=file.name))
+
+
+def _beside(part: LinePart) -> Revised:
+    """Tell an edit beside the report's text from one of a caption, or of a mere line of the conversation."""
+    if part.name == CAPTION:
+        return Revised.CAPTION
+    return Revised.CORRECTED if part.name in _ANSWERS else Revised.LINE
+
+
+def _correction(part: LinePart) -> SealedLine:
     """Make the line that tells which answer was corrected."""
-    part = LinePart(name=name, label=label, text=edit.text, source=edit.source_key.hex())
-    return line_of_parts((part,), title=CORRECTION.format(label=label))
+    return line_of_parts((part,), title=CORRECTION.format(label=part.label))
 
 
 async def _correct_body(

@@ -4,6 +4,7 @@ The bodies are sealed as JSON, so every later version of the code must still rea
 fields may be added with a default, never renamed.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
@@ -95,8 +96,42 @@ class StowedFile(Frozen):
     stored_bytes: int
     stored_sha256: bytes
     caption: str = ""
+    source: str = ""
+    """Keyed hash, in hex, of the chat message it came in; empty where it came otherwise."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64")
+
+
+class ChatPiece(Frozen):
+    """What one of several chat messages said of an answer."""
+
+    key: bytes
+    """Keyed hash of the message."""
+    text: str
+    joint: str = ""
+    """What stands between it and the piece before."""
+
+
+class ChatSource(Frozen):
+    """Which chat message gave an answer, or which ones together: Telegram cuts long texts."""
+
+    key: bytes
+    """Keyed hash of the message, of several of the first."""
+    pieces: tuple[ChatPiece, ...] = ()
+    """Where there were several: what each of them said."""
+
+    @property
+    def words(self) -> str:
+        """What the pieces say together."""
+        return joined((one.joint, one.text) for one in self.pieces)
+
+
+def joined(pieces: Iterable[tuple[str, str]]) -> str:
+    """Put pieces together, each given with what stands before it; empty ones leave nothing behind."""
+    whole = ""
+    for joint, text in pieces:
+        whole += f"{joint}{text}" if whole and text else text
+    return whole
 
 
 class SubmitReport(Frozen):
@@ -166,6 +201,8 @@ class FileView(Frozen):
     from_reporter: bool
     at: datetime
     caption: str = ""
+    first_caption: str = ""
+    """The caption it came with, where its sender has changed it since."""
     author: str = ""
     """The officer who added it; shown to officers only."""
 

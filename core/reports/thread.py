@@ -1,6 +1,6 @@
 """The report as its reporter reads it: where it stands, what was said, what happens next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -27,12 +27,14 @@ from core.reports.content import (
     TITLE,
     evidence_rows,
     file_view,
+    lines_of,
     open_file,
     read_bodies,
-    read_lines,
+    read_conversation,
     title_of,
 )
 from core.reports.models import Message, Report, ReportContent, Side
+from core.reports.parts import said_in
 from core.reports.schemas import FileView, LineView, ReporterAction, Step, ThreadView
 
 _NEXT = {
@@ -76,9 +78,9 @@ async def read_thread(session: AsyncSession, report: Report, vault: Vault) -> Th
     """Put the thread together for its reporter."""
     body, _original, _version = await read_bodies(session, vault)
     history = await history_rows(session, report.id)
-    evidence, attached = await _files(session, vault)
-    speaker = await _speakers(session, report)
-    lines = await read_lines(session, vault, attached, speaker, to_reporter_only=True)
+    conversation = await read_conversation(session, vault, to_reporter_only=True)
+    evidence, attached = await _files(session, vault, said_in(line for _, line in conversation))
+    lines = lines_of(conversation, attached, await _speakers(session, report))
     lines += await _told_by_the_system(session, report, history)
     office = (await office_places(session))[report.office_id]
     clocks = Deadlines(session)
@@ -159,12 +161,12 @@ async def _actions(session: AsyncSession, report: Report) -> tuple[ReporterActio
 
 
 async def _files(
-    session: AsyncSession, vault: Vault
+    session: AsyncSession, vault: Vault, said: Mapping[str, str]
 ) -> tuple[list[FileView], dict[UUID | None, list[FileView]]]:
     everything: list[FileView] = []
     attached: dict[UUID | None, list[FileView]] = {}
     for row in await evidence_rows(session, vault.report_id, to_reporter_only=True):
-        view = file_view(row, open_file(vault, row))
+        view = file_view(row, open_file(vault, row), said)
         everything.append(view)
         attached.setdefault(row.message_id, []).append(view)
     return everything, attached

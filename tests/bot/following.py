@@ -50,10 +50,10 @@ async def change(running: RunningBot, statement: str, **values: Any) -> None:
         await (await session.connection()).execute(sa.text(statement), values)
 
 
-async def read(running: RunningBot, tracking: TrackingId) -> ThreadView:
+async def read(running: RunningBot, tracking: str) -> ThreadView:
     """Read the report as its reporter does."""
     async with running.core.database.transaction() as session:
-        return await ReporterDesk(running.core, session).thread(tracking)
+        return await ReporterDesk(running.core, session).thread(TrackingId(tracking))
 
 
 async def status(person: Person, tracking: str) -> Json:

@@ -7,6 +7,7 @@ import pytest
 from core.chain.actions import Action
 from core.chain.states import IdentityMode, State
 from core.notifications.payload import open_payload
+from core.reports.revising import Edit
 from tests.support.house import KABUPATEN, PROVINCE
 from tests.support.scene import PUBLIC, WBS, Filed, Scene
 
@@ -122,7 +123,7 @@ async def test_a_corrected_message_that_names_the_head_moves_it_too(scene: Scene
         "reporter", filed, Action.ADD_INFORMATION, {"text": "Ada yang menyuruh"}, source_key=b"the message"
     )
     async with scene.reporter() as desk:
-        assert await desk.revise(filed.tracking_id, b"the message", HEAD)
+        assert await desk.revise(filed.tracking_id, Edit(source_key=b"the message", text=HEAD))
     assert await office_of(scene, filed) == PROVINCE
 
 

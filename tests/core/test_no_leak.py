@@ -26,6 +26,7 @@ from core.evidence.store import EvidenceStore
 from core.notifications.courier import mark_sent, take
 from core.notifications.digest import send_digests
 from core.reports.models import PushMode, Report
+from core.reports.revising import Edit
 from core.reports.schemas import Identity, Party, Place, ReportBody
 from tests.support.house import House, furnished_database
 from tests.support.postgres import DatabaseUrls
@@ -135,7 +136,8 @@ async def act_out(scene: Scene, planted: Planted, filed: Filed) -> None:
     await scene.act(receiver, filed, Action.NOTE, {"text": f"Catatan {word()}"})
     await scene.act("reporter", filed, Action.REQUEST_PROTECTION, {"threat": f"Ancaman {word()}"})
     async with scene.reporter() as desk:
-        await desk.revise(filed.tracking_id, f"{filed.report_id}".encode(), f"Ralat {word()}")
+        edit = Edit(source_key=f"{filed.report_id}".encode(), text=f"Ralat {word()}")
+        await desk.revise(filed.tracking_id, edit)
         await desk.my_reports(planted.chat_id)
     if filed.track is PUBLIC:
         await answer_and_reply(scene, planted, filed)

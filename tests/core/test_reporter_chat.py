@@ -6,6 +6,7 @@ from core.chain.actions import Action
 from core.chain.states import IdentityMode, State
 from core.errors import ConflictError, NotFoundError
 from core.reports.models import PushMode
+from core.reports.revising import Edit
 from core.reports.schemas import ThreadView
 from tests.support.scene import Filed, Scene
 
@@ -29,10 +30,10 @@ async def test_an_edited_message_becomes_a_version_and_the_old_one_is_kept(scene
     filed = await scene.file()
     await scene.act("reporter", filed, Action.ADD_INFORMATION, {"text": "Jam 9"}, source_key=b"m-1")
     async with scene.reporter() as desk:
-        assert await desk.revise(filed.tracking_id, b"m-1", "Jam 10")
-        assert await desk.revise(filed.tracking_id, b"m-1", " Jam 11 ")
-        assert not await desk.revise(filed.tracking_id, b"m-1", "   ")
-        assert not await desk.revise(filed.tracking_id, b"tidak-ada", "x")
+        assert await desk.revise(filed.tracking_id, Edit(source_key=b"m-1", text="Jam 10"))
+        assert await desk.revise(filed.tracking_id, Edit(source_key=b"m-1", text=" Jam 11 "))
+        assert not await desk.revise(filed.tracking_id, Edit(source_key=b"m-1", text="   "))
+        assert not await desk.revise(filed.tracking_id, Edit(source_key=b"tidak-ada", text="x"))
 
     (line,) = (await thread(scene, filed)).lines
     assert (line.text, line.edited) == ("Jam 11", True)

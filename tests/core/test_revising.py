@@ -6,8 +6,8 @@ from core.chain.actions import Action
 from core.chain.states import Element, State
 from core.handling.schemas import ReportView
 from core.reports.reporter import ReporterDesk
-from core.reports.revising import Revised, corrected
-from core.reports.schemas import Party, Place, ReportBody, ThreadView
+from core.reports.revising import Edit, Revised, corrected
+from core.reports.schemas import ChatSource, Party, Place, ReportBody, ThreadView
 from tests.support.scene import BODY, Filed, Scene
 
 ASKED = {"elements": ["when", "where", "who"], "message": "Kapan, di mana, siapa?"}
@@ -19,8 +19,9 @@ BARE = ReportBody(substance="Segel putus. Lalu dibawa pergi.")
 async def completed(scene: Scene) -> Filed:
     filed = await scene.file(body=BARE)
     await scene.act("sari", filed, Action.REQUEST_COMPLETION, ASKED)
+    told = {name: ChatSource(key=key) for name, key in SOURCES.items()}
     async with scene.reporter() as desk:
-        await desk.act(filed.tracking_id, Action.COMPLETE, ANSWERS, (), SOURCES["when"], SOURCES)
+        await desk.act(filed.tracking_id, Action.COMPLETE, ANSWERS, (), SOURCES["when"], told)
     return filed
 
 
@@ -28,7 +29,8 @@ async def edit(
     scene: Scene, filed: Filed, source: bytes, text: str, answer: str = "", label: str = ""
 ) -> Revised:
     async with scene.reporter() as desk:
-        return await desk.revise(filed.tracking_id, source, text, answer=answer, label=label)
+        edit = Edit(source_key=source, text=text, answer=answer, label=label)
+        return await desk.revise(filed.tracking_id, edit)
 
 
 async def thread(scene: Scene, filed: Filed) -> ThreadView:
@@ -173,7 +175,7 @@ async def test_an_edit_of_who_reports_is_sealed_with_it_and_stands_in_no_line(sc
     await scene.act("sari", filed, Action.REQUEST_COMPLETION, {"elements": ["identity"], "message": "Siapa?"})
     source = b"message identity"
     async with scene.reporter() as desk:
-        sources = {"identity": source}
+        sources = {"identity": ChatSource(key=source)}
         await desk.act(filed.tracking_id, Action.COMPLETE, {"identity": "Maya"}, (), source, sources)
     before = (await thread(scene, filed)).lines
     scene.pass_time(minutes=1)

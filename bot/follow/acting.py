@@ -9,6 +9,7 @@ from bot.conversation.pieces import source_of, whole_of
 from bot.follow.answering import (
     accepts,
     add_remarks,
+    as_information,
     change_answer,
     forget,
     has_answers,
@@ -30,6 +31,7 @@ from bot.follow.questions import (
     takes_files,
 )
 from bot.follow.showing import show_status
+from bot.follow.unsent import asks_first, leave_action, paused, resume_action
 from bot.incoming import Incoming
 from bot.memory.state import Acting, Mode
 from bot.presses import ActPress
@@ -62,6 +64,12 @@ async def begin_action(turn: Turn, action: str) -> None:
     """Start an action on the open report, if it is possible now."""
     if turn.opened is None:
         ask_tracking(turn)
+        return
+    waiting = paused(turn)
+    if waiting is not None and waiting.action == action:
+        resume_action(turn)
+        return
+    if asks_first(turn, f"act-{action}"):
         return
     tracking_id = TrackingId(turn.opened.tracking_id)
     view = await look(turn, tracking_id)
@@ -268,20 +276,39 @@ async def edited_answer(turn: Turn, incoming: Incoming) -> bool:
 
 
 async def _carry_out(turn: Turn, acting: Acting) -> None:
-    """Hand the action to the core; a refusal is told, and the report shown as it now stands."""
+    """Hand the action to the core; a refusal is told, and what was written is kept where it can be."""
     tracking_id = TrackingId(turn.opened.tracking_id if turn.opened else "")
-    leave_action(turn)
     try:
         view = await _to_core(turn, acting, tracking_id)
     except DomainError as refusal:
         if refusal.kind is ErrorKind.UNAVAILABLE:
             raise
-        await _back_to_report(turn, escape(" ".join([refusal.message, *refusal.fields.values()])))
+        await _refused(turn, acting, refusal)
         return
+    leave_action(turn)
     opened(turn, tracking_id, view)
     turn.state.last_told = max(turn.state.last_told, *acting.sources.values(), 0)
     done = texts.ACT_DONE.format(label=escape(acting.label))
     show_status(turn, view, f"{done} {escape(view.told)}".strip())
+
+
+async def _refused(turn: Turn, acting: Acting, refusal: DomainError) -> None:
+    """Say why it is refused; what was written may be mended, or goes along as further information."""
+    said = escape(" ".join([refusal.message, *refusal.fields.values()]))
+    tracking_id = TrackingId(turn.opened.tracking_id if turn.opened else "")
+    view = await look(turn, tracking_id)
+    opened(turn, tracking_id, view)
+    label = _label(view, Action.ADD_INFORMATION)
+    if refusal.kind is ErrorKind.INVALID and _label(view, acting.action) is not None:
+        show_acting(turn, said)
+        return
+    instead = as_information(acting, label, State(view.state)) if label else None
+    if turn.opened is not None and instead is not None:
+        turn.opened.acting = instead
+        show_acting(turn, f"{said} {texts.ACT_AS_INFORMATION}")
+    else:
+        leave_action(turn)
+        show_status(turn, view, said)
 
 
 async def _to_core(turn: Turn, acting: Acting, tracking_id: TrackingId) -> ThreadView:
@@ -306,10 +333,3 @@ async def _back_to_report(turn: Turn, before: str) -> None:
         return
     view = await look(turn, TrackingId(turn.opened.tracking_id))
     show_status(turn, view, before)
-
-
-def leave_action(turn: Turn) -> None:
-    """Stop filling in the action."""
-    turn.state.mode = Mode.IDLE
-    if turn.opened is not None:
-        turn.opened.acting = None

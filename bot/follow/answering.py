@@ -1,5 +1,7 @@
 """Taking the answer to a question of an action in, and taking it back."""
 
+import secrets
+
 from bot.conversation.pieces import keep, remember, words_of
 from bot.follow.asking import may_be_unknown, may_go_on, may_skip, unknown_of
 from bot.follow.questions import Question, questions_of
@@ -7,9 +9,13 @@ from bot.incoming import Incoming
 from bot.memory.state import Acting, Piece
 from bot.texts import follow as texts
 from bot.texts import steps as step_texts
-from core.chain.fields import HIGHEST_RATING, LOWEST_RATING, FieldType
+from core.chain.actions import Action
+from core.chain.fields import HIGHEST_RATING, LONG_TEXT_LIMIT, LOWEST_RATING, FieldType
 from core.chain.guards import UNKNOWN_TO_REPORTER
+from core.chain.states import Element, State
 
+_INFORMS = frozenset({Action.COMPLETE, Action.RESPOND, Action.OBJECT, Action.REQUEST_PROTECTION})
+"""Actions whose words tell something of what is reported."""
 _SPOKEN: dict[str, str] = {"1": "1", "ya": "1", "2": "0", "tidak": "0"}
 
 
@@ -60,6 +66,40 @@ def add_remarks(acting: Acting, name: str, captions: list[Piece]) -> None:
     acting.values[name] = words_of(pieces)
     acting.sources[name] = pieces[0].message_id
     keep(acting.told, pieces)
+
+
+def as_information(acting: Acting, label: str, state: State) -> Acting | None:
+    """Make further information of what was written for an action that is no longer possible.
+
+    None where nothing was written, or where it is none: a reason for withdrawing, a rating. Who reports
+    is left out, for it is sealed apart.
+    """
+    if acting.action not in _INFORMS:
+        return None
+    titles = {question.name: question.title for question in questions_of(acting)}
+    written = {
+        titles.get(name, texts.REMARK_TITLE): value
+        for name, value in acting.values.items()
+        if isinstance(value, str) and value and name != Element.IDENTITY.value
+    }
+    if not written and not acting.files:
+        return None
+    labelled = [f"{title}: {value}" for title, value in written.items()]
+    text = "\n\n".join(labelled if len(written) > 1 else written.values())[:LONG_TEXT_LIMIT]
+    instead = Acting(
+        id=secrets.token_hex(4),
+        action=Action.ADD_INFORMATION,
+        label=label,
+        track=acting.track,
+        state=state,
+        values={"text": text} if text else {},
+        files=acting.files,
+        looked=True,
+        message_id=acting.message_id,
+    )
+    instead.passed = [question.name for question in questions_of(instead)]
+    instead.at = len(instead.passed)
+    return instead
 
 
 def accepts(acting: Acting, question: Question, do: str, value: str) -> bool:

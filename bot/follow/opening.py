@@ -4,6 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from bot.follow.showing import show_everything
+from bot.follow.unsent import asks_first, pause_action
 from bot.incoming import Incoming
 from bot.memory.state import Mode, Opened
 from bot.presses import MenuPress, OpenPress
@@ -44,9 +45,15 @@ async def receive_tracking(turn: Turn, incoming: Incoming) -> None:
         await turn.services.guessed_wrong(turn.chat_id)
         ask_tracking(turn, texts.UNKNOWN_TRACKING)
         return
-    turn.state.mode = Mode.IDLE
+    pause_action(turn)
+    if _is_another(turn, tracking_id) and asks_first(turn, "track"):
+        return
     opened(turn, tracking_id, view)
     show_everything(turn, view)
+
+
+def _is_another(turn: Turn, tracking_id: TrackingId) -> bool:
+    return turn.opened is not None and turn.opened.tracking_id != tracking_id
 
 
 def _fault_words(fault: TrackingIdFault, typed: str) -> str:
@@ -73,6 +80,13 @@ def opened(turn: Turn, tracking_id: TrackingId, view: ThreadView) -> None:
     turn.opened.link_id = view.link_id
 
 
+def close_report(turn: Turn) -> None:
+    """Forget here which report is open."""
+    turn.opened = None
+    turn.offer([])
+    turn.say(texts.CLOSED)
+
+
 async def open_link(turn: Turn, pressed: OpenPress) -> None:
     """Open the report of a push or of *Laporan saya*; ask for the ID where it is not kept."""
     try:
@@ -88,7 +102,9 @@ async def open_link(turn: Turn, pressed: OpenPress) -> None:
     if tracking_id is None:
         ask_tracking(turn, question=texts.ASK_TRACKING_PUSH)
         return
-    turn.state.mode = Mode.IDLE
+    pause_action(turn)
+    if _is_another(turn, tracking_id) and asks_first(turn, f"open-{pressed.link}"):
+        return
     view = await look(turn, tracking_id)
     opened(turn, tracking_id, view)
     show_everything(turn, view)

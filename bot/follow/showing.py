@@ -5,6 +5,7 @@ from typing import Final
 from bot.conversation.marks import mark_of
 from bot.conversation.parties import party_words
 from bot.follow.questions import RATE
+from bot.follow.unsent import paused, resume_button
 from bot.presses import ThreadPress
 from bot.speech.replies import Button, Rows, packed
 from bot.speech.splitting import escape
@@ -94,7 +95,9 @@ def _status_rows(turn: Turn, view: ThreadView) -> Rows:
         thread_button(turn, texts.SWEEP, "sweep"),
         thread_button(turn, texts.CLOSE, "close"),
     ]
-    return (*packed(actions), *packed(shortcuts[:3]), *packed(shortcuts[3:]))
+    rows = (*packed(actions), *packed(shortcuts[:3]), *packed(shortcuts[3:]))
+    waiting = paused(turn)
+    return ((resume_button(waiting),), *rows) if waiting else rows
 
 
 def show_thread(turn: Turn, view: ThreadView, older: int = 0) -> None:

@@ -7,9 +7,10 @@ from bot.conversation.pieces import keep, source_of, whole_of
 from bot.conversation.sending import offer_receipts
 from bot.conversation.steps import BY_NAME
 from bot.follow.acting import begin_action
-from bot.follow.opening import ask_tracking, look, opened
+from bot.follow.opening import ask_tracking, close_report, look, opened
 from bot.follow.settings import set_push, show_push
 from bot.follow.showing import show_body, show_status, show_thread, show_why
+from bot.follow.unsent import asks_first, pause_action
 from bot.incoming import Incoming
 from bot.memory.state import Mode, Piece
 from bot.presses import ThreadPress
@@ -30,7 +31,7 @@ async def press_thread(turn: Turn, pressed: ThreadPress, message_id: int) -> Non
     if current is None or mark_of(current.tracking_id) != pressed.mark:
         ask_tracking(turn, texts.OPENED_EXPIRED)
         return
-    turn.state.mode = Mode.IDLE
+    pause_action(turn)
     tracking_id = TrackingId(current.tracking_id)
     match pressed.do:
         case "act":
@@ -40,9 +41,8 @@ async def press_thread(turn: Turn, pressed: ThreadPress, message_id: int) -> Non
         case "file":
             await _hand_over(turn, tracking_id, pressed.value)
         case "close":
-            turn.opened = None
-            turn.offer([])
-            turn.say(texts.CLOSED)
+            if not asks_first(turn, "close"):
+                close_report(turn)
         case "sweep":
             sweep(turn, message_id)
         case "mode" | "link" | "unlink":

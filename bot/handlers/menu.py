@@ -5,15 +5,26 @@ from typing import Final
 from bot.conversation.composing import begin
 from bot.conversation.leaving import ask_cancel
 from bot.conversation.moving import show
-from bot.follow.acting import cancel_action, leave_action
-from bot.follow.opening import ask_tracking, show_mine
+from bot.follow.acting import begin_action, cancel_action
+from bot.follow.opening import ask_tracking, close_report, open_link, show_mine
+from bot.follow.unsent import (
+    RESUME,
+    asks_first,
+    dropped,
+    pause_action,
+    paused,
+    remind,
+    resume_action,
+    resume_button,
+)
 from bot.handlers.standards import show_sources, show_standards
 from bot.memory.state import Mode
-from bot.presses import MenuPress
+from bot.presses import MenuPress, OpenPress
 from bot.speech.replies import Button, packed
 from bot.speech.splitting import escape
 from bot.texts import common
 from bot.texts import draft as draft_words
+from bot.texts import follow as follow_texts
 from bot.turn import Turn
 from core.chain.states import Track
 from core.clock import now
@@ -31,6 +42,8 @@ _ENTRIES: Final = (
 _TRACKS: Final = {"report": Track.PUBLIC_SERVICE, "wbs": Track.WHISTLEBLOWING}
 _MENU_ROW: Final = ((Button(common.MENU_BUTTON, MenuPress(do="menu").pack()),),)
 _OFFICE_LINK: Final = "kantor_"
+_BESIDE: Final = frozenset({"track", "mine", "standards", "sources", "help"})
+"""Pages that an action in the middle waits beside."""
 
 
 def menu_button(label: str, do: str) -> Button:
@@ -44,6 +57,8 @@ def show_menu(turn: Turn, before: str = "") -> None:
     entries = list(_ENTRIES)
     if turn.state.draft is not None:
         entries.insert(0, ("resume", common.MENU_RESUME))
+    if acting := paused(turn):
+        entries.insert(0, (RESUME, resume_button(acting).label))
     buttons = [menu_button(label, do) for do, label in entries]
     numbered = [f"{number}. {label}" for number, (_do, label) in enumerate(entries, start=1)]
     turn.say("\n".join([*([before, ""] if before else []), common.MENU, "", *numbered]), packed(buttons))
@@ -51,7 +66,7 @@ def show_menu(turn: Turn, before: str = "") -> None:
 
 async def start(turn: Turn, payload: str) -> None:
     """Welcome the person; a deep link names an office, whistleblowing or tracking."""
-    leave_action(turn)
+    pause_action(turn)
     wants, unknown_office = await _wanted(turn, payload)
     if turn.state.consented_at is None:
         turn.say(common.WELCOME)
@@ -97,9 +112,22 @@ def ask_consent(turn: Turn, wants: str, before: str = "") -> None:
 
 
 async def go(turn: Turn, do: str) -> bool:
-    """Do what a menu button says; False where there is no such thing."""
-    leave_action(turn)
-    if await _enter(turn, do):
+    """Do what a menu button says; False where there is no such thing.
+
+    An action that is left in the middle keeps its answers, and is told of on every page but the menu,
+    which has an entry for it.
+    """
+    pause_action(turn)
+    then = dropped(turn, do)
+    if then is None or not await _do(turn, then):
+        return False
+    if turn.state.mode is not Mode.ACTING and then in _BESIDE:
+        remind(turn)
+    return True
+
+
+async def _do(turn: Turn, do: str) -> bool:
+    if await _enter(turn, do) or await _go_on(turn, do):
         return True
     match do:
         case "agree" | "disagree":
@@ -123,6 +151,23 @@ async def go(turn: Turn, do: str) -> bool:
     return True
 
 
+async def _go_on(turn: Turn, do: str) -> bool:
+    """Go on with an action that was left, or with what its answers had to be thrown away for."""
+    name, _, rest = do.partition("-")
+    if do == RESUME:
+        if not resume_action(turn):
+            ask_tracking(turn, follow_texts.OPENED_EXPIRED)
+    elif do == "close":
+        close_report(turn)
+    elif name == "act" and rest:
+        await begin_action(turn, rest)
+    elif name == "open" and rest:
+        await open_link(turn, OpenPress(link=rest))
+    else:
+        return False
+    return True
+
+
 async def _enter(turn: Turn, do: str) -> bool:
     """Begin a report where the button says so: `report`, `wbs`, `report-17`, `new-wbs`."""
     name, _, office_id = do.removeprefix("new-").partition("-")
@@ -142,6 +187,8 @@ async def _begin(
 ) -> None:
     if turn.state.consented_at is None:
         ask_consent(turn, wants)
+        return
+    if asks_first(turn, wants):
         return
     if turn.state.draft is not None and not wants.startswith("new-"):
         _offer_draft(turn, wants)
@@ -183,6 +230,8 @@ async def _answered(turn: Turn, *, agreed: bool) -> None:
 
 async def cancel_anything(turn: Turn) -> None:
     """/batal: whatever is being written is cancelled, a draft after being asked."""
+    if turn.state.mode is not Mode.DRAFT and paused(turn) is not None:
+        turn.state.mode = Mode.ACTING
     acting = turn.opened.acting if turn.opened else None
     if turn.state.mode is Mode.ACTING and acting is not None:
         await cancel_action(turn)

@@ -4,6 +4,7 @@ from typing import Final
 
 from core.chain.actions import Action
 from core.chain.deeds import deed_in_words
+from core.evidence.models import FileUse
 
 _VERBS: Final = {
     "queue.read": "membaca antrean",
@@ -38,10 +39,17 @@ _VERBS: Final = {
     "token.issued": "membuat token mesin",
     "token.revoked": "mencabut token mesin",
 }
+_USES: Final = {
+    FileUse.GALLERY: "melihat bukti di galeri",
+    FileUse.OPENED: "membuka bukti",
+    FileUse.DOWNLOADED: "mengunduh bukti",
+}
 
 
-def verb_in_words(verb: str) -> str:
-    """Say what an audit entry records; an action by its deed."""
+def verb_in_words(verb: str, use: FileUse | None = None) -> str:
+    """Say what an audit entry records: an action by its deed, a file that went out by what for."""
+    if use is not None:
+        return _USES[use]
     if verb in _VERBS:
         return _VERBS[verb]
     name = verb.removeprefix("action.")

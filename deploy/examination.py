@@ -4,7 +4,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import version
@@ -13,11 +13,18 @@ from pathlib import Path
 from core.settings import Environment, Settings, env_name
 from deploy import migrate
 from deploy.endpoints import Endpoints, read_endpoints
-from deploy.keys import key_files, key_setting, missing_key_files
+from deploy.keys import PROCESSES, key_files, key_setting, missing_key_files, processes_here
 from deploy.local.errors import LocalStackError
 from deploy.local.ports import require_free_port
 from deploy.local.postgres import APP
-from deploy.reach import UnreachableError, ask_telegram, reach_postgres, reach_valkey, reason
+from deploy.reach import (
+    UnreachableError,
+    ask_telegram,
+    backoffice_answers,
+    reach_postgres,
+    reach_valkey,
+    reason,
+)
 from deploy.roles import Powers, powers_over_the_audit
 from deploy.setup import BACKOFFICE, find_chromium
 
@@ -29,8 +36,8 @@ _KEYS_REMEDY = (
     "must be put back from your copy."
 )
 _SOME_KEYS_REMEDY = (
-    "Put them back from your copy. On a machine that runs one process only, that process's own file is "
-    "enough."
+    "Put them back from your copy. On a machine that runs one process only, name no other's file: its own "
+    "is enough."
 )
 _TOKEN_REMEDY = f"Ask @BotFather for a bot and set {env_name('telegram_token')}."
 
@@ -92,6 +99,8 @@ def _environment(settings: Settings, _endpoints: Endpoints | None) -> Finding:
             "demo: made-up people and known passwords",
             f"For real reports set {env_name('environment')}=production.",
         )
+    if processes_here(settings) == {"bot"}:  # it sends nobody to the pages
+        return fine("environment", "production")
     if not settings.public_address.startswith("https://"):
         return wrong(
             "environment",
@@ -111,6 +120,27 @@ def _stack(settings: Settings, endpoints: Endpoints | None) -> Finding:
         f"not running on {where}",
         "" if named else "Start `kentongan run`, or name your own servers.",
     )
+
+
+def _processes(settings: Settings, endpoints: Endpoints | None) -> Finding:
+    here = _here(settings, endpoints)
+    if not (elsewhere := [ring for ring in PROCESSES if ring not in here]):
+        return fine("processes", _named(PROCESSES))
+    theirs = " or ".join(key_setting(ring) for ring in elsewhere)
+    return note(
+        "processes",
+        f"{_named(here)}; not on this machine: {_named(elsewhere)}",
+        f"The key files tell. A process that is to run here needs its own: {theirs}.",
+    )
+
+
+def _here(settings: Settings, endpoints: Endpoints | None) -> set[str]:
+    """Name the processes of this machine: all of them beside a running stack."""
+    return set(PROCESSES) if endpoints is not None else processes_here(settings)
+
+
+def _named(rings: Iterable[str]) -> str:
+    return ", ".join(words for ring, words in PROCESSES.items() if ring in set(rings))
 
 
 def _postgres(settings: Settings, _endpoints: Endpoints | None) -> Finding:
@@ -212,21 +242,25 @@ def _evidence(settings: Settings, _endpoints: Endpoints | None) -> Finding:
     return fine("evidence", settings.evidence_location.split("?", maxsplit=1)[0])
 
 
-def _keys(settings: Settings, _endpoints: Endpoints | None) -> Finding:
-    files, missing = key_files(settings), missing_key_files(settings)
-    if missing:
+def _keys(settings: Settings, endpoints: Endpoints | None) -> Finding:
+    here = _here(settings, endpoints)
+    files = {ring: path for ring, path in key_files(settings).items() if ring in here}
+    if missing := {ring: path for ring, path in missing_key_files(settings).items() if ring in here}:
         named = ", ".join(f"{path} ({key_setting(ring)})" for ring, path in missing.items())
-        new = len(missing) == len(files)
+        new = len(missing) == len(PROCESSES)
         bad = note if new and settings.environment is Environment.demo else wrong
         return bad("keys", f"missing: {named}", _KEYS_REMEDY if new else _SOME_KEYS_REMEDY)
     open_files = [str(path) for path in files.values() if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
     if open_files:
         return wrong("keys", f"others may read {', '.join(open_files)}", f"chmod 600 {' '.join(open_files)}")
-    return fine("keys", "three files, each readable by its owner only")
+    count = {1: "one file", 2: "two files, each", 3: "three files, each"}[len(files)]
+    return fine("keys", f"{count} readable by its owner only")
 
 
 def _telegram(settings: Settings, endpoints: Endpoints | None) -> Finding:
     production = settings.environment is Environment.production
+    if not _here(settings, endpoints) & {"bot", "worker"}:
+        return fine("Telegram", "not needed on this machine")
     if settings.telegram_token is None and not production:
         return note(
             "Telegram",
@@ -243,25 +277,31 @@ def _telegram(settings: Settings, endpoints: Endpoints | None) -> Finding:
 
 
 def _ports(settings: Settings, endpoints: Endpoints | None) -> Finding:
-    ports = f"{settings.backoffice_port} and {settings.simulator_port}"
+    wanted = {"backoffice_port": "the back office", "simulator_port": "the simulator"}
+    if "backoffice" not in _here(settings, endpoints):
+        del wanted["backoffice_port"]
+    simulated = settings.uses_simulator and settings.environment is Environment.demo
+    if not simulated and endpoints is None:
+        del wanted["simulator_port"]
+    ports = " and ".join(str(getattr(settings, setting)) for setting in wanted)
+    if not wanted:
+        return fine("ports", "not needed on this machine")
     if endpoints is not None:
-        return fine("ports", f"{settings.backoffice_port} and {settings.simulator_port}, in use by us")
+        return fine("ports", f"{ports}, in use by us")
     try:
-        require_free_port(
-            settings.backoffice_host,
-            settings.backoffice_port,
-            setting="backoffice_port",
-            what="the back office",
-        )
-        require_free_port(
-            "127.0.0.1", settings.simulator_port, setting="simulator_port", what="the simulator"
-        )
+        for setting, what in wanted.items():
+            host = settings.backoffice_host if setting == "backoffice_port" else "127.0.0.1"
+            require_free_port(host, getattr(settings, setting), setting=setting, what=what)
     except LocalStackError as error:
+        if "backoffice_port" in wanted and backoffice_answers(settings):
+            return note("ports", f"a back office answers at {settings.backoffice_port} already")
         return wrong("ports", "taken", str(error))
-    return fine("ports", f"{ports} are free")
+    return fine("ports", f"{ports} {'are' if len(wanted) > 1 else 'is'} free")
 
 
-def _frontend(_settings: Settings, _endpoints: Endpoints | None) -> Finding:
+def _frontend(settings: Settings, endpoints: Endpoints | None) -> Finding:
+    if "backoffice" not in _here(settings, endpoints):
+        return fine("browser files", "not needed on this machine")
     if (BACKOFFICE / "node_modules" / ".package-lock.json").exists():
         return fine("browser files", "installed")
     return wrong("browser files", "not installed", "Run `make setup`.")
@@ -278,6 +318,7 @@ CHECKS: tuple[Check, ...] = (
     _python,
     _environment,
     _stack,
+    _processes,
     _postgres,
     _tables,
     _role,

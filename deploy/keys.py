@@ -25,6 +25,18 @@ def missing_key_files(settings: Settings) -> dict[str, Path]:
     return {ring: path for ring, path in key_files(settings).items() if not path.exists()}
 
 
+def processes_here(settings: Settings) -> set[str]:
+    """Name the processes that belong to this machine: whose key file is there, or is named by its variable.
+
+    All of them where nothing tells them apart: with an embedded server, which only `run` starts, and where
+    there is no key file at all.
+    """
+    named = {ring for ring in PROCESSES if getattr(settings, f"{ring}_keys_file") is not None}
+    here = named | (PROCESSES.keys() - missing_key_files(settings).keys())
+    alone = settings.database_url is None or settings.redis_url is None
+    return set(PROCESSES) if alone or not here else here
+
+
 def create_key_files(settings: Settings) -> dict[str, Path]:
     """Draw the keys of a new set-up and write them where the settings name them.
 

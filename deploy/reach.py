@@ -85,6 +85,17 @@ def ask_telegram(settings: Settings) -> TelegramAnswer:
     return TelegramAnswer(base)
 
 
+def backoffice_answers(settings: Settings) -> bool:
+    """Tell whether a back office listens where this one would."""
+    host = "127.0.0.1" if settings.backoffice_host in {"0.0.0.0", "::"} else settings.backoffice_host
+    try:
+        with httpx.Client(timeout=SECONDS, trust_env=False) as client:
+            answer = client.get(f"http://{host}:{settings.backoffice_port}/healthz")
+            return bool(answer.json() == {"status": "ok"})
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+        return False
+
+
 def require_named_servers(settings: Settings) -> None:
     """Reach PostgreSQL, as both of its roles, and Valkey, where the set-up names them itself.
 

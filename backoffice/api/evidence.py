@@ -14,6 +14,7 @@ from backoffice.files import file_answer
 from backoffice.visits import CurrentVisit
 from core.chain.actions import Action
 from core.errors import InvalidError
+from core.evidence.models import FileUse
 from core.handling.schemas import ActOutcome
 
 router = APIRouter(prefix="/reports/{report_id}/evidence", tags=["evidence"])
@@ -55,7 +56,9 @@ async def evidence_content(
     download: Annotated[bool, Query(description="as an attachment, whatever its type")] = False,  # noqa: FBT002 (a query parameter)
 ) -> Response:
     """Fetch a file, in whole or in part (`Range`). Every fetch is recorded."""
-    view, content = await visit.desk.file(report_id, evidence_id, reason=await visit.reason(report_id))
+    use = FileUse.DOWNLOADED if download else FileUse.OPENED
+    reason = await visit.reason(report_id)
+    view, content = await visit.desk.file(report_id, evidence_id, use=use, reason=reason)
     return file_answer(request, view, content, download=download)
 
 

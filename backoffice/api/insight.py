@@ -67,7 +67,7 @@ async def readers(report_id: UUID, visit: CurrentVisit) -> AuditList:
                 side=line.side,
                 who=line.author,
                 verb=line.verb,
-                label=verb_in_words(line.verb),
+                label=verb_in_words(line.verb, line.use),
                 seal=line.seal,
             )
             for line in await visit.desk.readers(report_id)

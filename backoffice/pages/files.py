@@ -9,6 +9,7 @@ from starlette.responses import Response
 from backoffice.documents.printing import print_document
 from backoffice.files import file_answer, pdf_answer
 from backoffice.visits import CurrentVisit
+from core.evidence.models import FileUse
 
 router = APIRouter(prefix="/laporan/{report_id}")
 
@@ -19,9 +20,15 @@ async def evidence(
     report_id: UUID,
     evidence_id: UUID,
     download: Annotated[str, Query(alias="unduh", max_length=5)] = "",
+    gallery: Annotated[str, Query(alias="galeri", max_length=5)] = "",
 ) -> Response:
-    """Show or download a file; every fetch is recorded."""
-    view, content = await visit.desk.file(report_id, evidence_id, reason=await visit.reason(report_id))
+    """Show or download a file; every fetch is recorded, with what it was for."""
+    use = FileUse.DOWNLOADED if download else FileUse.OPENED
+    # The address alone proves nothing: whoever types it has opened the file.
+    if gallery and not download and visit.request.headers.get("sec-fetch-dest") == "image":
+        use = FileUse.GALLERY
+    reason = await visit.reason(report_id)
+    view, content = await visit.desk.file(report_id, evidence_id, use=use, reason=reason)
     return file_answer(visit.request, view, content, download=bool(download))
 
 

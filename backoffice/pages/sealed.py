@@ -85,7 +85,7 @@ async def readers(visit: CurrentVisit, report_id: UUID) -> Response:
                 at=local(entry.at, zone),
                 who=entry.author,
                 role="",
-                what=verb_in_words(entry.verb),
+                what=verb_in_words(entry.verb, entry.use),
                 seal=entry.seal,
             )
             for entry in entries

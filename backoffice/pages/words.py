@@ -95,7 +95,7 @@ def evidence_of(file: FileView, base: str) -> EvidenceTile:
         kind=kind,
         size=file.size,
         view_href=href if shown else "",
-        thumbnail_href=href if shown and kind is EvidenceKind.IMAGE else "",
+        thumbnail_href=f"{href}?galeri=1" if shown and kind is EvidenceKind.IMAGE else "",
         download_href=f"{href}?unduh=1",
         page_href=f"{href}/lihat",
         media_type=file.mime,

@@ -22,6 +22,15 @@ class Medium(StrEnum):
     VIDEO = "video"
 
 
+class FileUse(StrEnum):
+    """What a file was handed out for, as far as the asker tells; the whole file goes out each time."""
+
+    GALLERY = "gallery"
+    """As one of the small pictures of a report's page."""
+    OPENED = "opened"
+    DOWNLOADED = "downloaded"
+
+
 class Evidence(SQLModel, table=True):
     """One file of a report."""
 

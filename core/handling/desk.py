@@ -22,7 +22,7 @@ from core.audit.service import officer_stream, record, report_stream
 from core.chain.actions import Action
 from core.chain.states import Channel, Role, Track
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
-from core.evidence.models import Evidence
+from core.evidence.models import Evidence, FileUse
 from core.handling.identity import MAY_APPROVE, IdentitySeal
 from core.handling.paging import ids_of, page_of, which_of
 from core.handling.queue import counts_of, matching, tallies
@@ -58,6 +58,8 @@ class ReaderLine:
     side: str
     author: str
     verb: str
+    use: FileUse | None = None
+    """Of a file that was handed out: what for."""
     seal: str
     """The beginning of the entry's hash, by which two print-outs can be compared."""
 
@@ -223,9 +225,14 @@ class OfficerDesk:
         )
 
     async def file(
-        self, report_id: UUID, evidence_id: UUID, *, reason: str | None = None
+        self,
+        report_id: UUID,
+        evidence_id: UUID,
+        *,
+        use: FileUse = FileUse.OPENED,
+        reason: str | None = None,
     ) -> tuple[FileView, bytes]:
-        """Return a file's description and bytes; recorded.
+        """Return a file's description and bytes; recorded, whatever it is for.
 
         Raises:
             NotFoundError: No such report or file, or not visible.
@@ -238,7 +245,7 @@ class OfficerDesk:
             raise NotFoundError(code="evidence.not_found")
         opened = open_file(await self._vault(report), row)
         data = decrypt_file(opened.file_key, await self._core.store.get(row.object_key))
-        await self._audit(report_stream(report.id), "evidence.read", evidence=str(row.id))
+        await self._audit(report_stream(report.id), "evidence.read", evidence=str(row.id), use=use.value)
         return file_view(row, opened), data
 
     async def history(self, report_id: UUID, *, reason: str | None = None) -> tuple[HistoryView, ...]:
@@ -274,6 +281,7 @@ class OfficerDesk:
                 side=entry.side,
                 author=others.get(entry.side) or name or "Petugas",
                 verb=entry.verb,
+                use=FileUse(use) if (use := entry.detail.get("use")) else None,
                 seal=entry.hash.hex()[:12],
             )
             for entry, name in rows

@@ -9,14 +9,15 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.errors import NotFoundError
-from core.offices.matching import Named, NameIndex
+from core.offices.matching import SLIP, Named, NameIndex, in_turn
 from core.offices.models import Office, OfficeLevel
-from core.offices.naming import KINDS, folded, written_out
+from core.offices.naming import KINDS, folded, slipped_nicknames, written_out
 
 REFRESH_AFTER = 300.0
 _GOOD_ENOUGH = 72.0
 _NATIONAL_WORDS: Final = ("republik", "indonesia", "ri", "pusat", "nasional")
 """How people call KPU RI, beside its name; the bot's own button says `pusat`."""
+_NATIONAL_CALLS: Final = (("republik", "indonesia"), ("ri",), ("pusat",), ("nasional",))
 _SEAT: Final = ("jakarta",)
 """KPU RI stands in no province, but people write `KPU RI Jakarta`."""
 _LONGEST: Final = 160
@@ -74,10 +75,22 @@ class OfficeDirectory:
         if exact := self._by_code.get(text.strip().upper()):
             return [exact]
         meant = written_out(words)
-        found = self._index.find(meant)
-        if meant != words:  # "solo" is Surakarta, and the beginning of Solok
-            found += [office for office in self._index.find(words) if office not in found]
+        found = self._found(words, meant) or self._index.named_in(meant)
         return [self._by_id[office] for office in (found or self._alike(" ".join(meant), limit))[:limit]]
+
+    def _found(self, words: list[str], meant: list[str]) -> list[int]:
+        """Return the offices that every word leads to: as nicknames are meant, then as they are written."""
+        costs = self._index.costs(meant)
+        found = self._index.in_order(costs)
+        if meant != words:  # "solo" is Surakarta, and the beginning of Solok
+            found += self._index.find(words)
+        # Where a slip is at least as likely, the one word that is in no name may be a nickname with a slip.
+        strange = [at for at, word in enumerate(meant) if not self._index.knows(word)]
+        if len(strange) == 1 and min(costs.values(), default=SLIP) >= SLIP:
+            (at,) = strange
+            names = slipped_nicknames(meant[at])
+            found += in_turn([self._index.find([*meant[:at], *name, *meant[at + 1 :]]) for name in names])
+        return list(dict.fromkeys(found))
 
     def _alike(self, wanted: str, limit: int) -> list[int]:
         """Compare with whole names, for what no words of names lead to: more slips, words too many."""
@@ -118,6 +131,9 @@ class OfficeDirectory:
         return self._by_code.get(code.strip().upper())
 
 
+_TITLES: Final = frozenset({"khusus", "ibukota", "istimewa"})
+"""What people leave out when they name Jakarta or Yogyakarta."""
+
 _LIKENESS: Final = ((fuzz.token_set_ratio, 4.0), (fuzz.WRatio, 6.0))
 """How alike two names are, and what the looser measure is behind."""
 
@@ -134,11 +150,12 @@ def _score(wanted: str, name: str, *, score_cutoff: float | None = None) -> floa
 def _named(entry: OfficeEntry) -> Named:
     """Return what an office is found by."""
     if entry.level is OfficeLevel.NATIONAL:
-        return Named(entry.id, _NATIONAL_WORDS, _SEAT)
+        return Named(entry.id, _NATIONAL_WORDS, _SEAT, called=_NATIONAL_CALLS)
     words = tuple(folded(entry.name))
     province = tuple(folded(entry.province_name or "")) if entry.level is OfficeLevel.REGENCY else ()
     size = sum(len(word) for word in words if word not in KINDS), sum(map(len, words))
-    return Named(entry.id, words, province, size)
+    call = tuple(word for word in words if word not in KINDS | _TITLES)
+    return Named(entry.id, words, province, size, (call,))
 
 
 def _entry(office: Office) -> OfficeEntry:

@@ -5,9 +5,9 @@ What a word costs tells how far it is from the name; the cheapest office is the 
 among the thousand different words of all names, which is a fraction of comparing whole names.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations, zip_longest
 from typing import Final
 
 from rapidfuzz import process
@@ -21,7 +21,7 @@ _START: Final = 2
 _WITHIN: Final = 4
 _PROVINCE: Final = 6
 """Whoever names a province means its office, or one in it; the offices in it come after it."""
-_SLIP: Final = 30
+SLIP: Final = 30
 """More than a province of three words: what is spelt right is not taken for a slip first."""
 
 _SHORTEST: Final = 3
@@ -29,7 +29,8 @@ _SHORTEST: Final = 3
 _ONE_SLIP_FROM: Final = 4
 _TWO_SLIPS_FROM: Final = 8
 
-_Costs = dict[int, int]  # by the id of the office
+Costs = dict[int, int]
+"""By the id of the office."""
 _Readings = dict[str, int]  # by a word of the directory
 
 
@@ -42,6 +43,8 @@ class Named:
     province: tuple[str, ...] = ()
     size: tuple[int, int] = (0, 0)
     """Letters without and with the kind: of two names that hold what was asked for, the shorter is nearer."""
+    called: tuple[tuple[str, ...], ...] = ()
+    """What names it in full in the middle of a sentence: its words without the kind."""
 
 
 class NameIndex:
@@ -57,25 +60,71 @@ class NameIndex:
             if name.province:
                 self._provinces.setdefault(frozenset(name.province) - KINDS, set()).add(name.id)
         words = {word for name in self._names.values() for word in (*name.words, *name.province)}
+        self._known = words
         self._words = sorted(words)
         self._runs = sorted(self._bearers.keys() - words)
+        self._called = {"".join(call): call for name in self._names.values() for call in name.called}
+        self._longest_call = max(map(len, self._called.values()), default=0)
 
     def find(self, asked: list[str]) -> list[int]:
         """Return the ids of all names that every word of `asked` leads to, best first."""
+        return self.in_order(self.costs(asked))
+
+    def in_order(self, costs: Costs) -> list[int]:
+        """Return the ids by what they cost, of two alike the shorter name first."""
+        return sorted(costs, key=lambda office: (costs[office], *self._names[office].size))
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a name has this very word."""
+        return word in self._known
+
+    def named_in(self, sentence: list[str]) -> list[int]:
+        """Return the ids of the names told in full amid other words; where several are, of each in turn."""
+        kinds = [word for word in sentence if word in KINDS]
+        calls = list(self._calls_in(sentence))
+        if not calls:
+            return []
+        if found := self.find([*kinds, *chain.from_iterable(calls)]):
+            return found
+        return in_turn([self.find([*kinds, *call]) for call in calls])
+
+    def _calls_in(self, sentence: list[str]) -> Iterator[tuple[str, ...]]:
+        """Yield each name told; of two that begin alike the longer, so that `jakarta pusat` is not KPU RI."""
+        at = 0
+        while at < len(sentence):
+            for end in range(min(len(sentence), at + self._longest_call), at, -1):
+                if call := self._called.get("".join(sentence[at:end])):
+                    yield call
+                    at = end
+                    break
+            else:
+                at += 1
+
+    def costs(self, asked: list[str]) -> Costs:
+        """Return the ids of all names that every word of `asked` leads to, with what each costs."""
         kinds = {word for word in asked if word in KINDS}
         words = [word for word in asked if word not in kinds] or asked
-        costs = self._led_to([self._readings(word) for word in words])
+        costs = self._led_to(self._all_readings(words))
         for office in costs:
             costs[office] += _OTHER_KIND * len(kinds.difference(self._names[office].words))
         if len(asked) > 1:
             for office, cost in self._as_one(asked, words, found=costs).items():
                 costs[office] = min(cost, costs.get(office, cost))
-        return sorted(costs, key=lambda office: (costs[office], *self._names[office].size))
+        return costs
 
-    def _led_to(self, readings: list[_Readings]) -> _Costs:
+    def _all_readings(self, words: list[str]) -> list[_Readings]:
+        """Read every word, unless one of them leads nowhere: then no name is meant by all of them."""
+        readings: list[_Readings] = []
+        for word in words:
+            readings.append(self._readings(word))
+            if not readings[-1]:
+                return []
+        return readings
+
+    def _led_to(self, readings: list[_Readings]) -> Costs:
         """Return the offices that have one reading of each word asked for, with the sum of what they cost."""
         provinces = self._provinces_told(readings)
-        totals: _Costs | None = None
+        totals: Costs | None = None
         for reading in readings:
             costs = self._offices(reading, provinces)
             if totals is not None:
@@ -83,9 +132,9 @@ class NameIndex:
             totals = costs
         return totals or {}
 
-    def _offices(self, readings: _Readings, provinces: list[frozenset[str]]) -> _Costs:
+    def _offices(self, readings: _Readings, provinces: list[frozenset[str]]) -> Costs:
         """Return the offices one word may lead to; by their own name, where the province has it too."""
-        costs: _Costs = {}
+        costs: Costs = {}
         for reading, cost in sorted(readings.items(), key=lambda item: item[1]):
             for office in self._bearers.get(reading, ()):
                 costs.setdefault(office, cost)
@@ -98,16 +147,16 @@ class NameIndex:
 
     def _provinces_told(self, readings: list[_Readings]) -> list[frozenset[str]]:
         """Return the provinces named in full: `papua barat` is not told by who says `papua barat daya`."""
-        told = {word for each in readings for word, cost in each.items() if cost in {0, _SLIP}}
+        told = {word for each in readings for word, cost in each.items() if cost in {0, SLIP}}
         full = [province for province in self._provinces if province <= told]
         return [province for province in full if not any(province < other for other in full)]
 
-    def _as_one(self, asked: list[str], words: list[str], *, found: _Costs) -> _Costs:
+    def _as_one(self, asked: list[str], words: list[str], *, found: Costs) -> Costs:
         """Read several words as one (`pekan baru`); with slips only where they lead nowhere as they are."""
-        costs: _Costs = {}
+        costs: Costs = {}
         for joined in ("".join(asked), "".join(words)):
             costs |= dict.fromkeys(self._bearers.get(joined, ()), _AS_ONE)
-        if not costs and min(found.values(), default=_SLIP) >= _SLIP:
+        if not costs and min(found.values(), default=SLIP) >= SLIP:
             costs = self._offices(self._readings("".join(words)), [])
         return costs
 
@@ -124,6 +173,13 @@ class NameIndex:
         if not costs:
             near |= _slipped(word, self._runs, slips)
         return near | costs
+
+
+def in_turn(found: list[list[int]]) -> list[int]:
+    """Merge what was found for several meanings: the best of each, then the second of each."""
+    return list(
+        dict.fromkeys(office for turn in zip_longest(*found) for office in turn if office is not None)
+    )
 
 
 def _joined(words: tuple[str, ...]) -> Iterable[str]:
@@ -147,7 +203,7 @@ def _slipped(word: str, vocabulary: list[str], most: int) -> dict[str, int]:
     if len(word) < _SHORTEST:
         return {}
     near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=most, limit=None)
-    return {known: _SLIP * int(slips) for known, slips, _at in near if slips <= _forgiven(word, known)}
+    return {known: SLIP * int(slips) for known, slips, _at in near if slips <= _forgiven(word, known)}
 
 
 def _forgiven(word: str, known: str) -> int:

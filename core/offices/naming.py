@@ -1,9 +1,11 @@
 """How people write the name of an office: short forms folded, nicknames written out."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from rapidfuzz import utils
+from rapidfuzz import process, utils
+from rapidfuzz.distance import OSA
 
 from core.offices.tables import table
 
@@ -16,6 +18,7 @@ _SAYS_NOTHING: Final = frozenset(
     {"kpu", "kpud", "kip", "komisi", "independen", "pemilihan", "umum", "kantor"},
 )
 _LONGEST_NICKNAME: Final = 4
+_SHORTEST_SLIP: Final = 4
 
 
 def folded(text: str) -> list[str]:
@@ -38,6 +41,20 @@ def written_out(words: list[str]) -> list[str]:
             out.append(words[at])
             at += 1
     return out
+
+
+def slipped_nicknames(word: str) -> Iterator[list[str]]:
+    """Yield the names of the nicknames that `word` differs from by one slip (`jogjs`).
+
+    The first letter is seldom the wrong one, and of four letters another word is soon made: neither is
+    taken for a slip.
+    """
+    if len(word) < _SHORTEST_SLIP:
+        return
+    near = process.extract(word, nicknames().keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
+    for nickname, _slips, _at in sorted(near):
+        if nickname[0] == word[0] and max(len(word), len(nickname)) > _SHORTEST_SLIP:
+            yield nicknames()[nickname]
 
 
 @cache

@@ -26,8 +26,9 @@ def doctor(
 
     Checks the settings, PostgreSQL, its tables and what the processes may do to them, Valkey, the evidence
     store, the keys and who may read them, Telegram, the ports and the browser's files. In production it is
-    wrong what a demo may do without: keys, a real bot, a role that cannot rewrite the audit trail. Changes
-    nothing. Exit code 1 when something is wrong.
+    wrong what a demo may do without: keys, a real bot, a role that cannot rewrite the audit trail. A process
+    belongs to this machine when its key file is there or is named; what only the others need is not missed.
+    Changes nothing. Exit code 1 when something is wrong.
     """
     from deploy import settings_table as documentation  # noqa: PLC0415
 

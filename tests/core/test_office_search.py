@@ -207,3 +207,85 @@ def test_of_a_story_only_the_beginning_is_read(directory: OfficeDirectory) -> No
         "kpu kota bekasi " + "x" * 144
     )
     assert directory.search("a" * 4000) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ("34.71", "kpu di kota jogja dong"),
+        ("34.71", "saya mau lapor ke kpu kota jogja"),
+        ("34.71", "kantornya di kota jogja, yang dekat alun-alun"),
+        ("33.72", "saya di solo"),
+        ("33.72", "Saya orang Solo, Pak."),
+        ("52.03", "saya tinggal di lotim"),
+        ("52.03", "mau lapor kpu lotim"),
+        ("32.73", "pak saya dari bdg"),
+        ("52", "ntb dong"),
+        ("32.75", "saya dari bekasi"),
+        ("32.75", "kalau saya di bekasi jabar bagaimana"),
+        ("14.71", "rumah saya di pekan baru ya"),
+        ("52.03", "saya lapor dari lomboktimur saja"),
+        ("21.72", "saya di tj pinang"),
+        ("31.71", "saya kerja di jakpus"),
+        ("31.71", "saya kerja di jakarta pusat, bukan kpu pusat"),
+        ("RI", "lapor ke kpu pusat saja"),
+    ],
+)
+def test_an_office_named_in_a_sentence_is_found(directory: OfficeDirectory, code: str, typed: str) -> None:
+    assert directory.search(typed)[0].code == code
+
+
+def test_of_several_offices_named_in_a_sentence_each_is_offered(directory: OfficeDirectory) -> None:
+    found = [entry.code for entry in directory.search("saya pindah dari bali, sekarang di solo")]
+    assert found[:2] == ["51", "33.72"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("saya mau lapor", "selamat pagi pak", "tolong bantu saya", "soto", "saya makan soto", "apa kabar"),
+        *("uang dibagikan di pasar baru", "sungai di belakang rumah", "kabar baik", "laporan baru", "sabar"),
+        *("surat suara rusak dan kotak suara tidak disegel", "saya tidak tahu kantornya", "lambat sekali"),
+    ],
+)
+def test_a_sentence_that_names_no_office_finds_none(directory: OfficeDirectory, typed: str) -> None:
+    assert directory.search(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    _pairs(
+        "34.71 jogjs, 34.71 jogka, 34.71 jgja, 34.71 joga, 34.71 kota jogjs, 33.72 sollo, 52.03 lotimm, "
+        "36.74 tngsel, 31.74 jaksl, 32 jabr, 32 jabra, 32.75 bekasi jabr, 12.03 tapsl"
+    ),
+)
+def test_a_nickname_may_have_a_slip(directory: OfficeDirectory, code: str, typed: str) -> None:
+    assert directory.search(typed)[0].code == code
+
+
+def _missed_nicknames(
+    directory: OfficeDirectory, slips: Callable[[str], Iterator[str]]
+) -> list[tuple[str, str]]:
+    return [
+        (slip, nickname)
+        for nickname in nicknames()
+        if len(nickname) > 4
+        for slip in set(slips(nickname)) - nicknames().keys()
+        if directory.search(nickname)[0] not in directory.search(slip, limit=OFFERED)
+    ]
+
+
+@pytest.mark.parametrize("slips", [_doubled, _swapped, _wrong])
+def test_a_letter_of_any_nickname_may_be_doubled_swapped_or_wrong(
+    directory: OfficeDirectory, slips: Callable[[str], Iterator[str]]
+) -> None:
+    assert _missed_nicknames(directory, slips) == []
+
+
+def test_a_letter_of_a_nickname_may_be_left_out_unless_another_name_is_left(
+    directory: OfficeDirectory,
+) -> None:
+    missed = _missed_nicknames(directory, _left_out)
+
+    assert len(missed) < 15
+    assert all(directory.search(slip) for slip, _nickname in missed)

@@ -213,10 +213,34 @@ async def test_bulk_actions_appear_when_rows_are_ticked(browser: Browser, desk: 
     context = await open_context(browser, desk, 1440, "light")
     page = await context.new_page()
     await page.goto(f"{desk}/halaman/queue")
-    assert not await page.locator(".k-bulk").is_visible()
+    hint, action = page.locator(".k-bulk-hint"), page.get_by_role("button", name="Ingatkan pemegang")
+    assert (await hint.is_visible(), await action.count()) == (True, 0)
     await page.get_by_role("checkbox", name="Pilih semua yang tampil").check()
     assert await page.locator("[data-picked]").inner_text() == "6 dipilih:"
-    assert await page.get_by_role("button", name="Ingatkan pemegang").is_visible()
+    assert (await hint.is_visible(), await action.is_visible()) == (False, True)
+    await context.close()
+
+
+@pytest.mark.parametrize("scripts", ["scripts", "no scripts"])
+@pytest.mark.parametrize("width", [360, 900, 1440])
+@pytest.mark.parametrize("name", ["queue", "queue-full"])
+async def test_no_row_moves_when_the_first_is_ticked_or_the_last_unticked(
+    browser: Browser, desk: str, name: str, width: int, scripts: str
+) -> None:
+    context = await open_context(browser, desk, width, "light", scripts=scripts == "scripts")
+    page = await context.new_page()
+    await page.goto(f"{desk}/halaman/{name}")
+    places = "all => all.map(one => Math.round(one.getBoundingClientRect().top))"
+    boxes = page.locator("tbody input[name=report]")
+    await boxes.evaluate_all("all => all.filter(one => one.checked).forEach(one => one.click())")
+    for box, scroll in ((boxes.first, "0"), (boxes.last, "document.body.scrollHeight")):
+        await page.evaluate(f"scrollTo(0, {scroll})")
+        seen = [await page.locator(".k-table tbody tr, .k-pages").evaluate_all(places)]
+        for _ in range(2):
+            await box.evaluate("one => one.click()")
+            seen.append(await page.locator(".k-table tbody tr, .k-pages").evaluate_all(places))
+        assert len(seen[0]) == 7
+        assert seen[0] == seen[1] == seen[2]
     await context.close()
 
 

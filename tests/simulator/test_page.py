@@ -194,3 +194,27 @@ async def test_nothing_is_cut_off_on_a_narrow_phone_and_targets_are_large(
         .filter(([, box]) => box.width < 44 || box.height < 44).map(([name]) => name)"""
     )
     assert small == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("user", [2, 1234567890])
+async def test_the_head_holds_the_bots_name_and_the_persons_side_by_side(
+    page: Page, simulator: SimulatorHandle, user: int
+) -> None:
+    for width in (360, 390, 1440):
+        await page.set_viewport_size({"width": width, "height": 640})
+        await page.goto(f"{simulator.base_url}/?user={user}&user=3")
+        await expect(page.get_by_role("button", name=f"Anda Warga {user}")).to_be_visible()
+        cut_or_covered = await page.locator(".phone-head").first.evaluate(
+            """(head) => {
+                const parts = [...head.querySelectorAll('.bot-name, .bot-state, .person-chip span')];
+                const drawn = (one) => { const range = document.createRange(); range.selectNodeContents(one);
+                    return range.getBoundingClientRect(); };
+                const right = Math.max(...parts.slice(0, 2).map((one) => drawn(one).right));
+                const covered = right > head.querySelector('.person-chip').getBoundingClientRect().left;
+                return parts.filter((one) => one.scrollWidth > one.clientWidth + 1
+                    || one.scrollHeight > one.clientHeight + 1).map((one) => one.textContent)
+                    .concat(covered ? 'covered' : []);
+            }"""
+        )
+        assert cut_or_covered == [], width

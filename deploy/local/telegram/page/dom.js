@@ -80,6 +80,11 @@ export function dayName(seconds) {
   return date.getFullYear() === today.getFullYear() ? day.format(date) : dayAndYear.format(date);
 }
 
+/** Tell how to scroll: smoothly unless the person asked for less motion. */
+export function motion() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+}
+
 /** Write a size in bytes for a person. */
 export function sizeName(bytes) {
   if (bytes < 1024) return `${bytes} bita`;

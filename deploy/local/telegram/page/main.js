@@ -1,6 +1,7 @@
 // Opens the chats that the address names: `/?user=1001&user=1002`, `/?user=1001&start=word`.
 
 import { everybody, follow } from "./api.js";
+import { motion } from "./dom.js";
 import { openMenu } from "./overlays.js";
 import { Panel } from "./panel.js";
 
@@ -71,7 +72,7 @@ async function addPanel() {
   stage.append(panel.element);
   showAddress();
   connect();
-  panel.element.scrollIntoView({ behavior: "smooth", inline: "end" });
+  panel.element.scrollIntoView({ behavior: motion(), inline: "end" });
 }
 
 function closePanel(panel) {

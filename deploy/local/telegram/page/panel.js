@@ -51,7 +51,7 @@ export class Panel {
     this.pinBar = h("button", { type: "button", class: "pin-bar", hidden: true });
     this.welcome = h("div", { class: "welcome", hidden: true });
     this.element = h("section", { class: "phone" },
-      h("header", { class: "phone-head" }, h("img", { src: "/assets/mark.svg", alt: "", width: "38", height: "38" }), h("div", { class: "bot-words" }, this.title, this.state), this.personButton, this.more),
+      h("header", { class: "phone-head" }, h("img", { src: "/assets/mark.svg", alt: "", width: "36", height: "36" }), h("div", { class: "bot-words" }, this.title, this.state), this.personButton, this.more),
       this.pinBar,
       h("div", { class: "phone-body" }, this.welcome, this.thread.scroller, this.thread.jumpButton, h("div", { class: "toast", role: "status" })));
     this.composer = new Composer(this.element, this.calls, this.actions());

@@ -1,7 +1,7 @@
 // The list of messages of one chat: keeps order, day lines, place in the list, and the count of unread.
 
 import { entryOf, keyOf } from "./bubble.js";
-import { dayName, h, icon } from "./dom.js";
+import { dayName, h, icon, motion } from "./dom.js";
 
 const NEAR_END = 80;
 
@@ -39,8 +39,7 @@ export class Thread {
   }
 
   toEnd(smooth = false) {
-    const behavior = smooth && !matchMedia("(prefers-reduced-motion: reduce)").matches ? "smooth" : "instant";
-    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior });
+    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smooth ? motion() : "instant" });
     this.following = true;
     this.unread = 0;
     this.label();
@@ -129,7 +128,7 @@ export class Thread {
     const message = this.messages.get(id);
     const entry = message && this.entries.get(keyOf(message));
     if (!entry) return;
-    entry.scrollIntoView({ block: "center", behavior: "smooth" });
+    entry.scrollIntoView({ block: "center", behavior: motion() });
     entry.focus({ preventScroll: true });
     entry.classList.add("pointed");
     setTimeout(() => entry.classList.remove("pointed"), 1600);

@@ -181,6 +181,7 @@ async def matching(session: AsyncSession, wish: QueueFilter, actor: OfficerActor
             way.narrowed(*one.conditions, offices=one.offices, sought=one.sought, given=one.given)
             for way in ways
             for one in found.ways
+            if one.sought is None or one.sought.track is way.track
         ),
         corrections=found.corrections,
     )

@@ -21,6 +21,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.access.conditions import Sought, Way, given_to
 from core.access.repository import ways_to_see
 from core.actor import OfficerActor
+from core.chain.states import Track
 from core.offices.directory import OfficeDirectory
 from core.privacy.index import name_tokens, normalised, person_tokens
 from core.privacy.keys import Keyring
@@ -39,15 +40,9 @@ _UNIT_LIKENESS: Final = 0.55
 _UNIT_LETTERS: Final = 4
 _OFFICE_LIKENESS: Final = 80.0
 _SAYING: Final = Sought(
-    ids=(
-        "SELECT report_search.report_id FROM report_search"
-        " WHERE report_search.words @@ to_tsquery('simple', :words)"
-    ),
-    # The offset keeps PostgreSQL from turning the question about one report into the set of all.
-    holds=(
-        "EXISTS (SELECT FROM report_search WHERE report_search.report_id = {id}"
-        " AND report_search.words @@ to_tsquery('simple', :words) OFFSET 0)"
-    ),
+    table="report_search",
+    condition="report_search.words @@ to_tsquery('simple', :words)",
+    track=Track.PUBLIC_SERVICE,
     expected=0,
 )
 _EXPECTED: Final = text(f"EXPLAIN (FORMAT JSON) {_SAYING.ids}")
@@ -171,7 +166,7 @@ class Search:
         wanted = list(dict.fromkeys(lexemes))
         if not wanted:
             return frozenset()
-        seen = ways_to_see(self._actor)
+        seen = [way for way in ways_to_see(self._actor) if way.track is _SAYING.track]
         asked = ", ".join(_occurs(seen, place) for place in range(len(wanted)))
         given = {f"lexeme_{place}": _prefix(lexeme) for place, lexeme in enumerate(wanted)}
         row = (

@@ -73,6 +73,8 @@ class Way:
     offices: tuple[str, ...] = ()
     """On `offices`: which ones handle it. Empty: any."""
     sought: Sought | None = None
+    searched: bool = False
+    """What somebody typed is among the conditions: an index of its own finds it, not the order of a list."""
     given: Mapping[str, Any] = field(default_factory=dict)
 
     def narrowed(
@@ -80,6 +82,7 @@ class Way:
         *conditions: str,
         offices: tuple[str, ...] = (),
         sought: Sought | None = None,
+        searched: bool = False,
         given: Mapping[str, Any] = _NOTHING,
     ) -> "Way":
         """Return this way with more conditions."""
@@ -88,6 +91,7 @@ class Way:
             conditions=(*self.conditions, *conditions),
             offices=(*self.offices, *offices),
             sought=sought or self.sought,
+            searched=searched or self.searched,
             given={**self.given, **given},
         )
 

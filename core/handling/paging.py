@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -27,6 +27,7 @@ _FEW: Final = 10_000
 """Of what is sought so many are found and sorted; of more, the first reports of all are looked through."""
 _NEAR: Final = 5_000
 
+_NEVER: Final = "infinity"
 _DUE: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")
 
 
@@ -38,6 +39,8 @@ class _Order:
     """Where a row stands, as JSON can hold it."""
     read: Callable[[list[Any]], tuple[Any, ...]]
     descending: bool = False
+    settled: int = 0
+    """In how many of the first columns nothing can come after the place that was read."""
 
     @property
     def by(self) -> str:
@@ -71,10 +74,23 @@ class _Order:
         """The same, over a subquery called `one`."""
         return self._after(f"one.{name}" for _, name in self.named)
 
+    @property
+    def beyond_unseen(self) -> str:
+        """The same, hidden from PostgreSQL, which takes a place in several columns for one in the first.
+
+        Where it stands among many that are equal there, next to nothing seemed to follow: then the whole
+        order was walked in search of what another index would have found.
+        """
+        return f"COALESCE({self.beyond}, false)"
+
     def _after(self, names: Iterable[str]) -> str:
-        here = ", ".join(names)
-        place = ", ".join(f"CAST(:after_{at} AS {kind})" for at, (_, kind) in enumerate(self.columns))
-        return f"({here}) {'<' if self.descending else '>'} ({place})"
+        each = [
+            (name, f"CAST(:after_{at} AS {kind})")
+            for at, (name, (_, kind)) in enumerate(zip(names, self.columns, strict=True))
+        ]
+        same = [f"{name} = {place}" for name, place in each[: self.settled]]
+        here, there = (", ".join(one) for one in zip(*each[self.settled :], strict=True))
+        return " AND ".join([*same, f"({here}) {'<' if self.descending else '>'} ({there})"])
 
 
 def _due_place(report: Report) -> tuple[Any, ...]:
@@ -87,7 +103,7 @@ def _due_place(report: Report) -> tuple[Any, ...]:
 
 def _read_due(place: list[Any]) -> tuple[Any, ...]:
     due, received, report_id = place
-    return ("infinity" if due is None else _moment(due), _moment(received), UUID(report_id))
+    return (_NEVER if due is None else _moment(due), _moment(received), UUID(report_id))
 
 
 def _read_received(place: list[Any]) -> tuple[Any, ...]:
@@ -148,7 +164,10 @@ async def page_of(
     """
     limit = max(1, min(limit, MAX_PAGE))
     order = _ORDERS[sort]
-    place = {f"after_{at}": one for at, one in enumerate(_read(after, sort, order))} if after else {}
+    read = _read(after, sort, order) if after else ()
+    if read and read[0] == _NEVER:
+        order = replace(order, settled=1)
+    place = {f"after_{at}": one for at, one in enumerate(read)}
     if not ways:
         return Page([], None, 0)
     given = {**given_to(ways), **place, "most": limit + 1, "cap": cap, "reach": max(cap, limit + 1)}
@@ -251,7 +270,8 @@ def _first(ways: Sequence[Way], order: _Order, *, beyond: bool) -> str:
 
 
 def _first_of(way: Way, order: _Order, *, beyond: bool) -> str:
-    within = f"{way.within} AND {order.beyond}" if beyond else way.within
+    after = order.beyond_unseen if way.searched else order.beyond
+    within = f"{way.within} AND {after}" if beyond else way.within
     few = _few_sought(way)
     if few is not None:
         where = order.beyond_again if beyond else "true"

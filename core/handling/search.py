@@ -56,10 +56,13 @@ _WITH_UNIT: Final = (
 )
 _STEMS: Final = text(
     "SELECT typed.word, tsvector_to_array(to_tsvector('indonesian', typed.word)),"
-    " set_config('plan_cache_mode', 'force_custom_plan', true)"
+    " set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)"
     " FROM unnest(CAST(:typed AS text[])) AS typed(word)"
 )
-"""How a search is best done depends on how common its words are: in this transaction each is planned anew."""
+"""How a search is best done depends on how common its words are: in this transaction each is planned anew.
+
+To compile such a plan would take longer than to carry it out.
+"""
 _UNITS: Final = text(
     "SELECT units.id FROM units WHERE units.name ILIKE :pattern ESCAPE '\\'"
     " OR units.short_name ILIKE :pattern ESCAPE '\\'"
@@ -159,7 +162,7 @@ class Search:
         if not typed:
             return MappingProxyType({})
         rows = (await (await self._session.connection()).execute(_STEMS, {"typed": list(typed)})).all()
-        return {word: tuple(lexemes) for word, lexemes, _ in rows}
+        return {word: tuple(lexemes) for word, lexemes, *_ in rows}
 
     async def _occurring(self, lexemes: Sequence[str]) -> frozenset[str]:
         """Say which of these begin a word of a report I may see."""

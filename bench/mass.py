@@ -43,8 +43,8 @@ CROSS JOIN LATERAL jsonb_populate_record(model, jsonb_build_object(
 )) AS made
 """
 _WORDS: Final = """
-INSERT INTO report_search (report_id, words)
-SELECT id, vocabulary.words
+INSERT INTO report_search (report_id, words, office_id, due_at, received_at, agenda_year, agenda_seq)
+SELECT id, vocabulary.words, office_id, due_at, received_at, agenda_year, agenda_seq
 FROM reports
 JOIN (
     SELECT place,
@@ -52,7 +52,9 @@ JOIN (
     FROM generate_series(0, 199) AS place
 ) vocabulary ON vocabulary.place = reports.agenda_seq %% 200
 WHERE agenda_seq BETWEEN %(first)s AND %(last)s AND agenda_number LIKE 'M%%'
+ORDER BY agenda_seq
 """
+"""In the order reports come in: who says the same does not lie side by side."""
 FIRST: Final = 1_000_000
 
 

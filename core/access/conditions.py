@@ -37,11 +37,26 @@ _PARAMETER: Final = re.compile(r"(?<!:):([a-z_0-9]+)")
 class Sought:
     """A set of reports that another table finds, and how large PostgreSQL expects it to be."""
 
-    ids: str
-    """A query for the reports' ids."""
-    holds: str
-    """The same, asked of one report; `{id}` stands for its id."""
+    table: str
+    """It has a report's id as `report_id`, and under the names of `reports` its office and what lists are
+    sorted by."""
+    condition: str
+    track: Track
+    """Of which track alone it has reports."""
     expected: int
+
+    @property
+    def ids(self) -> str:
+        """Write a query for the reports' ids."""
+        return f"SELECT {self.table}.report_id FROM {self.table} WHERE {self.condition}"  # noqa: S608 - our own words
+
+    def holds(self, report_id: str) -> str:
+        """Ask the same of one report.
+
+        The offset keeps PostgreSQL from turning the question about one report into the set of all.
+        """
+        here = f"{self.table}.report_id = {report_id} AND {self.condition}"
+        return f"EXISTS (SELECT FROM {self.table} WHERE {here} OFFSET 0)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +73,8 @@ class Way:
     offices: tuple[str, ...] = ()
     """On `offices`: which ones handle it. Empty: any."""
     sought: Sought | None = None
+    searched: bool = False
+    """What somebody typed is among the conditions: an index of its own finds it, not the order of a list."""
     given: Mapping[str, Any] = field(default_factory=dict)
 
     def narrowed(
@@ -65,6 +82,7 @@ class Way:
         *conditions: str,
         offices: tuple[str, ...] = (),
         sought: Sought | None = None,
+        searched: bool = False,
         given: Mapping[str, Any] = _NOTHING,
     ) -> "Way":
         """Return this way with more conditions."""
@@ -73,6 +91,7 @@ class Way:
             conditions=(*self.conditions, *conditions),
             offices=(*self.offices, *offices),
             sought=sought or self.sought,
+            searched=searched or self.searched,
             given={**self.given, **given},
         )
 
@@ -87,7 +106,7 @@ class Way:
             self,
             conditions=tuple(said(one) for one in self.conditions),
             offices=tuple(said(one) for one in self.offices),
-            sought=replace(found, ids=said(found.ids), holds=said(found.holds)) if found else None,
+            sought=replace(found, condition=said(found.condition)) if found else None,
             given={f"{name}{suffix}" if name in names else name: one for name, one in self.given.items()},
         )
 
@@ -99,10 +118,12 @@ class Way:
     @property
     def handled(self) -> str:
         """Everything but what is sought."""
-        if not self.offices:
-            return self.within
+        return f"{self.within} AND {self.at_offices('reports')}" if self.offices else self.within
+
+    def at_offices(self, table: str) -> str:
+        """Write the condition on the office, on a table that has one."""
         chosen = f"SELECT offices.id FROM offices WHERE {' AND '.join(self.offices)}"  # noqa: S608 - our own words
-        return f"{self.within} AND reports.office_id = ANY(ARRAY({chosen}))"
+        return f"{table}.office_id = ANY(ARRAY({chosen}))"
 
     @property
     def whole(self) -> str:

@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -24,10 +24,10 @@ TOTAL_CAP: Final = 1_000
 QUEUE_CAP: Final = 1_000
 """A queue's number in the side bar is counted up to here; more is "999+"."""
 _FEW: Final = 10_000
-"""Of what is sought so many are sorted; of more, the first reports of all are looked through."""
-_FEW_IN_OFFICE: Final = 1_500
+"""Of what is sought so many are found and sorted; of more, the first reports of all are looked through."""
 _NEAR: Final = 5_000
 
+_NEVER: Final = "infinity"
 _DUE: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")
 
 
@@ -39,6 +39,8 @@ class _Order:
     """Where a row stands, as JSON can hold it."""
     read: Callable[[list[Any]], tuple[Any, ...]]
     descending: bool = False
+    settled: int = 0
+    """In how many of the first columns nothing can come after the place that was read."""
 
     @property
     def by(self) -> str:
@@ -51,6 +53,11 @@ class _Order:
         return tuple(
             (column, "id" if at == last else f"place_{at}") for at, (column, _) in enumerate(self.columns)
         )
+
+    def kept_by(self, table: str) -> str:
+        """Write the columns as another table keeps them beside a report's id."""
+        columns = ", ".join(f"{column} AS {name}" for column, name in self.named)
+        return columns.replace("reports.id", "reports.report_id").replace("reports.", f"{table}.")
 
     @property
     def again(self) -> str:
@@ -67,10 +74,23 @@ class _Order:
         """The same, over a subquery called `one`."""
         return self._after(f"one.{name}" for _, name in self.named)
 
+    @property
+    def beyond_unseen(self) -> str:
+        """The same, hidden from PostgreSQL, which takes a place in several columns for one in the first.
+
+        Where it stands among many that are equal there, next to nothing seemed to follow: then the whole
+        order was walked in search of what another index would have found.
+        """
+        return f"COALESCE({self.beyond}, false)"
+
     def _after(self, names: Iterable[str]) -> str:
-        here = ", ".join(names)
-        place = ", ".join(f"CAST(:after_{at} AS {kind})" for at, (_, kind) in enumerate(self.columns))
-        return f"({here}) {'<' if self.descending else '>'} ({place})"
+        each = [
+            (name, f"CAST(:after_{at} AS {kind})")
+            for at, (name, (_, kind)) in enumerate(zip(names, self.columns, strict=True))
+        ]
+        same = [f"{name} = {place}" for name, place in each[: self.settled]]
+        here, there = (", ".join(one) for one in zip(*each[self.settled :], strict=True))
+        return " AND ".join([*same, f"({here}) {'<' if self.descending else '>'} ({there})"])
 
 
 def _due_place(report: Report) -> tuple[Any, ...]:
@@ -83,7 +103,7 @@ def _due_place(report: Report) -> tuple[Any, ...]:
 
 def _read_due(place: list[Any]) -> tuple[Any, ...]:
     due, received, report_id = place
-    return ("infinity" if due is None else _moment(due), _moment(received), UUID(report_id))
+    return (_NEVER if due is None else _moment(due), _moment(received), UUID(report_id))
 
 
 def _read_received(place: list[Any]) -> tuple[Any, ...]:
@@ -144,10 +164,13 @@ async def page_of(
     """
     limit = max(1, min(limit, MAX_PAGE))
     order = _ORDERS[sort]
-    place = {f"after_{at}": one for at, one in enumerate(_read(after, sort, order))} if after else {}
+    read = _read(after, sort, order) if after else ()
+    if read and read[0] == _NEVER:
+        order = replace(order, settled=1)
+    place = {f"after_{at}": one for at, one in enumerate(read)}
     if not ways:
         return Page([], None, 0)
-    given = {**given_to(ways), **place, "most": limit + 1, "cap": cap}
+    given = {**given_to(ways), **place, "most": limit + 1, "cap": cap, "reach": max(cap, limit + 1)}
     query = text(_page_and_total(ways, order, beyond=bool(after)))
     ids, total = (await (await session.connection()).execute(query, given)).one()
     chosen = rows_of(Report).where(clause("reports.id = ANY(:ids)", {"ids": ids})).order_by(text(order.by))
@@ -173,35 +196,69 @@ async def which_of(session: AsyncSession, ways: Sequence[Way], ids: Sequence[UUI
     """Return those of some reports that match."""
     if not ways or not ids:
         return frozenset()
-    among = [way.narrowed("reports.id = ANY(:among)", given={"among": list(ids)}) for way in ways]
-    query = text(" UNION ".join(f"({_some(way)})" for way in among))
-    given = {**given_to(among), "cap": len(ids)}
+    among = "reports.id = ANY(:among)"
+    asked = [f"SELECT reports.id FROM reports WHERE {among} AND {_asked(way)}" for way in ways]  # noqa: S608 - our own words
+    given = {**given_to(ways), "among": list(ids)}
+    query = text(" UNION ".join(asked))
     return frozenset((await (await session.connection()).execute(query, given)).scalars().all())
 
 
 def _page_and_total(ways: Sequence[Way], order: _Order, *, beyond: bool) -> str:
-    """Write the first ids of each way and the count of all; a small set that is sought is found once."""
-    sets, firsts, counted = [], [], []
+    """Write the first ids of each way and the count of all.
+
+    A small set that is sought is found once, and each way walks through it once, as far as is counted.
+    """
+    found: dict[str, str] = {}
+    walks, firsts, counted = [], [], []
     for at, way in enumerate(ways):
         few = _few_sought(way)
-        if few is not None:
-            columns = ", ".join(f"{column} AS {name}" for column, name in order.named)
-            sets.append(f"few_{at} AS MATERIALIZED (SELECT {columns} FROM reports WHERE {few})")  # noqa: S608 - our own words
-            rest = f" WHERE {order.beyond_again}" if beyond else ""
-            firsts.append(f"(SELECT one.id FROM few_{at} AS one{rest} ORDER BY {order.again} LIMIT :most)")  # noqa: S608 - our own words
-            counted.append(f"SELECT few_{at}.id FROM few_{at} LIMIT :cap")  # noqa: S608 - our own words
-        else:
+        if few is None:
             firsts.append(_first_of(way, order, beyond=beyond))
             counted.append(_some(way))
-    found = f"WITH {', '.join(sets)} " if sets else ""
-    return f"{found}SELECT ARRAY({' UNION '.join(firsts)}) AS ids, {_size(counted)} AS total"
+            continue
+        name, held = found.setdefault(_set(way, few, order), f"found_{len(found)}"), f"held_{at}"
+        walks.append(f"{held} AS MATERIALIZED ({_walk(way, order, name, ':reach')})")
+        firsts.append(_page_of_walk(way, order, name, held, beyond=beyond))
+        counted.append(f"SELECT {held}.id FROM {held}")  # noqa: S608 - our own words
+    sets = [f"{name} AS MATERIALIZED ({one})" for one, name in found.items()]
+    before = f"WITH {', '.join([*sets, *walks])} " if sets else ""
+    return f"{before}SELECT ARRAY({' UNION '.join(firsts)}) AS ids, {_size(counted)} AS total"
 
 
-def _few_sought(way: Way) -> str | None:
-    """Write the condition of a way whose sought set is small, so that it is found first, and whole."""
-    if way.sought is None or way.sought.expected > (_FEW_IN_OFFICE if way.offices else _FEW):
-        return None
-    return f"{way.handled} AND reports.id = ANY(ARRAY({way.sought.ids}))"
+def _few_sought(way: Way) -> Sought | None:
+    """Return what a way seeks where that is a small set, so that it is found first, and whole."""
+    return way.sought if way.sought is not None and way.sought.expected <= _FEW else None
+
+
+def _set(way: Way, sought: Sought, order: _Order) -> str:
+    """Write all that is sought with its place, from the table that finds it alone."""
+    here = f" AND {way.at_offices(sought.table)}" if way.offices else ""
+    columns = order.kept_by(sought.table)
+    return f"SELECT {columns} FROM {sought.table} WHERE {sought.condition}{here}"  # noqa: S608 - our own words
+
+
+def _walk(way: Way, order: _Order, found: str, most: str, where: str = "true") -> str:
+    """Walk through a set in order and ask each report whether it may be here, until there are enough.
+
+    The offsets keep PostgreSQL from asking all of them before it sorts.
+    """
+    here = f"SELECT * FROM {found} AS one WHERE {where} ORDER BY {order.again} OFFSET 0"  # noqa: S608 - our own words
+    return f"SELECT one.* FROM ({here}) AS one WHERE {_holds(way)} ORDER BY {order.again} LIMIT {most}"  # noqa: S608 - our own words
+
+
+def _holds(way: Way) -> str:
+    """Ask one report, found by another table, for everything but what is sought."""
+    return f"EXISTS (SELECT FROM reports WHERE reports.id = one.id AND {way.handled} OFFSET 0)"
+
+
+def _page_of_walk(way: Way, order: _Order, found: str, held: str, *, beyond: bool) -> str:
+    """Write the page out of what was walked for the total; walk on only for a page that lies beyond."""
+    rest = f" WHERE {order.beyond_again}" if beyond else ""
+    near = f"(SELECT one.id FROM {held} AS one{rest} ORDER BY {order.again} LIMIT :most)"  # noqa: S608 - our own words
+    if not beyond:
+        return near
+    more = f"(SELECT count(*) FROM {held}) >= :reach AND {order.beyond_again}"  # noqa: S608 - our own words
+    return f"{near} UNION (SELECT one.id FROM ({_walk(way, order, found, ':most', more)}) AS one)"  # noqa: S608 - our own words
 
 
 def _first(ways: Sequence[Way], order: _Order, *, beyond: bool) -> str:
@@ -213,12 +270,15 @@ def _first(ways: Sequence[Way], order: _Order, *, beyond: bool) -> str:
 
 
 def _first_of(way: Way, order: _Order, *, beyond: bool) -> str:
-    within = f"{way.within} AND {order.beyond}" if beyond else way.within
+    after = order.beyond_unseen if way.searched else order.beyond
+    within = f"{way.within} AND {after}" if beyond else way.within
     few = _few_sought(way)
     if few is not None:
-        return _ids(order, f"{few} AND {order.beyond}" if beyond else few)
+        where = order.beyond_again if beyond else "true"
+        walk = _walk(way, order, f"({_set(way, few, order)})", ":most", where)
+        return f"(SELECT one.id FROM ({walk}) AS one)"  # noqa: S608 - our own words
     if way.offices:
-        holds = f" AND {way.sought.holds.format(id='reports.id')}" if way.sought else ""
+        holds = f" AND {way.sought.holds('reports.id')}" if way.sought else ""
         return _office_by_office(way, order, within + holds)
     if way.sought is not None:
         return _common(way.sought, order, within)
@@ -247,7 +307,7 @@ def _common(sought: Sought, order: _Order, condition: str) -> str:
     """Look for what many reports have among the first of all; only if that is no page, among all."""
     near = (
         f"SELECT one.id FROM ({_places(order, condition, str(_NEAR))}) AS one"  # noqa: S608 - our own words
-        f" WHERE {sought.holds.format(id='one.id')} ORDER BY {order.again} LIMIT :most"
+        f" WHERE {sought.holds('one.id')} ORDER BY {order.again} LIMIT :most"
     )
     far = _ids(order, f"{condition} AND reports.id IN ({sought.ids})")
     return (
@@ -281,19 +341,24 @@ def _with_names_apart(several: Sequence[Sequence[Way]]) -> list[Sequence[Way]]:
     return [[way.renamed(clashing, f"_of_{at}") for way in ways] for at, ways in enumerate(several)]
 
 
-def _countable(way: Way) -> str:
-    """Ask the reports of some offices one by one, where more than they have are expected to be found."""
-    if way.sought is not None and way.offices and way.sought.expected > _FEW_IN_OFFICE:
-        return f"{way.handled} AND {way.sought.holds.format(id='reports.id')}"
-    return way.whole
-
-
 def _count(ways: Sequence[Way]) -> str:
     return _size([_some(way) for way in ways])
 
 
 def _some(way: Way) -> str:
-    return f"SELECT reports.id FROM reports WHERE {_countable(way)} LIMIT :cap"  # noqa: S608 - our own words
+    """Write the ids of a way's reports, in no order and no further than the cap."""
+    few = _few_sought(way)
+    if few is not None:
+        found = _set(way, few, _ORDERS[Sort.OLDEST])
+        return f"SELECT one.id FROM ({found} OFFSET 0) AS one WHERE {_holds(way)} LIMIT :cap"  # noqa: S608 - our own words
+    # The reports of some offices are fewer than what is sought: they are asked one by one.
+    condition = _asked(way) if way.offices else way.whole
+    return f"SELECT reports.id FROM reports WHERE {condition} LIMIT :cap"  # noqa: S608 - our own words
+
+
+def _asked(way: Way) -> str:
+    """Write everything as one condition, asked of one report after the other."""
+    return f"{way.handled} AND {way.sought.holds('reports.id')}" if way.sought else way.handled
 
 
 def _size(some: Sequence[str]) -> str:

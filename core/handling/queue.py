@@ -178,9 +178,16 @@ async def matching(session: AsyncSession, wish: QueueFilter, actor: OfficerActor
     found: Found = await Search(session, keys, actor).understand(wish.query.strip())
     return Matching(
         ways=tuple(
-            way.narrowed(*one.conditions, offices=one.offices, sought=one.sought, given=one.given)
+            way.narrowed(
+                *one.conditions,
+                offices=one.offices,
+                sought=one.sought,
+                searched=bool(one.conditions),
+                given=one.given,
+            )
             for way in ways
             for one in found.ways
+            if one.sought is None or one.sought.track is way.track
         ),
         corrections=found.corrections,
     )

@@ -21,6 +21,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.access.conditions import Sought, Way, given_to
 from core.access.repository import ways_to_see
 from core.actor import OfficerActor
+from core.chain.states import Track
 from core.offices.directory import OfficeDirectory
 from core.privacy.index import name_tokens, normalised, person_tokens
 from core.privacy.keys import Keyring
@@ -39,15 +40,9 @@ _UNIT_LIKENESS: Final = 0.55
 _UNIT_LETTERS: Final = 4
 _OFFICE_LIKENESS: Final = 80.0
 _SAYING: Final = Sought(
-    ids=(
-        "SELECT report_search.report_id FROM report_search"
-        " WHERE report_search.words @@ to_tsquery('simple', :words)"
-    ),
-    # The offset keeps PostgreSQL from turning the question about one report into the set of all.
-    holds=(
-        "EXISTS (SELECT FROM report_search WHERE report_search.report_id = {id}"
-        " AND report_search.words @@ to_tsquery('simple', :words) OFFSET 0)"
-    ),
+    table="report_search",
+    condition="report_search.words @@ to_tsquery('simple', :words)",
+    track=Track.PUBLIC_SERVICE,
     expected=0,
 )
 _EXPECTED: Final = text(f"EXPLAIN (FORMAT JSON) {_SAYING.ids}")
@@ -61,10 +56,13 @@ _WITH_UNIT: Final = (
 )
 _STEMS: Final = text(
     "SELECT typed.word, tsvector_to_array(to_tsvector('indonesian', typed.word)),"
-    " set_config('plan_cache_mode', 'force_custom_plan', true)"
+    " set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)"
     " FROM unnest(CAST(:typed AS text[])) AS typed(word)"
 )
-"""How a search is best done depends on how common its words are: in this transaction each is planned anew."""
+"""How a search is best done depends on how common its words are: in this transaction each is planned anew.
+
+To compile such a plan would take longer than to carry it out.
+"""
 _UNITS: Final = text(
     "SELECT units.id FROM units WHERE units.name ILIKE :pattern ESCAPE '\\'"
     " OR units.short_name ILIKE :pattern ESCAPE '\\'"
@@ -164,14 +162,14 @@ class Search:
         if not typed:
             return MappingProxyType({})
         rows = (await (await self._session.connection()).execute(_STEMS, {"typed": list(typed)})).all()
-        return {word: tuple(lexemes) for word, lexemes, _ in rows}
+        return {word: tuple(lexemes) for word, lexemes, *_ in rows}
 
     async def _occurring(self, lexemes: Sequence[str]) -> frozenset[str]:
         """Say which of these begin a word of a report I may see."""
         wanted = list(dict.fromkeys(lexemes))
         if not wanted:
             return frozenset()
-        seen = ways_to_see(self._actor)
+        seen = [way for way in ways_to_see(self._actor) if way.track is _SAYING.track]
         asked = ", ".join(_occurs(seen, place) for place in range(len(wanted)))
         given = {f"lexeme_{place}": _prefix(lexeme) for place, lexeme in enumerate(wanted)}
         row = (

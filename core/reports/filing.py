@@ -14,7 +14,7 @@ from core.access.policy import Subject
 from core.audit.service import first_entry, report_stream
 from core.chain.actions import Action
 from core.chain.rows import Transition
-from core.chain.states import Channel, IdentityMode, Role, State, Track, holder_of
+from core.chain.states import Channel, IdentityMode, Role, State, holder_of
 from core.db.together import Row, new_row
 from core.deadlines.models import Deadline
 from core.deadlines.service import FirstClock
@@ -116,8 +116,6 @@ def sealed_rows(keys: Keyring, handed: Handed, vault: Vault, named: Collection[b
     rows += _keys(keys, vault, handed.tracking_id, wish.identity, handed.at)
     rows += [new_row(PartyIndex, report_id=vault.report_id, token=token) for token in sorted(named)]
     rows += names_rows(keys, vault.report_id, wish.body.parties)
-    if wish.identity_mode is IdentityMode.OPEN and wish.track is Track.PUBLIC_SERVICE:
-        rows.append(words_row(vault.report_id, wish.body))
     if origin.chat_id is not None:
         rows.append(_link(keys, handed, vault.report_id, origin.chat_id))
     return rows
@@ -132,7 +130,9 @@ def names_rows(keys: Keyring, report_id: UUID, parties: Iterable[Party]) -> list
 def entry_rows(entry: Entry, *, stowed: Collection[str]) -> list[Row]:
     """Write the rest. Files whose keys are in `stowed` belong to a report already."""
     origin, vault = entry.handed.origin, entry.vault
-    rows = [_report(entry)]
+    report = _report(entry)
+    words = words_row(report, entry.handed.wish.body)
+    rows = [report, words] if words else [report]
     rows += [new_row(Recusal, report_id=vault.report_id, officer_id=one) for one in sorted(entry.recused)]
     rows += [_deadline(entry, clock) for clock in entry.clocks]
     rows += _history(entry)

@@ -195,6 +195,30 @@ def test_a_report_of_before_has_no_stand_in_and_none_can_be_made_up(empty_db: Da
     assert after == [(None, None)]
 
 
+def test_words_of_before_stand_at_their_report_s_place_and_move_with_it(empty_db: DatabaseUrls) -> None:
+    migrate.upgrade(empty_db.owner, "0017")
+    fill(empty_db.superuser)
+    place = "office_id, due_at, received_at, agenda_year, agenda_seq"
+    with connected(empty_db.superuser) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute("UPDATE reports SET due_at = '2026-03-04', agenda_seq = 7, office_id = 3")
+        connection.execute("UPDATE report_search SET report_id = (SELECT id FROM reports), words = 'segel'")
+
+    migrate.upgrade(empty_db.owner, "0018")
+
+    with connected(empty_db.superuser) as connection:
+        (wanted,) = connection.execute(f"SELECT {place} FROM reports").fetchall()  # noqa: S608
+        assert connection.execute(f"SELECT {place} FROM report_search").fetchall() == [wanted]  # noqa: S608
+        connection.execute("UPDATE reports SET due_at = NULL")
+        assert connection.execute("SELECT due_at, words FROM report_search").fetchall() == [(None, "'segel'")]
+
+    migrate.downgrade(empty_db.owner, "0017")
+
+    with connected(empty_db.superuser) as connection:
+        assert connection.execute("SELECT words FROM report_search").fetchall() == [("'segel'",)]
+        connection.execute("UPDATE reports SET due_at = now()")
+
+
 def test_the_revisions_are_one_line_each_told_in_a_sentence() -> None:
     assert migrate.newest_revision() == REVISIONS[-1]
     assert [f"{number:04d}" for number in range(1, len(REVISIONS) + 1)] == REVISIONS

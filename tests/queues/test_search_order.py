@@ -1,0 +1,161 @@
+"""What a search finds is sorted where it is found: in the order and within the reach of any list."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+from core.access.conditions import Way, any_of, given_to
+from core.chain.actions import Action
+from core.chain.states import IdentityMode, State
+from core.handling.paging import ids_of, page_of, which_of
+from core.handling.queue import Matching, counts_by, matching
+from core.handling.schemas import QueueFilter, Sort
+from core.reports.models import DUE_OR_NEVER, Report
+from tests.support.house import SIBLING
+from tests.support.scene import WBS, Scene
+
+WORD = "segel"
+"""Every made-up open report says it."""
+ORDERS = {
+    Sort.DUE: f"{DUE_OR_NEVER}, received_at, id",
+    Sort.NEWEST: "received_at DESC, id DESC",
+    Sort.OLDEST: "received_at, id",
+    Sort.NUMBER: "agenda_year DESC, agenda_seq DESC, id DESC",
+}
+OUT_OF_STEP = (
+    "SELECT count(*) FROM reports LEFT JOIN report_search ON report_search.report_id = reports.id"
+    " WHERE reports.identity_mode = 'open' AND reports.track = 'public_service' AND"
+    " (reports.office_id, reports.due_at, reports.received_at, reports.agenda_year, reports.agenda_seq)"
+    " IS DISTINCT FROM (report_search.office_id, report_search.due_at, report_search.received_at,"
+    " report_search.agenda_year, report_search.agenda_seq)"
+)
+
+
+@pytest.fixture
+async def fourteen(scene: Scene) -> None:
+    """Reports of two offices in several states, among them some whose words are not searched."""
+    for number in range(12):
+        filed = await scene.file(office=SIBLING) if number % 4 == 1 else await scene.file()
+        if number % 4 == 0:
+            await scene.drive(filed, State.WITHDRAWN)
+        elif number % 4 == 2:
+            await scene.drive(filed, State.WITH_UNIT_HEAD)
+        scene.pass_time(hours=number % 2)
+    await scene.file(identity_mode=IdentityMode.CONFIDENTIAL)
+    await scene.file(WBS)
+
+
+async def ways_of(scene: Scene, who: str, expected: int, sort: Sort = Sort.DUE) -> tuple[Way, ...]:
+    actor = await scene.actor(who)
+    async with scene.transaction() as session:
+        found: Matching = await matching(
+            session, QueueFilter(queue="all", query=WORD, sort=sort), actor, scene.backoffice.keys
+        )
+    return tuple(
+        replace(way, sought=replace(way.sought, expected=expected)) if way.sought else way
+        for way in found.ways
+    )
+
+
+async def walked(scene: Scene, ways: Sequence[Way], sort: Sort, *, cap: int) -> list[UUID]:
+    ids: list[UUID] = []
+    after: str | None = None
+    while True:
+        async with scene.transaction() as session:
+            page = await page_of(session, ways, after=after, limit=2, sort=sort, cap=cap)
+        ids += [report.id for report in page.rows]
+        after = page.next_after
+        if after is None:
+            assert page.total == min(len(ids), cap)
+            return ids
+
+
+@pytest.mark.usefixtures("fourteen")
+@pytest.mark.parametrize("expected", [5, 1_000_000], ids=["rare", "common"])
+@pytest.mark.parametrize(("who", "there"), [("sari", 9), ("nadia", 12), ("hendra", 3), ("agus", 3)])
+async def test_rare_or_common_a_word_finds_what_a_plain_question_finds_in_every_order(
+    scene: Scene, who: str, there: int, expected: int
+) -> None:
+    for sort, order in ORDERS.items():
+        ways = await ways_of(scene, who, expected, sort)
+        async with scene.transaction() as session:
+            plain = text(f"SELECT id FROM reports WHERE {any_of(ways)} ORDER BY {order}")  # noqa: S608
+            wanted = list((await (await session.connection()).execute(plain, given_to(ways))).scalars())
+            first = await ids_of(session, ways, limit=5, sort=sort)
+            among = await which_of(session, ways, [*wanted[::2], UUID(int=1)])
+            counts = await counts_by(session, {"one": Matching(ways=ways), "two": Matching(ways=ways)})
+
+        assert len(wanted) == there
+        assert first == wanted[:5]
+        assert among == frozenset(wanted[::2])
+        assert counts == {"one": there, "two": there}
+        for cap in (1_000, 3):  # the second is passed by pages that the count did not reach
+            assert await walked(scene, ways, sort, cap=cap) == wanted
+
+
+@pytest.mark.usefixtures("fourteen")
+async def test_each_report_s_place_stands_beside_its_words_whatever_has_happened(scene: Scene) -> None:
+    assert await scene.scalar("SELECT count(DISTINCT due_at) FROM report_search") > 1
+    assert await scene.scalar(OUT_OF_STEP) == 0
+
+
+async def test_a_date_that_moves_moves_the_report_in_a_search(scene: Scene) -> None:
+    first = await scene.file()
+    scene.pass_time(days=1)
+    second = await scene.file()
+    ways = await ways_of(scene, "sari", 5)
+    assert await walked(scene, ways, Sort.DUE, cap=9) == [first.report_id, second.report_id]
+
+    scene.pass_time(days=2)
+    await scene.act("sari", first, Action.REQUEST_COMPLETION)
+
+    assert (await scene.row(first)).due_at > (await scene.row(second)).due_at  # type: ignore[operator]
+    assert await walked(scene, ways, Sort.DUE, cap=9) == [second.report_id, first.report_id]
+
+    await scene.act("reporter", first, Action.WITHDRAW)
+    assert (await scene.row(first)).due_at is None
+    assert await walked(scene, ways, Sort.DUE, cap=9) == [second.report_id, first.report_id]
+    assert await scene.scalar(OUT_OF_STEP) == 0
+
+
+async def test_a_report_that_changes_its_office_is_found_there_and_no_longer_here(scene: Scene) -> None:
+    filed = await scene.file()
+    async with scene.transaction() as session:
+        report = await session.get_one(Report, filed.report_id)
+        report.office_id = scene.house.offices[SIBLING]
+
+    found = {
+        who: await walked(scene, await ways_of(scene, who, 5), Sort.DUE, cap=9) for who in ("sari", "karta")
+    }
+    assert found == {"sari": [], "karta": [filed.report_id]}
+
+
+async def test_words_that_are_completed_find_the_place_their_report_has_by_then(scene: Scene) -> None:
+    there, gone = await scene.file(), await scene.file()
+    for filed in (there, gone):
+        await scene.act("sari", filed, Action.REQUEST_COMPLETION, {"elements": ["how"], "message": "Cara?"})
+    async with scene.transaction() as session:
+        lost = text("DELETE FROM report_search WHERE report_id = :id")
+        await (await session.connection()).execute(lost, {"id": gone.report_id})
+
+    for filed in (there, gone):
+        await scene.act("reporter", filed, Action.COMPLETE, {"how": "lewat segel kedua"})
+
+    assert await scene.scalar(OUT_OF_STEP) == 0
+    assert await scene.scalar("SELECT count(*) FROM report_search WHERE words @@ 'dua | kedua'") == 2
+
+
+@pytest.mark.usefixtures("fourteen")
+async def test_a_place_beside_the_words_opens_nothing_the_policy_has_closed(scene: Scene) -> None:
+    """Were the copy ever wrong, a report could be missed, never seen by whom it is closed to."""
+    ways = await ways_of(scene, "karta", 5)
+    before = await walked(scene, ways, Sort.DUE, cap=99)
+    async with scene.transaction() as session:
+        wrong = text("UPDATE report_search SET office_id = :here")
+        await (await session.connection()).execute(wrong, {"here": scene.house.offices[SIBLING]})
+
+    assert len(before) == 3
+    assert await walked(scene, ways, Sort.DUE, cap=99) == before

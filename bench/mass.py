@@ -50,11 +50,16 @@ JOIN (
     SELECT place,
         to_tsvector('indonesian', 'kotak petugas gudang kata' || place || ' hal' || place / 4) AS words
     FROM generate_series(0, 199) AS place
-) vocabulary ON vocabulary.place = reports.agenda_seq %% 200
+) vocabulary ON vocabulary.place = CASE
+    WHEN agenda_seq < %(dense)s AND agenda_seq %% 16 = 5 THEN 77 ELSE agenda_seq %% 200 END
 WHERE agenda_seq BETWEEN %(first)s AND %(last)s AND agenda_number LIKE 'M%%'
 ORDER BY agenda_seq
 """
-"""In the order reports come in: who says the same does not lie side by side."""
+"""In the order reports come in: who says the same does not lie side by side.
+
+One report in two hundred says the same rare word, and of the first thousand some sixty say `kata77`: so the
+page of that word is full at every size, and what is compared is the search, not the rows of the page.
+"""
 FIRST: Final = 1_000_000
 
 
@@ -64,7 +69,11 @@ def fill(superuser: str, *, have: int, want: int) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET synchronous_commit = off")
         connection.execute("SET maintenance_work_mem = '256MB'")
-        given = {"first": FIRST + have, "last": FIRST + want - 1, "open": SHARE_OPEN}
+        dense = FIRST + 1_000
+        given = {"dense": dense, "first": FIRST + have, "last": FIRST + want - 1, "open": SHARE_OPEN}
         connection.execute(_REPORTS, given)
         connection.execute(_WORDS, given)
         connection.execute("VACUUM ANALYZE")
+        connection.execute(
+            "CHECKPOINT"
+        )  # else the pages measured next share the disk with what was written here

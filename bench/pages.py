@@ -61,7 +61,7 @@ class Desk:
 async def run(stage: Stage) -> list[Figure]:
     """Measure every page at every size, for the officer who sees all and the one who sees little."""
     sizes = (1_000, 100_000) if stage.quick else (1_000, 100_000, 1_000_000)
-    looks = 12 if stage.quick else 40
+    looks = 12 if stage.quick else 80
     found: dict[str, list[tuple[float, int]]] = {}
     async with stage.set() as own:
         report_id = await _real_ones(own)

@@ -92,6 +92,7 @@ class Report(SQLModel, table=True):
         sa.Index("reports_of_office_as_received", "office_id", "received_at"),
         sa.Index("reports_as_received", "received_at", "id"),
         sa.Index("reports_as_numbered", "agenda_year", "agenda_seq", "id"),
+        sa.Index("reports_of_office_as_numbered", "office_id", "agenda_year", "agenda_seq", "id"),
         sa.Index(
             "reports_by_number",
             "agenda_number",

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -55,7 +56,8 @@ def test_postgres_keeps_what_was_committed_when_all_of_it_is_killed(folder: Path
     write_row(server)
     family = [psutil.Process(first.pid), *psutil.Process(first.pid).children(recursive=True)]
     for process in family:
-        process.kill()
+        with suppress(psutil.NoSuchProcess):  # a child may be gone as soon as its parent is
+            process.kill()
     first.wait()
     second = server.start()
     try:

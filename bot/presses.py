@@ -15,6 +15,10 @@ class DraftPress(CallbackData, prefix="d"):
     value: str = ""
 
 
+DROP: Final = "drop"
+"""Begins what a menu button does where it first throws away answers that were written for a report."""
+
+
 class MenuPress(CallbackData, prefix="m"):
     """A button that belongs to no report."""
 

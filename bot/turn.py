@@ -8,11 +8,15 @@ from typing import Final
 
 from bot.memory.sealed import Visit
 from bot.memory.state import ChatState, Opened
-from bot.presses import ActPress, ThreadPress
+from bot.presses import DROP, ActPress, MenuPress, ThreadPress
 from bot.services import Services
 from bot.speech.replies import DropButtons, Out, Rows, Say, SendFile, Sweep, Toast
 
-_OF_REPORT: Final = (f"{ThreadPress.__prefix__}:", f"{ActPress.__prefix__}:")
+_OF_REPORT: Final = (
+    f"{ThreadPress.__prefix__}:",
+    f"{ActPress.__prefix__}:",
+    f"{MenuPress.__prefix__}:{DROP}-",
+)
 _FORGOTTEN: Final = ThreadPress(mark="", do="").pack()
 
 

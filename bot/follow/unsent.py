@@ -9,14 +9,13 @@ from typing import Final
 from bot.follow.answering import has_answers
 from bot.follow.asking import show_acting
 from bot.memory.state import Acting, Mode
-from bot.presses import MenuPress
+from bot.presses import DROP, MenuPress
 from bot.speech.replies import Button, Rows
 from bot.speech.splitting import escape
 from bot.texts import follow as texts
 from bot.turn import Turn
 
 RESUME: Final = "resume-act"
-_DROP: Final = "drop"
 
 
 def leave_action(turn: Turn) -> None:
@@ -68,7 +67,7 @@ def asks_first(turn: Turn, then: str) -> bool:
     acting = paused(turn)
     if acting is None:
         return False
-    drop = Button(texts.ACT_DROP, MenuPress(do=f"{_DROP}-{acting.id}-{then}").pack())
+    drop = Button(texts.ACT_DROP, MenuPress(do=f"{DROP}-{acting.id}-{then}").pack())
     rows: Rows = ((resume_button(acting),), (drop,))
     turn.say(texts.ACT_FIRST.format(label=escape(acting.label)), rows)
     return True
@@ -78,7 +77,7 @@ def dropped(turn: Turn, do: str) -> str | None:
     """Throw the answers away where a button says so; return what to do then, None where they are others."""
     name, _, rest = do.partition("-")
     number, _, then = rest.partition("-")
-    if name != _DROP:
+    if name != DROP:
         return do
     acting = paused(turn)
     if acting is None or acting.id != number:

@@ -82,6 +82,13 @@ async def test_thrown_away_when_told_so_the_new_report_begins(person: Person, sh
     assert "tombol" in (await press(person, asked, "Buang"))["text"]
 
 
+async def test_the_question_is_answered_by_a_typed_number_too(person: Person, shared_bot: RunningBot) -> None:
+    tracking, _ = await half_written(person, shared_bot)
+    await person.say("/lapor")
+    await person.hear("Lanjutkan dulu, atau buang")
+    await sends(person, shared_bot, tracking, await say(person, "1"), "mobilnya putih")
+
+
 async def test_another_report_asks_first_and_opens_then(person: Person, shared_bot: RunningBot) -> None:
     other = await sent(shared_bot, person)
     await half_written(person, shared_bot)

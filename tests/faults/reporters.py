@@ -29,6 +29,8 @@ _STEP: Final = re.compile(r"Langkah \d+ dari \d+ · ([^\n(]+?)(?: \((\d) dari \d
 _SIGNS: Final = (
     ("review", "Periksa laporan Anda"),
     ("last look", "Kirim sekarang?"),
+    ("throw away", "Buang isian ini?"),
+    ("in the way", "Lanjutkan dulu, atau buang jawabannya?"),
     ("addition", "Apa yang ingin Anda tambahkan?"),
     ("receipt", "sudah kami terima"),
     ("receipt", "belum Anda simpan"),
@@ -40,6 +42,13 @@ _SIGNS: Final = (
     ("outage", "Sistem sedang terganggu"),
     ("menu", "Apa yang ingin Anda lakukan?"),
 )
+_PRESSED_BESIDE: Final = {
+    "consent": "Setuju, lanjut",
+    "receipt": "Sudah saya simpan",
+    "last look": "Batal",  # of something else than what is being added
+    "throw away": "Ya, buang",
+    "in the way": "Buang",
+}
 IDENTITY: Final = {"1": "Warga Contoh", "2": "Jalan Contoh 4", "3": "Guru", "4": "081200000001"}
 
 
@@ -116,6 +125,8 @@ class Reporter:
                     message = await self._pressed(message, "Kirim laporan")
                 case "consent":
                     message = await self._pressed(message, "Setuju, lanjut")
+                case "in the way":
+                    message = await self._pressed(message, "Buang")
                 case "menu":
                     message = await self._pressed(message, "Lanjutkan draf", "Buat laporan")
                 case _:
@@ -167,14 +178,10 @@ class Reporter:
                         message = await self._pressed(message, "Kirim")
                 case "last look" if addition is not None and addition.text in message["text"]:
                     message = await self._pressed(message, "Kirim")
-                case "last look":
-                    message = await self._pressed(message, "Batal")
-                case "consent":
-                    message = await self._pressed(message, "Setuju, lanjut")
                 case "menu" | "tracking":
                     message = await self._said(report.tracking_id)
-                case "receipt":
-                    message = await self._pressed(message, "Sudah saya simpan")
+                case kind if kind in _PRESSED_BESIDE:
+                    message = await self._pressed(message, _PRESSED_BESIDE[kind])
                 case _:
                     message = await self._said("/menu")
 

@@ -48,6 +48,14 @@ def words_of(pieces: list[Piece]) -> str:
     return joined((piece.joint, piece.text) for piece in pieces)
 
 
+def pieces_of(told: Told, message_id: int, text: str) -> list[Piece]:
+    """Return which message said what of an answer; nothing where it is empty."""
+    if not text:
+        return []
+    known = next((pieces for pieces in told if pieces[0].message_id == message_id), None)
+    return known or [Piece(message_id=message_id, text=text)]
+
+
 def source_of(turn: Turn, told: Told, message_id: int) -> ChatSource:
     """Name the message that gave an answer, or the first of them with all the others."""
 

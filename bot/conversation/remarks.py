@@ -1,7 +1,7 @@
 """What was written under a file that cannot be kept: it becomes part of the report all the same."""
 
 from bot.conversation.files import Kept
-from bot.conversation.pieces import keep, words_of
+from bot.conversation.pieces import keep, pieces_of, words_of
 from bot.conversation.steps import BY_NAME, PARAGRAPH, limit_of
 from bot.memory.state import Draft, Piece
 from bot.texts import draft as words
@@ -21,7 +21,7 @@ def keep_captions(draft: Draft, kept: Kept, *, answered: bool) -> str:
         return "" if kept.files else words.FILE_REFUSED_TEXT_KEPT
     if asks_who(draft):
         return words.REMARK_NOT_IDENTITY  # officers read the chronology, but not who reports
-    pieces = [*remark_pieces(draft), *kept.captions]
+    pieces = [*paragraphs_of(draft, "remarks", draft.remarks), *kept.captions]
     remarks = words_of(pieces)
     if len(remarks) > limit_of(draft, BY_NAME["remarks"]):
         return words.REMARK_NO_ROOM
@@ -33,16 +33,7 @@ def keep_captions(draft: Draft, kept: Kept, *, answered: bool) -> str:
     return words.REMARK_ADDED
 
 
-def remark_pieces(draft: Draft) -> list[Piece]:
-    """Return which message said what of the remarks."""
-    return pieces_of(draft, "remarks", draft.remarks)
-
-
-def pieces_of(draft: Draft, step: str, text: str) -> list[Piece]:
-    """Return which message said what of an answer; each begins a paragraph or goes on with one."""
-    if not text:
-        return []
-    first = draft.sources.get(step, 0)
-    told = next((each for each in draft.told if each[0].message_id == first), None)
-    pieces = told or [Piece(message_id=first, text=text)]
-    return [pieces[0].model_copy(update={"joint": PARAGRAPH}), *pieces[1:]]
+def paragraphs_of(draft: Draft, step: str, text: str) -> list[Piece]:
+    """Return which message said what of an answer that begins a paragraph where others go before."""
+    pieces = pieces_of(draft.told, draft.sources.get(step, 0), text)
+    return [piece if at else piece.model_copy(update={"joint": PARAGRAPH}) for at, piece in enumerate(pieces)]

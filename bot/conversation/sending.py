@@ -2,7 +2,7 @@
 
 from bot.conversation.marks import mark_of
 from bot.conversation.parties import plain
-from bot.conversation.remarks import pieces_of
+from bot.conversation.remarks import paragraphs_of
 from bot.conversation.steps import PARAGRAPH
 from bot.memory.state import Draft, Mode, Opened, Piece
 from bot.presses import KeptPress, ThreadPress
@@ -46,7 +46,8 @@ def _written(draft: Draft) -> tuple[dict[int, str], list[list[Piece]]]:
     """
     of_parties = {party.message_id: "who" for party in draft.parties if party.message_id is not None}
     answers = {number: name for name, number in draft.sources.items() if name not in {"how", "remarks"}}
-    course = [*pieces_of(draft, "how", draft.chronology), *pieces_of(draft, "remarks", draft.remarks)]
+    remarks = paragraphs_of(draft, "remarks", draft.remarks)
+    course = [*paragraphs_of(draft, "how", draft.chronology), *remarks]
     of_course = {course[0].message_id: "how"} if course else {}
     told = [each for each in draft.told if each[0].message_id not in {piece.message_id for piece in course}]
     return answers | of_parties | of_course, [*told, course] if len(course) > 1 else told

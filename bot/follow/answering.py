@@ -2,7 +2,7 @@
 
 import secrets
 
-from bot.conversation.pieces import keep, remember, words_of
+from bot.conversation.pieces import keep, pieces_of, remember, words_of
 from bot.follow.asking import may_be_unknown, may_go_on, may_skip, unknown_of
 from bot.follow.questions import Question, questions_of
 from bot.incoming import Incoming
@@ -60,9 +60,8 @@ def change_answer(acting: Acting, name: str, whole: Incoming, pieces: list[Piece
 
 def add_remarks(acting: Acting, name: str, captions: list[Piece]) -> None:
     """Let the words of refused files follow what was written already."""
-    first, before = acting.sources.get(name, 0), str(acting.values.get(name, ""))
-    told = next((each for each in acting.told if each[0].message_id == first), None)
-    pieces = [*(told or [Piece(message_id=first, text=before)] if before else []), *captions]
+    before = str(acting.values.get(name, ""))
+    pieces = [*pieces_of(acting.told, acting.sources.get(name, 0), before), *captions]
     acting.values[name] = words_of(pieces)
     acting.sources[name] = pieces[0].message_id
     keep(acting.told, pieces)

@@ -134,8 +134,6 @@ async def _do(turn: Turn, do: str) -> bool:
             await _answered(turn, agreed=do == "agree")
         case "wbs_go":
             await _begin(turn, "wbs", Track.WHISTLEBLOWING, None, introduced=True)
-        case "resume" if turn.state.draft is not None:
-            await show(turn)
         case "track":
             ask_tracking(turn)
         case "mine":
@@ -152,11 +150,17 @@ async def _do(turn: Turn, do: str) -> bool:
 
 
 async def _go_on(turn: Turn, do: str) -> bool:
-    """Go on with an action that was left, or with what its answers had to be thrown away for."""
+    """Go on with a draft, with an action that was left, or with what its answers were in the way of.
+
+    A draft that is sent becomes the open report: what waits to be sent to another asks first.
+    """
     name, _, rest = do.partition("-")
     if do == RESUME:
         if not resume_action(turn):
             ask_tracking(turn, follow_texts.OPENED_EXPIRED)
+    elif do == "resume" and turn.state.draft is not None:
+        if not asks_first(turn, do):
+            await show(turn)
     elif do == "close":
         close_report(turn)
     elif name == "act" and rest:

@@ -8,6 +8,7 @@ from bot.follow.acting import edited_answer, press_action, receive_action
 from bot.follow.asking import show_acting
 from bot.follow.opening import ask_tracking, open_link, receive_tracking
 from bot.follow.thread import press_thread, revised, show_opened
+from bot.follow.unsent import asks_first, pause_action
 from bot.handlers.menu import ask_consent, go, show_menu, spoken_entry
 from bot.incoming import Incoming
 from bot.memory.state import Mode
@@ -126,7 +127,7 @@ async def press(turn: Turn, data: str | None, message_id: int) -> None:
     known = False
     match read_press(data):
         case DraftPress() as pressed:
-            known = await press_draft(turn, pressed) or _forgotten(turn)
+            known = await _press_draft(turn, pressed) or _forgotten(turn)
         case ActPress() as pressed:
             known = await press_action(turn, pressed)
         case ThreadPress() as pressed:
@@ -149,6 +150,16 @@ async def press(turn: Turn, data: str | None, message_id: int) -> None:
             return
     if not known:
         await show_where(turn, step_texts.OLD_BUTTON)
+
+
+async def _press_draft(turn: Turn, pressed: DraftPress) -> bool:
+    """Carry out a button of the draft; coming from elsewhere, what waits to be sent there asks first."""
+    draft = turn.state.draft
+    if draft is not None and draft.id == pressed.draft and turn.state.mode is not Mode.DRAFT:
+        pause_action(turn)
+        if asks_first(turn, "resume"):
+            return True
+    return await press_draft(turn, pressed)
 
 
 def _forgotten(turn: Turn) -> bool:

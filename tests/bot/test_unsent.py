@@ -5,7 +5,7 @@ import pytest
 from core.chain.states import State
 from tests.bot.following import read, sent, stands, status
 from tests.bot.test_evidence import PDF
-from tests.bot.world import Json, RunningBot, agree, labels, press, say
+from tests.bot.world import Json, RunningBot, agree, begin, labels, press, say, to_step
 from tests.support.telegram import Person
 
 UNSENT = "Isian «Tambah keterangan» belum dikirim"
@@ -70,6 +70,21 @@ async def test_a_new_report_asks_first(person: Person, shared_bot: RunningBot, w
     asked = await person.hear("Lanjutkan dulu, atau buang")
     last = await press(person, asked, "Lanjutkan: Tambah keterangan")
     await sends(person, shared_bot, tracking, last, "mobilnya putih")
+
+
+@pytest.mark.parametrize("way", ["Lanjutkan draf", "an old button"])
+async def test_a_draft_asks_first_for_its_report_would_take_the_place(
+    person: Person, shared_bot: RunningBot, way: str
+) -> None:
+    question = await to_step(person, await begin(person), "Apa")
+    tracking = await sent(shared_bot, person)
+    await press(person, await status(person, tracking), "Tambah keterangan")
+    await say(person, "mobilnya putih")
+    if way == "Lanjutkan draf":
+        question = await say(person, "/menu")
+    asked = await press(person, question, "Kembali" if way == "an old button" else way)
+    assert "Lanjutkan dulu, atau buang" in asked["text"]
+    assert "Langkah" in (await press(person, asked, "Buang"))["text"]
 
 
 async def test_thrown_away_when_told_so_the_new_report_begins(person: Person, shared_bot: RunningBot) -> None:

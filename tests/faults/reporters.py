@@ -155,7 +155,7 @@ class Reporter:
             self._taken_acks()
         return report
 
-    async def _add(self, report: FiledReport) -> None:  # noqa: C901 (likewise)
+    async def _add(self, report: FiledReport) -> None:
         """Open a report by its number and add something to it."""
         addition: Addition | None = None
         message = await self._said("/menu")

@@ -186,6 +186,13 @@ async def test_an_edit_during_the_draft_changes_the_answer(person: Person) -> No
         "m:new-x",
         "k:1",
         "💥",
+        "m:resume-act",
+        "m:act-withdraw",
+        "m:act-",
+        "m:open-zz",
+        "m:close",
+        "m:drop-00000000-new-report",
+        "m:drop-",
     ],
 )
 async def test_forged_buttons_change_nothing(person: Person, shared_bot: RunningBot, data: str) -> None:

@@ -74,6 +74,9 @@ def fill(superuser: str, *, have: int, want: int) -> None:
         connection.execute(_REPORTS, given)
         connection.execute(_WORDS, given)
         connection.execute("VACUUM ANALYZE")
-        connection.execute(
-            "CHECKPOINT"
-        )  # else the pages measured next share the disk with what was written here
+
+
+def settle(superuser: str) -> None:
+    """Have what was written here on disk: else the pages measured next share the disk with it."""
+    with psycopg.connect(libpq_address(superuser), autocommit=True) as connection:
+        connection.execute("CHECKPOINT")

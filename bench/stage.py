@@ -28,7 +28,7 @@ from core.wiring import Core, Ring, connect_core
 from deploy.local.lifetime import announced, die_with_parent
 from deploy.local.postgres import PostgresServer
 from deploy.local.valkey import ValkeyServer
-from tests.support.house import House, appoint, ensure_house, furnished_database, hire
+from tests.support.house import House, appoint, copied_database, ensure_house, furnished_database, hire
 from tests.support.postgres import DatabaseUrls
 from tests.support.servers import DATABASES, Servers
 from tests.support.stack import free_ports
@@ -59,18 +59,27 @@ class Stage:
     @asynccontextmanager
     async def set(self) -> AsyncIterator["Set"]:
         """Give a furnished database of its own, a Valkey of its own, and a folder with the keys."""
-        number = next(self._numbers)
         with furnished_database(Servers(self.root)) as urls:
-            data_dir = self.root / f"data{number}"
-            shutil.copytree(self.house.keys_dir, data_dir / "keys")
-            yield Set(
-                stage=self,
-                urls=urls,
-                redis_url=ValkeyServer(self.root, databases=DATABASES).url(number),
-                data_dir=data_dir,
-                simulator_port=free_ports(1)[0],
-                backoffice_port=free_ports(1)[0],
-            )
+            yield self._around(urls)
+
+    @asynccontextmanager
+    async def copy_of(self, database: str) -> AsyncIterator["Set"]:
+        """Give another database as it is now, with a Valkey and a folder of its own; nobody may be in it."""
+        with copied_database(Servers(self.root), database) as urls:
+            yield self._around(urls)
+
+    def _around(self, urls: DatabaseUrls) -> "Set":
+        number = next(self._numbers)
+        data_dir = self.root / f"data{number}"
+        shutil.copytree(self.house.keys_dir, data_dir / "keys")
+        return Set(
+            stage=self,
+            urls=urls,
+            redis_url=ValkeyServer(self.root, databases=DATABASES).url(number),
+            data_dir=data_dir,
+            simulator_port=free_ports(1)[0],
+            backoffice_port=free_ports(1)[0],
+        )
 
 
 @asynccontextmanager

@@ -206,9 +206,16 @@ async def _look_around(servers: Servers, keys: dict[str, Keyring], keys_dir: Pat
 @contextmanager
 def furnished_database(servers: Servers) -> Iterator[DatabaseUrls]:
     """Give a clone of the furnished template (see `ensure_house`) and drop it afterwards."""
+    with copied_database(servers, TEMPLATE) as urls:
+        yield urls
+
+
+@contextmanager
+def copied_database(servers: Servers, source: str) -> Iterator[DatabaseUrls]:
+    """Give a copy of a database nobody is connected to, and drop it afterwards."""
     name = f"kt_{uuid4().hex[:16]}"
     with FileLock(servers.root / "clone.lock"), _admin(servers) as connection:
-        create_database(connection, name, template=TEMPLATE)
+        create_database(connection, name, template=source)
     try:
         yield urls_of(servers, name)
     finally:

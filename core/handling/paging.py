@@ -1,12 +1,7 @@
 """Keyset pages in each order a queue can be sorted by, and counts that never run long."""
 
-import base64
-import binascii
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import Any, Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import text
@@ -14,9 +9,9 @@ from sqlmodel import select as rows_of
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.conditions import Sought, Way, clause, given_to
-from core.errors import InvalidError
+from core.handling.orders import ORDERS, Order, begun_after, mark_after
 from core.handling.schemas import Sort
-from core.reports.models import DUE_OR_NEVER, Report
+from core.reports.models import Report
 
 MAX_PAGE: Final = 200
 TOTAL_CAP: Final = 1_000
@@ -26,118 +21,6 @@ QUEUE_CAP: Final = 1_000
 _FEW: Final = 10_000
 """Of what is sought so many are found and sorted; of more, the first reports of all are looked through."""
 _NEAR: Final = 5_000
-
-_NEVER: Final = "infinity"
-_DUE: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Order:
-    columns: tuple[tuple[str, str], ...]
-    """Each column and its type; the last is the id, so that no two reports share a place."""
-    place: Callable[[Report], tuple[Any, ...]]
-    """Where a row stands, as JSON can hold it."""
-    read: Callable[[list[Any]], tuple[Any, ...]]
-    descending: bool = False
-    settled: int = 0
-    """In how many of the first columns nothing can come after the place that was read."""
-
-    @property
-    def by(self) -> str:
-        return ", ".join(f"{column}{' DESC' if self.descending else ''}" for column, _ in self.columns)
-
-    @property
-    def named(self) -> tuple[tuple[str, str], ...]:
-        """Each column with its name in a subquery; the id is called `id`."""
-        last = len(self.columns) - 1
-        return tuple(
-            (column, "id" if at == last else f"place_{at}") for at, (column, _) in enumerate(self.columns)
-        )
-
-    def kept_by(self, table: str) -> str:
-        """Write the columns as another table keeps them beside a report's id."""
-        columns = ", ".join(f"{column} AS {name}" for column, name in self.named)
-        return columns.replace("reports.id", "reports.report_id").replace("reports.", f"{table}.")
-
-    @property
-    def again(self) -> str:
-        """The same order, over a subquery called `one`."""
-        return ", ".join(f"one.{name}{' DESC' if self.descending else ''}" for _, name in self.named)
-
-    @property
-    def beyond(self) -> str:
-        """Say that a row comes after the place given as `:after_0`, `:after_1` and so on."""
-        return self._after(column for column, _ in self.columns)
-
-    @property
-    def beyond_again(self) -> str:
-        """The same, over a subquery called `one`."""
-        return self._after(f"one.{name}" for _, name in self.named)
-
-    @property
-    def beyond_unseen(self) -> str:
-        """The same, hidden from PostgreSQL, which takes a place in several columns for one in the first.
-
-        Where it stands among many that are equal there, next to nothing seemed to follow: then the whole
-        order was walked in search of what another index would have found.
-        """
-        return f"COALESCE({self.beyond}, false)"
-
-    def _after(self, names: Iterable[str]) -> str:
-        each = [
-            (name, f"CAST(:after_{at} AS {kind})")
-            for at, (name, (_, kind)) in enumerate(zip(names, self.columns, strict=True))
-        ]
-        same = [f"{name} = {place}" for name, place in each[: self.settled]]
-        here, there = (", ".join(one) for one in zip(*each[self.settled :], strict=True))
-        return " AND ".join([*same, f"({here}) {'<' if self.descending else '>'} ({there})"])
-
-
-def _due_place(report: Report) -> tuple[Any, ...]:
-    return (
-        report.due_at.isoformat() if report.due_at else None,
-        report.received_at.isoformat(),
-        str(report.id),
-    )
-
-
-def _read_due(place: list[Any]) -> tuple[Any, ...]:
-    due, received, report_id = place
-    return (_NEVER if due is None else _moment(due), _moment(received), UUID(report_id))
-
-
-def _read_received(place: list[Any]) -> tuple[Any, ...]:
-    received, report_id = place
-    return (_moment(received), UUID(report_id))
-
-
-def _read_number(place: list[Any]) -> tuple[Any, ...]:
-    year, seq, report_id = place
-    return (int(year), int(seq), UUID(report_id))
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)
-
-
-def _received_place(report: Report) -> tuple[Any, ...]:
-    return (report.received_at.isoformat(), str(report.id))
-
-
-_ID: Final = ("reports.id", "uuid")
-_MOMENT: Final = "timestamp with time zone"
-_BY_RECEIPT: Final = (("reports.received_at", _MOMENT), _ID)
-_ORDERS: Final[Mapping[Sort, _Order]] = {
-    Sort.DUE: _Order(columns=((_DUE, _MOMENT), *_BY_RECEIPT), place=_due_place, read=_read_due),
-    Sort.NEWEST: _Order(columns=_BY_RECEIPT, place=_received_place, read=_read_received, descending=True),
-    Sort.OLDEST: _Order(columns=_BY_RECEIPT, place=_received_place, read=_read_received),
-    Sort.NUMBER: _Order(
-        columns=(("reports.agenda_year", "integer"), ("reports.agenda_seq", "integer"), _ID),
-        place=lambda report: (report.agenda_year, report.agenda_seq, str(report.id)),
-        read=_read_number,
-        descending=True,
-    ),
-}
 
 
 class Page(NamedTuple):
@@ -163,11 +46,7 @@ async def page_of(
         InvalidError: `after` is not one of ours, or of another order.
     """
     limit = max(1, min(limit, MAX_PAGE))
-    order = _ORDERS[sort]
-    read = _read(after, sort, order) if after else ()
-    if read and read[0] == _NEVER:
-        order = replace(order, settled=1)
-    place = {f"after_{at}": one for at, one in enumerate(read)}
+    order, place = begun_after(after, sort) if after else (ORDERS[sort], {})
     if not ways:
         return Page([], None, 0)
     given = {**given_to(ways), **place, "most": limit + 1, "cap": cap, "reach": max(cap, limit + 1)}
@@ -176,7 +55,7 @@ async def page_of(
     chosen = rows_of(Report).where(clause("reports.id = ANY(:ids)", {"ids": ids})).order_by(text(order.by))
     rows = list((await session.exec(chosen)).all())[: limit + 1]
     more = len(rows) > limit
-    return Page(rows[:limit], _write(sort, order.place(rows[limit - 1])) if more else None, min(total, cap))
+    return Page(rows[:limit], mark_after(rows[limit - 1], sort) if more else None, min(total, cap))
 
 
 async def ids_of(
@@ -185,7 +64,7 @@ async def ids_of(
     """Return the first ids in the wanted order."""
     if not ways:
         return []
-    order = _ORDERS[sort]
+    order = ORDERS[sort]
     found = _first(ways, order, beyond=False)
     query = text(f"SELECT reports.id FROM reports WHERE reports.id IN ({found}) ORDER BY {order.by}")  # noqa: S608 - our own words
     given = {**given_to(ways), "most": limit}
@@ -203,7 +82,7 @@ async def which_of(session: AsyncSession, ways: Sequence[Way], ids: Sequence[UUI
     return frozenset((await (await session.connection()).execute(query, given)).scalars().all())
 
 
-def _page_and_total(ways: Sequence[Way], order: _Order, *, beyond: bool) -> str:
+def _page_and_total(ways: Sequence[Way], order: Order, *, beyond: bool) -> str:
     """Write the first ids of each way and the count of all.
 
     A small set that is sought is found once, and each way walks through it once, as far as is counted.
@@ -230,14 +109,14 @@ def _few_sought(way: Way) -> Sought | None:
     return way.sought if way.sought is not None and way.sought.expected <= _FEW else None
 
 
-def _set(way: Way, sought: Sought, order: _Order) -> str:
+def _set(way: Way, sought: Sought, order: Order) -> str:
     """Write all that is sought with its place, from the table that finds it alone."""
     here = f" AND {way.at_offices(sought.table)}" if way.offices else ""
     columns = order.kept_by(sought.table)
     return f"SELECT {columns} FROM {sought.table} WHERE {sought.condition}{here}"  # noqa: S608 - our own words
 
 
-def _walk(way: Way, order: _Order, found: str, most: str, where: str = "true") -> str:
+def _walk(way: Way, order: Order, found: str, most: str, where: str = "true") -> str:
     """Walk through a set in order and ask each report whether it may be here, until there are enough.
 
     The offsets keep PostgreSQL from asking all of them before it sorts.
@@ -251,7 +130,7 @@ def _holds(way: Way) -> str:
     return f"EXISTS (SELECT FROM reports WHERE reports.id = one.id AND {way.handled} OFFSET 0)"
 
 
-def _page_of_walk(way: Way, order: _Order, found: str, held: str, *, beyond: bool) -> str:
+def _page_of_walk(way: Way, order: Order, found: str, held: str, *, beyond: bool) -> str:
     """Write the page out of what was walked for the total; walk on only for a page that lies beyond."""
     rest = f" WHERE {order.beyond_again}" if beyond else ""
     near = f"(SELECT one.id FROM {held} AS one{rest} ORDER BY {order.again} LIMIT :most)"  # noqa: S608 - our own words
@@ -261,7 +140,7 @@ def _page_of_walk(way: Way, order: _Order, found: str, held: str, *, beyond: boo
     return f"{near} UNION (SELECT one.id FROM ({_walk(way, order, found, ':most', more)}) AS one)"  # noqa: S608 - our own words
 
 
-def _first(ways: Sequence[Way], order: _Order, *, beyond: bool) -> str:
+def _first(ways: Sequence[Way], order: Order, *, beyond: bool) -> str:
     """Write the ids of each way's first rows: an index gives them in order, and stops after a page.
 
     Where a way is bound to offices, it is asked office by office, each time no further than the page.
@@ -269,7 +148,7 @@ def _first(ways: Sequence[Way], order: _Order, *, beyond: bool) -> str:
     return " UNION ".join(_first_of(way, order, beyond=beyond) for way in ways)
 
 
-def _first_of(way: Way, order: _Order, *, beyond: bool) -> str:
+def _first_of(way: Way, order: Order, *, beyond: bool) -> str:
     after = order.beyond_unseen if way.searched else order.beyond
     within = f"{way.within} AND {after}" if beyond else way.within
     few = _few_sought(way)
@@ -285,17 +164,17 @@ def _first_of(way: Way, order: _Order, *, beyond: bool) -> str:
     return _ids(order, within)
 
 
-def _ids(order: _Order, condition: str, most: str = ":most") -> str:
+def _ids(order: Order, condition: str, most: str = ":most") -> str:
     """Write the first reports of a condition, by id and in order."""
     return f"SELECT one.id FROM ({_places(order, condition, most)}) AS one"  # noqa: S608 - our own words
 
 
-def _places(order: _Order, condition: str, most: str) -> str:
+def _places(order: Order, condition: str, most: str) -> str:
     columns = ", ".join(f"{column} AS {name}" for column, name in order.named)
     return f"SELECT {columns} FROM reports WHERE {condition} ORDER BY {order.by} LIMIT {most}"  # noqa: S608 - our own words
 
 
-def _office_by_office(way: Way, order: _Order, condition: str) -> str:
+def _office_by_office(way: Way, order: Order, condition: str) -> str:
     here = _places(order, f"reports.office_id = offices.id AND {condition}", ":most")
     return (
         f"(SELECT one.id FROM offices CROSS JOIN LATERAL ({here}) AS one"  # noqa: S608 - our own words
@@ -303,7 +182,7 @@ def _office_by_office(way: Way, order: _Order, condition: str) -> str:
     )
 
 
-def _common(sought: Sought, order: _Order, condition: str) -> str:
+def _common(sought: Sought, order: Order, condition: str) -> str:
     """Look for what many reports have among the first of all; only if that is no page, among all."""
     near = (
         f"SELECT one.id FROM ({_places(order, condition, str(_NEAR))}) AS one"  # noqa: S608 - our own words
@@ -349,7 +228,7 @@ def _some(way: Way) -> str:
     """Write the ids of a way's reports, in no order and no further than the cap."""
     few = _few_sought(way)
     if few is not None:
-        found = _set(way, few, _ORDERS[Sort.OLDEST])
+        found = _set(way, few, ORDERS[Sort.OLDEST])
         return f"SELECT one.id FROM ({found} OFFSET 0) AS one WHERE {_holds(way)} LIMIT :cap"  # noqa: S608 - our own words
     # The reports of some offices are fewer than what is sought: they are asked one by one.
     condition = _asked(way) if way.offices else way.whole
@@ -366,18 +245,3 @@ def _size(some: Sequence[str]) -> str:
         return "0"
     found = some[0] if len(some) == 1 else " UNION ".join(f"({one})" for one in some)
     return f"(SELECT count(*) FROM ({found}) AS one)"  # noqa: S608 - our own words
-
-
-def _write(sort: Sort, place: tuple[Any, ...]) -> str:
-    return base64.urlsafe_b64encode(json.dumps([sort.value, *place]).encode()).decode().rstrip("=")
-
-
-def _read(after: str, sort: Sort, order: _Order) -> tuple[Any, ...]:
-    try:
-        named, *place = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
-        place = place if named == sort.value else []
-        return order.read(place)
-    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, binascii.Error) as error:
-        raise InvalidError(
-            "Penanda halaman ini tidak dikenal. Mulai lagi dari halaman pertama.", code="page.unknown"
-        ) from error

@@ -30,6 +30,7 @@ _OUTSIDE: Final = (
 _BELOW: Final = "(offices.path = :{name} OR starts_with(offices.path, :{name} || '/'))"
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+_COLUMN: Final = re.compile(r"\breports\.([a-z_0-9]+)")
 _PARAMETER: Final = re.compile(r"(?<!:):([a-z_0-9]+)")
 
 
@@ -38,12 +39,22 @@ class Sought:
     """A set of reports that another table finds, and how large PostgreSQL expects it to be."""
 
     table: str
-    """It has a report's id as `report_id`, and under the names of `reports` its office and what lists are
-    sorted by."""
+    """It has a report's id as `report_id`."""
+    kept: frozenset[str]
+    """Which columns of `reports` it has too, in step and under the same names: what lists are sorted by,
+    the office."""
     condition: str
     track: Track
     """Of which track alone it has reports."""
     expected: int
+
+    def beside(self, condition: str) -> str | None:
+        """Ask of a report's row here what is asked of it in `reports`; None where this row cannot tell."""
+        told = {name: f"{self.table}.{name}" for name in self.kept}
+        told |= {"id": f"{self.table}.report_id", "track": f"'{self.track.value}'"}
+        if not told.keys() >= set(_COLUMN.findall(condition)):
+            return None
+        return _COLUMN.sub(lambda column: told[column[1]], condition)
 
     @property
     def ids(self) -> str:

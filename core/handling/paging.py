@@ -85,7 +85,9 @@ async def which_of(session: AsyncSession, ways: Sequence[Way], ids: Sequence[UUI
 def _page_and_total(ways: Sequence[Way], order: Order, *, beyond: bool) -> str:
     """Write the first ids of each way and the count of all.
 
-    A small set that is sought is found once, and each way walks through it once, as far as is counted.
+    A small set that is sought is found once. Where all that a way asks stands beside what is sought, the
+    set is what is counted, and only the reports of the page are asked themselves; else the way walks through
+    it once, as far as is counted.
     """
     found: dict[str, str] = {}
     walks, firsts, counted = [], [], []
@@ -96,6 +98,11 @@ def _page_and_total(ways: Sequence[Way], order: Order, *, beyond: bool) -> str:
             counted.append(_some(way))
             continue
         name, held = found.setdefault(_set(way, few, order), f"found_{len(found)}"), f"held_{at}"
+        if few.beside(way.within) is not None:
+            where = order.beyond_again if beyond else "true"
+            firsts.append(f"(SELECT one.id FROM ({_walk(way, order, name, ':most', where)}) AS one)")  # noqa: S608 - our own words
+            counted.append(f"SELECT {name}.id FROM {name} LIMIT :cap")  # noqa: S608 - our own words
+            continue
         walks.append(f"{held} AS MATERIALIZED ({_walk(way, order, name, ':reach')})")
         firsts.append(_page_of_walk(way, order, name, held, beyond=beyond))
         counted.append(f"SELECT {held}.id FROM {held}")  # noqa: S608 - our own words
@@ -110,9 +117,9 @@ def _few_sought(way: Way) -> Sought | None:
 
 
 def _set(way: Way, sought: Sought, order: Order) -> str:
-    """Write all that is sought with its place, from the table that finds it alone."""
-    here = f" AND {way.at_offices(sought.table)}" if way.offices else ""
-    columns = order.kept_by(sought.table)
+    """Write all that is sought with its place: by all that a way asks, or what its own table can tell."""
+    there = sought.beside(way.handled) or (way.at_offices(sought.table) if way.offices else None)
+    columns, here = order.kept_by(sought.table), f" AND {there}" if there else ""
     return f"SELECT {columns} FROM {sought.table} WHERE {sought.condition}{here}"  # noqa: S608 - our own words
 
 
@@ -229,7 +236,8 @@ def _some(way: Way) -> str:
     few = _few_sought(way)
     if few is not None:
         found = _set(way, few, ORDERS[Sort.OLDEST])
-        return f"SELECT one.id FROM ({found} OFFSET 0) AS one WHERE {_holds(way)} LIMIT :cap"  # noqa: S608 - our own words
+        asked = "true" if few.beside(way.within) is not None else _holds(way)
+        return f"SELECT one.id FROM ({found} OFFSET 0) AS one WHERE {asked} LIMIT :cap"  # noqa: S608 - our own words
     # The reports of some offices are fewer than what is sought: they are asked one by one.
     condition = _asked(way) if way.offices else way.whole
     return f"SELECT reports.id FROM reports WHERE {condition} LIMIT :cap"  # noqa: S608 - our own words

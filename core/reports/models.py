@@ -297,11 +297,12 @@ class ReportSearch(SQLModel, table=True):
     """Words of open public-service reports only (design.md §5), beside the report's place in lists.
 
     The place is given with the words, and kept by a trigger on `reports`: what a search finds is sorted
-    without looking each report up. Who may see a report is still asked of the report itself.
+    without looking each report up, and counted where nothing else is asked. Whether a report that is shown
+    may be seen is still asked of the report itself.
     """
 
     __tablename__ = "report_search"
-    __table_args__ = (sa.Index("report_search_words", "words", postgresql_using="gin"),)
+    __table_args__ = (sa.Index("report_search_words", "office_id", "words", postgresql_using="gin"),)
 
     report_id: UUID = Field(foreign_key="reports.id", primary_key=True)
     words: Any = Field(sa_type=TSVECTOR, nullable=False)

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from core.access.conditions import Way, any_of, given_to
+from core.access.conditions import Sought, Way, any_of, given_to
 from core.chain.actions import Action
-from core.chain.states import IdentityMode, State
+from core.chain.states import IdentityMode, State, Track
 from core.handling.paging import ids_of, page_of, which_of
 from core.handling.queue import Matching, counts_by, matching
 from core.handling.schemas import QueueFilter, Sort
@@ -48,11 +48,16 @@ async def fourteen(scene: Scene) -> None:
     await scene.file(WBS)
 
 
-async def ways_of(scene: Scene, who: str, expected: int, sort: Sort = Sort.DUE) -> tuple[Way, ...]:
+async def ways_of(
+    scene: Scene, who: str, expected: int, sort: Sort = Sort.DUE, state: State | None = None
+) -> tuple[Way, ...]:
     actor = await scene.actor(who)
     async with scene.transaction() as session:
         found: Matching = await matching(
-            session, QueueFilter(queue="all", query=WORD, sort=sort), actor, scene.backoffice.keys
+            session,
+            QueueFilter(queue="all", query=WORD, sort=sort, state=state),
+            actor,
+            scene.backoffice.keys,
         )
     return tuple(
         replace(way, sought=replace(way.sought, expected=expected)) if way.sought else way
@@ -60,7 +65,9 @@ async def ways_of(scene: Scene, who: str, expected: int, sort: Sort = Sort.DUE) 
     )
 
 
-async def walked(scene: Scene, ways: Sequence[Way], sort: Sort, *, cap: int) -> list[UUID]:
+async def shown_and_counted(
+    scene: Scene, ways: Sequence[Way], sort: Sort, *, cap: int
+) -> tuple[list[UUID], int]:
     ids: list[UUID] = []
     after: str | None = None
     while True:
@@ -69,8 +76,13 @@ async def walked(scene: Scene, ways: Sequence[Way], sort: Sort, *, cap: int) -> 
         ids += [report.id for report in page.rows]
         after = page.next_after
         if after is None:
-            assert page.total == min(len(ids), cap)
-            return ids
+            return ids, page.total
+
+
+async def walked(scene: Scene, ways: Sequence[Way], sort: Sort, *, cap: int) -> list[UUID]:
+    ids, counted = await shown_and_counted(scene, ways, sort, cap=cap)
+    assert counted == min(len(ids), cap)
+    return ids
 
 
 @pytest.mark.usefixtures("fourteen")
@@ -94,6 +106,33 @@ async def test_rare_or_common_a_word_finds_what_a_plain_question_finds_in_every_
         assert counts == {"one": there, "two": there}
         for cap in (1_000, 3):  # the second is passed by pages that the count did not reach
             assert await walked(scene, ways, sort, cap=cap) == wanted
+
+
+@pytest.mark.usefixtures("fourteen")
+@pytest.mark.parametrize("expected", [5, 1_000_000], ids=["rare", "common"])
+@pytest.mark.parametrize(("who", "there"), [("sari", 3), ("nadia", 3), ("agus", 3), ("karta", 0)])
+async def test_what_only_the_report_itself_can_tell_is_asked_of_it_for_the_total_too(
+    scene: Scene, who: str, there: int, expected: int
+) -> None:
+    ways = await ways_of(scene, who, expected, state=State.WITH_UNIT_HEAD)
+    async with scene.transaction() as session:
+        counts = await counts_by(session, {"one": Matching(ways=ways)})
+
+    assert len(await walked(scene, ways, Sort.DUE, cap=99)) == there
+    assert counts == {"one": there}
+
+
+def test_a_table_of_finds_answers_only_what_it_keeps() -> None:
+    sought = Sought(
+        table="finds", kept=frozenset({"office_id"}), condition="", track=Track.PUBLIC_SERVICE, expected=1
+    )
+    asked = "reports.track = 'public_service' AND reports.id NOT IN (SELECT recusals.report_id FROM recusals)"
+
+    assert sought.beside(f"{asked} AND reports.office_id = :here") == (
+        "'public_service' = 'public_service' AND finds.report_id NOT IN"
+        " (SELECT recusals.report_id FROM recusals) AND finds.office_id = :here"
+    )
+    assert sought.beside(f"{asked} AND reports.state = 'received'") is None
 
 
 @pytest.mark.usefixtures("fourteen")
@@ -158,4 +197,5 @@ async def test_a_place_beside_the_words_opens_nothing_the_policy_has_closed(scen
         await (await session.connection()).execute(wrong, {"here": scene.house.offices[SIBLING]})
 
     assert len(before) == 3
-    assert await walked(scene, ways, Sort.DUE, cap=99) == before
+    shown, _ = await shown_and_counted(scene, ways, Sort.DUE, cap=99)
+    assert shown == before

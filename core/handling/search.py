@@ -46,6 +46,7 @@ _SAYING: Final = Sought(
     track=Track.PUBLIC_SERVICE,
     expected=0,
 )
+_SOME: Final = 500
 _EXPECTED: Final = text(f"EXPLAIN (FORMAT JSON) {_SAYING.ids}")
 _NAMING: Final = (
     "reports.id IN (SELECT party_index.report_id FROM party_index WHERE party_index.token = ANY(:tokens))"
@@ -263,19 +264,33 @@ def _by_number(typed: str) -> tuple[Meaning, ...]:
 
 def _occurs(seen: Sequence[Way], place: int) -> str:
     """Ask whether a word occurs, way by way: the first report that says so ends the looking."""
+    return f"({' OR '.join(_occurs_in(way, place) for way in seen) or 'false'})"
+
+
+def _occurs_in(way: Way, place: int) -> str:
+    """Ask a way's reports for a word: beside the words themselves, where those tell all that the way asks.
+
+    A word that is not rare stands in one of some reports already; only of a rare one, all reports that say it
+    are looked up. PostgreSQL, left to choose, reads one report after the other until one says the word: all
+    of them, where none does.
+    """
     says = f"report_search.words @@ to_tsquery('simple', :lexeme_{place})"
-    asked = [_there(way, says) for way in seen]
-    return f"({' OR '.join(asked) or 'false'})"
-
-
-def _there(way: Way, says: str) -> str:
-    """Ask whether a report of a way says something: of its words' own row, where that can tell all."""
     beside = _SAYING.beside(way.whole)
-    if beside is not None:
-        return f"EXISTS (SELECT FROM report_search WHERE {says} AND {beside})"
+    if beside is None:
+        return (
+            "EXISTS (SELECT FROM report_search JOIN reports ON reports.id = report_search.report_id"
+            f" WHERE {says} AND {way.whole})"
+        )
+    within = way.at_offices("report_search") if way.offices else "true"
+    some = _one_of(f"report_search WHERE {within} LIMIT {_SOME}", f"{says} AND {beside}")
+    return f"({some} OR {_one_of(f'report_search WHERE {says} AND {within}', beside)})"
+
+
+def _one_of(found: str, condition: str) -> str:
+    """Ask whether one of a set holds a condition; the set is found by itself, no further than that."""
     return (
-        "EXISTS (SELECT FROM report_search JOIN reports ON reports.id = report_search.report_id"
-        f" WHERE {says} AND {way.whole})"
+        f"EXISTS (WITH found AS MATERIALIZED (SELECT report_search.* FROM {found})"  # noqa: S608 - our own words
+        f" SELECT FROM found AS report_search WHERE {condition})"
     )
 
 

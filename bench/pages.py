@@ -16,7 +16,7 @@ from sqlalchemy import event, text
 from backoffice.app import create_app
 from backoffice.wiring import Backoffice
 from bench.figures import Figure, median, milliseconds, percentile
-from bench.mass import fill, settle
+from bench.mass import FIRSTS, fill, made_up_names, settle
 from bench.stage import Set, Stage, at_once
 from bench.submissions import submit
 from core.privacy.tracking import new_tracking_id
@@ -100,7 +100,7 @@ async def _grown(stack: AsyncExitStack, own: Set, sizes: Sequence[int]) -> list[
     """Let one database grow, and keep a copy of it at each size but the last."""
     sets, have = [], REAL
     for size in sizes:
-        fill(own.urls.superuser, have=have, want=size)
+        fill(own.urls.superuser, own.house.keys["backoffice"], have=have, want=size)
         have = size
         sets.append(
             own if size == sizes[-1] else await stack.enter_async_context(own.stage.copy_of(own.urls.name))
@@ -110,11 +110,16 @@ async def _grown(stack: AsyncExitStack, own: Set, sizes: Sequence[int]) -> list[
 
 
 def _pages(report_id: UUID) -> dict[str, str]:
+    names = made_up_names()
     return {
         "desk": "/",
         "all reports": "/antrean/all",
         "search, common word": "/antrean/all?q=gudang",
         "search, rare word": "/antrean/all?q=kata77",
+        "search, slip of a letter": "/antrean/all?q=gudnag",
+        "search, word nobody uses": "/antrean/all?q=xilofon",
+        "search, common first name": f"/antrean/all?q={names[0]}",
+        "search, somebody's name": f"/antrean/all?q={names[0]}+{names[FIRSTS]}",
         "report": f"/laporan/{report_id}",
     }
 

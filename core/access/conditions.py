@@ -39,19 +39,23 @@ class Sought:
     """A set of reports that another table finds, and how large PostgreSQL expects it to be."""
 
     table: str
-    """It has a report's id as `report_id`."""
+    """It has a report's id as `report_id`, each no more than once."""
     kept: frozenset[str]
     """Which columns of `reports` it has too, in step and under the same names: what lists are sorted by,
     the office."""
     condition: str
-    track: Track
-    """Of which track alone it has reports."""
-    expected: int
+    track: Track | None
+    """Of which track alone it has reports; without one it keeps their track too."""
+    overstated: float = 1.0
+    """How many times as many as there are PostgreSQL expects to find."""
+    expected: int = 0
 
     def beside(self, condition: str) -> str | None:
         """Ask of a report's row here what is asked of it in `reports`; None where this row cannot tell."""
         told = {name: f"{self.table}.{name}" for name in self.kept}
-        told |= {"id": f"{self.table}.report_id", "track": f"'{self.track.value}'"}
+        told["id"] = f"{self.table}.report_id"
+        if self.track is not None:
+            told["track"] = f"'{self.track.value}'"
         if not told.keys() >= set(_COLUMN.findall(condition)):
             return None
         return _COLUMN.sub(lambda column: told[column[1]], condition)

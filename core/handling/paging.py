@@ -20,6 +20,8 @@ QUEUE_CAP: Final = 1_000
 """A queue's number in the side bar is counted up to here; more is "999+"."""
 _FEW: Final = 10_000
 """Of what is sought so many are found and sorted; of more, the first reports of all are looked through."""
+_FEW_IN_ALL: Final = 100_000
+"""So many in all offices are few within some of them."""
 _NEAR: Final = 5_000
 
 
@@ -113,7 +115,8 @@ def _page_and_total(ways: Sequence[Way], order: Order, *, beyond: bool) -> str:
 
 def _few_sought(way: Way) -> Sought | None:
     """Return what a way seeks where that is a small set, so that it is found first, and whole."""
-    return way.sought if way.sought is not None and way.sought.expected <= _FEW else None
+    most = _FEW_IN_ALL if way.offices else _FEW
+    return way.sought if way.sought is not None and way.sought.expected <= most else None
 
 
 def _set(way: Way, sought: Sought, order: Order) -> str:
@@ -238,6 +241,13 @@ def _some(way: Way) -> str:
         found = _set(way, few, ORDERS[Sort.OLDEST])
         asked = "true" if few.beside(way.within) is not None else _holds(way)
         return f"SELECT one.id FROM ({found} OFFSET 0) AS one WHERE {asked} LIMIT :cap"  # noqa: S608 - our own words
+    if way.sought is not None and not way.offices and (beside := way.sought.beside(way.within)) is not None:
+        # Found by itself, as if all were wanted: for the first of many, every row would be read in turn,
+        # and those that are wanted may all stand at the end.
+        return (
+            f"WITH found AS MATERIALIZED ({way.sought.ids} AND {beside})"  # noqa: S608 - our own words
+            " SELECT found.report_id FROM found LIMIT :cap"
+        )
     # The reports of some offices are fewer than what is sought: they are asked one by one.
     condition = _asked(way) if way.offices else way.whole
     return f"SELECT reports.id FROM reports WHERE {condition} LIMIT :cap"  # noqa: S608 - our own words

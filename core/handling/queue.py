@@ -187,7 +187,7 @@ async def matching(session: AsyncSession, wish: QueueFilter, actor: OfficerActor
             )
             for way in ways
             for one in found.ways
-            if one.sought is None or one.sought.track is way.track
+            if one.sought is None or one.sought.track in {None, way.track}
         ),
         corrections=found.corrections,
     )

@@ -7,6 +7,7 @@ comes from a report out of their reach. A party is found by its keyed hash; the 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import prod, sqrt
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ from core.chain.states import Track
 from core.offices.directory import OfficeDirectory
 from core.privacy.index import name_tokens, normalised, person_tokens
 from core.privacy.keys import Keyring
+from core.reports.finding import PLACE
 from core.reports.models import SearchWord
 
 MAX_WORDS: Final = 8
@@ -41,33 +43,30 @@ _UNIT_LETTERS: Final = 4
 _OFFICE_LIKENESS: Final = 80.0
 _SAYING: Final = Sought(
     table="report_search",
-    kept=frozenset({"office_id", "due_at", "received_at", "agenda_year", "agenda_seq"}),
+    kept=frozenset(PLACE),
     condition="report_search.words @@ to_tsquery('simple', :words)",
     track=Track.PUBLIC_SERVICE,
-    expected=0,
+)
+_CALLED: Final = Sought(
+    table="party_words", kept=frozenset({"track", *PLACE}), condition="{words}", track=None
 )
 _SOME: Final = 500
-_EXPECTED: Final = text(f"EXPLAIN (FORMAT JSON) {_SAYING.ids}")
 _NAMING: Final = (
     "reports.id IN (SELECT party_index.report_id FROM party_index WHERE party_index.token = ANY(:tokens))"
 )
-_CALLED: Final = (
-    "reports.id IN (WITH called AS MATERIALIZED"
-    " (SELECT party_words.report_id FROM party_words WHERE {words}) SELECT called.report_id FROM called)"
-)
-"""Found once, and not once more for each report of an office."""
 _WITH_UNIT: Final = (
     "reports.id IN (SELECT report_units.report_id FROM report_units"
     " WHERE report_units.unit_id = ANY(:found_units) AND report_units.until IS NULL)"
 )
 _STEMS: Final = text(
     "SELECT typed.word, tsvector_to_array(to_tsvector('indonesian', typed.word)),"
-    " set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)"
+    " set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),"
+    " set_config('max_parallel_workers_per_gather', '0', true)"
     " FROM unnest(CAST(:typed AS text[])) AS typed(word)"
 )
 """How a search is best done depends on how common its words are: in this transaction each is planned anew.
 
-To compile such a plan would take longer than to carry it out.
+To compile such a plan, or to share it among processes, would take longer than to carry it out.
 """
 _UNITS: Final = text(
     "SELECT units.id FROM units WHERE units.name ILIKE :pattern ESCAPE '\\'"
@@ -125,14 +124,11 @@ class Search:
         """Turn typed text into conditions; words that occur nowhere are replaced by the most similar."""
         words = await self._words(text)
         ways = [*_by_number(text), await self._by_office(text), await self._by_unit(text)]
-        if words and all(word.shown for word in words):
-            query = " & ".join(word.asked for word in words)
-            sought = replace(_SAYING, expected=await self._expected(query))
-            ways.append(Meaning(sought=sought, given={"words": query}))
+        said = _by_words(words)
+        ways += await self._measured([one for one in (said, self._by_name(text)) if one])
         tokens = person_tokens(self._keys, name=text) if normalised(text) else frozenset()
         if tokens:
             ways.append(Meaning(conditions=(_NAMING,), given={"tokens": sorted(tokens)}))
-        ways.append(self._by_name(text))
         corrected = tuple(
             (word.typed, " atau ".join(word.shown))
             for word in words
@@ -147,7 +143,10 @@ class Search:
             return None
         given = {f"name_{place}": sorted(word) for place, word in enumerate(words)}
         asked = " AND ".join(f"party_words.tokens && CAST(:{word} AS bigint[])" for word in given)
-        return Meaning(conditions=(_CALLED.format(words=asked),), given=given)
+        # The numbers of a word go together, and PostgreSQL takes them for as many words: of one spelt right
+        # all are found, of one with a slip one or two.
+        overstated = sqrt(prod(len(word) for word in words))
+        return Meaning(sought=replace(_CALLED, condition=asked, overstated=overstated), given=given)
 
     async def _words(self, text: str) -> list[_Word]:
         """Read the words, each by its stem, and exchange those that occur in no report I may see."""
@@ -185,10 +184,21 @@ class Search:
         ).one()
         return frozenset(lexeme for lexeme, there in zip(wanted, row, strict=True) if there)
 
-    async def _expected(self, query: str) -> int:
-        """Ask PostgreSQL how many reports it expects to say this, from its statistics alone."""
-        plan = (await (await self._session.connection()).execute(_EXPECTED, {"words": query})).scalar_one()
-        return int(plan[0]["Plan"]["Plan Rows"])
+    async def _measured(self, meanings: Sequence[Meaning]) -> list[Meaning]:
+        """Ask PostgreSQL how many reports it expects to find for each, from its statistics alone."""
+        sought = [one for one in meanings if one.sought]
+        if not sought:
+            return []
+        sets = ", ".join(f"ARRAY({one.sought.ids})" for one in sought if one.sought)
+        given = {name: value for one in sought for name, value in one.given.items()}
+        asked = text(f"EXPLAIN (FORMAT JSON) SELECT {sets}")
+        plan = (await (await self._session.connection()).execute(asked, given)).scalar_one()
+        found = (one["Plan Rows"] for one in plan[0]["Plan"]["Plans"])
+        return [
+            replace(one, sought=replace(one.sought, expected=int(rows / one.sought.overstated)))
+            for one, rows in zip(sought, found, strict=True)
+            if one.sought
+        ]
 
     async def _exchange(self, missing: Sequence[_Word]) -> None:
         connection = await self._session.connection()
@@ -247,6 +257,13 @@ class Search:
         given = {"pattern": f"%{_escaped(typed)}%", "typed": typed, "likeness": _UNIT_LIKENESS}
         found = (await (await self._session.connection()).execute(_UNITS, given)).scalars().all()
         return Meaning(conditions=(_WITH_UNIT,), given={"found_units": list(found)}) if found else None
+
+
+def _by_words(words: Sequence[_Word]) -> Meaning | None:
+    """Read the text as words that a report says, all of them."""
+    if not words or not all(word.shown for word in words):
+        return None
+    return Meaning(sought=_SAYING, given={"words": " & ".join(word.asked for word in words)})
 
 
 def _by_number(typed: str) -> tuple[Meaning, ...]:

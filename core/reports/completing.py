@@ -19,8 +19,8 @@ from core.people.models import OfficerIndex
 from core.privacy.index import person_tokens
 from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
-from core.reports.content import body_row, keep_words, read_bodies
-from core.reports.filing import names_rows
+from core.reports.content import body_row, read_bodies
+from core.reports.finding import keep_names, keep_words
 from core.reports.identity import add_identity
 from core.reports.models import PartyIndex, Recusal, Report, Side
 from core.reports.schemas import MAX_LINE, MAX_TEXT, Party, Place, ReportBody
@@ -100,7 +100,7 @@ async def _recuse(session: AsyncSession, keys: Keyring, report: Report, named: t
     }
     if not tokens:
         return
-    await insert_together(session, names_rows(keys, report.id, named))
+    await keep_names(session, keys, report, named)
     rows = [{"report_id": report.id, "token": token} for token in sorted(tokens)]
     connection = await session.connection()
     await connection.execute(insert(PartyIndex).on_conflict_do_nothing(), rows)

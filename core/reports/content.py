@@ -12,13 +12,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import func
-from sqlalchemy import select as columns
-from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.fields import Field
-from core.chain.states import IdentityMode, Track
 from core.clock import now
 from core.db.together import Row, new_row
 from core.evidence.models import Evidence, Medium
@@ -27,9 +24,7 @@ from core.privacy.vault import Vault
 from core.reports.models import (
     Message,
     MessageKind,
-    Report,
     ReportContent,
-    ReportSearch,
     Side,
 )
 from core.reports.parts import SealedLine
@@ -42,8 +37,6 @@ MESSAGE: Final = "message"
 FILE: Final = "file"
 ACTION: Final = "action"
 NOTHING_SAID: Final[Mapping[str, str]] = MappingProxyType({})
-_PLACE: Final = ("office_id", "due_at", "received_at", "agenda_year", "agenda_seq")
-"""Whose lists a report is in and what they are sorted by: so much of it stands beside its words."""
 
 
 class SealedFile(BaseModel):
@@ -106,36 +99,6 @@ async def read_bodies(session: AsyncSession, vault: Vault) -> tuple[ReportBody, 
     original = vault.open(BODY, versions[0].sealed, ReportBody)
     newest = vault.open(BODY, versions[-1].sealed, ReportBody)
     return newest, original, versions[-1].version
-
-
-def words_row(report: Row, body: ReportBody) -> Row | None:
-    """Index the words of a new report with its place in lists; nothing where its words are not indexed."""
-    new = report.values
-    if new["identity_mode"] is not IdentityMode.OPEN or new["track"] is not Track.PUBLIC_SERVICE:
-        return None
-    place = {name: new[name] for name in _PLACE}
-    return new_row(ReportSearch, report_id=new["id"], words=_words_of(body), **place)
-
-
-def _words_of(body: ReportBody) -> str:
-    parts = [body.title, body.substance, body.chronology, body.place.text, body.letter_subject]
-    return " ".join(part for part in parts if part)
-
-
-async def keep_words(session: AsyncSession, report: Report, body: ReportBody) -> None:
-    """Index the newest words of an open public-service report; of any other report nothing is indexed."""
-    if report.identity_mode is not IdentityMode.OPEN or report.track is not Track.PUBLIC_SERVICE:
-        return
-    words = func.to_tsvector("indonesian", _words_of(body))
-    # The place comes from the row: of what the object still holds back, a trigger will tell.
-    place = (Report.__table__.c[name] for name in _PLACE)  # type: ignore[attr-defined]
-    row = columns(col(Report.id), words, *place).where(col(Report.id) == report.id)
-    connection = await session.connection()
-    await connection.execute(
-        insert(ReportSearch)
-        .from_select(["report_id", "words", *_PLACE], row)
-        .on_conflict_do_update(index_elements=["report_id"], set_={"words": words})
-    )
 
 
 async def add_line(

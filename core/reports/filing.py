@@ -4,7 +4,7 @@ Nothing here asks the database. Sealing needs neither number nor office, so it i
 is taken; the rest follows once both are known.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -23,16 +23,16 @@ from core.handling.standing_in import USUAL_HANDS, Hands
 from core.ids import OfficerId, new_id
 from core.notifications.outbox import seal_chat
 from core.offices.ladder import Rung
-from core.privacy.index import chat_hash, name_tokens
+from core.privacy.index import chat_hash
 from core.privacy.keys import Keyring
 from core.privacy.seals import encrypt, new_key, seal_to
 from core.privacy.tracking import TrackingId, lookup_hash
 from core.privacy.vault import Vault
 from core.reports.agenda import AgendaNumber
-from core.reports.content import body_row, new_evidence, words_row
+from core.reports.content import body_row, new_evidence
+from core.reports.finding import names_row, words_row
 from core.reports.models import (
     PartyIndex,
-    PartyWords,
     Recusal,
     Report,
     ReporterLink,
@@ -40,7 +40,7 @@ from core.reports.models import (
     ReportKey,
     Side,
 )
-from core.reports.schemas import Identity, Party, RegisterReport, SubmitReport
+from core.reports.schemas import Identity, RegisterReport, SubmitReport
 
 KEPT: Final = b"kept:"
 IDENTITY: Final = b"identity:"
@@ -92,6 +92,8 @@ class Entry:
     agenda: AgendaNumber
     clocks: tuple[FirstClock, ...]
     recused: frozenset[UUID]
+    names: tuple[int, ...]
+    """Keyed numbers by which the names of its parties are found."""
     hands: Hands = USUAL_HANDS
 
     @property
@@ -115,24 +117,17 @@ def sealed_rows(keys: Keyring, handed: Handed, vault: Vault, named: Collection[b
     rows = [body_row(vault, wish.body, side=origin.side, at=handed.at)]
     rows += _keys(keys, vault, handed.tracking_id, wish.identity, handed.at)
     rows += [new_row(PartyIndex, report_id=vault.report_id, token=token) for token in sorted(named)]
-    rows += names_rows(keys, vault.report_id, wish.body.parties)
     if origin.chat_id is not None:
         rows.append(_link(keys, handed, vault.report_id, origin.chat_id))
     return rows
-
-
-def names_rows(keys: Keyring, report_id: UUID, parties: Iterable[Party]) -> list[Row]:
-    """Write what the names of these parties are found by; nothing where none is named."""
-    tokens = {token for party in parties for word in name_tokens(keys, party.name) for token in word}
-    return [new_row(PartyWords, report_id=report_id, tokens=sorted(tokens))] if tokens else []
 
 
 def entry_rows(entry: Entry, *, stowed: Collection[str]) -> list[Row]:
     """Write the rest. Files whose keys are in `stowed` belong to a report already."""
     origin, vault = entry.handed.origin, entry.vault
     report = _report(entry)
-    words = words_row(report, entry.handed.wish.body)
-    rows = [report, words] if words else [report]
+    found_by = (words_row(report, entry.handed.wish.body), names_row(report, entry.names))
+    rows = [report, *(row for row in found_by if row)]
     rows += [new_row(Recusal, report_id=vault.report_id, officer_id=one) for one in sorted(entry.recused)]
     rows += [_deadline(entry, clock) for clock in entry.clocks]
     rows += _history(entry)

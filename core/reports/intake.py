@@ -35,6 +35,7 @@ from core.privacy.vault import Vault
 from core.reports.agenda import AgendaNumber, Drawing, draw_agenda_numbers
 from core.reports.content import stowed_before
 from core.reports.filing import Entry, Handed, Origin, entry_rows, sealed_rows
+from core.reports.finding import numbers_of_names
 from core.reports.models import Report
 from core.reports.routing import receivable, route
 from core.reports.schemas import Identity, Party, Receipt, RegisterReport, SubmitReport
@@ -92,6 +93,7 @@ class _Ready:
     ladder: tuple[Rung, ...]
     known_by: frozenset[bytes]
     """By these hashes an officer is known whom the report names or who lodged it."""
+    names: tuple[int, ...]
     rows: list[Row]
 
 
@@ -111,6 +113,7 @@ async def _made_ready(core: Core, session: AsyncSession, handed: Handed) -> _Rea
         step=step,
         ladder=ladder,
         known_by=named | _identity_tokens(core.keys, wish.identity),
+        names=numbers_of_names(core.keys, wish.body.parties),
         rows=sealed_rows(core.keys, handed, vault, named),
     )
 
@@ -158,6 +161,7 @@ async def _entry(
             ready.step.deadlines, track=wish.track, kind=wish.kind, office_id=office.id, at=ready.handed.at
         ),
         recused=recused,
+        names=ready.names,
     )
     staff = await staff_over(session, ready.ladder[0].path)
     if receivable(staff, office, wish.track, recused):

@@ -265,14 +265,22 @@ class Message(SQLModel, table=True):
 
 
 class PartyWords(SQLModel, table=True):
-    """What the names of some parties of a report are found by in a search; never changed."""
+    """What the names of a report's parties are found by in a search, beside the report's place in lists.
+
+    The place is kept as that of its words is (`ReportSearch`). Names that are told later are added.
+    """
 
     __tablename__ = "party_words"
-    __table_args__ = (sa.Index("party_words_tokens", "tokens", postgresql_using="gin"),)
+    __table_args__ = (sa.Index("party_words_tokens", "office_id", "tokens", postgresql_using="gin"),)
 
-    id: UUID = Field(default_factory=new_id, primary_key=True)
-    report_id: UUID = Field(foreign_key="reports.id", index=True)
+    report_id: UUID = Field(foreign_key="reports.id", primary_key=True)
     tokens: list[int] = Field(sa_type=sa.ARRAY(sa.BigInteger), nullable=False)
+    track: Track = enum_field(Track)
+    office_id: int
+    due_at: datetime | None = Field(default=None)
+    received_at: datetime
+    agenda_year: int
+    agenda_seq: int
 
 
 class PartyIndex(SQLModel, table=True):

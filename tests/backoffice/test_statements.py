@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import event, make_url
 
-from bench.mass import fill
+from bench.mass import fill, made_up_names
 from core.handling.queue import QUEUES
 from tests.backoffice.conftest import desk_on, peopled
 from tests.backoffice.world import Browser, World
@@ -55,6 +55,8 @@ PAGES = (
     *(f"/antrean/{name}" for name in QUEUES if name != "whistleblowing"),
     "/antrean/all?q=gudang",
     "/antrean/all?q=legalisir",
+    "/antrean/all?q=gudnag",
+    f"/antrean/all?q={made_up_names()[0]}",
     "/statistik",
     "/kabar",
     "/profil",
@@ -75,8 +77,8 @@ async def test_every_page_asks_as_much_of_many_reports_as_of_few(crowded: tuple[
                     counts[who, path] = await counted(world, officer, path)
         return counts
 
-    fill(superuser, have=REAL, want=FEW)
+    fill(superuser, world.parts.core.keys, have=REAL, want=FEW)
     few = await every()
-    fill(superuser, have=FEW, want=MANY)
+    fill(superuser, world.parts.core.keys, have=FEW, want=MANY)
     many = await every()
     assert {page: (few[page], many[page]) for page in few if few[page] != many[page]} == {}

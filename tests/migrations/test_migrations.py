@@ -45,7 +45,9 @@ def fill(url: str) -> set[str]:
                 [table],
             ).fetchall()
             given = {
-                name: _made_up(connection, table, name, kind, udt).format(place=place)
+                name: _made_up(connection, table, name, kind, udt).format(
+                    place=0 if name == "report_id" else place  # all are of the one report
+                )
                 for place, (name, kind, udt, nullable, default, identity) in enumerate(columns)
                 if nullable == "NO" and default is None and identity == "NO"
             }
@@ -216,6 +218,39 @@ def test_words_of_before_stand_at_their_report_s_place_and_move_with_it(empty_db
 
     with connected(empty_db.superuser) as connection:
         assert connection.execute("SELECT words FROM report_search").fetchall() == [("'segel'",)]
+        connection.execute("UPDATE reports SET due_at = now()")
+
+
+def test_names_told_one_after_the_other_stand_together_at_their_report_s_place(
+    empty_db: DatabaseUrls,
+) -> None:
+    migrate.upgrade(empty_db.owner, "0020")
+    fill(empty_db.superuser)
+    place = "track, office_id, due_at, received_at, agenda_year, agenda_seq"
+    with connected(empty_db.superuser) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute("UPDATE reports SET due_at = '2026-03-04', agenda_seq = 7, office_id = 3")
+        connection.execute("UPDATE party_words SET tokens = '{3, -2}'")
+        connection.execute(
+            "INSERT INTO party_words (id, report_id, tokens)"
+            " SELECT gen_random_uuid(), id, '{5, 3}' FROM reports"
+        )
+
+    migrate.upgrade(empty_db.owner, "0021")
+
+    with connected(empty_db.superuser) as connection:
+        (wanted,) = connection.execute(f"SELECT {place} FROM reports").fetchall()  # noqa: S608
+        assert connection.execute(f"SELECT {place} FROM party_words").fetchall() == [wanted]  # noqa: S608
+        assert connection.execute("SELECT tokens FROM party_words").fetchall() == [([-2, 3, 5],)]
+        connection.execute("UPDATE reports SET due_at = NULL, track = 'whistleblowing'")
+        assert connection.execute("SELECT due_at, track FROM party_words").fetchall() == [
+            (None, "whistleblowing")
+        ]
+
+    migrate.downgrade(empty_db.owner, "0020")
+
+    with connected(empty_db.superuser) as connection:
+        assert connection.execute("SELECT tokens FROM party_words").fetchall() == [([-2, 3, 5],)]
         connection.execute("UPDATE reports SET due_at = now()")
 
 

@@ -19,6 +19,8 @@ from tests.support.scene import WBS, Scene
 
 WORD = "segel"
 """Every made-up open report says it."""
+NAME = "Petugas Gudang"
+"""Every made-up report names them, whichever its track and whoever reports."""
 ORDERS = {
     Sort.DUE: f"{DUE_OR_NEVER}, received_at, id",
     Sort.NEWEST: "received_at DESC, id DESC",
@@ -26,11 +28,15 @@ ORDERS = {
     Sort.NUMBER: "agenda_year DESC, agenda_seq DESC, id DESC",
 }
 OUT_OF_STEP = (
-    "SELECT count(*) FROM reports LEFT JOIN report_search ON report_search.report_id = reports.id"
-    " WHERE reports.identity_mode = 'open' AND reports.track = 'public_service' AND"
+    "SELECT count(*) FROM reports LEFT JOIN report_search said ON said.report_id = reports.id"
+    " LEFT JOIN party_words called ON called.report_id = reports.id"
+    " WHERE (reports.identity_mode = 'open' AND reports.track = 'public_service' AND"
     " (reports.office_id, reports.due_at, reports.received_at, reports.agenda_year, reports.agenda_seq)"
-    " IS DISTINCT FROM (report_search.office_id, report_search.due_at, report_search.received_at,"
-    " report_search.agenda_year, report_search.agenda_seq)"
+    " IS DISTINCT FROM"
+    " (said.office_id, said.due_at, said.received_at, said.agenda_year, said.agenda_seq)) OR"
+    " (reports.track, reports.office_id, reports.due_at, reports.received_at, reports.agenda_year,"
+    " reports.agenda_seq) IS DISTINCT FROM (called.track, called.office_id, called.due_at,"
+    " called.received_at, called.agenda_year, called.agenda_seq)"
 )
 
 
@@ -49,13 +55,18 @@ async def fourteen(scene: Scene) -> None:
 
 
 async def ways_of(
-    scene: Scene, who: str, expected: int, sort: Sort = Sort.DUE, state: State | None = None
+    scene: Scene,
+    who: str,
+    expected: int,
+    sort: Sort = Sort.DUE,
+    state: State | None = None,
+    query: str = WORD,
 ) -> tuple[Way, ...]:
     actor = await scene.actor(who)
     async with scene.transaction() as session:
         found: Matching = await matching(
             session,
-            QueueFilter(queue="all", query=WORD, sort=sort, state=state),
+            QueueFilter(queue="all", query=query, sort=sort, state=state),
             actor,
             scene.backoffice.keys,
         )
@@ -87,12 +98,18 @@ async def walked(scene: Scene, ways: Sequence[Way], sort: Sort, *, cap: int) -> 
 
 @pytest.mark.usefixtures("fourteen")
 @pytest.mark.parametrize("expected", [5, 1_000_000], ids=["rare", "common"])
-@pytest.mark.parametrize(("who", "there"), [("sari", 9), ("nadia", 12), ("hendra", 3), ("agus", 3)])
-async def test_rare_or_common_a_word_finds_what_a_plain_question_finds_in_every_order(
-    scene: Scene, who: str, there: int, expected: int
+@pytest.mark.parametrize(
+    ("query", "who", "there"),
+    [
+        *((WORD, "sari", 9), (WORD, "nadia", 12), (WORD, "hendra", 3), (WORD, "agus", 3)),
+        *((NAME, "sari", 10), (NAME, "nadia", 13), (NAME, "hendra", 3), (NAME, "agus", 4)),
+    ],
+)
+async def test_rare_or_common_what_is_sought_finds_what_a_plain_question_finds_in_every_order(
+    scene: Scene, query: str, who: str, there: int, expected: int
 ) -> None:
     for sort, order in ORDERS.items():
-        ways = await ways_of(scene, who, expected, sort)
+        ways = await ways_of(scene, who, expected, sort, query=query)
         async with scene.transaction() as session:
             plain = text(f"SELECT id FROM reports WHERE {any_of(ways)} ORDER BY {order}")  # noqa: S608
             wanted = list((await (await session.connection()).execute(plain, given_to(ways))).scalars())
@@ -138,6 +155,7 @@ def test_a_table_of_finds_answers_only_what_it_keeps() -> None:
 @pytest.mark.usefixtures("fourteen")
 async def test_each_report_s_place_stands_beside_its_words_whatever_has_happened(scene: Scene) -> None:
     assert await scene.scalar("SELECT count(DISTINCT due_at) FROM report_search") > 1
+    assert await scene.scalar("SELECT count(DISTINCT track) FROM party_words") > 1
     assert await scene.scalar(OUT_OF_STEP) == 0
 
 
@@ -188,13 +206,15 @@ async def test_words_that_are_completed_find_the_place_their_report_has_by_then(
 
 
 @pytest.mark.usefixtures("fourteen")
-async def test_a_place_beside_the_words_opens_nothing_the_policy_has_closed(scene: Scene) -> None:
+@pytest.mark.parametrize("query", [WORD, NAME])
+async def test_a_place_beside_the_words_opens_nothing_the_policy_has_closed(scene: Scene, query: str) -> None:
     """Were the copy ever wrong, a report could be missed, never seen by whom it is closed to."""
-    ways = await ways_of(scene, "karta", 5)
+    ways = await ways_of(scene, "karta", 5, query=query)
     before = await walked(scene, ways, Sort.DUE, cap=99)
     async with scene.transaction() as session:
-        wrong = text("UPDATE report_search SET office_id = :here")
-        await (await session.connection()).execute(wrong, {"here": scene.house.offices[SIBLING]})
+        for table in ("report_search", "party_words"):
+            wrong = text(f"UPDATE {table} SET office_id = :here")  # noqa: S608
+            await (await session.connection()).execute(wrong, {"here": scene.house.offices[SIBLING]})
 
     assert len(before) == 3
     shown, _ = await shown_and_counted(scene, ways, Sort.DUE, cap=99)

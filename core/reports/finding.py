@@ -1,0 +1,90 @@
+"""What a report is found by: its words and the names of its parties, each beside its place in lists."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sqlalchemy import ARRAY, BigInteger, bindparam, func, text
+from sqlalchemy import select as columns
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.chain.states import IdentityMode, Track
+from core.db.together import Row, new_row
+from core.privacy.index import name_tokens
+from core.privacy.keys import Keyring
+from core.reports.models import PartyWords, Report, ReportSearch
+from core.reports.schemas import Party, ReportBody
+
+PLACE: Final = ("office_id", "due_at", "received_at", "agenda_year", "agenda_seq")
+"""Whose lists a report is in and what they are sorted by: so much of it stands beside what finds it."""
+_WITH_MORE_NAMES: Final = text(
+    "(SELECT array_agg(DISTINCT one ORDER BY one) FROM unnest(party_words.tokens || excluded.tokens) AS one)"
+)
+
+
+def words_row(report: Row, body: ReportBody) -> Row | None:
+    """Index the words of a new report with its place in lists; nothing where its words are not indexed."""
+    new = report.values
+    if new["identity_mode"] is not IdentityMode.OPEN or new["track"] is not Track.PUBLIC_SERVICE:
+        return None
+    return new_row(ReportSearch, report_id=new["id"], words=_words_of(body), **_place_of(new))
+
+
+def _words_of(body: ReportBody) -> str:
+    parts = [body.title, body.substance, body.chronology, body.place.text, body.letter_subject]
+    return " ".join(part for part in parts if part)
+
+
+def _place_of(report: dict[str, Any]) -> dict[str, Any]:
+    return {name: report[name] for name in PLACE}
+
+
+async def keep_words(session: AsyncSession, report: Report, body: ReportBody) -> None:
+    """Index the newest words of an open public-service report; of any other report nothing is indexed."""
+    if report.identity_mode is not IdentityMode.OPEN or report.track is not Track.PUBLIC_SERVICE:
+        return
+    words = func.to_tsvector("indonesian", _words_of(body))
+    row = columns(col(Report.id), words, *_columns(PLACE)).where(col(Report.id) == report.id)
+    connection = await session.connection()
+    await connection.execute(
+        insert(ReportSearch)
+        .from_select(["report_id", "words", *PLACE], row)
+        .on_conflict_do_update(index_elements=["report_id"], set_={"words": words})
+    )
+
+
+def numbers_of_names(keys: Keyring, parties: Iterable[Party]) -> tuple[int, ...]:
+    """Return the keyed numbers by which these parties' names are found."""
+    return tuple(sorted({one for party in parties for word in name_tokens(keys, party.name) for one in word}))
+
+
+def names_row(report: Row, numbers: tuple[int, ...]) -> Row | None:
+    """Write what a new report's parties are found by, with its place in lists; nothing if it names none."""
+    if not numbers:
+        return None
+    new = report.values
+    return new_row(
+        PartyWords, report_id=new["id"], tokens=list(numbers), track=new["track"], **_place_of(new)
+    )
+
+
+async def keep_names(session: AsyncSession, keys: Keyring, report: Report, parties: Iterable[Party]) -> None:
+    """Have a report be found by the names of these parties too."""
+    numbers = numbers_of_names(keys, parties)
+    if not numbers:
+        return
+    kept = ("track", *PLACE)
+    told = bindparam("numbers", list(numbers), type_=ARRAY(BigInteger))
+    row = columns(col(Report.id), told, *_columns(kept)).where(col(Report.id) == report.id)
+    connection = await session.connection()
+    await connection.execute(
+        insert(PartyWords)
+        .from_select(["report_id", "tokens", *kept], row)
+        .on_conflict_do_update(index_elements=["report_id"], set_={"tokens": _WITH_MORE_NAMES})
+    )
+
+
+def _columns(names: Iterable[str]) -> Iterable[Any]:
+    """Take a place from the row: of what the object still holds back, a trigger will tell."""
+    return (Report.__table__.c[name] for name in names)  # type: ignore[attr-defined]

@@ -119,6 +119,15 @@ def _name_parties(
     connection.execute(sql.SQL(str(definition)))
 
 
+def name_often(superuser: str, keys: Keyring, *, share: int) -> None:
+    """Let one in `share` of the reports there are name the most common first name too."""
+    with psycopg.connect(libpq_address(superuser), autocommit=True) as connection:
+        connection.execute(
+            "UPDATE party_words SET tokens = tokens || %s::bigint[] WHERE agenda_seq %% %s = 0",
+            [sorted(name_tokens(keys, made_up_names()[0])[0]), share],
+        )
+
+
 def settle(superuser: str) -> None:
     """Have what was written here on disk: else the pages measured next share the disk with it."""
     with psycopg.connect(libpq_address(superuser), autocommit=True) as connection:

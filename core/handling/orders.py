@@ -43,11 +43,6 @@ class Order:
             (column, "id" if at == last else f"place_{at}") for at, (column, _) in enumerate(self.columns)
         )
 
-    def kept_by(self, table: str) -> str:
-        """Write the columns as another table keeps them beside a report's id."""
-        columns = ", ".join(f"{column} AS {name}" for column, name in self.named)
-        return columns.replace("reports.id", "reports.report_id").replace("reports.", f"{table}.")
-
     @property
     def again(self) -> str:
         """The same order, over a subquery called `one`."""

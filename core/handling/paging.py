@@ -122,7 +122,8 @@ def _few_sought(way: Way) -> Sought | None:
 def _set(way: Way, sought: Sought, order: Order) -> str:
     """Write all that is sought with its place: by all that a way asks, or what its own table can tell."""
     there = sought.beside(way.handled) or (way.at_offices(sought.table) if way.offices else None)
-    columns, here = order.kept_by(sought.table), f" AND {there}" if there else ""
+    columns = ", ".join(f"{sought.beside(column)} AS {name}" for column, name in order.named)
+    here = f" AND {there}" if there else ""
     return f"SELECT {columns} FROM {sought.table} WHERE {sought.condition}{here}"  # noqa: S608 - our own words
 
 

@@ -47,10 +47,8 @@ _SAYING: Final = Sought(
     condition="report_search.words @@ to_tsquery('simple', :words)",
     track=Track.PUBLIC_SERVICE,
 )
-_CALLED: Final = Sought(
-    table="party_words", kept=frozenset({"track", *PLACE}), condition="{words}", track=None
-)
 _SOME: Final = 500
+"""In so many reports a word that is not rare is looked for first."""
 _NAMING: Final = (
     "reports.id IN (SELECT party_index.report_id FROM party_index WHERE party_index.token = ANY(:tokens))"
 )
@@ -146,7 +144,14 @@ class Search:
         # The numbers of a word go together, and PostgreSQL takes them for as many words: of one spelt right
         # all are found, of one with a slip one or two.
         overstated = sqrt(prod(len(word) for word in words))
-        return Meaning(sought=replace(_CALLED, condition=asked, overstated=overstated), given=given)
+        sought = Sought(
+            table="party_words",
+            kept=frozenset({"track", *PLACE}),
+            condition=asked,
+            track=None,
+            overstated=overstated,
+        )
+        return Meaning(sought=sought, given=given)
 
     async def _words(self, text: str) -> list[_Word]:
         """Read the words, each by its stem, and exchange those that occur in no report I may see."""

@@ -1,12 +1,12 @@
 """What a report is found by: its words and the names of its parties, each beside its place in lists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sqlalchemy import ARRAY, BigInteger, bindparam, func, text
 from sqlalchemy import select as columns
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.states import IdentityMode, Track
@@ -45,13 +45,7 @@ async def keep_words(session: AsyncSession, report: Report, body: ReportBody) ->
     if report.identity_mode is not IdentityMode.OPEN or report.track is not Track.PUBLIC_SERVICE:
         return
     words = func.to_tsvector("indonesian", _words_of(body))
-    row = columns(col(Report.id), words, *_columns(PLACE)).where(col(Report.id) == report.id)
-    connection = await session.connection()
-    await connection.execute(
-        insert(ReportSearch)
-        .from_select(["report_id", "words", *PLACE], row)
-        .on_conflict_do_update(index_elements=["report_id"], set_={"words": words})
-    )
+    await _keep(session, ReportSearch, report, PLACE, {"words": words}, again={"words": words})
 
 
 def numbers_of_names(keys: Keyring, parties: Iterable[Party]) -> tuple[int, ...]:
@@ -74,17 +68,28 @@ async def keep_names(session: AsyncSession, keys: Keyring, report: Report, parti
     numbers = numbers_of_names(keys, parties)
     if not numbers:
         return
-    kept = ("track", *PLACE)
-    told = bindparam("numbers", list(numbers), type_=ARRAY(BigInteger))
-    row = columns(col(Report.id), told, *_columns(kept)).where(col(Report.id) == report.id)
+    told = {"tokens": bindparam("numbers", list(numbers), type_=ARRAY(BigInteger))}
+    await _keep(session, PartyWords, report, ("track", *PLACE), told, again={"tokens": _WITH_MORE_NAMES})
+
+
+async def _keep(
+    session: AsyncSession,
+    table: type[SQLModel],
+    report: Report,
+    place: tuple[str, ...],
+    found_by: Mapping[str, Any],
+    *,
+    again: Mapping[str, Any],
+) -> None:
+    """Write what a report is found by beside its place; `again`, where it has a row already.
+
+    The place comes from the row: of what the object still holds back, a trigger will tell.
+    """
+    kept = (Report.__table__.c[name] for name in place)  # type: ignore[attr-defined]
+    row = columns(col(Report.id), *found_by.values(), *kept).where(col(Report.id) == report.id)
     connection = await session.connection()
     await connection.execute(
-        insert(PartyWords)
-        .from_select(["report_id", "tokens", *kept], row)
-        .on_conflict_do_update(index_elements=["report_id"], set_={"tokens": _WITH_MORE_NAMES})
+        insert(table)
+        .from_select(["report_id", *found_by, *place], row)
+        .on_conflict_do_update(index_elements=["report_id"], set_=again)
     )
-
-
-def _columns(names: Iterable[str]) -> Iterable[Any]:
-    """Take a place from the row: of what the object still holds back, a trigger will tell."""
-    return (Report.__table__.c[name] for name in names)  # type: ignore[attr-defined]

@@ -94,6 +94,7 @@ class _Ready:
     known_by: frozenset[bytes]
     """By these hashes an officer is known whom the report names or who lodged it."""
     names: tuple[int, ...]
+    """By these numbers it is found under the names of its parties."""
     rows: list[Row]
 
 

@@ -33,7 +33,7 @@ router = APIRouter()
 
 PAGE_SIZE = 50
 SEARCHED = (
-    "Dicari pada nomor agenda, satker, unit, nama pihak yang ditulis lengkap, dan isi laporan terbuka. "
+    "Dicari pada nomor agenda, satker, unit, nama pihak, dan isi laporan terbuka. Satu kata dari nama cukup. "
     "Isi laporan rahasia, anonim, dan whistleblowing tidak dapat dicari."
 )
 _KPIS = (

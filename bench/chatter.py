@@ -9,10 +9,10 @@ from typing import Any
 import aiohttp
 
 from bench.stage import Set
-from deploy.local.telegram import people, posting
-from deploy.local.telegram.app import create_simulator, simulator_server
-from deploy.local.telegram.views import message_view
-from deploy.local.telegram.world import World
+from deploy.simulator import people, posting
+from deploy.simulator.app import create_simulator, simulator_server
+from deploy.simulator.views import message_view
+from deploy.simulator.world import World
 from tests.support.telegram import Json, Person
 
 PATIENCE = 120.0

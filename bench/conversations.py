@@ -14,7 +14,7 @@ from bench.figures import Figure, median, milliseconds, percentile
 from bench.stage import Set, Stage, at_once, cpu_seconds, megabytes
 from bench.submissions import WIDTHS, lost_and_doubled
 from core.privacy.tracking import TrackingId
-from deploy.local.telegram.world import World
+from deploy.simulator.world import World
 from tests.bot.world import begin, send, to_review
 
 LINE = "conversations"

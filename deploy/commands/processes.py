@@ -150,8 +150,8 @@ def simulator(
         )  # fmt: skip
         import uvloop  # noqa: PLC0415
 
-        from deploy.local.telegram.app import create_simulator, simulator_server  # noqa: PLC0415
         from deploy.setup import BACKOFFICE  # noqa: PLC0415
+        from deploy.simulator.app import create_simulator, simulator_server  # noqa: PLC0415
         from deploy.supervision.parts import simulator_token  # noqa: PLC0415
 
         own = settings.telegram_token

@@ -31,7 +31,7 @@ class Restartable:
 
     def start(self) -> None:
         options = ["--port", str(self.port), "--data-dir", str(self.data_dir), "--token", TOKEN]
-        self.process = subprocess.Popen([sys.executable, "-m", "deploy.local.telegram", *options])
+        self.process = subprocess.Popen([sys.executable, "-m", "deploy.simulator", *options])
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             try:

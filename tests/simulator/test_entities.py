@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deploy.local.telegram.entities import formatted, plain, utf16_length
-from deploy.local.telegram.errors import BotApiError
+from deploy.simulator.entities import formatted, plain, utf16_length
+from deploy.simulator.errors import BotApiError
 
 
 def spans(text: str, mode: str) -> tuple[str, list[tuple[str, str]]]:

@@ -11,7 +11,7 @@ import pytest_asyncio
 import telegram
 from playwright.async_api import Browser, Page, expect
 
-import deploy.local.telegram as simulator_package
+import deploy.simulator as simulator_package
 from tests.simulator.pictures import png
 from tests.support.chromium import indonesian_context
 from tests.support.telegram import SimulatorHandle

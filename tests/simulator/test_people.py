@@ -13,8 +13,8 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from deploy.local.telegram.mediainfo import audio_seconds
-from deploy.local.telegram.oggopus import webm_to_ogg
+from deploy.simulator.mediainfo import audio_seconds
+from deploy.simulator.oggopus import webm_to_ogg
 from tests.simulator.pictures import png
 from tests.support.telegram import Person, SimulatorHandle
 

@@ -13,8 +13,8 @@ from typing import Any, Self
 
 import httpx
 
-from deploy.local.telegram.app import SimulatorServer, create_simulator, simulator_server
-from deploy.local.telegram.limits import SendLimits
+from deploy.simulator.app import SimulatorServer, create_simulator, simulator_server
+from deploy.simulator.limits import SendLimits
 
 Json = dict[str, Any]
 TOKEN = "42:AAFakeTokenForTestsOnly-0123456789abcde"

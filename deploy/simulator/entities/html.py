@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from deploy.local.telegram.entities.spans import Formatted, Writer, cannot_parse
+from deploy.simulator.entities.spans import Formatted, Writer, cannot_parse
 
 _TYPES = {
     "b": "bold",

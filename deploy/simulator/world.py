@@ -8,14 +8,14 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from deploy.local.telegram.chats import Chat, Message, Person
-from deploy.local.telegram.errors import bad_request, blocked
-from deploy.local.telegram.faults import Faults
-from deploy.local.telegram.files import Shelf
-from deploy.local.telegram.limits import QUERY_SECONDS, SendLimits
-from deploy.local.telegram.storage import Json, Storage
-from deploy.local.telegram.updates import UpdateQueue
-from deploy.local.telegram.webhook import Webhook
+from deploy.simulator.chats import Chat, Message, Person
+from deploy.simulator.errors import bad_request, blocked
+from deploy.simulator.faults import Faults
+from deploy.simulator.files import Shelf
+from deploy.simulator.limits import QUERY_SECONDS, SendLimits
+from deploy.simulator.storage import Json, Storage
+from deploy.simulator.updates import UpdateQueue
+from deploy.simulator.webhook import Webhook
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from deploy.local.telegram.errors import bad_request
-from deploy.local.telegram.limits import BUTTONS, CALLBACK_DATA_BYTES
+from deploy.simulator.errors import bad_request
+from deploy.simulator.limits import BUTTONS, CALLBACK_DATA_BYTES
 
 if TYPE_CHECKING:
-    from deploy.local.telegram.storage import Json
+    from deploy.simulator.storage import Json
 
 _ACTIONS = (
     "callback_data",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deploy.local.telegram.botapi.profile import commands_for
-from deploy.local.telegram.files import FOLDERS
+from deploy.simulator.botapi.profile import commands_for
+from deploy.simulator.files import FOLDERS
 
 if TYPE_CHECKING:
-    from deploy.local.telegram.chats import Chat, Message
-    from deploy.local.telegram.storage import Json
-    from deploy.local.telegram.world import World
+    from deploy.simulator.chats import Chat, Message
+    from deploy.simulator.storage import Json
+    from deploy.simulator.world import World
 
 _COPIED = (
     "location",

@@ -11,12 +11,12 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from deploy.local.telegram.botapi.dispatch import answer_file, answer_method, run_webhook_reply
-from deploy.local.telegram.errors import PersonError
-from deploy.local.telegram.limits import SendLimits
-from deploy.local.telegram.page_routes import page_routes
-from deploy.local.telegram.people import ROUTES as PEOPLE_ROUTES
-from deploy.local.telegram.world import BotProfile, World
+from deploy.simulator.botapi.dispatch import answer_file, answer_method, run_webhook_reply
+from deploy.simulator.errors import PersonError
+from deploy.simulator.limits import SendLimits
+from deploy.simulator.page_routes import page_routes
+from deploy.simulator.people import ROUTES as PEOPLE_ROUTES
+from deploy.simulator.world import BotProfile, World
 
 if TYPE_CHECKING:
     import socket

@@ -12,18 +12,18 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from deploy.local.telegram import posting
-from deploy.local.telegram.errors import PersonError
-from deploy.local.telegram.feed import follow
-from deploy.local.telegram.views import message_view, messages_after, profile_view
+from deploy.simulator import posting
+from deploy.simulator.errors import PersonError
+from deploy.simulator.feed import follow
+from deploy.simulator.views import message_view, messages_after, profile_view
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
     from starlette.requests import Request
 
-    from deploy.local.telegram.chats import Chat, Message
-    from deploy.local.telegram.storage import Json
-    from deploy.local.telegram.world import World
+    from deploy.simulator.chats import Chat, Message
+    from deploy.simulator.storage import Json
+    from deploy.simulator.world import World
 
 _LONGEST_WAIT = 120.0
 _SHOWN_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/", "video/")

@@ -6,10 +6,10 @@ import asyncio
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from deploy.local.telegram.errors import BotApiError, PersonError, blocked, too_many
+from deploy.simulator.errors import BotApiError, PersonError, blocked, too_many
 
 if TYPE_CHECKING:
-    from deploy.local.telegram.storage import Json
+    from deploy.simulator.storage import Json
 
 ANSWERS = {
     "500": "Internal Server Error",

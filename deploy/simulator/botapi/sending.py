@@ -5,16 +5,16 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING
 
-from deploy.local.telegram.botapi.keyboards import read_markup
-from deploy.local.telegram.entities import formatted, utf16_length
-from deploy.local.telegram.errors import bad_request
-from deploy.local.telegram.limits import CAPTION_LENGTH, TEXT_LENGTH
+from deploy.simulator.botapi.keyboards import read_markup
+from deploy.simulator.entities import formatted, utf16_length
+from deploy.simulator.errors import bad_request
+from deploy.simulator.limits import CAPTION_LENGTH, TEXT_LENGTH
 
 if TYPE_CHECKING:
-    from deploy.local.telegram.botapi.calls import Call
-    from deploy.local.telegram.chats import Chat, Message
-    from deploy.local.telegram.storage import Json
-    from deploy.local.telegram.world import World
+    from deploy.simulator.botapi.calls import Call
+    from deploy.simulator.chats import Chat, Message
+    from deploy.simulator.storage import Json
+    from deploy.simulator.world import World
 
 _ACTIONS = frozenset(
     [

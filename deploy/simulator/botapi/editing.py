@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deploy.local.telegram.botapi.keyboards import only_inline
-from deploy.local.telegram.botapi.media import resolve
-from deploy.local.telegram.botapi.sending import caption_of, read_caption, read_text
-from deploy.local.telegram.errors import bad_request
-from deploy.local.telegram.limits import DELETE_SECONDS, UPDATES_A_BATCH
+from deploy.simulator.botapi.keyboards import only_inline
+from deploy.simulator.botapi.media import resolve
+from deploy.simulator.botapi.sending import caption_of, read_caption, read_text
+from deploy.simulator.errors import bad_request
+from deploy.simulator.limits import DELETE_SECONDS, UPDATES_A_BATCH
 
 if TYPE_CHECKING:
-    from deploy.local.telegram.botapi.calls import Call
-    from deploy.local.telegram.chats import Chat, Message
-    from deploy.local.telegram.storage import Json
-    from deploy.local.telegram.world import World
+    from deploy.simulator.botapi.calls import Call
+    from deploy.simulator.chats import Chat, Message
+    from deploy.simulator.storage import Json
+    from deploy.simulator.world import World
 
 _MEDIA = ("photo", "document", "audio", "voice", "video", "animation")
 _CAPTION = ("caption", "caption_entities", "show_caption_above_media", "has_media_spoiler")

@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from deploy.local.telegram.mediainfo import audio_seconds, image_size
-from deploy.local.telegram.storage import Json, Storage
+from deploy.simulator.mediainfo import audio_seconds, image_size
+from deploy.simulator.storage import Json, Storage
 
 if TYPE_CHECKING:
     from starlette.datastructures import UploadFile

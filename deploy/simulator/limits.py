@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from deploy.local.telegram.errors import too_many
+from deploy.simulator.errors import too_many
 
 TEXT_LENGTH = 4096
 CAPTION_LENGTH = 1024

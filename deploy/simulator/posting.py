@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, UploadFile
 
-from deploy.local.telegram.entities import plain, utf16_length
-from deploy.local.telegram.errors import PersonError
-from deploy.local.telegram.files import FOLDERS
-from deploy.local.telegram.limits import ALBUM_SIZE, CAPTION_LENGTH, PERSON_UPLOAD_BYTES, TEXT_LENGTH
-from deploy.local.telegram.oggopus import is_webm, webm_to_ogg
+from deploy.simulator.entities import plain, utf16_length
+from deploy.simulator.errors import PersonError
+from deploy.simulator.files import FOLDERS
+from deploy.simulator.limits import ALBUM_SIZE, CAPTION_LENGTH, PERSON_UPLOAD_BYTES, TEXT_LENGTH
+from deploy.simulator.oggopus import is_webm, webm_to_ogg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deploy.local.telegram.chats import Chat, Message
-    from deploy.local.telegram.storage import Json
-    from deploy.local.telegram.world import World
+    from deploy.simulator.chats import Chat, Message
+    from deploy.simulator.storage import Json
+    from deploy.simulator.world import World
 
 _ALBUMS = frozenset({"photo", "video", "document", "audio"})
 PRESS_SECONDS = 10.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deploy.local.telegram.entities.spans import Formatted, Writer, cannot_parse
+from deploy.simulator.entities.spans import Formatted, Writer, cannot_parse
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
 _MARKS = (

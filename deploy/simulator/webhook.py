@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from deploy.local.telegram.errors import bad_request
+from deploy.simulator.errors import bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from deploy.local.telegram.storage import Json, Storage
-    from deploy.local.telegram.updates import UpdateQueue
+    from deploy.simulator.storage import Json, Storage
+    from deploy.simulator.updates import UpdateQueue
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")

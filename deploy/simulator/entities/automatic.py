@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deploy.local.telegram.entities.spans import Entity, utf16_length
+from deploy.simulator.entities.spans import Entity, utf16_length
 
 if TYPE_CHECKING:
-    from deploy.local.telegram.entities.spans import Formatted
+    from deploy.simulator.entities.spans import Formatted
 
 _PATTERNS = (
     ("url", re.compile(r"(?<![\w@/])(?:https?://|www\.)[^\s<>\"']+[^\s<>\"'.,;:!?)\]}]")),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deploy.local.telegram.errors import BotApiError, bad_request
-from deploy.local.telegram.limits import UPDATES_A_BATCH
+from deploy.simulator.errors import BotApiError, bad_request
+from deploy.simulator.limits import UPDATES_A_BATCH
 
 if TYPE_CHECKING:
-    from deploy.local.telegram.botapi.calls import Call
-    from deploy.local.telegram.world import World
+    from deploy.simulator.botapi.calls import Call
+    from deploy.simulator.world import World
 
 _LONGEST_POLL = 50
 

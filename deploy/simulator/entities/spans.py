@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from deploy.local.telegram.errors import BotApiError, bad_request
+from deploy.simulator.errors import BotApiError, bad_request
 
 if TYPE_CHECKING:
-    from deploy.local.telegram.storage import Json
+    from deploy.simulator.storage import Json
 
 _BEYOND_BMP = "\uffff"
 

@@ -1,15 +1,15 @@
-"""Runs the simulator alone: `python -m deploy.local.telegram --port 8081 --data-dir DIR --token 1:x`."""
+"""Runs the simulator alone: `python -m deploy.simulator --port 8081 --data-dir DIR --token 1:x`."""
 
 import argparse
 import asyncio
 from pathlib import Path
 
-from deploy.local.telegram.app import create_simulator, simulator_server
+from deploy.simulator.app import create_simulator, simulator_server
 
 
 def main() -> None:
     """Read the options and serve until stopped."""
-    parser = argparse.ArgumentParser(prog="python -m deploy.local.telegram", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m deploy.simulator", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8081)
     parser.add_argument("--data-dir", type=Path, help="where chats are kept; without it they are forgotten")

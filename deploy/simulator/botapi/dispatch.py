@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import FileResponse, JSONResponse, Response
 
-from deploy.local.telegram.botapi import editing, media, profile, receiving, sending
-from deploy.local.telegram.botapi.calls import Call, read_call
-from deploy.local.telegram.errors import BotApiError
-from deploy.local.telegram.faults import strike
-from deploy.local.telegram.storage import dump
+from deploy.simulator.botapi import editing, media, profile, receiving, sending
+from deploy.simulator.botapi.calls import Call, read_call
+from deploy.simulator.errors import BotApiError
+from deploy.simulator.faults import strike
+from deploy.simulator.storage import dump
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
 
-    from deploy.local.telegram.faults import Fault
-    from deploy.local.telegram.storage import Json
-    from deploy.local.telegram.world import World
+    from deploy.simulator.faults import Fault
+    from deploy.simulator.storage import Json
+    from deploy.simulator.world import World
 
 METHODS: dict[str, Callable[[World, Call], Awaitable[object]]] = {
     "getupdates": receiving.get_updates,

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import StreamingResponse
 
-from deploy.local.telegram.storage import Json, dump
-from deploy.local.telegram.views import message_view, messages_after, profile_view
+from deploy.simulator.storage import Json, dump
+from deploy.simulator.views import message_view, messages_after, profile_view
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    from deploy.local.telegram.chats import Chat
-    from deploy.local.telegram.world import World
+    from deploy.simulator.chats import Chat
+    from deploy.simulator.world import World
 
 _HEARTBEAT_SECONDS = 15.0
 _SHOWN = 500

@@ -5,19 +5,19 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from deploy.local.telegram.botapi.sending import caption_of, deliver, read_caption
-from deploy.local.telegram.errors import BotApiError, bad_request
-from deploy.local.telegram.files import FOLDERS, TYPE_NAMES, StoredFile
-from deploy.local.telegram.limits import ALBUM_SIZE, DOWNLOAD_BYTES, PHOTO_BYTES
+from deploy.simulator.botapi.sending import caption_of, deliver, read_caption
+from deploy.simulator.errors import BotApiError, bad_request
+from deploy.simulator.files import FOLDERS, TYPE_NAMES, StoredFile
+from deploy.simulator.limits import ALBUM_SIZE, DOWNLOAD_BYTES, PHOTO_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from starlette.datastructures import UploadFile
 
-    from deploy.local.telegram.botapi.calls import Call
-    from deploy.local.telegram.storage import Json
-    from deploy.local.telegram.world import World
+    from deploy.simulator.botapi.calls import Call
+    from deploy.simulator.storage import Json
+    from deploy.simulator.world import World
 
 _ALBUM_KINDS = {"photo": "visual", "video": "visual", "audio": "audio", "document": "document"}
 

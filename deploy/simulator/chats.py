@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
-from deploy.local.telegram.updates import Bell
+from deploy.simulator.updates import Bell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from deploy.local.telegram.storage import Json, Storage
+    from deploy.simulator.storage import Json, Storage
 
 
 @dataclass(slots=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deploy.local.telegram.errors import bad_request
-from deploy.local.telegram.limits import CALLBACK_ANSWER_LENGTH, COMMANDS, QUERY_SECONDS
+from deploy.simulator.errors import bad_request
+from deploy.simulator.limits import CALLBACK_ANSWER_LENGTH, COMMANDS, QUERY_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from deploy.local.telegram.botapi.calls import Call
-    from deploy.local.telegram.storage import Json
-    from deploy.local.telegram.world import World
+    from deploy.simulator.botapi.calls import Call
+    from deploy.simulator.storage import Json
+    from deploy.simulator.world import World
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _DESCRIPTION_LENGTH = 256

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deploy.local.telegram.entities.automatic import find_automatic
-from deploy.local.telegram.entities.html import parse_html
-from deploy.local.telegram.entities.markdown import parse_markdown
-from deploy.local.telegram.entities.markdown_v2 import parse_markdown_v2
-from deploy.local.telegram.entities.spans import Entity, Formatted, trim, utf16_length
-from deploy.local.telegram.errors import bad_request
+from deploy.simulator.entities.automatic import find_automatic
+from deploy.simulator.entities.html import parse_html
+from deploy.simulator.entities.markdown import parse_markdown
+from deploy.simulator.entities.markdown_v2 import parse_markdown_v2
+from deploy.simulator.entities.spans import Entity, Formatted, trim, utf16_length
+from deploy.simulator.errors import bad_request
 
 if TYPE_CHECKING:
-    from deploy.local.telegram.storage import Json
+    from deploy.simulator.storage import Json
 
 __all__ = ["Entity", "Formatted", "formatted", "plain", "utf16_length"]
 

@@ -10,13 +10,13 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
-from deploy.local.telegram.errors import BotApiError, bad_request
-from deploy.local.telegram.limits import BODY_BYTES, UPLOAD_BYTES
+from deploy.simulator.errors import BotApiError, bad_request
+from deploy.simulator.limits import BODY_BYTES, UPLOAD_BYTES
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from deploy.local.telegram.storage import Json
+    from deploy.simulator.storage import Json
 
 _PART_BYTES = 4 * 1024 * 1024
 _TRUE = frozenset({"true", "1", "yes"})

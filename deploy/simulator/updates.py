@@ -7,8 +7,8 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING
 
-from deploy.local.telegram.errors import BotApiError
-from deploy.local.telegram.storage import Json, Storage
+from deploy.simulator.errors import BotApiError
+from deploy.simulator.storage import Json, Storage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deploy.local.telegram.entities.spans import Formatted, Writer, cannot_parse
+from deploy.simulator.entities.spans import Formatted, Writer, cannot_parse
 
 _ESCAPABLE = frozenset("_*`[")
 _TYPES = {"_": "italic", "*": "bold", "`": "code", "```": "pre", "[": "text_link"}

@@ -28,7 +28,7 @@ test: $(INSTALLED) $(FRONTEND) $(CHROMIUM)  ## every test, browser included
 	@$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not soak and not bench"
 
 check: $(INSTALLED) $(FRONTEND)  ## format, lint, types, layers, templates, migrations, fast tests
-	@$(PY) -m deploy.check
+	@$(PY) -m deploy.tools.check
 
 coverage: $(INSTALLED) $(FRONTEND) $(CHROMIUM)  ## every test, and core's branches: fails below 95 %
 	@$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not soak and not bench" --cov=core --cov-branch \

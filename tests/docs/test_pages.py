@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from deploy import check, traceability
-from deploy.chain_page import PAGE, page
 from deploy.local.postgres import APP
+from deploy.tools import check, traceability
+from deploy.tools.chain_page import PAGE, page
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -32,7 +32,7 @@ def test_decisions_are_numbered_without_gaps() -> None:
 
 @pytest.mark.slow  # it collects every test; `make check` compares the page by itself
 def test_the_traceability_page_is_what_the_tests_say() -> None:
-    assert traceability.main(["--check"]) == 0, "run `python -m deploy.traceability`"
+    assert traceability.main(["--check"]) == 0, "run `python -m deploy.tools.traceability`"
 
 
 def test_a_check_compares_the_traceability_page(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,7 +45,7 @@ def test_a_check_compares_the_traceability_page(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(check, "_program", noted)
     monkeypatch.setattr(check, "_own", lambda name, _problems: noted(name, []))
     list(check.outcomes())
-    assert ["-m", "deploy.traceability", "--check"] in called
+    assert ["-m", "deploy.tools.traceability", "--check"] in called
 
 
 def test_the_steps_to_a_real_set_up_name_roles_addresses_and_commands_in_order() -> None:

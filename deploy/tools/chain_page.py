@@ -1,6 +1,6 @@
 """Writes docs/chain.md from the transition table, so that the page cannot differ from the rule.
 
-`python -m deploy.chain_page` writes it, `--check` only compares.
+`python -m deploy.tools.chain_page` writes it, `--check` only compares.
 """
 
 import sys
@@ -11,10 +11,10 @@ from core.chain.rows import Transition
 from core.chain.states import Role, State, Track
 from core.chain.transitions import TRANSITIONS
 
-PAGE = Path(__file__).parent.parent / "docs" / "chain.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "chain.md"
 _HEAD = """# The handling chain
 
-Generated from `core/chain/transitions.py` by `python -m deploy.chain_page`. Do not edit.
+Generated from `core/chain/transitions.py` by `python -m deploy.tools.chain_page`. Do not edit.
 """
 
 
@@ -55,7 +55,7 @@ def main() -> int:
     if "--check" in sys.argv[1:]:
         current = PAGE.exists() and PAGE.read_text("utf-8") == page()
         if not current:
-            sys.stderr.write("docs/chain.md is not current: run python -m deploy.chain_page\n")
+            sys.stderr.write("docs/chain.md is not current: run python -m deploy.tools.chain_page\n")
         return 0 if current else 1
     PAGE.write_text(page(), "utf-8")
     return 0

@@ -1,7 +1,7 @@
 """docs/traceability.md: which test proves which requirement, and which has none.
 
-python -m deploy.traceability           write the page
-python -m deploy.traceability --check   fail when the page is not what the tests say
+python -m deploy.tools.traceability           write the page
+python -m deploy.tools.traceability --check   fail when the page is not what the tests say
 """
 
 import csv
@@ -13,9 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 REQUIREMENTS = ROOT / "docs" / "requirements.csv"
 PAGE = ROOT / "docs" / "traceability.md"
+COMMAND = "python -m deploy.tools.traceability"
 
 Proofs = Mapping[str, Sequence[str]]
 
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     page = write_page(read_requirements(), collect_proofs())
     if "--check" in arguments:
         if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page:
-            print("docs/traceability.md is out of date; run `python -m deploy.traceability`", file=sys.stderr)
+            print(f"docs/traceability.md is out of date; run `{COMMAND}`", file=sys.stderr)
             return 1
         return 0
     PAGE.write_text(page, encoding="utf-8")
@@ -76,7 +77,7 @@ def write_page(requirements: Sequence[Requirement], proofs: Proofs) -> str:
     lines = [
         "# Traceability",
         "",
-        "Which test proves which requirement. Made from the tests' marks by `python -m deploy.traceability`.",
+        f"Which test proves which requirement. Made from the tests' marks by `{COMMAND}`.",
         "",
         f"{len(requirements) - len(unproven)} of {len(requirements)} requirements have a test.",
         "",

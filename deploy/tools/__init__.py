@@ -1,0 +1,1 @@
+"""What keeps the repository true: the checks, and the pages of docs/ that are written from the code."""

@@ -75,7 +75,7 @@ def worker(*, gated: Gated = False) -> None:
     with told_plainly():
         from deploy.commands.serving import serve  # noqa: PLC0415
         from deploy.keys import require_keys  # noqa: PLC0415
-        from deploy.worker import run_worker  # noqa: PLC0415 - brings python-telegram-bot
+        from deploy.worker.main import run_worker  # noqa: PLC0415 - brings python-telegram-bot
 
         pass_gate(gated=gated)
         settings = completed(begin("worker"), needs=(*SERVERS, *TELEGRAM))

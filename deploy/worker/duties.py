@@ -25,7 +25,7 @@ from core.notifications.officer_chats import carry_out_unlink
 from core.notifications.officer_digest import send_officer_digests
 from core.notifications.officer_warnings import warn_officers
 from core.wiring import Core
-from deploy.worker_service import Duty, Errand
+from deploy.worker.service import Duty, Errand
 
 FINISHED_JOBS_KEPT_HOURS: Final = 7 * 24
 

@@ -7,8 +7,8 @@ from bot.courier.courier import Courier
 from bot.courier.officers import OfficerCourier
 from core.settings import Settings
 from core.wiring import connect_core
-from deploy.worker_duties import errands, standing_duties, telegram_duty
-from deploy.worker_service import WorkerService
+from deploy.worker.duties import errands, standing_duties, telegram_duty
+from deploy.worker.service import WorkerService
 
 log = structlog.get_logger()
 

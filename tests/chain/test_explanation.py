@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.chain import DeadlineKind
-from core.chain.explanation import Explanation, explain, moment_in_words
-from core.chain.workdays import DayMark, Pause, WorkCalendar
+from core.chain.time.explanation import Explanation, explain, moment_in_words
+from core.chain.time.workdays import DayMark, Pause, WorkCalendar
 
 WIB = ZoneInfo("Asia/Jakarta")
 CALENDAR = WorkCalendar(

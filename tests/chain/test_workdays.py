@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from core.chain.workdays import Day, DayMark, Pause, WorkCalendar, remaining_in_words
+from core.chain.time.workdays import Day, DayMark, Pause, WorkCalendar, remaining_in_words
 
 WIB, WITA, WIT = (ZoneInfo(f"Asia/{city}") for city in ("Jakarta", "Makassar", "Jayapura"))
 NATIONAL = {

@@ -31,7 +31,7 @@ from core.offices.models import Office, OfficeLevel
 from core.privacy.keys import Keyring
 from core.privacy.seals import encrypt_file, new_key
 from core.reports.models import PushMode, Report, ReporterLink
-from deploy.worker_service import Duty, Pace, WorkerService
+from deploy.worker.service import Duty, Pace, WorkerService
 
 QUICK = Pace(
     poll=0.05, heartbeat=0.3, stalled_after=1.0, recovery=0.2, presence=0.2, reconnect=0.1, graceful=2.0

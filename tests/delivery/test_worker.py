@@ -27,9 +27,9 @@ from core.notifications.housekeeping import forget_old_updates
 from core.notifications.models import InboxStatus, InboxUpdate
 from core.privacy.keys import Keyring, generate_key_files, load_ring
 from core.wiring import connect_core
-from deploy.worker import run_worker
-from deploy.worker_duties import standing_duties
-from deploy.worker_service import Duty, WorkerService
+from deploy.worker.duties import standing_duties
+from deploy.worker.main import run_worker
+from deploy.worker.service import Duty, WorkerService
 from tests.conftest import MakeSettings
 from tests.delivery.scene import QUICK, Scene
 from tests.delivery.test_sending import PNG, statuses, texts

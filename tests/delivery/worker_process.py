@@ -11,7 +11,7 @@ from core.logging import configure_logging
 from core.settings import load_settings
 from core.wiring import connect_core
 from deploy.commands.serving import serve
-from deploy.worker_service import WorkerService
+from deploy.worker.service import WorkerService
 from tests.delivery.scene import BRIEF, QUICK
 
 

@@ -11,8 +11,8 @@ from bot.courier.officers import OfficerCourier
 from core.notifications.housekeeping import requeue_forgotten_to_officers
 from core.notifications.officer_chats import ask_unlink
 from core.notifications.officer_outbox import post_to_officer
-from deploy.worker_duties import errands
-from deploy.worker_service import Pace, WorkerService
+from deploy.worker.duties import errands
+from deploy.worker.service import Pace, WorkerService
 from tests.notices.told import link, officer
 from tests.support.scene import Scene
 from tests.support.telegram import start_simulator

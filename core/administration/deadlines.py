@@ -17,8 +17,8 @@ from core.administration.policy import Part as Section
 from core.administration.policy import may_open, may_set_days, may_set_rules
 from core.administration.recalculation import EffectView, NewTerm, effect_of, move_clocks, moves_of
 from core.administration.trail import changed, permitted
-from core.chain.rules import DEFAULT_RULES
 from core.chain.states import Role
+from core.chain.time.rules import DEFAULT_RULES
 from core.clock import now
 from core.deadlines.models import DeadlineRule, LocalDay
 from core.deadlines.standards import LABELS

@@ -14,10 +14,10 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.audit.service import record, report_stream
-from core.chain.explanation import moment_in_words
-from core.chain.rules import rule_key
 from core.chain.states import Role, Track
-from core.chain.workdays import Pause
+from core.chain.time.explanation import moment_in_words
+from core.chain.time.rules import rule_key
+from core.chain.time.workdays import Pause
 from core.deadlines.models import Deadline
 from core.deadlines.service import Deadlines
 from core.ids import OfficerId

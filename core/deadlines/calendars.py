@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from core.chain.workdays import WorkCalendar
+from core.chain.time.workdays import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)

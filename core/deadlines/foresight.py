@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Final
 
 from core.chain.decide import Decision
-from core.chain.explanation import moment_in_words
 from core.chain.rows import Operation
-from core.chain.rules import rule_key
 from core.chain.states import Classification, DeadlineKind
+from core.chain.time.explanation import moment_in_words
+from core.chain.time.rules import rule_key
 from core.clock import now
 from core.deadlines.models import Deadline
 from core.deadlines.service import Deadlines, pauses_of

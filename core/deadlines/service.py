@@ -10,12 +10,12 @@ from uuid import UUID
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.chain.explanation import Explanation, explain, moment_in_words
 from core.chain.rows import DeadlineOp, Operation
-from core.chain.rules import DEFAULT_RULES, rule_key
 from core.chain.states import DeadlineKind, Kind, Track
-from core.chain.warning import ends_at
-from core.chain.workdays import Pause, WorkCalendar
+from core.chain.time.explanation import Explanation, explain, moment_in_words
+from core.chain.time.rules import DEFAULT_RULES, rule_key
+from core.chain.time.warning import ends_at
+from core.chain.time.workdays import Pause, WorkCalendar
 from core.clock import now
 from core.db.reference import reference_of
 from core.deadlines.calendars import HolidayOverride, calendar_for

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.chain.rules import DEFAULT_RULES
+from core.chain.time.rules import DEFAULT_RULES
 from core.deadlines.models import DeadlineRule
 
 LABELS = {

@@ -15,13 +15,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.audit.service import record, report_stream
 from core.chain.actions import Action
 from core.chain.decide import decide
-from core.chain.explanation import moment_in_words
 from core.chain.situation import SYSTEM as SYSTEM_PERFORMER
 from core.chain.situation import Command, Denied
 from core.chain.states import DeadlineKind, Element, Role
-from core.chain.warning import ends_at, remind_from, warned_until
+from core.chain.time.explanation import moment_in_words
+from core.chain.time.warning import ends_at, remind_from, warned_until
+from core.chain.time.workdays import WorkCalendar
 from core.chain.wording import list_in_words
-from core.chain.workdays import WorkCalendar
 from core.clock import now
 from core.deadlines.models import Deadline
 from core.deadlines.service import Deadlines

@@ -12,11 +12,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.access.policy import reaches
 from core.actor import OfficerActor
 from core.administration.models import Category, ReportCategory
-from core.chain.explanation import moment_in_words
 from core.chain.movers import STANDS_IN
 from core.chain.states import Role, State, Track
 from core.chain.steps import steps
-from core.chain.workdays import remaining_in_words
+from core.chain.time.explanation import moment_in_words
+from core.chain.time.workdays import remaining_in_words
 from core.clock import now
 from core.deadlines.service import Deadlines, urgency
 from core.evidence.models import Evidence

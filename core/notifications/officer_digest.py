@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.repository import visible_to
 from core.actor import OfficerActor
-from core.chain.workdays import WorkCalendar
+from core.chain.time.workdays import WorkCalendar
 from core.clock import now
 from core.deadlines.service import Deadlines
 from core.errors import ForbiddenError, NotFoundError

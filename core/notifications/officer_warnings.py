@@ -17,7 +17,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.states import DeadlineKind, Role
-from core.chain.workdays import WorkCalendar
+from core.chain.time.workdays import WorkCalendar
 from core.clock import now
 from core.deadlines.models import Deadline
 from core.deadlines.service import Deadlines

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from core.chain.workdays import WorkCalendar
+from core.chain.time.workdays import WorkCalendar
 
 FAIR_WARNING_DAYS: Final = 1
 """So many whole working days lie between the reminder and the end."""

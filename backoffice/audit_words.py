@@ -3,7 +3,7 @@
 from typing import Final
 
 from core.chain.actions import Action
-from core.chain.deeds import deed_in_words
+from core.chain.telling.deeds import deed_in_words
 from core.evidence.models import FileUse
 
 _VERBS: Final = {

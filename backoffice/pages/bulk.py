@@ -22,7 +22,7 @@ from backoffice.pages.words import SEALED_TITLE, known_icon
 from backoffice.problems import status_of
 from backoffice.visits import Visit
 from backoffice.wiring import backoffice_of
-from core.chain.wording import clause_in_short
+from core.chain.telling.wording import clause_in_short
 from core.errors import DomainError, InvalidError
 from core.handling.bulk import MAX_RUN, Bulk, BulkChoice, BulkLine, Pick, run_bulk
 from core.handling.schemas import ActionView

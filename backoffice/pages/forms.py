@@ -12,7 +12,7 @@ from backoffice.pages.visiting import Typed
 from backoffice.pages.words import known_icon
 from backoffice.security import csrf
 from core.chain.states import Element
-from core.chain.wording import clause_in_short
+from core.chain.telling.wording import clause_in_short
 from core.evidence.intake import ALLOWED
 from core.handling.schemas import ActionView, FieldView
 

@@ -21,7 +21,7 @@ from backoffice.problems import status_of
 from backoffice.visits import CurrentVisit, Visit
 from backoffice.wiring import address_of
 from core.actor import Acting
-from core.chain.wording import date_in_words
+from core.chain.telling.wording import date_in_words
 from core.errors import DomainError, ErrorKind, InvalidError
 from core.people.accounts import Accounts
 from core.people.schemas import IssuedToken

@@ -35,7 +35,7 @@ from backoffice.pages.visiting import (
 from backoffice.pages.words import local
 from backoffice.problems import status_of
 from backoffice.visits import CurrentVisit, SignedIn, Visit
-from core.chain.wording import clause_in_short
+from core.chain.telling.wording import clause_in_short
 from core.errors import DomainError, ErrorKind, ForbiddenError, NotFoundError
 from core.evidence.store import is_of_store
 from core.ids import new_id

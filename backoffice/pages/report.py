@@ -38,7 +38,7 @@ from backoffice.visits import CurrentVisit, Visit, reason_name
 from backoffice.wording import long_datetime
 from core.chain.actions import Action
 from core.chain.states import ENDINGS, Role
-from core.chain.wording import clause_in_short
+from core.chain.telling.wording import clause_in_short
 from core.errors import ForbiddenError
 from core.handling.schemas import ActionView, ReportView
 from core.ids import new_id

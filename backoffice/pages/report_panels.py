@@ -21,7 +21,7 @@ from backoffice.pages.timeline import delivery_in_words, delivery_of_line
 from backoffice.pages.words import TONES, evidence_of
 from backoffice.wording import short_date
 from core.chain.states import Channel, IdentityMode, Track
-from core.chain.wording import MONTHS, clause_in_short
+from core.chain.telling.wording import MONTHS, clause_in_short
 from core.handling.desk import PendingIdentity
 from core.handling.identity import CLAUSE as IDENTITY_CLAUSE
 from core.handling.schemas import DeadlineView, ReportView

@@ -11,8 +11,8 @@ from backoffice.contexts.report import EntryKind, TimelineEntry
 from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.words import evidence_of, known_icon
 from core.chain.actions import Action
-from core.chain.deeds import deed_in_words
-from core.chain.wording import clause_in_short
+from core.chain.telling.deeds import deed_in_words
+from core.chain.telling.wording import clause_in_short
 from core.handling.lines import LINE_KINDS
 from core.handling.schemas import DeliveryView, HistoryView, ReportView
 from core.reports.models import MessageKind

@@ -10,7 +10,7 @@ from bot.speech.splitting import escape
 from bot.texts import common
 from bot.texts import standards as texts
 from bot.turn import Turn
-from core.chain.wording import clause_in_words
+from core.chain.telling.wording import clause_in_words
 
 _MENU: Final = Button(common.MENU_BUTTON, MenuPress(do="menu").pack())
 _OWN_NAME: Final = re.compile(r"^[^\d:;()]+: (?=\d+ hari kerja)")

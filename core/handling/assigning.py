@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.chain.actions import Action
 from core.chain.decide import Decision
 from core.chain.fields import FieldType
-from core.chain.wording import list_in_words
+from core.chain.telling.wording import list_in_words
 from core.clock import now
 from core.db.reference import reference_of
 from core.handling.models import Part, ReportUnit

@@ -9,7 +9,7 @@ from core.chain.decide import Decision, decide
 from core.chain.fields import FieldType
 from core.chain.rows import Notice
 from core.chain.situation import Command, Denied
-from core.chain.wording import list_in_words, words_of
+from core.chain.telling.wording import list_in_words, words_of
 from core.deadlines.foresight import Foresight
 from core.handling.bulk_loading import Loaded
 from core.reports.schemas import Frozen

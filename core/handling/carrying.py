@@ -16,7 +16,7 @@ from core.chain.actions import Action
 from core.chain.decide import Decision
 from core.chain.rows import Notice
 from core.chain.states import Element, holder_of
-from core.chain.wording import list_in_words, notice_for, words_of
+from core.chain.telling.wording import list_in_words, notice_for, words_of
 from core.clock import now
 from core.db.together import insert_together
 from core.deadlines.foresight import dues_in_words, running_dues

@@ -18,10 +18,10 @@ from core.chain.decide import decide
 from core.chain.situation import SYSTEM as SYSTEM_PERFORMER
 from core.chain.situation import Command, Denied
 from core.chain.states import DeadlineKind, Element, Role
+from core.chain.telling.wording import list_in_words
 from core.chain.time.explanation import moment_in_words
 from core.chain.time.warning import ends_at, remind_from, warned_until
 from core.chain.time.workdays import WorkCalendar
-from core.chain.wording import list_in_words
 from core.clock import now
 from core.deadlines.models import Deadline
 from core.deadlines.service import Deadlines

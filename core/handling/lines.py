@@ -13,7 +13,7 @@ from core.chain.decide import Decision
 from core.chain.fields import Field, FieldType, Values
 from core.chain.rows import Notice
 from core.chain.states import Role
-from core.chain.wording import list_in_words, words_of
+from core.chain.telling.wording import list_in_words, words_of
 from core.clock import now
 from core.notifications.outbox import PushFile
 from core.privacy.vault import Vault

@@ -21,7 +21,7 @@ from core.access.repository import visible_to
 from core.actor import OfficerActor
 from core.chain.decide import Decision
 from core.chain.fields import Field, FieldType
-from core.chain.wording import list_in_words
+from core.chain.telling.wording import list_in_words
 from core.clock import now
 from core.errors import InvalidError
 from core.handling.models import Mention

@@ -14,7 +14,7 @@ from core.actor import OfficerActor
 from core.administration.models import Category, ReportCategory
 from core.chain.movers import STANDS_IN
 from core.chain.states import Role, State, Track
-from core.chain.steps import steps
+from core.chain.telling.steps import steps
 from core.chain.time.explanation import moment_in_words
 from core.chain.time.workdays import remaining_in_words
 from core.clock import now

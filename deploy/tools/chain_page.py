@@ -6,9 +6,9 @@
 import sys
 from pathlib import Path
 
-from core.chain.diagram import mermaid
 from core.chain.rows import Transition
 from core.chain.states import Role, State, Track
+from core.chain.telling.diagram import mermaid
 from core.chain.transitions import TRANSITIONS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "chain.md"

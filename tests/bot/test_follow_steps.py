@@ -4,7 +4,7 @@ import pytest
 
 from bot.texts.follow import STEP_STATES
 from core.chain.states import State
-from core.chain.steps import Mark
+from core.chain.telling.steps import Mark
 from core.privacy.tracking import TrackingId
 from tests.bot.following import read, sent, stands, status
 from tests.bot.world import Json, RunningBot, begin, labels, press, say, send, to_review

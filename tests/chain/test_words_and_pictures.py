@@ -33,11 +33,11 @@ from core.chain import (
     transition_for,
     words_of,
 )
-from core.chain.deeds import deed_in_words
-from core.chain.diagram import drawn, mermaid
 from core.chain.fields import FieldErrors, Values
+from core.chain.telling.deeds import deed_in_words
+from core.chain.telling.diagram import drawn, mermaid
+from core.chain.telling.wording import clause_in_short, clause_in_words, list_in_words
 from core.chain.time.rules import DEFAULT_RULES, rule_key
-from core.chain.wording import clause_in_short, clause_in_words, list_in_words
 from tests.chain.answers import answers_to
 
 PUBLIC, WBS = Track.PUBLIC_SERVICE, Track.WHISTLEBLOWING

@@ -29,7 +29,7 @@ from backoffice.visits import CurrentVisit, Visit
 from core.access.policy import Allowed
 from core.administration.deadlines import DayLine, DeadlineAdministration, SetDay
 from core.administration.policy import Part, may_set_days
-from core.chain.wording import weekday_in_words
+from core.chain.telling.wording import weekday_in_words
 from core.clock import now
 from core.deadlines.calendars import calendar_for
 from core.errors import DomainError, NotFoundError

@@ -44,7 +44,7 @@ from core.administration.officers import (
 )
 from core.administration.policy import Part, may_appoint
 from core.chain.states import OFFICER_ROLES, Role
-from core.chain.wording import date_in_words
+from core.chain.telling.wording import date_in_words
 from core.errors import DomainError
 from core.ids import OfficerId
 from core.offices.models import Office, Unit

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from core.chain.states import DeadlineKind
+from core.chain.telling.wording import WEEKDAYS, date_in_words, list_in_words, weekday_in_words
 from core.chain.time.workdays import Day, DayMark, Pause, WorkCalendar, remaining_in_words
-from core.chain.wording import WEEKDAYS, date_in_words, list_in_words, weekday_in_words
 
 _ONE_DAY = timedelta(days=1)
 

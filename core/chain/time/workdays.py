@@ -16,7 +16,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from core.chain.wording import WEEKDAYS
+from core.chain.telling.wording import WEEKDAYS
 
 SATURDAY, SUNDAY = 5, 6
 _ONE_DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from core.chain.actions import Action
-from core.chain.transitions import TRANSITIONS
+from core.chain.table.transitions import TRANSITIONS
 
 _LABELS = {row.action: row.label for row in TRANSITIONS}
 

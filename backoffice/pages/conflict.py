@@ -20,8 +20,8 @@ from backoffice.visits import Visit
 from backoffice.wording import long_datetime
 from core.chain.fields import Field, FieldType
 from core.chain.states import Element
+from core.chain.table.transitions import TRANSITIONS
 from core.chain.telling.wording import date_in_words, list_in_words
-from core.chain.transitions import TRANSITIONS
 from core.errors import ConflictError
 from core.handling.assigning import name_units
 from core.handling.mentions import name_officers

@@ -42,8 +42,8 @@ from bot.texts import steps as step_texts
 from bot.turn import Turn
 from core.chain.actions import Action
 from core.chain.fields import FieldType
-from core.chain.guards import UNKNOWN_TO_REPORTER
 from core.chain.states import Element, State
+from core.chain.table.guards import UNKNOWN_TO_REPORTER
 from core.errors import DomainError, ErrorKind
 from core.privacy.tracking import TrackingId
 from core.reports.schemas import ThreadView

@@ -11,8 +11,8 @@ from bot.texts import follow as texts
 from bot.texts import steps as step_texts
 from core.chain.actions import Action
 from core.chain.fields import HIGHEST_RATING, LONG_TEXT_LIMIT, LOWEST_RATING, FieldType
-from core.chain.guards import UNKNOWN_TO_REPORTER
 from core.chain.states import Element, State
+from core.chain.table.guards import UNKNOWN_TO_REPORTER
 
 _INFORMS = frozenset({Action.COMPLETE, Action.RESPOND, Action.OBJECT, Action.REQUEST_PROTECTION})
 """Actions whose words tell something of what is reported."""

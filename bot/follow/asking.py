@@ -19,7 +19,7 @@ from bot.texts import follow as texts
 from bot.texts import steps as step_texts
 from bot.turn import Turn
 from core.chain.fields import HIGHEST_RATING, LOWEST_RATING, FieldType
-from core.chain.guards import UNKNOWN_TO_REPORTER
+from core.chain.table.guards import UNKNOWN_TO_REPORTER
 
 SHOWN: Final = 1200
 """A long answer is read back in part; it is sent whole."""

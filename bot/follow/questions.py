@@ -9,7 +9,7 @@ from core.chain.actions import Action
 from core.chain.fields import LONG_TEXT_LIMIT, Field, FieldType
 from core.chain.rows import Transition
 from core.chain.states import Element
-from core.chain.transitions import transition_for
+from core.chain.table.transitions import transition_for
 from core.reports.schemas import MAX_LINE
 
 RATE: Final = "rate"

@@ -8,8 +8,8 @@ from typing import Final
 from core.chain.actions import Action
 from core.chain.rows import Notice, Transition
 from core.chain.states import Track
+from core.chain.table.transitions import rows_of
 from core.chain.telling.wording import notice_for
-from core.chain.transitions import rows_of
 
 PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -46,9 +46,9 @@ from core.chain.states import (
     ViolationType,
     holder_of,
 )
+from core.chain.table.transitions import TRANSITIONS, rows_of, transition_for
 from core.chain.telling.steps import Mark, Step, steps
 from core.chain.telling.wording import notice_for, words_of
-from core.chain.transitions import TRANSITIONS, rows_of, transition_for
 
 __all__ = [
     "CONTEXT_PLACEHOLDERS",

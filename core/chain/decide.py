@@ -17,7 +17,7 @@ from core.chain.fields import FieldErrors, Values, clean
 from core.chain.rows import DeadlineOp, Guard, Transition
 from core.chain.situation import Command, Denied, Performer, Snapshot
 from core.chain.states import Role, State, holder_of
-from core.chain.transitions import TRANSITIONS, rows_of, transition_for
+from core.chain.table.transitions import TRANSITIONS, rows_of, transition_for
 
 _NO_VALUES: Values = MappingProxyType({})
 _CLOCK = frozenset({Role.SYSTEM})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from core.chain.actions import Action
 from core.chain.states import OFFICER_ROLES, Role, State, Track, holder_of
-from core.chain.transitions import TRANSITIONS
+from core.chain.table.transitions import TRANSITIONS
 
 STANDS_IN = Role.LEADER
 _DECIDING = frozenset({Action.CONFIRM_NOT_PROCESSABLE, Action.DECLINE_NOT_PROCESSABLE})

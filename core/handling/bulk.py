@@ -16,7 +16,7 @@ from core.chain.decide import available, why_not
 from core.chain.fields import FieldType
 from core.chain.rows import Transition
 from core.chain.situation import Command
-from core.chain.transitions import transition_for
+from core.chain.table.transitions import transition_for
 from core.deadlines.foresight import Foresight
 from core.deadlines.service import Deadlines
 from core.errors import DomainError, ErrorKind, InvalidError

@@ -12,7 +12,7 @@ from core.actor import OfficerActor
 from core.chain.actions import Action
 from core.chain.decide import Decision
 from core.chain.states import Role, Track
-from core.chain.transitions import rows_of
+from core.chain.table.transitions import rows_of
 from core.clock import now
 from core.errors import InvalidError
 from core.handling.models import Consultation, Part, ReportUnit

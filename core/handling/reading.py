@@ -14,7 +14,7 @@ from core.chain.fields import Field, FieldType
 from core.chain.rows import Transition
 from core.chain.situation import Performer, Snapshot
 from core.chain.states import Role, Track
-from core.chain.transitions import rows_of
+from core.chain.table.transitions import rows_of
 from core.deadlines.service import Deadlines
 from core.handling.carrying import link_of
 from core.handling.heads import with_named_heads

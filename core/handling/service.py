@@ -17,7 +17,7 @@ from core.chain.decide import Decision, decide
 from core.chain.fields import FieldType
 from core.chain.situation import Command, Denied, Performer
 from core.chain.states import Role, State
-from core.chain.transitions import rows_of
+from core.chain.table.transitions import rows_of
 from core.clock import now
 from core.errors import ConflictError, InvalidError, NotFoundError
 from core.handling.carrying import Carried, carry_out

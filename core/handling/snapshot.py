@@ -13,7 +13,7 @@ from core.chain.actions import Action
 from core.chain.fields import FieldType
 from core.chain.situation import Snapshot
 from core.chain.states import DeadlineKind, Element
-from core.chain.transitions import transition_for
+from core.chain.table.transitions import transition_for
 from core.clock import now
 from core.deadlines.models import Deadline
 from core.errors import InvalidError, NotFoundError

@@ -16,7 +16,7 @@ from core.access.repository import get_report_for, visible_to, ways_to_see
 from core.actor import OfficerActor
 from core.audit.models import AuditEntry
 from core.audit.service import report_stream
-from core.chain.table_related import RELATIONS
+from core.chain.table.related import RELATIONS
 from core.handling.links import Tie, ties_of
 from core.handling.models import Consultation
 from core.handling.plain_words import PLAIN_WORDS

@@ -11,7 +11,7 @@ from core.access.policy import Subject
 from core.chain.actions import Action
 from core.chain.decide import Decision
 from core.chain.states import Role, Track, holder_of
-from core.chain.transitions import transition_for
+from core.chain.table.transitions import transition_for
 from core.db.together import Row
 from core.notifications.bell import notices, ring
 from core.notifications.models import NoticeKind

@@ -16,8 +16,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.rows import Transition
 from core.chain.states import IdentityMode, Track
+from core.chain.table.transitions import transition_for
 from core.chain.time.explanation import moment_in_words
-from core.chain.transitions import transition_for
 from core.clock import now
 from core.db.together import Row, insert_together
 from core.deadlines.service import Deadlines

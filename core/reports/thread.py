@@ -11,10 +11,10 @@ from core.chain.decide import available
 from core.chain.rows import CONTEXT_PLACEHOLDERS
 from core.chain.situation import REPORTER
 from core.chain.states import ENDINGS, Element, Role, State
+from core.chain.table.transitions import transition_for
 from core.chain.telling.steps import Mark, steps
 from core.chain.telling.steps import Step as Station
 from core.chain.telling.wording import list_in_words, notice_for
-from core.chain.transitions import transition_for
 from core.deadlines.service import Deadlines
 from core.handling.carrying import link_of
 from core.handling.models import HistoryEntry

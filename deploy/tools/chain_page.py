@@ -8,13 +8,13 @@ from pathlib import Path
 
 from core.chain.rows import Transition
 from core.chain.states import Role, State, Track
+from core.chain.table.transitions import TRANSITIONS
 from core.chain.telling.diagram import mermaid
-from core.chain.transitions import TRANSITIONS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "chain.md"
 _HEAD = """# The handling chain
 
-Generated from `core/chain/transitions.py` by `python -m deploy.tools.chain_page`. Do not edit.
+Generated from `core/chain/table/transitions.py` by `python -m deploy.tools.chain_page`. Do not edit.
 """
 
 

@@ -10,7 +10,7 @@ from backoffice.assets import ICONS
 from backoffice.follow_links import follow_link
 from backoffice.pages.forms import _KINDS
 from core.chain.fields import FieldType
-from core.chain.transitions import TRANSITIONS
+from core.chain.table.transitions import TRANSITIONS
 from core.notifications.botname import TRACK_PAYLOAD, keep_bot_name
 from tests.backoffice.world import PNG, World
 

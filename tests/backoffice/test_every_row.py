@@ -16,7 +16,7 @@ from backoffice.wiring import Backoffice
 from core.chain.actions import Action
 from core.chain.rows import Transition
 from core.chain.states import OFFICER_ROLES, Role, State, Track
-from core.chain.transitions import TRANSITIONS
+from core.chain.table.transitions import TRANSITIONS
 from core.clock import held_at
 from core.db.database import Database
 from core.settings import load_settings

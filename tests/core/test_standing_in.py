@@ -10,7 +10,7 @@ from core.chain.actions import Action
 from core.chain.decide import available
 from core.chain.movers import stood_in_for, waits_for_officer
 from core.chain.states import Role, State
-from core.chain.transitions import TRANSITIONS
+from core.chain.table.transitions import TRANSITIONS
 from core.clock import held_at
 from core.errors import DomainError
 from core.handling.bulk_loading import load

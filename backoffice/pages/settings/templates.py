@@ -41,7 +41,7 @@ from core.administration.wording import (
 )
 from core.chain.actions import Action
 from core.chain.states import Classification, Kind, Role, Track
-from core.chain.transitions import rows_of
+from core.chain.table.transitions import rows_of
 from core.errors import DomainError, InvalidError, NotFoundError
 from core.notifications.outbox import NEUTRAL_TEXT
 from core.offices.directory import OfficeDirectory

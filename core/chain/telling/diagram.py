@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.chain.rows import Transition
 from core.chain.states import FINAL_STATES, STATES_OF, State, Track
-from core.chain.transitions import TRANSITIONS
+from core.chain.table.transitions import TRANSITIONS
 
 
 def mermaid(track: Track) -> str:

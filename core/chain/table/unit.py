@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from core.chain import guards, questions
 from core.chain.actions import Action
 from core.chain.fields import Field, FieldType
 from core.chain.rows import PUBLIC, Effect, Notice, Transition, start, stop
 from core.chain.states import DeadlineKind, Role, State
+from core.chain.table import guards, questions
 
 _UNIT_DESK = frozenset({Role.LIAISON, Role.UNIT_ADMIN})
 _UNIT_HEAD = frozenset({Role.UNIT_HEAD})

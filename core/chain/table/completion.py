@@ -6,7 +6,6 @@ answers: remind, then archive with a reason, reopenable at any time.
 
 from __future__ import annotations
 
-from core.chain import guards, questions
 from core.chain.actions import Action
 from core.chain.rows import (
     BOTH,
@@ -21,6 +20,7 @@ from core.chain.rows import (
     stop,
 )
 from core.chain.states import DeadlineKind, Role, State
+from core.chain.table import guards, questions
 
 _COMPLETION = DeadlineKind.COMPLETION
 _VERIFICATION = DeadlineKind.VERIFICATION

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from core.chain import questions
 from core.chain.actions import Action
 from core.chain.rows import PUBLIC, WBS, Notice, Transition, start
 from core.chain.states import DeadlineKind, Role, State
+from core.chain.table import questions
 
 _RECEIVED_NOTICE = Notice(
     "Laporan diterima",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from core.chain import guards, questions
 from core.chain.actions import Action
 from core.chain.fields import Field, FieldType, choices_of
 from core.chain.rows import STOP_ALL, WBS, Effect, Notice, Transition, start, stop
 from core.chain.states import DeadlineKind, Finding, Role, State
+from core.chain.table import guards, questions
 
 _INSPECTOR = frozenset({Role.INSPECTOR})
 _LEADER = frozenset({Role.LEADER})

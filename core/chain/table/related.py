@@ -6,11 +6,11 @@ the reporter is told never says which other report it is, nor whose.
 
 from __future__ import annotations
 
-from core.chain import guards, questions
 from core.chain.actions import Action
 from core.chain.fields import Choice, Field, FieldType
 from core.chain.rows import PUBLIC, WBS, Notice, Transition
 from core.chain.states import Role, State
+from core.chain.table import guards, questions
 
 SAME_EVENT, RELATED = "same_event", "related"
 RELATIONS = (Choice(SAME_EVENT, "Kejadian yang sama"), Choice(RELATED, "Berkaitan"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from core.chain import guards, questions
 from core.chain.actions import Action
 from core.chain.fields import Field, FieldType
 from core.chain.rows import BOTH, PUBLIC, STOP_ALL, WBS, Effect, Notice, Transition, start
 from core.chain.states import OPEN_STATES, DeadlineKind, Role, State
+from core.chain.table import guards, questions
 
 _ANY = frozenset(State)
 _WITH_UNIT = frozenset(

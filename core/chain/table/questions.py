@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from core.chain import guards
 from core.chain.fields import Choice, Field, FieldType, choices_of
 from core.chain.states import Channel, Classification, Element, ViolationType
+from core.chain.table import guards
 
 MEASURABLE_LENGTH = 30
 """A reason shorter than this is not "jelas dan terukur" (R57)."""

@@ -6,11 +6,11 @@ one. G2 holds both: a coded reason, four eyes, a notice and a way back.
 
 from __future__ import annotations
 
-from core.chain import guards, questions
 from core.chain.actions import Action
 from core.chain.fields import Field, FieldType
 from core.chain.rows import BOTH, PUBLIC, STOP_ALL, WBS, Effect, Notice, Transition, start
 from core.chain.states import DeadlineKind, Role, State
+from core.chain.table import guards, questions
 
 _RECEIVED = frozenset({State.RECEIVED})
 _RECEIVED_OR_REVIEW = frozenset({State.RECEIVED, State.REVIEW})

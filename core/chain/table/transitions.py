@@ -23,16 +23,16 @@ from __future__ import annotations
 from core.chain.actions import Action
 from core.chain.rows import Transition
 from core.chain.states import State, Track
-from core.chain.table_answered import ANSWERED
-from core.chain.table_any_time import ANY_TIME
-from core.chain.table_completion import COMPLETION
-from core.chain.table_disposition import DISPOSITION
-from core.chain.table_intake import INTAKE
-from core.chain.table_moved_up import MOVED_UP
-from core.chain.table_refusal import REFUSAL
-from core.chain.table_related import RELATED_REPORTS
-from core.chain.table_unit import UNIT
-from core.chain.table_whistleblowing import WHISTLEBLOWING
+from core.chain.table.answered import ANSWERED
+from core.chain.table.any_time import ANY_TIME
+from core.chain.table.completion import COMPLETION
+from core.chain.table.disposition import DISPOSITION
+from core.chain.table.intake import INTAKE
+from core.chain.table.moved_up import MOVED_UP
+from core.chain.table.refusal import REFUSAL
+from core.chain.table.related import RELATED_REPORTS
+from core.chain.table.unit import UNIT
+from core.chain.table.whistleblowing import WHISTLEBLOWING
 
 TRANSITIONS: tuple[Transition, ...] = (
     *INTAKE,

@@ -6,10 +6,10 @@ sees to it; these rows do when the name comes later.
 
 from __future__ import annotations
 
-from core.chain import guards
 from core.chain.actions import Action
 from core.chain.rows import BOTH, Effect, Notice, Transition, start, stop
 from core.chain.states import FINAL_STATES, OPEN_STATES, DeadlineKind, Role, State
+from core.chain.table import guards
 
 _RESTS = FINAL_STATES | {State.AWAITING_COMPLETION, State.ANSWERED}
 _LABEL = "Alihkan ke kantor di atasnya"

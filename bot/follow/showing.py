@@ -14,8 +14,8 @@ from bot.texts import follow as texts
 from bot.texts.dates import date_and_time, short_moment
 from bot.turn import Turn
 from core.chain.actions import Action
-from core.chain.states import State
-from core.reports.models import MessageKind, Side
+from core.chain.states import Side, State
+from core.reports.models import MessageKind
 from core.reports.schemas import FileView, LineView, ThreadView
 
 LINES: Final = 5

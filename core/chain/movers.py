@@ -6,6 +6,8 @@ appointed. The step goes to the leader of the office, or of the next one above (
 
 from __future__ import annotations
 
+from typing import Final
+
 from core.chain.actions import Action
 from core.chain.states import OFFICER_ROLES, Role, State, Track, holder_of
 from core.chain.table.transitions import TRANSITIONS
@@ -41,3 +43,20 @@ def stood_in_for(track: Track, state: State) -> Role | None:
     if holder in {None, Role.REPORTER, STANDS_IN}:
         return None
     return Role.UNIT_HEAD if holder is Role.HANDLER else holder
+
+
+_HOLDERS: Final[dict[Role, frozenset[Role]]] = {
+    Role.AGENCY_ADMIN: frozenset({Role.AGENCY_ADMIN}),
+    Role.LIAISON: frozenset({Role.LIAISON}),
+    Role.UNIT_ADMIN: frozenset({Role.LIAISON}),
+    Role.UNIT_HEAD: frozenset({Role.UNIT_HEAD, Role.HANDLER}),
+    Role.HANDLER: frozenset({Role.HANDLER}),
+    Role.INSPECTOR: frozenset({Role.INSPECTOR}),
+    Role.LEADER: frozenset({Role.LEADER}),
+}
+"""Whose steps each role takes: an Admin UPP assists its liaison (R46), a head awaits the handlers."""
+
+
+def step_roles(role: Role) -> frozenset[Role]:
+    """Say whose steps a role takes."""
+    return _HOLDERS.get(role, frozenset())

@@ -268,3 +268,11 @@ def holder_of(state: State, track: Track) -> Role | None:
     if state is State.RECEIVED:
         return Role.INSPECTOR if track is Track.WHISTLEBLOWING else Role.AGENCY_ADMIN
     return _HOLDERS.get(state)
+
+
+class Side(StrEnum):
+    """Who speaks or acts."""
+
+    REPORTER = "reporter"
+    OFFICER = "officer"
+    SYSTEM = "system"

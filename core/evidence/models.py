@@ -7,10 +7,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from core.chain.states import Side
 from core.clock import now
 from core.db.columns import enum_field
 from core.ids import new_id
-from core.reports.models import Side
 
 
 class Medium(StrEnum):

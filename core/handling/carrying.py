@@ -15,7 +15,7 @@ from core.audit.service import record, report_stream
 from core.chain.actions import Action
 from core.chain.decide import Decision
 from core.chain.rows import Notice
-from core.chain.states import Element, holder_of
+from core.chain.states import Element, Side, holder_of
 from core.chain.telling.wording import list_in_words, notice_for, words_of
 from core.clock import now
 from core.db.together import insert_together
@@ -33,7 +33,7 @@ from core.privacy.vault import Vault
 from core.reports.completing import take_in_answers
 from core.reports.content import ACTION, SealedAction, in_words
 from core.reports.identity import without_identity
-from core.reports.models import Message, Report, ReporterLink, Side
+from core.reports.models import Message, Report, ReporterLink
 from core.reports.schemas import StowedFile
 from core.wiring import Core
 

@@ -17,7 +17,7 @@ from core.chain.actions import Action
 from core.chain.decide import decide
 from core.chain.situation import SYSTEM as SYSTEM_PERFORMER
 from core.chain.situation import Command, Denied
-from core.chain.states import DeadlineKind, Element, Role
+from core.chain.states import DeadlineKind, Element, Role, Side
 from core.chain.telling.wording import list_in_words
 from core.chain.time.explanation import moment_in_words
 from core.chain.time.warning import ends_at, remind_from, warned_until
@@ -31,7 +31,7 @@ from core.handling.ground import ground_of
 from core.handling.lines import Doer
 from core.handling.snapshot import REMINDER_SENT
 from core.notifications.outbox import tell_reporter
-from core.reports.models import Report, Side
+from core.reports.models import Report
 from core.wiring import Core
 
 log = structlog.get_logger(__name__)

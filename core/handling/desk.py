@@ -20,7 +20,7 @@ from core.actor import OfficerActor
 from core.audit.models import AuditEntry
 from core.audit.service import officer_stream, record, report_stream
 from core.chain.actions import Action
-from core.chain.states import Channel, Role, Track
+from core.chain.states import Channel, Role, Side, Track
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from core.evidence.models import Evidence, FileUse
 from core.handling.identity import MAY_APPROVE, IdentitySeal
@@ -39,7 +39,7 @@ from core.privacy.vault import Vault
 from core.reports.content import file_view, open_file
 from core.reports.filing import Origin
 from core.reports.intake import take_in
-from core.reports.models import Report, ReportKey, Side
+from core.reports.models import Report, ReportKey
 from core.reports.schemas import FileView, OpenedIdentity, Receipt, RegisterReport
 from core.wiring import Core
 

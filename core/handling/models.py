@@ -8,11 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
-from core.chain.states import Role, State
+from core.chain.states import Role, Side, State
 from core.clock import now
 from core.db.columns import enum_field
 from core.ids import new_id
-from core.reports.models import Side
 
 
 class HistoryEntry(SQLModel, table=True):

@@ -19,7 +19,7 @@ from core.chain.actions import Action
 from core.chain.decide import decide
 from core.chain.fields import Values
 from core.chain.situation import SYSTEM, Command, Denied
-from core.chain.states import Role
+from core.chain.states import Role, Side
 from core.handling.carrying import carry_out
 from core.handling.ground import ground_of
 from core.handling.lines import Doer
@@ -28,7 +28,7 @@ from core.notifications.causes import ring_new
 from core.offices.ladder import Rung, ladder_of
 from core.people.models import OfficerIndex
 from core.privacy.naming import tokens_in
-from core.reports.models import Recusal, Report, Side
+from core.reports.models import Recusal, Report
 from core.reports.routing import route
 from core.wiring import Core
 

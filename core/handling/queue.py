@@ -12,7 +12,7 @@ from core.access.conditions import Way, any_of, clause, given_to, listed, narrow
 from core.access.policy import Reach, reaches
 from core.access.repository import covered_ways
 from core.actor import OfficerActor
-from core.chain.movers import STANDS_IN
+from core.chain.movers import STANDS_IN, step_roles
 from core.chain.states import Role, State, Track
 from core.clock import now
 from core.errors import InvalidError
@@ -33,23 +33,7 @@ _DUE: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")
 _WITH_REPORTER: Final = f"reports.holder_role = '{Role.REPORTER.value}'"
 _WITH_OFFICERS: Final = f"reports.holder_role <> '{Role.REPORTER.value}'"
 
-_HOLDERS: Final[dict[Role, frozenset[Role]]] = {
-    Role.AGENCY_ADMIN: frozenset({Role.AGENCY_ADMIN}),
-    Role.LIAISON: frozenset({Role.LIAISON}),
-    Role.UNIT_ADMIN: frozenset({Role.LIAISON}),
-    Role.UNIT_HEAD: frozenset({Role.UNIT_HEAD, Role.HANDLER}),
-    Role.HANDLER: frozenset({Role.HANDLER}),
-    Role.INSPECTOR: frozenset({Role.INSPECTOR}),
-    Role.LEADER: frozenset({Role.LEADER}),
-}
-"""Whose steps each role takes: an Admin UPP assists its liaison (R46), a head awaits the handlers."""
-
 _DECIDES_PROPOSALS: Final = frozenset({Role.AGENCY_ADMIN, Role.INSPECTOR, Role.LEADER})
-
-
-def step_roles(role: Role) -> frozenset[Role]:
-    """Say whose steps a role takes."""
-    return _HOLDERS.get(role, frozenset())
 
 
 def waits_for(actor: OfficerActor) -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from core.chain.decide import available, others_steps, why_not
 from core.chain.fields import Field, FieldType
 from core.chain.rows import Transition
 from core.chain.situation import Performer, Snapshot
-from core.chain.states import Role, Track
+from core.chain.states import Role, Side, Track
 from core.chain.table.transitions import rows_of
 from core.deadlines.service import Deadlines
 from core.handling.carrying import link_of
@@ -47,7 +47,7 @@ from core.reports.content import (
     read_conversation,
 )
 from core.reports.identity import has_additions
-from core.reports.models import Message, Report, ReportIdentity, Side
+from core.reports.models import Message, Report, ReportIdentity
 from core.reports.parts import said_in
 from core.reports.schemas import FileView
 from core.reports.thread import history_rows, visible_steps

@@ -12,15 +12,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.access.policy import reaches
 from core.actor import OfficerActor
 from core.administration.models import Category, ReportCategory
-from core.chain.movers import STANDS_IN
-from core.chain.states import Role, State, Track
+from core.chain.movers import STANDS_IN, step_roles
+from core.chain.states import Role, Side, State, Track
 from core.chain.telling.steps import steps
 from core.chain.time.explanation import moment_in_words
 from core.chain.time.workdays import remaining_in_words
 from core.clock import now
 from core.deadlines.service import Deadlines, urgency
 from core.evidence.models import Evidence
-from core.handling.queue import awaiting_my_view, step_roles
+from core.handling.queue import awaiting_my_view
 from core.handling.schemas import ReportRow
 from core.offices.ladder import Rung
 from core.offices.models import Unit
@@ -28,7 +28,7 @@ from core.offices.places import office_places
 from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
 from core.reports.content import TITLE
-from core.reports.models import Message, Report, ReportContent, ReportKey, Side
+from core.reports.models import Message, Report, ReportContent, ReportKey
 from core.reports.schemas import Step
 
 DESTROYED = "Isi sudah dimusnahkan"

@@ -16,7 +16,7 @@ from core.chain.actions import Action
 from core.chain.decide import Decision, decide
 from core.chain.fields import FieldType
 from core.chain.situation import Command, Denied, Performer
-from core.chain.states import Role, State
+from core.chain.states import Role, Side, State
 from core.chain.table.transitions import rows_of
 from core.clock import now
 from core.errors import ConflictError, InvalidError, NotFoundError
@@ -35,7 +35,7 @@ from core.handling.snapshot import action_named, with_files
 from core.handling.staleness import goes_through
 from core.offices.models import Unit
 from core.people.models import Officer
-from core.reports.models import Report, Side
+from core.reports.models import Report
 from core.reports.schemas import StowedFile
 from core.reports.thread import history_rows
 from core.wiring import Core

@@ -17,10 +17,10 @@ from core.access.policy import Subject
 from core.access.repository import subject_of
 from core.audit.service import record, report_stream
 from core.chain.movers import movers, stood_in_for, waits_for_officer
-from core.chain.states import Role
+from core.chain.states import Role, Side
 from core.clock import now
 from core.notifications.causes import ring_new
-from core.reports.models import Report, Side
+from core.reports.models import Report
 from core.wiring import Core
 
 _IN_QUESTION: Final = sa.text(

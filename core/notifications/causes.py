@@ -10,13 +10,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.access.policy import Subject
 from core.chain.actions import Action
 from core.chain.decide import Decision
-from core.chain.states import Role, Track, holder_of
+from core.chain.states import Role, Side, Track, holder_of
 from core.chain.table.transitions import transition_for
 from core.db.together import Row
 from core.notifications.bell import notices, ring
 from core.notifications.models import NoticeKind
 from core.notifications.recipients import covering, recipients, taking_steps_of
-from core.reports.models import Report, Side
+from core.reports.models import Report
 
 _ASKS_UNITS: Final = {Action.CONSULT: "units", Action.DISPOSE: "supporting_units"}
 

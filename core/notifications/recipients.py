@@ -15,9 +15,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.access.policy import Subject, covers, reaches_of
 from core.access.repository import subject_of
 from core.actor import Acting
-from core.chain.movers import STANDS_IN
+from core.chain.movers import STANDS_IN, step_roles
 from core.chain.states import Role
-from core.handling.queue import step_roles
 from core.ids import OfficerId
 from core.offices.models import Office, Unit
 from core.people.models import Appointment, Officer

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.fields import Values
-from core.chain.states import Element
+from core.chain.states import Element, Side
 from core.clock import now
 from core.db.together import insert_together
 from core.offices.models import Office
@@ -22,7 +22,7 @@ from core.privacy.vault import Vault
 from core.reports.content import body_row, read_bodies
 from core.reports.finding import keep_names, keep_words
 from core.reports.identity import add_identity
-from core.reports.models import PartyIndex, Recusal, Report, Side
+from core.reports.models import PartyIndex, Recusal, Report
 from core.reports.schemas import MAX_LINE, MAX_TEXT, Party, Place, ReportBody
 
 JOINT: Final = "\n\n"

@@ -16,17 +16,13 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.fields import Field
+from core.chain.states import Side
 from core.clock import now
 from core.db.together import Row, new_row
 from core.evidence.models import Evidence, Medium
 from core.ids import new_id
 from core.privacy.vault import Vault
-from core.reports.models import (
-    Message,
-    MessageKind,
-    ReportContent,
-    Side,
-)
+from core.reports.models import Message, MessageKind, ReportContent
 from core.reports.parts import SealedLine
 from core.reports.schemas import FileView, LineView, ReportBody, StowedFile
 

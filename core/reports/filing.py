@@ -14,7 +14,7 @@ from core.access.policy import Subject
 from core.audit.service import first_entry, report_stream
 from core.chain.actions import Action
 from core.chain.rows import Transition
-from core.chain.states import Channel, IdentityMode, Role, State, holder_of
+from core.chain.states import Channel, IdentityMode, Role, Side, State, holder_of
 from core.db.together import Row, new_row
 from core.deadlines.models import Deadline
 from core.deadlines.service import FirstClock
@@ -31,15 +31,7 @@ from core.privacy.vault import Vault
 from core.reports.agenda import AgendaNumber
 from core.reports.content import body_row, new_evidence
 from core.reports.finding import names_row, words_row
-from core.reports.models import (
-    PartyIndex,
-    Recusal,
-    Report,
-    ReporterLink,
-    ReportIdentity,
-    ReportKey,
-    Side,
-)
+from core.reports.models import PartyIndex, Recusal, Report, ReporterLink, ReportIdentity, ReportKey
 from core.reports.schemas import Identity, RegisterReport, SubmitReport
 
 KEPT: Final = b"kept:"

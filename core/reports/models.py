@@ -17,6 +17,7 @@ from core.chain.states import (
     IdentityMode,
     Kind,
     Role,
+    Side,
     State,
     Track,
     ViolationType,
@@ -28,14 +29,6 @@ from core.ids import new_id
 DUE_OR_NEVER: Final = "COALESCE(due_at, 'infinity'::timestamp with time zone)"
 """The order of queues, as the indexes have it: what has no deadline comes last, of equals what came later."""
 _STILL_OPEN: Final = sa.text("closed_at IS NULL")
-
-
-class Side(StrEnum):
-    """Who speaks or acts."""
-
-    REPORTER = "reporter"
-    OFFICER = "officer"
-    SYSTEM = "system"
 
 
 class Report(SQLModel, table=True):

@@ -14,7 +14,7 @@ from core.chain.actions import Action
 from core.chain.decide import decide
 from core.chain.fields import LONG_TEXT_LIMIT
 from core.chain.situation import REPORTER, Command, Denied
-from core.chain.states import IdentityMode, State
+from core.chain.states import IdentityMode, Side, State
 from core.clock import now
 from core.errors import ConflictError, InvalidError, NotFoundError
 from core.events import ReportEvent, announce
@@ -33,7 +33,7 @@ from core.privacy.vault import Vault
 from core.reports.content import add_line, file_view, open_file, read_conversation
 from core.reports.filing import KEPT, from_chat, link_seals
 from core.reports.intake import take_in
-from core.reports.models import MessageKind, PushMode, Report, ReporterLink, ReportKey, Side
+from core.reports.models import MessageKind, PushMode, Report, ReporterLink, ReportKey
 from core.reports.parts import SealedLine, said_in
 from core.reports.revising import Edit, Revised, take_edit
 from core.reports.schemas import (

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.chain.states import Element
+from core.chain.states import Element, Side
 from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
 from core.reports.completing import (
@@ -32,7 +32,7 @@ from core.reports.content import (
     read_conversation,
 )
 from core.reports.identity import add_identity
-from core.reports.models import Message, MessageKind, Report, Side
+from core.reports.models import Message, MessageKind, Report
 from core.reports.parts import LinePart, SealedLine, line_of_parts, part_of
 from core.reports.schemas import MAX_LINE, MAX_TEXT, ChatSource, Party, Place, ReportBody
 

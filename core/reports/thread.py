@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.chain.decide import available
 from core.chain.rows import CONTEXT_PLACEHOLDERS
 from core.chain.situation import REPORTER
-from core.chain.states import ENDINGS, Element, Role, State
+from core.chain.states import ENDINGS, Element, Role, Side, State
 from core.chain.table.transitions import transition_for
 from core.chain.telling.steps import Mark, steps
 from core.chain.telling.steps import Step as Station
@@ -33,7 +33,7 @@ from core.reports.content import (
     read_conversation,
     title_of,
 )
-from core.reports.models import Message, Report, ReportContent, Side
+from core.reports.models import Message, Report, ReportContent
 from core.reports.parts import said_in
 from core.reports.schemas import FileView, LineView, ReporterAction, Step, ThreadView
 

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.actions import Action
-from core.chain.states import Channel
+from core.chain.states import Channel, Side
 from core.clock import held_at, now
 from core.deadlines.standards import seed_rules
 from core.evidence.intake import stow
@@ -23,7 +23,6 @@ from core.people.schemas import Appoint, CreateOfficer
 from core.privacy.tracking import new_tracking_id
 from core.reports.filing import Origin
 from core.reports.intake import take_in
-from core.reports.models import Side
 from core.reports.reporter import ReporterDesk
 from core.reports.schemas import StowedFile, SubmitReport
 from core.settings import Settings

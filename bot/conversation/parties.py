@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from bot.memory.state import NotedParty
-from core.reports.schemas import MAX_LINE, Party
+from core.reports.schemas import Party
+from core.values import MAX_LINE
 
 MAX_PARTIES: Final = 50
 _ROLES: Final = (

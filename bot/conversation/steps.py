@@ -11,7 +11,7 @@ from typing import Final
 from bot.memory.state import Draft
 from bot.texts import steps as texts
 from core.chain.states import IdentityMode, Kind, Track, ViolationType
-from core.reports.schemas import MAX_LINE, MAX_TEXT
+from core.values import MAX_LINE, MAX_TEXT
 
 
 class Expect(StrEnum):

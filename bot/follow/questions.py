@@ -10,7 +10,7 @@ from core.chain.fields import LONG_TEXT_LIMIT, Field, FieldType
 from core.chain.rows import Transition
 from core.chain.states import Element
 from core.chain.table.transitions import transition_for
-from core.reports.schemas import MAX_LINE
+from core.values import MAX_LINE
 
 RATE: Final = "rate"
 CAPTION_GOES_TO: Final[dict[str, str]] = {Action.COMPLETE: "message", Action.ADD_INFORMATION: "text"}

@@ -19,7 +19,7 @@ from core.clock import now
 from core.errors import InvalidError, NotFoundError
 from core.people.models import Officer
 from core.reports.models import Report
-from core.reports.schemas import Frozen
+from core.values import Frozen
 
 STARTING_LIST: Final = (
     "Data pemilih",

@@ -24,7 +24,7 @@ from core.deadlines.models import DeadlineRule, LocalDay
 from core.deadlines.standards import LABELS
 from core.errors import InvalidError, NotFoundError
 from core.offices.models import Office
-from core.reports.schemas import Frozen
+from core.values import Frozen
 
 NOTHING: Final = EffectView(running=0, moved=0, reports=0, offices=(), first=())
 _REACH_YEARS: Final = 2

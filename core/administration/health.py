@@ -25,7 +25,7 @@ from core.chain.states import Role
 from core.clock import now
 from core.errors import UnavailableError
 from core.notifications.models import Heartbeat
-from core.reports.schemas import Frozen
+from core.values import Frozen
 from core.wiring import Core
 
 BOT, WORKER, BOT_API = "bot", "worker", "bot_api"

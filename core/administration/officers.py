@@ -26,7 +26,7 @@ from core.people.models import Appointment, Officer
 from core.people.repository import in_force
 from core.people.schemas import Appoint, CreatedOfficer, CreateOfficer, TokenLine, Username
 from core.people.tokens import revoke, tokens_of
-from core.reports.schemas import Frozen, Line
+from core.values import Frozen, Line
 from core.wiring import Core
 
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"

@@ -19,7 +19,7 @@ from core.offices.models import Office, OfficeLevel, Unit, UnitKind
 from core.offices.seed import NATIONAL_UNITS, PROVINCE_UNITS, REGENCY_UNITS, plant
 from core.people.repository import holders_of
 from core.reports.models import Report
-from core.reports.schemas import Frozen
+from core.values import Frozen
 
 STANDARD_TREES: Final = {
     OfficeLevel.NATIONAL: NATIONAL_UNITS,

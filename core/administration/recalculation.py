@@ -23,7 +23,7 @@ from core.deadlines.service import Deadlines
 from core.ids import OfficerId
 from core.offices.models import Office
 from core.reports.models import Report
-from core.reports.schemas import Frozen
+from core.values import Frozen
 
 SHOWN: Final = 20
 

@@ -10,7 +10,7 @@ from core.errors import ConflictError
 from core.offices.models import Office
 from core.people.models import Appointment
 from core.people.repository import holders_of, in_force
-from core.reports.schemas import Frozen
+from core.values import Frozen
 
 
 class Vacancy(Frozen):

@@ -26,7 +26,7 @@ from core.errors import InvalidError, NotFoundError
 from core.offices.models import Office, Unit
 from core.people.models import Officer
 from core.reports.models import Report
-from core.reports.schemas import Frozen
+from core.values import Frozen
 
 
 class WriteTemplate(Frozen):

@@ -28,7 +28,7 @@ from core.handling.rows import Rows, titles_of
 from core.handling.schemas import ActionView, FieldView, QueueFilter, ReportRow
 from core.handling.service import Handling
 from core.handling.snapshot import action_named
-from core.reports.schemas import Frozen
+from core.values import Frozen
 from core.wiring import Core
 
 __all__ = ["MAX_RUN", "Bulk", "BulkChoice", "BulkLine", "BulkPreview", "Pick", "run_bulk"]

@@ -12,7 +12,7 @@ from core.chain.situation import Command, Denied
 from core.chain.telling.wording import list_in_words, words_of
 from core.deadlines.foresight import Foresight
 from core.handling.bulk_loading import Loaded
-from core.reports.schemas import Frozen
+from core.values import Frozen
 
 _BLANK: Final = "…"
 

@@ -14,7 +14,8 @@ from core.chain.states import (
     Track,
     ViolationType,
 )
-from core.reports.schemas import FileView, Frozen, LineView, ReportBody, Step
+from core.reports.schemas import FileView, LineView, ReportBody, Step
+from core.values import Frozen
 
 
 class DayView(Frozen):

@@ -12,7 +12,7 @@ from core.actor import OfficerActor
 from core.chain.states import FINAL_STATES, Classification, Kind, State
 from core.clock import now
 from core.reports.models import Report
-from core.reports.schemas import Frozen
+from core.values import Frozen
 
 
 class Statistics(Frozen):

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from core.chain.states import Role
-from core.reports.schemas import Frozen, Line
+from core.values import Frozen, Line
 
 Username = Annotated[
     str,

@@ -23,7 +23,8 @@ from core.reports.content import body_row, read_bodies
 from core.reports.finding import keep_names, keep_words
 from core.reports.identity import add_identity
 from core.reports.models import PartyIndex, Recusal, Report
-from core.reports.schemas import MAX_LINE, MAX_TEXT, Party, Place, ReportBody
+from core.reports.schemas import Party, Place, ReportBody
+from core.values import MAX_LINE, MAX_TEXT
 
 JOINT: Final = "\n\n"
 JOINT_OF_TIMES: Final = "; "

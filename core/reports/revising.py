@@ -34,7 +34,8 @@ from core.reports.content import (
 from core.reports.identity import add_identity
 from core.reports.models import Message, MessageKind, Report
 from core.reports.parts import LinePart, SealedLine, line_of_parts, part_of
-from core.reports.schemas import MAX_LINE, MAX_TEXT, ChatSource, Party, Place, ReportBody
+from core.reports.schemas import ChatSource, Party, Place, ReportBody
+from core.values import MAX_LINE, MAX_TEXT
 
 CORRECTION: Final = "Perbaikan jawaban «{label}»"
 CAPTION: Final = "caption"

@@ -9,21 +9,10 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from core.chain.states import Channel, Element, IdentityMode, Kind, Track, ViolationType
-
-MAX_TEXT = 20_000
-MAX_LINE = 300
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_LINE)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT)]
-
-
-class Frozen(BaseModel):
-    """A value: never changed after it is made, unknown fields refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from core.values import MAX_LINE, MAX_TEXT, Frozen, Line, Text
 
 
 class Party(Frozen):

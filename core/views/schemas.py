@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from core.reports.schemas import Frozen
+from core.values import Frozen
 
 NAME_LIMIT: Final = 60
 QUERY_LIMIT: Final = 1500

@@ -22,7 +22,7 @@ from backoffice.security import csrf
 from backoffice.wiring import Backoffice, backoffice_of
 from core.errors import InvalidError
 from core.evidence.intake import check_size, stow
-from core.reports.schemas import StowedFile
+from core.evidence.schemas import StowedFile
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -7,15 +7,9 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from core.chain.states import Channel, IdentityMode, Kind, Role, Track, ViolationType
+from core.evidence.schemas import StowedFile
 from core.handling.schemas import ActionView, HistoryView, RefusedView, ReportRow
-from core.reports.schemas import (
-    FileView,
-    Identity,
-    LineView,
-    RegisterReport,
-    ReportBody,
-    StowedFile,
-)
+from core.reports.schemas import FileView, Identity, LineView, RegisterReport, ReportBody
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 ReasonText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=15, max_length=500)]

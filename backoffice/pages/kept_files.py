@@ -16,7 +16,7 @@ from backoffice.pages.forms import KEPT
 from backoffice.security.sessions import OpenSession
 from backoffice.wiring import Backoffice
 from core.errors import InvalidError
-from core.reports.schemas import StowedFile
+from core.evidence.schemas import StowedFile
 
 Files = Mapping[str, tuple[StowedFile, ...]]
 _DRAWER: Final[TypeAdapter[dict[str, tuple[StowedFile, ...]]]] = TypeAdapter(

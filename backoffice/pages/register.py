@@ -37,10 +37,11 @@ from backoffice.problems import status_of
 from backoffice.visits import CurrentVisit, SignedIn, Visit
 from core.chain.telling.wording import clause_in_short
 from core.errors import DomainError, ErrorKind, ForbiddenError, NotFoundError
+from core.evidence.schemas import StowedFile
 from core.evidence.store import is_of_store
 from core.ids import new_id
 from core.offices.directory import OfficeDirectory, OfficeEntry
-from core.reports.schemas import Receipt, StowedFile
+from core.reports.schemas import Receipt
 
 router = APIRouter()
 

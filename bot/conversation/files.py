@@ -15,7 +15,7 @@ from bot.texts import draft as words
 from bot.turn import Turn
 from core.errors import InvalidError, UnavailableError
 from core.evidence.intake import MAX_CAPTION, MAX_FILES, check_size, stow
-from core.reports.schemas import StowedFile
+from core.evidence.schemas import StowedFile
 
 AT_ONCE: Final = asyncio.Semaphore(8)
 """A file is held in memory while it is encrypted; this many at a time."""

@@ -8,7 +8,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from core.chain.states import Element, IdentityMode, Kind, State, Track, ViolationType
-from core.reports.schemas import Party, StowedFile
+from core.evidence.schemas import StowedFile
+from core.reports.schemas import Party
 
 SEEN_UPDATES: Final = 40
 _BYTES: Final = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")

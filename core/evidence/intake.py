@@ -10,9 +10,9 @@ import filetype
 
 from core.errors import InvalidError
 from core.evidence.models import Medium
+from core.evidence.schemas import StowedFile
 from core.evidence.store import EvidenceStore
 from core.privacy.seals import encrypt_file, new_key
-from core.reports.schemas import StowedFile
 
 MAX_FILE_BYTES: Final = 20 * 1024 * 1024
 MAX_FILES: Final = 20

@@ -21,6 +21,7 @@ from core.clock import now
 from core.db.together import insert_together
 from core.deadlines.foresight import dues_in_words, running_dues
 from core.events import ReportEvent, announce
+from core.evidence.schemas import StowedFile
 from core.handling.assigning import assign_units, name_units, unit_name
 from core.handling.ground import Ground, subject_after
 from core.handling.lines import Doer, Said, hand_in, line_of, name_files
@@ -34,7 +35,6 @@ from core.reports.completing import take_in_answers
 from core.reports.content import ACTION, SealedAction, in_words
 from core.reports.identity import without_identity
 from core.reports.models import Message, Report, ReporterLink
-from core.reports.schemas import StowedFile
 from core.wiring import Core
 
 

@@ -15,13 +15,14 @@ from core.chain.rows import Notice
 from core.chain.states import Role, Side
 from core.chain.telling.wording import list_in_words, words_of
 from core.clock import now
+from core.evidence.schemas import StowedFile
 from core.notifications.outbox import PushFile
 from core.privacy.vault import Vault
 from core.reports.content import MESSAGE, open_file, take_up
 from core.reports.identity import without_identity
 from core.reports.models import Message, MessageKind, Report
 from core.reports.parts import SealedLine, line_of_parts, part_of
-from core.reports.schemas import ChatSource, StowedFile
+from core.reports.schemas import ChatSource
 
 LINE_KINDS: Final[Mapping[Action, MessageKind]] = {
     Action.REQUEST_COMPLETION: MessageKind.COMPLETION_REQUEST,

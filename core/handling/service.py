@@ -20,6 +20,7 @@ from core.chain.states import Role, Side, State
 from core.chain.table.transitions import rows_of
 from core.clock import now
 from core.errors import ConflictError, InvalidError, NotFoundError
+from core.evidence.schemas import StowedFile
 from core.handling.carrying import Carried, carry_out
 from core.handling.consulting import record_advice, record_question, refuse_own_unit
 from core.handling.desk import vault_from
@@ -36,7 +37,6 @@ from core.handling.staleness import goes_through
 from core.offices.models import Unit
 from core.people.models import Officer
 from core.reports.models import Report
-from core.reports.schemas import StowedFile
 from core.reports.thread import history_rows
 from core.wiring import Core
 

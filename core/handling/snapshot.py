@@ -17,9 +17,9 @@ from core.chain.table.transitions import transition_for
 from core.clock import now
 from core.deadlines.models import Deadline
 from core.errors import InvalidError, NotFoundError
+from core.evidence.schemas import StowedFile
 from core.offices.models import UnitKind
 from core.reports.models import Report
-from core.reports.schemas import StowedFile
 
 REMINDER_SENT = "before"
 Clocks = Mapping[UUID, Mapping[DeadlineKind, Deadline]]

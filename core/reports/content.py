@@ -20,11 +20,12 @@ from core.chain.states import Side
 from core.clock import now
 from core.db.together import Row, new_row
 from core.evidence.models import Evidence, Medium
+from core.evidence.schemas import StowedFile
 from core.ids import new_id
 from core.privacy.vault import Vault
 from core.reports.models import Message, MessageKind, ReportContent
 from core.reports.parts import SealedLine
-from core.reports.schemas import FileView, LineView, ReportBody, StowedFile
+from core.reports.schemas import FileView, LineView, ReportBody
 
 TITLE_LENGTH: Final = 90
 BODY: Final = "body"

@@ -19,6 +19,7 @@ from core.clock import now
 from core.errors import ConflictError, InvalidError, NotFoundError
 from core.events import ReportEvent, announce
 from core.evidence.models import Evidence
+from core.evidence.schemas import StowedFile
 from core.handling.carrying import Carried, carry_out, link_of
 from core.handling.ground import Ground, ground_of
 from core.handling.lines import Doer, Said
@@ -36,15 +37,7 @@ from core.reports.intake import take_in
 from core.reports.models import MessageKind, PushMode, Report, ReporterLink, ReportKey
 from core.reports.parts import SealedLine, said_in
 from core.reports.revising import Edit, Revised, take_edit
-from core.reports.schemas import (
-    ChatSource,
-    FileView,
-    MyReport,
-    Receipt,
-    StowedFile,
-    SubmitReport,
-    ThreadView,
-)
+from core.reports.schemas import ChatSource, FileView, MyReport, Receipt, SubmitReport, ThreadView
 from core.reports.thread import read_thread, short_title
 from core.wiring import Core
 

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from core.chain.states import Channel, Element, IdentityMode, Kind, Track, ViolationType
+from core.evidence.schemas import StowedFile
 from core.values import MAX_LINE, MAX_TEXT, Frozen, Line, Text
 
 
@@ -69,26 +70,6 @@ class OpenedIdentity(Identity):
     """Empty where they told of themselves only later."""
     added: tuple[str, ...] = ()
     """What they told of themselves later, in their own words."""
-
-
-class StowedFile(Frozen):
-    """A file that is already encrypted and in the store, not yet part of a report."""
-
-    object_key: str
-    file_key: bytes
-    name: str
-    mime: str
-    medium: str
-    """`photo`, `document`, `audio` or `video`."""
-    size: int
-    sha256: bytes
-    stored_bytes: int
-    stored_sha256: bytes
-    caption: str = ""
-    source: str = ""
-    """Keyed hash, in hex, of the chat message it came in; empty where it came otherwise."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64")
 
 
 class ChatPiece(Frozen):

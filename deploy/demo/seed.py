@@ -15,6 +15,7 @@ from core.chain.states import Channel, Side
 from core.clock import held_at, now
 from core.deadlines.standards import seed_rules
 from core.evidence.intake import stow
+from core.evidence.schemas import StowedFile
 from core.handling.service import Handling
 from core.offices.models import Office, Unit
 from core.offices.seed import seed_offices
@@ -24,7 +25,7 @@ from core.privacy.tracking import new_tracking_id
 from core.reports.filing import Origin
 from core.reports.intake import take_in
 from core.reports.reporter import ReporterDesk
-from core.reports.schemas import StowedFile, SubmitReport
+from core.reports.schemas import SubmitReport
 from core.settings import Settings
 from core.wiring import Core, connect_core
 from deploy.demo.people import DECREE, KABUPATEN, OFFICERS, WORDS, DemoOfficer

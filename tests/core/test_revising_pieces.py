@@ -3,10 +3,11 @@
 import pytest
 
 from core.chain.actions import Action
+from core.evidence.schemas import StowedFile
 from core.handling.schemas import ReportView
 from core.reports.reporter import ReporterDesk
 from core.reports.revising import Edit, Revised
-from core.reports.schemas import ChatPiece, ChatSource, ReportBody, StowedFile, ThreadView
+from core.reports.schemas import ChatPiece, ChatSource, ReportBody, ThreadView
 from tests.support.scene import Filed, Scene
 
 FIRST, SECOND = b"message 1", b"message 2"

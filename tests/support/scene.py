@@ -19,6 +19,7 @@ from core.chain.states import Channel, IdentityMode, Kind, State, Track, Violati
 from core.clock import held_at
 from core.db.database import Database
 from core.evidence.intake import stow
+from core.evidence.schemas import StowedFile
 from core.evidence.store import EvidenceStore
 from core.handling.clockwork import run_clock
 from core.handling.desk import OfficerDesk
@@ -29,16 +30,7 @@ from core.people.accounts import Accounts
 from core.privacy.tracking import TrackingId, new_tracking_id, parse_tracking_id
 from core.reports.models import Report
 from core.reports.reporter import ReporterDesk
-from core.reports.schemas import (
-    Identity,
-    Party,
-    Place,
-    RegisterReport,
-    ReportBody,
-    StowedFile,
-    SubmitReport,
-    ThreadView,
-)
+from core.reports.schemas import Identity, Party, Place, RegisterReport, ReportBody, SubmitReport, ThreadView
 from core.settings import load_settings
 from core.wiring import Core
 from tests.chain.answers import answers_to

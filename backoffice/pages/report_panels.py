@@ -22,9 +22,10 @@ from backoffice.pages.words import TONES, evidence_of
 from backoffice.wording import short_date
 from core.chain.states import Channel, IdentityMode, Track
 from core.chain.telling.wording import MONTHS, clause_in_short
+from core.deadlines.schemas import DeadlineView
 from core.handling.desk import PendingIdentity
 from core.handling.identity import CLAUSE as IDENTITY_CLAUSE
-from core.handling.schemas import DeadlineView, ReportView
+from core.handling.schemas import ReportView
 from core.reports.schemas import OpenedIdentity, Party, Place, ReportBody
 
 PARTY_ROLES: Final = {"reported": "terlapor", "witness": "saksi", "victim": "korban", "involved": "terlibat"}

@@ -20,7 +20,7 @@ from core.clock import now
 from core.db.reference import reference_of
 from core.deadlines.calendars import HolidayOverride, calendar_for
 from core.deadlines.models import Deadline, DeadlineRule, LocalDay
-from core.handling.schemas import DayView, DeadlineView
+from core.deadlines.schemas import DayView, DeadlineView
 from core.offices.models import Office
 from core.reports.models import Report
 

@@ -8,9 +8,9 @@ import pytest
 from core.chain.actions import Action
 from core.chain.states import IdentityMode, Kind, State
 from core.deadlines.models import DeadlineRule
+from core.deadlines.schemas import DeadlineView
 from core.deadlines.service import Deadlines, urgency
 from core.deadlines.standards import LABELS, seed_rules, service_standards
-from core.handling.schemas import DeadlineView
 from tests.support.scene import NOT_SUPERVISORY, WBS, Filed, Scene
 
 THURSDAY = "Kamis 5 Maret 2026, 16.00 WITA"

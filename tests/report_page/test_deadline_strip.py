@@ -7,7 +7,7 @@ import pytest
 
 from backoffice.contexts.report import DeadlinePanel
 from backoffice.pages.report_panels import deadline_of
-from core.handling.schemas import DayView, DeadlineView
+from core.deadlines.schemas import DayView, DeadlineView
 
 START = date(2026, 11, 6)
 

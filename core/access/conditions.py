@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, text
 
 from core.access.policy import Holding, Reach
 from core.chain.states import Track
-from core.handling.models import Part
+from core.reports.history_models import Part
 
 HOLDING_OF: Final = {
     Part.LEAD: Holding.LEADING,

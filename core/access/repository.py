@@ -12,8 +12,8 @@ from core.access.conditions import HOLDING_OF, Way, any_of, clause, given_to, wa
 from core.access.policy import Allowed, Denied, Subject, UnitPart, may_see, reaches
 from core.actor import OfficerActor
 from core.errors import NotFoundError
-from core.handling.models import Part
 from core.ids import OfficerId
+from core.reports.history_models import Part
 from core.reports.models import Report
 
 _NOT_RECUSED: Final = (

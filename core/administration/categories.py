@@ -11,14 +11,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.repository import get_report_for, visible_to
 from core.actor import OfficerActor
-from core.administration.models import Category, ReportCategory
 from core.administration.policy import may_categorise, may_keep_categories
 from core.administration.trail import changed, permitted
 from core.audit.service import record, report_stream
 from core.clock import now
 from core.errors import InvalidError, NotFoundError
 from core.people.models import Officer
-from core.reports.models import Report
+from core.reports.models import Category, Report, ReportCategory
 from core.values import Frozen
 
 STARTING_LIST: Final = (

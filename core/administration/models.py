@@ -9,36 +9,6 @@ from sqlmodel import Field, SQLModel
 from core.chain.states import Classification, Kind
 from core.clock import now
 from core.db.columns import enum_field
-from core.ids import new_id
-
-
-class Category(SQLModel, table=True):
-    """What reports are about, as the national office lists it."""
-
-    __tablename__ = "categories"
-
-    id: int | None = Field(default=None, primary_key=True)
-    name: str = Field(max_length=80, unique=True)
-    position: int = Field(default=0)
-    is_active: bool = Field(default=True)
-
-
-class ReportCategory(SQLModel, table=True):
-    """The category a report was given, and the ones it had before."""
-
-    __tablename__ = "report_categories"
-    __table_args__ = (
-        sa.Index(
-            "one_category_per_report", "report_id", unique=True, postgresql_where=sa.text("until IS NULL")
-        ),
-    )
-
-    id: UUID = Field(default_factory=new_id, primary_key=True)
-    report_id: UUID = Field(foreign_key="reports.id", index=True)
-    category_id: int = Field(foreign_key="categories.id", index=True)
-    given_by: UUID = Field(foreign_key="officers.id")
-    since: datetime = Field(default_factory=now)
-    until: datetime | None = Field(default=None)
 
 
 class AnswerTemplate(SQLModel, table=True):

@@ -13,11 +13,11 @@ from core.administration.policy import may_edit_office, may_open
 from core.administration.trail import changed, permitted
 from core.chain.states import Role
 from core.errors import ConflictError, InvalidError, NotFoundError
-from core.handling.models import ReportUnit
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.offices.models import Office, OfficeLevel, Unit, UnitKind
 from core.offices.seed import NATIONAL_UNITS, PROVINCE_UNITS, REGENCY_UNITS, plant
 from core.people.repository import holders_of
+from core.reports.history_models import ReportUnit
 from core.reports.models import Report
 from core.values import Frozen
 

@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.access.policy import Allowed
 from core.access.repository import get_report_for
 from core.actor import OfficerActor
-from core.administration.models import AnswerTemplate, Category, ReportCategory
+from core.administration.models import AnswerTemplate
 from core.administration.policy import Part as Section
 from core.administration.policy import may_open, may_write_templates
 from core.administration.trail import changed, permitted
@@ -25,7 +25,7 @@ from core.deadlines.service import Deadlines
 from core.errors import InvalidError, NotFoundError
 from core.offices.models import Office, Unit
 from core.people.models import Officer
-from core.reports.models import Report
+from core.reports.models import Category, Report, ReportCategory
 from core.values import Frozen
 
 

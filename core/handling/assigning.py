@@ -12,8 +12,8 @@ from core.chain.fields import FieldType
 from core.chain.telling.wording import list_in_words
 from core.clock import now
 from core.db.reference import reference_of
-from core.handling.models import Part, ReportUnit
 from core.offices.models import Unit, UnitKind
+from core.reports.history_models import Part, ReportUnit
 from core.reports.models import Report
 
 

@@ -14,10 +14,10 @@ from core.actor import OfficerActor
 from core.chain.situation import Performer, Snapshot
 from core.chain.states import DeadlineKind
 from core.deadlines.models import Deadline
-from core.handling.models import ReportUnit
 from core.handling.snapshot import clocks_of, snapshots_with
 from core.offices.models import Unit
 from core.offices.places import office_places
+from core.reports.history_models import ReportUnit
 from core.reports.models import Report
 
 

@@ -15,8 +15,9 @@ from core.chain.states import Role, Track
 from core.chain.table.transitions import rows_of
 from core.clock import now
 from core.errors import InvalidError
-from core.handling.models import Consultation, Part, ReportUnit
+from core.handling.models import Consultation
 from core.offices.models import Unit
+from core.reports.history_models import Part, ReportUnit
 from core.reports.models import Report
 
 _ADVISABLE = frozenset().union(*(row.sources for row in rows_of(Action.ADVISE, track=Track.PUBLIC_SERVICE)))

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.handling.models import ReportLink
+from core.reports.history_models import ReportLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

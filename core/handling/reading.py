@@ -18,7 +18,6 @@ from core.chain.table.transitions import rows_of
 from core.deadlines.service import Deadlines
 from core.handling.carrying import link_of
 from core.handling.heads import with_named_heads
-from core.handling.models import HistoryEntry, ReportUnit
 from core.handling.rows import Rows
 from core.handling.schemas import (
     ActionView,
@@ -46,6 +45,7 @@ from core.reports.content import (
     read_bodies,
     read_conversation,
 )
+from core.reports.history_models import HistoryEntry, ReportUnit
 from core.reports.identity import has_additions
 from core.reports.models import Message, Report, ReportIdentity
 from core.reports.parts import said_in

@@ -17,7 +17,7 @@ from core.chain.decide import Decision
 from core.clock import now
 from core.errors import ConflictError, InvalidError
 from core.handling.links import tie_between
-from core.handling.models import ReportLink
+from core.reports.history_models import ReportLink
 from core.reports.models import Report
 
 PAIRED: Final = frozenset({Action.RELATE, Action.UNRELATE})

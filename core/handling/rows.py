@@ -11,7 +11,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.policy import reaches
 from core.actor import OfficerActor
-from core.administration.models import Category, ReportCategory
 from core.chain.movers import STANDS_IN, step_roles
 from core.chain.states import Role, Side, State, Track
 from core.chain.telling.steps import steps
@@ -28,7 +27,7 @@ from core.offices.places import office_places
 from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
 from core.reports.content import TITLE
-from core.reports.models import Message, Report, ReportContent, ReportKey
+from core.reports.models import Category, Message, Report, ReportCategory, ReportContent, ReportKey
 from core.reports.schemas import Step
 
 DESTROYED = "Isi sudah dimusnahkan"

@@ -27,7 +27,7 @@ from core.offices.directory import OfficeDirectory
 from core.privacy.index import name_tokens, normalised, person_tokens
 from core.privacy.keys import Keyring
 from core.reports.finding import PLACE
-from core.reports.models import SearchWord
+from core.reports.finding_models import SearchWord
 
 MAX_WORDS: Final = 8
 MAX_OFFICES: Final = 20

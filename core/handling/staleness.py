@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.chain.actions import Action
-from core.handling.models import HistoryEntry
+from core.reports.history_models import HistoryEntry
 
 _ADDS_ONLY: Final = frozenset(
     {

@@ -18,7 +18,6 @@ from core.chain.states import Channel, IdentityMode, Role, Side, State, holder_o
 from core.db.together import Row, new_row
 from core.deadlines.models import Deadline
 from core.deadlines.service import FirstClock
-from core.handling.models import HistoryEntry
 from core.handling.standing_in import USUAL_HANDS, Hands
 from core.ids import OfficerId, new_id
 from core.notifications.outbox import seal_chat
@@ -31,6 +30,7 @@ from core.privacy.vault import Vault
 from core.reports.agenda import AgendaNumber
 from core.reports.content import body_row, new_evidence
 from core.reports.finding import names_row, words_row
+from core.reports.history_models import HistoryEntry
 from core.reports.models import PartyIndex, Recusal, Report, ReporterLink, ReportIdentity, ReportKey
 from core.reports.schemas import Identity, RegisterReport, SubmitReport
 

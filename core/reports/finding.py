@@ -13,7 +13,8 @@ from core.chain.states import IdentityMode, Track
 from core.db.together import Row, new_row
 from core.privacy.index import name_tokens
 from core.privacy.keys import Keyring
-from core.reports.models import PartyWords, Report, ReportSearch
+from core.reports.finding_models import PartyWords, ReportSearch
+from core.reports.models import Report
 from core.reports.schemas import Party, ReportBody
 
 PLACE: Final = ("office_id", "due_at", "received_at", "agenda_year", "agenda_seq")

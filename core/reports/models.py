@@ -2,11 +2,11 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
 from core.chain.states import (
@@ -257,25 +257,6 @@ class Message(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now)
 
 
-class PartyWords(SQLModel, table=True):
-    """What the names of a report's parties are found by in a search, beside the report's place in lists.
-
-    The place is kept as that of its words is (`ReportSearch`). Names that are told later are added.
-    """
-
-    __tablename__ = "party_words"
-    __table_args__ = (sa.Index("party_words_tokens", "office_id", "tokens", postgresql_using="gin"),)
-
-    report_id: UUID = Field(foreign_key="reports.id", primary_key=True)
-    tokens: list[int] = Field(sa_type=sa.ARRAY(sa.BigInteger), nullable=False)
-    track: Track = enum_field(Track)
-    office_id: int
-    due_at: datetime | None = Field(default=None)
-    received_at: datetime
-    agenda_year: int
-    agenda_seq: int
-
-
 class PartyIndex(SQLModel, table=True):
     """Keyed hashes of the parties a report names, for recusal; plain names are not stored."""
 
@@ -294,39 +275,6 @@ class Recusal(SQLModel, table=True):
     officer_id: UUID = Field(foreign_key="officers.id", primary_key=True, index=True)
 
 
-class ReportSearch(SQLModel, table=True):
-    """Words of open public-service reports only (design.md §5), beside the report's place in lists.
-
-    The place is given with the words, and kept by a trigger on `reports`: what a search finds is sorted
-    without looking each report up, and counted where nothing else is asked. Whether a report that is shown
-    may be seen is still asked of the report itself.
-    """
-
-    __tablename__ = "report_search"
-    __table_args__ = (sa.Index("report_search_words", "office_id", "words", postgresql_using="gin"),)
-
-    report_id: UUID = Field(foreign_key="reports.id", primary_key=True)
-    words: Any = Field(sa_type=TSVECTOR, nullable=False)
-    office_id: int
-    due_at: datetime | None = Field(default=None)
-    received_at: datetime
-    agenda_year: int
-    agenda_seq: int
-
-
-class SearchWord(SQLModel, table=True):
-    """A word that occurs in some open report, for typos; which report is not kept here."""
-
-    __tablename__ = "search_words"
-    __table_args__ = (
-        sa.Index(
-            "search_words_alike", "word", postgresql_using="gin", postgresql_ops={"word": "gin_trgm_ops"}
-        ),
-    )
-
-    word: str = Field(max_length=80, primary_key=True)
-
-
 class AgendaCounter(SQLModel, table=True):
     """The last agenda number drawn, per office, year and track; taken under its lock (R130)."""
 
@@ -336,3 +284,32 @@ class AgendaCounter(SQLModel, table=True):
     year: int = Field(primary_key=True)
     track: Track = enum_field(Track, primary_key=True)
     last: int = Field(default=0)
+
+
+class Category(SQLModel, table=True):
+    """What reports are about, as the national office lists it."""
+
+    __tablename__ = "categories"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(max_length=80, unique=True)
+    position: int = Field(default=0)
+    is_active: bool = Field(default=True)
+
+
+class ReportCategory(SQLModel, table=True):
+    """The category a report was given, and the ones it had before."""
+
+    __tablename__ = "report_categories"
+    __table_args__ = (
+        sa.Index(
+            "one_category_per_report", "report_id", unique=True, postgresql_where=sa.text("until IS NULL")
+        ),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    report_id: UUID = Field(foreign_key="reports.id", index=True)
+    category_id: int = Field(foreign_key="categories.id", index=True)
+    given_by: UUID = Field(foreign_key="officers.id")
+    since: datetime = Field(default_factory=now)
+    until: datetime | None = Field(default=None)

@@ -17,7 +17,6 @@ from core.chain.telling.steps import Step as Station
 from core.chain.telling.wording import list_in_words, notice_for
 from core.deadlines.service import Deadlines
 from core.handling.carrying import link_of
-from core.handling.models import HistoryEntry
 from core.handling.snapshot import action_named, snapshot_of
 from core.offices.models import Office, Unit
 from core.offices.places import office_places
@@ -33,6 +32,7 @@ from core.reports.content import (
     read_conversation,
     title_of,
 )
+from core.reports.history_models import HistoryEntry
 from core.reports.models import Message, Report, ReportContent
 from core.reports.parts import said_in
 from core.reports.schemas import FileView, LineView, ReporterAction, Step, ThreadView

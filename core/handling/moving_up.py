@@ -27,9 +27,9 @@ from core.handling.standing_in import settle_known
 from core.notifications.causes import ring_new
 from core.offices.ladder import Rung, ladder_of
 from core.people.models import OfficerIndex
+from core.people.routing import route
 from core.privacy.naming import tokens_in
 from core.reports.models import Recusal, Report
-from core.reports.routing import route
 from core.wiring import Core
 
 

@@ -27,6 +27,7 @@ from core.handling.standing_in import hands_for
 from core.ids import new_id
 from core.notifications.causes import notices_of_new
 from core.offices.ladder import Rung, ladder_of
+from core.people.routing import receivable, route
 from core.people.staff import staff_over
 from core.privacy.index import person_tokens
 from core.privacy.keys import Keyring
@@ -37,7 +38,6 @@ from core.reports.content import stowed_before
 from core.reports.filing import Entry, Handed, Origin, entry_rows, sealed_rows
 from core.reports.finding import numbers_of_names
 from core.reports.models import Report
-from core.reports.routing import receivable, route
 from core.reports.schemas import Identity, Party, Receipt, RegisterReport, SubmitReport
 from core.wiring import Core
 

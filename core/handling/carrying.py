@@ -210,13 +210,6 @@ def _history(
     )
 
 
-async def link_of(session: AsyncSession, report_id: UUID) -> ReporterLink | None:
-    """Return the report's way back to its reporter, if one was ever made."""
-    return (
-        await session.exec(select(ReporterLink).where(col(ReporterLink.report_id) == report_id))
-    ).one_or_none()
-
-
 async def _push(
     core: Core,
     session: AsyncSession,

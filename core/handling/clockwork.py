@@ -26,12 +26,13 @@ from core.clock import now
 from core.deadlines.models import Deadline
 from core.deadlines.service import Deadlines
 from core.errors import DomainError
-from core.handling.carrying import carry_out, link_of
+from core.handling.carrying import carry_out
 from core.handling.ground import ground_of
 from core.handling.lines import Doer
 from core.handling.snapshot import REMINDER_SENT
 from core.notifications.outbox import tell_reporter
 from core.reports.models import Report
+from core.reports.opening import link_of
 from core.wiring import Core
 
 log = structlog.get_logger(__name__)

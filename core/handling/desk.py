@@ -39,7 +39,8 @@ from core.privacy.vault import Vault
 from core.reports.content import file_view, open_file
 from core.reports.filing import Origin
 from core.reports.intake import take_in
-from core.reports.models import Report, ReportKey
+from core.reports.models import Report
+from core.reports.opening import open_vault
 from core.reports.schemas import FileView, OpenedIdentity, Receipt, RegisterReport
 from core.wiring import Core
 
@@ -300,7 +301,7 @@ class OfficerDesk:
         return IdentitySeal(self._session, self._core.keys, self._actor, report, allowed.roles, vault)
 
     async def _vault(self, report: Report) -> Vault:
-        return await open_vault(self._core, self._session, report)
+        return await open_vault(self._session, self._core.keys, report)
 
     def _tracking_for(self, key: str) -> TrackingId:
         """Derive the tracking ID from the form's key, so that a repeated post finds the same report."""
@@ -342,24 +343,3 @@ def _require_reason(report: Report, reason: str | None) -> None:
             clause="002 BAB V B.5.f",
             params={"agenda_number": report.agenda_number},
         )
-
-
-async def open_vault(core: Core, session: AsyncSession, report: Report) -> Vault:
-    """Open a report's key for handling.
-
-    Raises:
-        NotFoundError: The key was destroyed; the content is gone for good.
-    """
-    wrapped = await session.get_one(ReportKey, report.id)
-    return vault_from(core, report, wrapped.for_handling)
-
-
-def vault_from(core: Core, report: Report, for_handling: bytes | None) -> Vault:
-    """Open a report's key that was read before.
-
-    Raises:
-        NotFoundError: The key was destroyed; the content is gone for good.
-    """
-    if for_handling is None:
-        raise NotFoundError("Isi laporan ini sudah dimusnahkan sesuai masa simpan.", code="report.destroyed")
-    return Vault.open_for_handling(report.id, for_handling, core.keys)

@@ -18,8 +18,7 @@ from core.privacy.keys import Keyring
 from core.privacy.models import IdentityRequest
 from core.privacy.seals import decrypt, open_sealed
 from core.privacy.vault import Vault
-from core.reports.filing import IDENTITY
-from core.reports.identity import has_additions, opened_additions
+from core.reports.identity import IDENTITY, has_additions, opened_additions
 from core.reports.models import Report, ReportIdentity, ReportKey
 from core.reports.schemas import Identity, OpenedIdentity
 

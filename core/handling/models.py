@@ -1,4 +1,4 @@
-"""Tables of what happened to a report and who holds it."""
+"""Tables of who was asked for a view of a report, and whom its notes name."""
 
 from datetime import datetime
 from uuid import UUID

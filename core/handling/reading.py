@@ -16,7 +16,6 @@ from core.chain.situation import Performer, Snapshot
 from core.chain.states import Role, Side, Track
 from core.chain.table.transitions import rows_of
 from core.deadlines.service import Deadlines
-from core.handling.carrying import link_of
 from core.handling.heads import with_named_heads
 from core.handling.rows import Rows
 from core.handling.schemas import (
@@ -45,12 +44,13 @@ from core.reports.content import (
     read_bodies,
     read_conversation,
 )
+from core.reports.history import history_rows, visible_steps
 from core.reports.history_models import HistoryEntry, ReportUnit
 from core.reports.identity import has_additions
 from core.reports.models import Message, Report, ReportIdentity
+from core.reports.opening import link_of
 from core.reports.parts import said_in
 from core.reports.schemas import FileView
-from core.reports.thread import history_rows, visible_steps
 
 Offered = Mapping[FieldType, tuple[tuple[str, str], ...]]
 

@@ -16,8 +16,8 @@ from core.chain.actions import Action
 from core.chain.decide import Decision
 from core.clock import now
 from core.errors import ConflictError, InvalidError
-from core.handling.links import tie_between
 from core.reports.history_models import ReportLink
+from core.reports.links import tie_between
 from core.reports.models import Report
 
 PAIRED: Final = frozenset({Action.RELATE, Action.UNRELATE})

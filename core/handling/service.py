@@ -23,7 +23,6 @@ from core.errors import ConflictError, InvalidError, NotFoundError
 from core.evidence.schemas import StowedFile
 from core.handling.carrying import Carried, carry_out
 from core.handling.consulting import record_advice, record_question, refuse_own_unit
-from core.handling.desk import vault_from
 from core.handling.ground import DoneBefore, Ground, ground_of
 from core.handling.lines import Doer
 from core.handling.mentions import asks_officers, record_mentions, with_mentions
@@ -36,8 +35,9 @@ from core.handling.snapshot import action_named, with_files
 from core.handling.staleness import goes_through
 from core.offices.models import Unit
 from core.people.models import Officer
+from core.reports.history import history_rows
 from core.reports.models import Report
-from core.reports.thread import history_rows
+from core.reports.opening import vault_from
 from core.wiring import Core
 
 SHEET_CLAUSE = "002 BAB IV C.2.b.2"
@@ -164,7 +164,7 @@ class Handling:
             verdict,
             ground=ground,
             doer=Doer(side=Side.OFFICER, officer_id=self._actor.officer_id, role=role),
-            vault=vault_from(self._core, report, ground.for_handling),
+            vault=vault_from(self._core.keys, report, ground.for_handling),
             files=files,
             source_key=source_key,
         )

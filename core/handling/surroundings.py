@@ -17,7 +17,6 @@ from core.actor import OfficerActor
 from core.audit.models import AuditEntry
 from core.audit.service import report_stream
 from core.chain.table.related import RELATIONS
-from core.handling.links import Tie, ties_of
 from core.handling.models import Consultation
 from core.handling.plain_words import PLAIN_WORDS
 from core.handling.rows import Rows
@@ -25,6 +24,7 @@ from core.handling.schemas import ReportRow
 from core.offices.models import Unit
 from core.people.models import Officer
 from core.privacy.keys import Keyring
+from core.reports.links import Tie, ties_of
 from core.reports.models import Report
 
 NEAR: Final = timedelta(days=90)

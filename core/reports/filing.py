@@ -31,11 +31,11 @@ from core.reports.agenda import AgendaNumber
 from core.reports.content import body_row, new_evidence
 from core.reports.finding import names_row, words_row
 from core.reports.history_models import HistoryEntry
+from core.reports.identity import IDENTITY
 from core.reports.models import PartyIndex, Recusal, Report, ReporterLink, ReportIdentity, ReportKey
 from core.reports.schemas import Identity, RegisterReport, SubmitReport
 
 KEPT: Final = b"kept:"
-IDENTITY: Final = b"identity:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from core.privacy.seals import open_sealed, seal_to
 from core.reports.models import IdentityAddition, Report
 
 TOLD_APART: Final = "Sudah dilengkapi. Disimpan terkunci, terpisah dari laporan."
+IDENTITY: Final = b"identity:"
 _IN_QUESTION: Final = Element.IDENTITY.value
 
 

@@ -20,7 +20,7 @@ from core.errors import ConflictError, InvalidError, NotFoundError
 from core.events import ReportEvent, announce
 from core.evidence.models import Evidence
 from core.evidence.schemas import StowedFile
-from core.handling.carrying import Carried, carry_out, link_of
+from core.handling.carrying import Carried, carry_out
 from core.handling.ground import Ground, ground_of
 from core.handling.lines import Doer, Said
 from core.handling.moving_up import heed_names, texts_of
@@ -35,6 +35,7 @@ from core.reports.content import add_line, file_view, open_file, read_conversati
 from core.reports.filing import KEPT, from_chat, link_seals
 from core.reports.intake import take_in
 from core.reports.models import MessageKind, PushMode, Report, ReporterLink, ReportKey
+from core.reports.opening import link_of
 from core.reports.parts import SealedLine, said_in
 from core.reports.revising import Edit, Revised, take_edit
 from core.reports.schemas import ChatSource, FileView, MyReport, Receipt, SubmitReport, ThreadView

@@ -1,7 +1,6 @@
 """The report as its reporter reads it: where it stands, what was said, what happens next."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -12,11 +11,8 @@ from core.chain.rows import CONTEXT_PLACEHOLDERS
 from core.chain.situation import REPORTER
 from core.chain.states import ENDINGS, Element, Role, Side, State
 from core.chain.table.transitions import transition_for
-from core.chain.telling.steps import Mark, steps
-from core.chain.telling.steps import Step as Station
 from core.chain.telling.wording import list_in_words, notice_for
 from core.deadlines.service import Deadlines
-from core.handling.carrying import link_of
 from core.handling.snapshot import action_named, snapshot_of
 from core.offices.models import Office, Unit
 from core.offices.places import office_places
@@ -32,10 +28,12 @@ from core.reports.content import (
     read_conversation,
     title_of,
 )
+from core.reports.history import history_rows, visible_steps
 from core.reports.history_models import HistoryEntry
 from core.reports.models import Message, Report, ReportContent
+from core.reports.opening import link_of
 from core.reports.parts import said_in
-from core.reports.schemas import FileView, LineView, ReporterAction, Step, ThreadView
+from core.reports.schemas import FileView, LineView, ReporterAction, ThreadView
 
 _NEXT = {
     State.RECEIVED: "Petugas memeriksa laporan Anda, paling lambat {due}.",
@@ -64,14 +62,6 @@ async def short_title(session: AsyncSession, vault: Vault) -> str:
         )
     ).one()
     return vault.open(TITLE, sealed, str)
-
-
-async def history_rows(session: AsyncSession, report_id: UUID) -> list[HistoryEntry]:
-    """Return everything that happened to a report, oldest first."""
-    query = (
-        select(HistoryEntry).where(col(HistoryEntry.report_id) == report_id).order_by(col(HistoryEntry.seq))
-    )
-    return list((await session.exec(query)).all())
 
 
 async def read_thread(session: AsyncSession, report: Report, vault: Vault) -> ThreadView:
@@ -115,38 +105,6 @@ async def read_thread(session: AsyncSession, report: Report, vault: Vault) -> Th
         rating=report.rating,
         unread=report.reporter_unread,
     )
-
-
-def visible_steps(report: Report, history: list[HistoryEntry]) -> tuple[Step, ...]:
-    """Mark the stations of the track, each with when it was last reached; none ahead has a date."""
-    stations = steps(report.track, report.state, passed={entry.target for entry in history})
-    reached = _last_reached(stations, history)
-    return tuple(
-        Step(
-            label=station.label,
-            state=station.mark.value,
-            at=None if station.mark is Mark.AHEAD else reached.get(station.code, _start(station, report)),
-        )
-        for station in stations
-    )
-
-
-def _last_reached(stations: tuple[Station, ...], history: list[HistoryEntry]) -> dict[str, datetime]:
-    """Say when each station was last entered from another; a second round comes by some of them again."""
-    station_of = {state: station.code for station in stations for state in station.states}
-    reached: dict[str, datetime] = {}
-    here: str | None = None
-    for entry in history:
-        there = station_of.get(entry.target)
-        if there is not None and there != here:
-            reached[there] = entry.at
-        here = there
-    return reached
-
-
-def _start(station: Station, report: Report) -> datetime | None:
-    """Date the station that is no state: there the report was received."""
-    return None if station.states else report.received_at
 
 
 def _next(report: Report, due: str | None) -> str:

@@ -22,12 +22,12 @@ from backoffice.security import csrf
 from backoffice.security.sessions import OpenSession
 from backoffice.security.turns import OverloadedError
 from backoffice.wiring import Backoffice, backoffice_of
+from core.accounts.accounts import Accounts
 from core.actor import OfficerActor
 from core.errors import ForbiddenError, NotFoundError
 from core.handling.desk import OfficerDesk
 from core.handling.service import Handling
 from core.ids import OfficerId
-from core.people.accounts import Accounts
 
 REASON_HEADER = "x-reason"
 _LONGEST_REASON = 500

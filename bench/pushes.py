@@ -14,12 +14,12 @@ from bench.chatter import Chatter, client
 from bench.figures import Figure, milliseconds, percentile
 from bench.stage import Desk, Set, Stage, at_once, megabytes
 from bench.submissions import submit
+from core.accounts.accounts import Accounts
 from core.actor import OfficerActor
 from core.chain.actions import Action
 from core.chain.states import Track
 from core.errors import UnavailableError
 from core.handling.service import Handling
-from core.people.accounts import Accounts
 from core.privacy.tracking import new_tracking_id
 from core.wiring import Core
 from tests.chain.answers import answers_to

@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.accounts.accounts import Accounts
+from core.accounts.schemas import Appoint, CreatedOfficer, CreateOfficer
 from core.chain.states import OFFICER_ROLES, Role
 from core.errors import DomainError
 from core.offices.models import Office, Unit
-from core.people.accounts import Accounts
-from core.people.schemas import Appoint, CreatedOfficer, CreateOfficer
 from core.settings import Settings
 from core.wiring import connect_core
 from deploy.keys import require_keys

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from backoffice.api.models import Body, OfficeList, OfficeView
 from backoffice.pages.settings.health import look
 from backoffice.visits import CurrentVisit, Proven, Visit
+from core.accounts.schemas import Appoint
 from core.administration.categories import Categories, CategoryLine, WriteCategory
 from core.administration.deadlines import DayLine, DeadlineAdministration, RuleLine, SetDay, SetRule
 from core.administration.health import Health
@@ -25,7 +26,6 @@ from core.administration.offices import AddUnit, EditOffice, EditUnit, OfficeAdm
 from core.administration.recalculation import EffectView
 from core.administration.templates import TemplateLine, Templates, WriteTemplate
 from core.ids import OfficerId
-from core.people.schemas import Appoint
 
 router = APIRouter(tags=["administration"])
 Id = Annotated[int, Path(ge=1, le=2**31 - 1)]

@@ -20,11 +20,11 @@ from backoffice.security import csrf
 from backoffice.security.sessions import ABSOLUTE, OpenSession
 from backoffice.visits import CurrentVisit, Proven, Visit, working
 from backoffice.wiring import Backoffice, address_of, backoffice_of
+from core.accounts.accounts import Accounts
+from core.accounts.schemas import TokenLine
+from core.accounts.tokens import revoke, tokens_of
 from core.actor import OfficerActor
 from core.errors import ForbiddenError
-from core.people.accounts import Accounts
-from core.people.schemas import TokenLine
-from core.people.tokens import revoke, tokens_of
 
 router = APIRouter(tags=["session"])
 

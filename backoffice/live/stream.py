@@ -23,10 +23,10 @@ from backoffice.security.turns import OverloadedError
 from backoffice.visits import CurrentVisit, Watching
 from backoffice.wiring import Backoffice, backoffice_of
 from core.access.repository import get_report_for
+from core.accounts.accounts import Accounts
 from core.actor import OfficerActor
 from core.errors import NotFoundError, UnavailableError
 from core.ids import OfficerId
-from core.people.accounts import Accounts
 from core.people.models import Officer
 
 log = structlog.get_logger(__name__)

@@ -20,12 +20,12 @@ from backoffice.pages.words import local
 from backoffice.problems import status_of
 from backoffice.visits import CurrentVisit, Visit
 from backoffice.wiring import address_of
+from core.accounts.accounts import Accounts
+from core.accounts.schemas import IssuedToken
+from core.accounts.tokens import revoke, tokens_of
 from core.actor import Acting
 from core.chain.telling.wording import date_in_words
 from core.errors import DomainError, ErrorKind, InvalidError
-from core.people.accounts import Accounts
-from core.people.schemas import IssuedToken
-from core.people.tokens import revoke, tokens_of
 
 router = APIRouter()
 

@@ -23,9 +23,9 @@ from backoffice.security.sessions import ABSOLUTE, OpenSession
 from backoffice.security.sign_in import MAX_CODE_TRIES, PendingSignIn, new_cookie_id
 from backoffice.visits import working
 from backoffice.wiring import Backoffice, address_of, backoffice_of
+from core.accounts.accounts import REFUSED, Accounts
 from core.chain.states import Role
 from core.errors import DomainError, ErrorKind, ForbiddenError
-from core.people.accounts import REFUSED, Accounts
 from core.settings import Environment
 
 router = APIRouter()

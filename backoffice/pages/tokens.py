@@ -10,8 +10,8 @@ from backoffice.pages.forms import Refusal
 from backoffice.pages.visiting import Typed
 from backoffice.pages.words import local
 from backoffice.wording import long_date, short_date
-from core.people.schemas import IssuedToken, TokenLine
-from core.people.tokens import TokenState
+from core.accounts.schemas import IssuedToken, TokenLine
+from core.accounts.tokens import TokenState
 
 ACTION: Final = "/profil/token"
 USUAL_DAYS: Final = "90"

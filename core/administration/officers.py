@@ -10,6 +10,9 @@ from sqlalchemy import or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.accounts.accounts import Accounts
+from core.accounts.schemas import Appoint, CreatedOfficer, CreateOfficer, TokenLine, Username
+from core.accounts.tokens import revoke, tokens_of
 from core.actor import OfficerActor
 from core.administration.policy import Part as Section
 from core.administration.policy import may_appoint, may_manage_account, may_open, may_open_account
@@ -21,11 +24,8 @@ from core.errors import ConflictError, InvalidError, NotFoundError
 from core.ids import OfficerId
 from core.offices.directory import OfficeDirectory
 from core.offices.models import Office, Unit
-from core.people.accounts import Accounts
 from core.people.models import Appointment, Officer
 from core.people.repository import in_force
-from core.people.schemas import Appoint, CreatedOfficer, CreateOfficer, TokenLine, Username
-from core.people.tokens import revoke, tokens_of
 from core.values import Frozen, Line
 from core.wiring import Core
 
@@ -182,7 +182,7 @@ class OfficerAdministration:
         return await tokens_of(self._session, officer_id)
 
     async def revoke_token(self, officer_id: UUID, token_id: UUID) -> TokenLine:
-        """Take a machine's token back; raises as `core.people.tokens.revoke` does."""
+        """Take a machine's token back; raises as `core.accounts.tokens.revoke` does."""
         _, role = await self._managed(officer_id)
         line = await revoke(self._session, officer_id, token_id, by=self._actor.officer_id)
         await self._changed("officer.token_revoked", role, officer_id, token=str(token_id))

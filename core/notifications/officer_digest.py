@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.repository import visible_to
+from core.accounts.accounts import Accounts
 from core.actor import OfficerActor
 from core.chain.time.workdays import WorkCalendar
 from core.clock import now
@@ -18,7 +19,6 @@ from core.errors import ForbiddenError, NotFoundError
 from core.handling.queue import counts_of, waits_for
 from core.notifications.models import OfficerChat
 from core.notifications.officer_outbox import DIGEST, digest_text, post_to_officer
-from core.people.accounts import Accounts
 from core.reports.models import Report
 from core.wiring import Core
 

@@ -10,6 +10,8 @@ import typst
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.accounts.accounts import Accounts
+from core.accounts.schemas import Appoint, CreateOfficer
 from core.chain.actions import Action
 from core.chain.states import Channel, Side
 from core.clock import held_at, now
@@ -19,8 +21,6 @@ from core.evidence.schemas import StowedFile
 from core.handling.service import Handling
 from core.offices.models import Office, Unit
 from core.offices.seed import seed_offices
-from core.people.accounts import Accounts
-from core.people.schemas import Appoint, CreateOfficer
 from core.privacy.tracking import new_tracking_id
 from core.reports.filing import Origin
 from core.reports.intake import take_in

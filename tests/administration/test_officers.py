@@ -6,6 +6,8 @@ from uuid import UUID
 import pyotp
 import pytest
 
+from core.accounts.accounts import Accounts
+from core.accounts.schemas import Appoint
 from core.administration.officers import (
     EndAppointment,
     NewOfficer,
@@ -17,8 +19,6 @@ from core.administration.officers import (
 from core.chain.states import Role
 from core.clock import held_at
 from core.errors import ConflictError, ForbiddenError, InvalidError
-from core.people.accounts import Accounts
-from core.people.schemas import Appoint
 from tests.administration.refusals import refusal
 from tests.support.house import KABUPATEN, PROVINCE
 from tests.support.scene import Scene

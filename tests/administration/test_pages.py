@@ -7,10 +7,10 @@ from uuid import uuid4
 import pyotp
 import pytest
 
+from core.accounts.accounts import Accounts
 from core.chain.states import Role
 from core.notifications.outbox import NEUTRAL_TEXT
 from core.offices.models import Office
-from core.people.accounts import Accounts
 from tests.backoffice.world import PNG, World, appoint, field_of, make_account
 
 ADMIN_PAGES = (

@@ -14,11 +14,11 @@ from sqlmodel import col, select
 
 from backoffice.security import csrf
 from backoffice.wiring import Backoffice
+from core.accounts.accounts import Accounts
+from core.accounts.schemas import Appoint, CreateOfficer
 from core.chain.states import Role
 from core.clock import held_at, now
 from core.offices.models import Office, Unit
-from core.people.accounts import Accounts
-from core.people.schemas import Appoint, CreateOfficer
 
 PASSWORD = "kentongan dipukul tiga kali"
 BASE = "http://127.0.0.1:8000"

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 
 from core.access.policy import Allowed, Subject, may_see
 from core.access.repository import subject_of, visible_to
+from core.accounts.accounts import Accounts
 from core.actor import Acting, OfficerActor
 from core.chain.actions import Action
 from core.chain.states import OFFICER_ROLES, IdentityMode, Role, State
@@ -20,7 +21,6 @@ from core.handling.schemas import QueueFilter
 from core.handling.service import Handling
 from core.ids import AppointmentId, OfficeId, OfficerId, UnitId, new_id
 from core.offices.models import Office, Unit
-from core.people.accounts import Accounts
 from core.people.models import Officer
 from core.reports.models import Report
 from core.reports.schemas import Identity, Party

@@ -9,11 +9,11 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import text
 
+from core.accounts.accounts import REFUSED, Accounts
+from core.accounts.schemas import Appoint, CreatedOfficer, CreateOfficer, TokenLine
+from core.accounts.tokens import MAX_TOKENS, revoke, tokens_of
 from core.chain.states import Role
 from core.errors import ConflictError, DomainError, ForbiddenError, InvalidError, NotFoundError
-from core.people.accounts import REFUSED, Accounts
-from core.people.schemas import Appoint, CreatedOfficer, CreateOfficer, TokenLine
-from core.people.tokens import MAX_TOKENS, revoke, tokens_of
 from tests.support.house import KABUPATEN, LAW, SIBLING
 from tests.support.scene import Scene
 

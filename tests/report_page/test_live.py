@@ -13,8 +13,8 @@ import pytest_asyncio
 from backoffice.live import stream
 from backoffice.live.hub import MOST_PER_OFFICER, Connection, Told
 from backoffice.security.sessions import OpenSession
+from core.accounts.accounts import Accounts
 from core.actor import OfficerActor
-from core.people.accounts import Accounts
 from tests.backoffice.world import World
 from tests.support.serving import served
 

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.accounts.accounts import Accounts
 from core.actor import OfficerActor
 from core.chain.actions import Action
 from core.chain.states import Channel, IdentityMode, Kind, State, Track, ViolationType
@@ -26,7 +27,6 @@ from core.handling.desk import OfficerDesk
 from core.handling.schemas import ActOutcome
 from core.handling.service import Handling
 from core.jobs import make_jobs
-from core.people.accounts import Accounts
 from core.privacy.tracking import TrackingId, new_tracking_id, parse_tracking_id
 from core.reports.models import Report
 from core.reports.reporter import ReporterDesk

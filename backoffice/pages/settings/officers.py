@@ -34,6 +34,7 @@ from backoffice.pages.settings.officer_forms import account_forms, appoint_form,
 from backoffice.pages.tokens import token_row
 from backoffice.pages.visiting import ProvenForm, Signed, visiting, zone_of
 from backoffice.visits import CurrentVisit, SignedIn, Visit
+from core.accounts.schemas import Appoint
 from core.administration.officers import (
     AppointmentLine,
     EndAppointment,
@@ -48,7 +49,6 @@ from core.chain.telling.wording import date_in_words
 from core.errors import DomainError
 from core.ids import OfficerId
 from core.offices.models import Office, Unit
-from core.people.schemas import Appoint
 
 router = APIRouter()
 HERE: Final = f"{ROOT}/petugas"

@@ -11,11 +11,11 @@ from uuid import UUID
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.accounts.schemas import TokenLine
 from core.audit.service import officer_stream, record
 from core.clock import now
 from core.errors import NotFoundError
 from core.people.models import MachineToken, Officer
-from core.people.schemas import TokenLine
 
 MAX_TOKENS: Final = 10
 """In force at once for one officer: more is a list nobody looks through."""

@@ -16,6 +16,8 @@ from pwdlib import PasswordHash
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.accounts.schemas import Appoint, CreatedOfficer, CreateOfficer, IssuedToken
+from core.accounts.tokens import MAX_TOKENS, TokenState, note_use, state_of, tokens_of
 from core.actor import OfficerActor
 from core.audit.service import officer_stream, record
 from core.chain.states import OFFICER_ROLES, Role
@@ -25,8 +27,6 @@ from core.ids import OfficerId
 from core.offices.models import Office, Unit
 from core.people.models import Appointment, MachineToken, Officer
 from core.people.repository import appointments_in_force, index_officer
-from core.people.schemas import Appoint, CreatedOfficer, CreateOfficer, IssuedToken
-from core.people.tokens import MAX_TOKENS, TokenState, note_use, state_of, tokens_of
 from core.privacy.seals import decrypt, encrypt
 from core.wiring import Core
 

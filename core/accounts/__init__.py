@@ -1,0 +1,1 @@
+"""Signing in and being appointed: passwords, one-time codes, tokens, accounts."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from core.handling.paging import QUEUE_CAP
+from core.queues.paging import QUEUE_CAP
 
 LOCALE = "id"
 _ZONE_NAMES = {7: "WIB", 8: "WITA", 9: "WIT"}

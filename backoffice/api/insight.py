@@ -22,7 +22,7 @@ from backoffice.problems import answer, problem_of
 from backoffice.queues import QUEUES
 from backoffice.visits import CurrentVisit, Proven
 from core.errors import ConflictError
-from core.handling.statistics import Statistics
+from core.queues.statistics import Statistics
 from core.reports.schemas import OpenedIdentity
 
 router = APIRouter()

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from core.chain.states import Channel, IdentityMode, Kind, Role, Track, ViolationType
 from core.evidence.schemas import StowedFile
-from core.handling.schemas import ActionView, HistoryView, RefusedView, ReportRow
+from core.handling.schemas import ActionView, HistoryView, RefusedView
+from core.queues.schemas import ReportRow
 from core.reports.schemas import FileView, Identity, LineView, RegisterReport, ReportBody
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]

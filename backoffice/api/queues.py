@@ -10,8 +10,8 @@ from backoffice.api.reports import IdempotencyKey, narrowing
 from backoffice.pages.exporting import spreadsheet
 from backoffice.visits import CurrentVisit, Proven
 from core.handling.bulk import MAX_RUN, Bulk, BulkChoice, BulkLine, BulkPreview, Pick, run_bulk
-from core.handling.schemas import QueueFilter
 from core.ids import new_id
+from core.queues.schemas import QueueFilter
 
 router = APIRouter(prefix="/reports", tags=["reports"])
 

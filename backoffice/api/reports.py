@@ -14,8 +14,9 @@ from backoffice.problems import UnreadableError
 from backoffice.visits import CurrentVisit, Proven
 from core.chain.actions import Action
 from core.chain.states import Channel, Classification, Kind, State
-from core.handling.schemas import ActOutcome, DueWithin, QueueFilter, ReceivedSince, ReportView, Sort
+from core.handling.schemas import ActOutcome, ReportView
 from core.ids import new_id
+from core.queues.schemas import DueWithin, QueueFilter, ReceivedSince, Sort
 from core.reports.schemas import Receipt, RegisterReport
 
 router = APIRouter(prefix="/reports", tags=["reports"])

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from xlsxwriter import Workbook
 
 from core.chain.states import Classification
-from core.handling.schemas import ReportRow
+from core.queues.schemas import ReportRow
 
 _SEALED: Final = "(isi dirahasiakan)"
 _STARTS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")

@@ -19,8 +19,8 @@ from backoffice.pages.queue_query import Narrowing
 from backoffice.pages.visiting import zone_of
 from backoffice.visits import CurrentVisit, Visit
 from core.clock import now
-from core.handling.export import exported, record_export
-from core.handling.schemas import QueueFilter
+from core.queues.export import exported, record_export
+from core.queues.schemas import QueueFilter
 
 router = APIRouter()
 

@@ -13,7 +13,7 @@ from backoffice.queues import queue_href
 from backoffice.visits import CurrentVisit
 from core.administration.categories import Categories
 from core.chain.states import Classification, Kind, State
-from core.handling.statistics import Statistics
+from core.queues.statistics import Statistics
 
 router = APIRouter()
 

@@ -26,8 +26,8 @@ from backoffice.queues import BY_NAME, Queue, queue_href
 from backoffice.visits import CurrentVisit, Visit
 from backoffice.wording import number, short_date
 from core.handling.bulk import MAX_RUN
-from core.handling.paging import TOTAL_CAP
-from core.handling.schemas import DueWithin, QueueFilter, QueuePage, ReceivedSince, ReportRow, Sort
+from core.queues.paging import TOTAL_CAP
+from core.queues.schemas import DueWithin, QueueFilter, QueuePage, ReceivedSince, ReportRow, Sort
 
 router = APIRouter()
 

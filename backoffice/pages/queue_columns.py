@@ -12,8 +12,8 @@ from backoffice.contexts.shell import Link
 from backoffice.pages.queue_query import address_of, is_queue
 from backoffice.pages.visiting import ProvenForm, Signed, see, visiting
 from backoffice.visits import Visit
-from core.handling.schemas import QueueFilter
-from core.views.service import ChosenColumns
+from core.queues.saved_views import ChosenColumns
+from core.queues.schemas import QueueFilter
 
 router = APIRouter()
 

@@ -11,9 +11,9 @@ from backoffice.visits import Visit
 from core.actor import OfficerActor
 from core.administration.categories import Categories
 from core.chain.states import STATES_OF, Channel, Classification, Kind, LabelledEnum, Role, State, Track
-from core.handling.schemas import DueWithin, QueueFilter, ReceivedSince, Sort
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.offices.units import units_of_offices
+from core.queues.schemas import DueWithin, QueueFilter, ReceivedSince, Sort
 
 _OVER_UNITS = frozenset({Role.AGENCY_ADMIN, Role.INSPECTOR, Role.LEADER})
 _TITLES = {

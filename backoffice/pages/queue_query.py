@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 
 from backoffice.queues import BY_NAME, queue_href
 from core.chain.states import Channel, Classification, Kind, State
-from core.handling.schemas import DueWithin, QueueFilter, ReceivedSince, Sort
+from core.queues.schemas import DueWithin, QueueFilter, ReceivedSince, Sort
 
 Word = TypeVar("Word", Kind, Classification, Channel, State, Sort, DueWithin, ReceivedSince)
 

@@ -13,7 +13,7 @@ from backoffice.pages.saved_views import KeptView, views_of
 from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting
 from backoffice.wiring import backoffice_of
 from core.errors import DomainError
-from core.handling.schemas import QueueFilter
+from core.queues.schemas import QueueFilter
 
 router = APIRouter()
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from backoffice.pages.queue_query import address_of, from_spoken
 from backoffice.visits import Visit
-from core.handling.schemas import QueueFilter
-from core.views.service import SavedViews
+from core.queues.saved_views import SavedViews
+from core.queues.schemas import QueueFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from backoffice.contexts.shell import Tone
 from backoffice.files import PDF, is_shown_in_place
 from backoffice.wording import short_date
 from core.chain.states import Classification, IdentityMode, Kind, Track
-from core.handling.schemas import ReportRow
+from core.queues.schemas import ReportRow
 from core.reports.schemas import FileView, Step
 
 TONES: Final = {

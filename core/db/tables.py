@@ -12,9 +12,6 @@ import core.notifications.models
 import core.offices.models
 import core.people.models
 import core.privacy.models
-import core.reports.finding_models
-import core.reports.history_models
-import core.reports.models
-import core.views.models  # noqa: F401 (imported for their tables)
+import core.queues.models  # noqa: F401 (imported for their tables)
 
 metadata = SQLModel.metadata

@@ -24,10 +24,11 @@ from core.handling.bulk_loading import Loaded, load, units_for_all
 from core.handling.bulk_verdicts import BulkLine, verdict_on
 from core.handling.desk import OfficerDesk
 from core.handling.relating import PAIRED
-from core.handling.rows import Rows, titles_of
-from core.handling.schemas import ActionView, FieldView, QueueFilter, ReportRow
+from core.handling.schemas import ActionView, FieldView
 from core.handling.service import Handling
 from core.handling.snapshot import action_named
+from core.queues.rows import Rows, titles_of
+from core.queues.schemas import QueueFilter, ReportRow
 from core.values import Frozen
 from core.wiring import Core
 

@@ -6,21 +6,17 @@ from uuid import UUID
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.access.conditions import listed, unit_within
 from core.access.policy import Holding, Reach, reaches
 from core.actor import OfficerActor
 from core.chain.actions import Action
 from core.chain.decide import Decision
-from core.chain.states import Role, Track
-from core.chain.table.transitions import rows_of
+from core.chain.states import Role
 from core.clock import now
 from core.errors import InvalidError
 from core.handling.models import Consultation
 from core.offices.models import Unit
 from core.reports.history_models import Part, ReportUnit
 from core.reports.models import Report
-
-_ADVISABLE = frozenset().union(*(row.sources for row in rows_of(Action.ADVISE, track=Track.PUBLIC_SERVICE)))
 
 
 def refuse_own_unit(report: Report, decision: Decision) -> None:
@@ -85,13 +81,4 @@ def _covers_unit(one: Reach, unit: Unit) -> bool:
         return False
     return (one.unit_path is None or unit.path.startswith(one.unit_path)) and (
         one.unit_office_id is None or unit.office_id == one.unit_office_id
-    )
-
-
-def awaits_advice(one: Reach, place: int) -> str:
-    """Return the condition that a unit within this reach was asked and has not yet answered."""
-    return (
-        f"reports.state IN {listed(_ADVISABLE)} AND EXISTS (SELECT FROM consultations"
-        " JOIN units ON units.id = consultations.unit_id WHERE consultations.report_id = reports.id"
-        f" AND consultations.answered_at IS NULL AND {unit_within(one, place)})"
     )

@@ -24,18 +24,19 @@ from core.chain.states import Channel, Role, Side, Track
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from core.evidence.models import Evidence, FileUse
 from core.handling.identity import MAY_APPROVE, IdentitySeal
-from core.handling.paging import ids_of, page_of, which_of
-from core.handling.queue import counts_of, matching, tallies
 from core.handling.reading import actions_for, read_report
-from core.handling.rows import Rows
-from core.handling.schemas import ActionView, HistoryView, QueueFilter, QueuePage, RefusedView, ReportView
-from core.handling.statistics import Statistics, statistics
+from core.handling.schemas import ActionView, HistoryView, RefusedView, ReportView
 from core.notifications.bell import Bell
 from core.people.models import Officer
 from core.privacy.keys import KeyNotHeldError
 from core.privacy.seals import decrypt_file
 from core.privacy.tracking import TrackingId, lookup_hash, tracking_id_from
 from core.privacy.vault import Vault
+from core.queues.paging import ids_of, page_of, which_of
+from core.queues.queue import counts_of, matching, tallies
+from core.queues.rows import Rows
+from core.queues.schemas import QueueFilter, QueuePage
+from core.queues.statistics import Statistics, statistics
 from core.reports.content import file_view, open_file
 from core.reports.filing import Origin
 from core.reports.intake import take_in

@@ -17,7 +17,6 @@ from core.chain.states import Role, Side, Track
 from core.chain.table.transitions import rows_of
 from core.deadlines.service import Deadlines
 from core.handling.heads import with_named_heads
-from core.handling.rows import Rows
 from core.handling.schemas import (
     ActionView,
     DeliveryView,
@@ -34,6 +33,7 @@ from core.offices.places import office_places
 from core.people.models import Officer
 from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
+from core.queues.rows import Rows
 from core.reports.content import (
     ACTION,
     SealedAction,

@@ -5,16 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from core.chain.states import (
-    Channel,
-    Classification,
-    IdentityMode,
-    Kind,
-    LabelledEnum,
     State,
-    Track,
     ViolationType,
 )
 from core.deadlines.schemas import DeadlineView
+from core.queues.schemas import ReportRow
 from core.reports.schemas import FileView, LineView, ReportBody, Step
 from core.values import Frozen
 
@@ -95,40 +90,6 @@ class UnitView(Frozen):
     part: str
 
 
-class ReportRow(Frozen):
-    """A row of a queue."""
-
-    id: UUID
-    agenda_number: str
-    title: str | None
-    """None where the content is opened with a recorded reason only."""
-    track: Track
-    kind: Kind
-    identity_mode: IdentityMode
-    channel: Channel
-    classification: Classification | None
-    state: State
-    state_label: str
-    steps: tuple[Step, ...]
-    holder: str
-    office_name: str
-    unit_name: str = ""
-    due_at: datetime | None
-    due_text: str | None
-    remaining_text: str | None
-    urgency: str
-    received_at: datetime
-    evidence_count: int
-    unread: bool
-    reporter_wrote: bool = False
-    """The reporter said something since the report came in."""
-    version: int
-    advice_wanted: bool = False
-    """The reader's unit was asked for its view and has not answered."""
-    category: str = ""
-    """Filled where a list asks for it."""
-
-
 class ReportView(Frozen):
     """A report as an officer sees it."""
 
@@ -156,62 +117,6 @@ class ReportView(Frozen):
     sp4n_id: str | None
     proposal_by: str | None
     rating: int | None
-
-
-class Sort(LabelledEnum):
-    """How a queue is sorted."""
-
-    DUE = "due", "tenggat terdekat"
-    NEWEST = "newest", "terbaru masuk"
-    OLDEST = "oldest", "terlama masuk"
-    NUMBER = "number", "nomor agenda"
-
-
-class DueWithin(LabelledEnum):
-    """When the running deadline ends."""
-
-    LATE = "late", "sudah lewat"
-    TODAY = "today", "hari ini"
-    WEEK = "week", "7 hari ke depan"
-
-
-class ReceivedSince(LabelledEnum):
-    """When a report came in; days begin at midnight in the officer's own office."""
-
-    YESTERDAY = "yesterday", "sejak kemarin"
-    WEEK = "week", "7 hari terakhir"
-    MONTH = "month", "30 hari terakhir"
-
-
-class QueueFilter(Frozen):
-    """What a queue shows; empty means everything in scope."""
-
-    queue: str = "all"
-    """`waiting`, `late`, `soon`, `reporter`, `handed_on`, `answered`, `all`, `whistleblowing`."""
-    state: State | None = None
-    kind: Kind | None = None
-    classification: Classification | None = None
-    channel: Channel | None = None
-    office_id: int | None = None
-    """This office and those below it."""
-    unit_id: int | None = None
-    """A unit that has a part in the report."""
-    category_id: int | None = None
-    due: DueWithin | None = None
-    received: ReceivedSince | None = None
-    query: str = ""
-    sort: Sort = Sort.DUE
-
-
-class QueuePage(Frozen):
-    """One page of a queue; `after` of the next page, None at the end."""
-
-    rows: tuple[ReportRow, ...]
-    total: int
-    """How many match; at the cap of `core.handling.paging` there may be more."""
-    next_after: str | None
-    corrections: tuple[tuple[str, str], ...] = ()
-    """Typed words that occur nowhere, with the words searched for instead."""
 
 
 class ActOutcome(Frozen):

@@ -16,9 +16,9 @@ from core.chain.time.workdays import WorkCalendar
 from core.clock import now
 from core.deadlines.service import Deadlines
 from core.errors import ForbiddenError, NotFoundError
-from core.handling.queue import counts_of, waits_for
 from core.notifications.models import OfficerChat
 from core.notifications.officer_outbox import DIGEST, digest_text, post_to_officer
+from core.queues.queue import counts_of, waits_for
 from core.reports.models import Report
 from core.wiring import Core
 

@@ -7,7 +7,7 @@ import pytest_asyncio
 from sqlalchemy import event, make_url
 
 from bench.mass import fill, made_up_names
-from core.handling.queue import QUEUES
+from core.queues.queue import QUEUES
 from tests.backoffice.conftest import desk_on, peopled
 from tests.backoffice.world import Browser, World
 from tests.support.servers import Servers, worker_number

@@ -17,11 +17,11 @@ from core.actor import Acting, OfficerActor
 from core.chain.actions import Action
 from core.chain.states import OFFICER_ROLES, IdentityMode, Role, State
 from core.errors import ForbiddenError, NotFoundError
-from core.handling.schemas import QueueFilter
 from core.handling.service import Handling
 from core.ids import AppointmentId, OfficeId, OfficerId, UnitId, new_id
 from core.offices.models import Office, Unit
 from core.people.models import Officer
+from core.queues.schemas import QueueFilter
 from core.reports.models import Report
 from core.reports.schemas import Identity, Party
 from tests.support.house import DATA, KABUPATEN, SIBLING, appoint, hire

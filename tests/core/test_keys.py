@@ -154,7 +154,7 @@ async def test_a_destroyed_report_key_makes_the_content_unreadable_for_everybody
 
 
 def _everything() -> Any:
-    from core.handling.schemas import QueueFilter  # noqa: PLC0415 - one use
+    from core.queues.schemas import QueueFilter  # noqa: PLC0415 - one use
 
     return QueueFilter()
 

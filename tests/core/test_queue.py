@@ -7,8 +7,8 @@ import pytest
 from core.chain.actions import Action
 from core.chain.states import Channel, Classification, IdentityMode, Kind, State
 from core.errors import InvalidError
-from core.handling.queue import QUEUES
-from core.handling.schemas import QueueFilter, QueuePage
+from core.queues.queue import QUEUES
+from core.queues.schemas import QueueFilter, QueuePage
 from core.reports.schemas import Party, ReportBody
 from tests.support.scene import NOT_SUPERVISORY, WBS, Filed, Scene
 

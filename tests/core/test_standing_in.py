@@ -14,9 +14,9 @@ from core.chain.table.transitions import TRANSITIONS
 from core.clock import held_at
 from core.errors import DomainError
 from core.handling.bulk_loading import load
-from core.handling.schemas import QueueFilter
 from core.handling.service import Handling
 from core.handling.standing_in import settle_all
+from core.queues.schemas import QueueFilter
 from core.reports.schemas import Identity, Party
 from tests.support.house import PEOPLE, appoint, hire
 from tests.support.scene import BODY, PUBLIC, ROADS, WBS, Filed, Scene

@@ -5,7 +5,7 @@ import pytest
 from core.chain.actions import Action
 from core.chain.states import State
 from core.errors import InvalidError
-from core.handling.schemas import QueueFilter
+from core.queues.schemas import QueueFilter
 from tests.support.house import LAW
 from tests.support.scene import Scene
 

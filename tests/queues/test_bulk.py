@@ -11,7 +11,7 @@ from core.chain.actions import Action
 from core.chain.states import State
 from core.errors import InvalidError
 from core.handling.bulk import Bulk, BulkChoice, BulkPreview, Pick, run_bulk
-from core.handling.schemas import QueueFilter
+from core.queues.schemas import QueueFilter
 from tests.support.house import LAW, SIBLING
 from tests.support.scene import WBS, Filed, Scene
 

@@ -6,9 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.chain.states import State, Track
 from core.errors import InvalidError
-from core.handling.paging import page_of
-from core.handling.queue import matching
-from core.handling.schemas import QueueFilter, Sort
+from core.queues.paging import page_of
+from core.queues.queue import matching
+from core.queues.schemas import QueueFilter, Sort
 from tests.support.scene import PUBLIC, WBS, Scene
 
 

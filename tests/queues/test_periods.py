@@ -8,7 +8,7 @@ import pytest
 from core.administration.categories import Categories, seed_categories
 from core.chain.actions import Action
 from core.chain.states import State
-from core.handling.schemas import DueWithin, QueueFilter, ReceivedSince
+from core.queues.schemas import DueWithin, QueueFilter, ReceivedSince
 from tests.support.house import TECHNICAL
 from tests.support.scene import Scene
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.chain.actions import Action
 from core.chain.states import IdentityMode, State
-from core.handling.schemas import QueueFilter, QueuePage
+from core.queues.schemas import QueueFilter, QueuePage
 from core.reports.schemas import Party, Place
 from tests.support.house import KABUPATEN, LAW, SIBLING
 from tests.support.scene import BODY, WBS, Filed, Scene

@@ -10,9 +10,9 @@ from sqlalchemy import text
 from core.access.conditions import Sought, Way, any_of, given_to
 from core.chain.actions import Action
 from core.chain.states import IdentityMode, State, Track
-from core.handling.paging import ids_of, page_of, which_of
-from core.handling.queue import Matching, counts_by, matching
-from core.handling.schemas import QueueFilter, Sort
+from core.queues.paging import ids_of, page_of, which_of
+from core.queues.queue import Matching, counts_by, matching
+from core.queues.schemas import QueueFilter, Sort
 from core.reports.models import DUE_OR_NEVER, Report
 from tests.support.house import SIBLING
 from tests.support.scene import WBS, Scene

@@ -4,9 +4,8 @@ import pytest
 
 from core.chain.actions import Action
 from core.errors import ConflictError, InvalidError, NotFoundError
-from core.handling.schemas import QueueFilter
-from core.views.schemas import MAX_VIEWS
-from core.views.service import ChosenColumns, SavedViews
+from core.queues.saved_views import MAX_VIEWS, ChosenColumns, SavedViews
+from core.queues.schemas import QueueFilter
 from tests.support.scene import Filed, Scene
 
 

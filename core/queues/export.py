@@ -7,11 +7,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.actor import OfficerActor
 from core.audit.service import officer_stream, record
-from core.handling.paging import MAX_PAGE, page_of
-from core.handling.queue import matching
-from core.handling.rows import Rows
-from core.handling.schemas import QueueFilter, ReportRow
 from core.privacy.keys import Keyring
+from core.queues.paging import MAX_PAGE, page_of
+from core.queues.queue import matching
+from core.queues.rows import Rows
+from core.queues.schemas import QueueFilter, ReportRow
 
 MAX_ROWS: Final = 50_000
 

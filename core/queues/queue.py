@@ -8,21 +8,31 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.access.conditions import Way, any_of, clause, given_to, listed, narrowed_to_offices, unit_given
+from core.access.conditions import (
+    Way,
+    any_of,
+    clause,
+    given_to,
+    listed,
+    narrowed_to_offices,
+    unit_given,
+    unit_within,
+)
 from core.access.policy import Reach, reaches
 from core.access.repository import covered_ways
 from core.actor import OfficerActor
+from core.chain.actions import Action
 from core.chain.movers import STANDS_IN, step_roles
 from core.chain.states import Role, State, Track
+from core.chain.table.transitions import rows_of
 from core.clock import now
 from core.errors import InvalidError
-from core.handling.consulting import awaits_advice
-from core.handling.paging import QUEUE_CAP, counts_in_one
-from core.handling.periods import narrowed_by_period
-from core.handling.schemas import QueueFilter
-from core.handling.search import Found, Search
 from core.offices.directory import OfficeDirectory
 from core.privacy.keys import Keyring
+from core.queues.paging import QUEUE_CAP, counts_in_one
+from core.queues.periods import narrowed_by_period
+from core.queues.schemas import QueueFilter
+from core.queues.search import Found, Search
 from core.reports.models import DUE_OR_NEVER
 
 QUEUES: Final = ("waiting", "late", "soon", "reporter", "handed_on", "answered", "all", "whistleblowing")
@@ -33,6 +43,7 @@ _DUE: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")
 _WITH_REPORTER: Final = f"reports.holder_role = '{Role.REPORTER.value}'"
 _WITH_OFFICERS: Final = f"reports.holder_role <> '{Role.REPORTER.value}'"
 
+_ADVISABLE = frozenset().union(*(row.sources for row in rows_of(Action.ADVISE, track=Track.PUBLIC_SERVICE)))
 _DECIDES_PROPOSALS: Final = frozenset({Role.AGENCY_ADMIN, Role.INSPECTOR, Role.LEADER})
 
 
@@ -226,3 +237,12 @@ async def tallies(
 async def counts_by(session: AsyncSession, wanted: Mapping[str, Matching]) -> dict[str, int]:
     """Count several filters in one statement, each no further than `QUEUE_CAP`."""
     return await counts_in_one(session, {name: one.ways for name, one in wanted.items()}, cap=QUEUE_CAP)
+
+
+def awaits_advice(one: Reach, place: int) -> str:
+    """Return the condition that a unit within this reach was asked and has not yet answered."""
+    return (
+        f"reports.state IN {listed(_ADVISABLE)} AND EXISTS (SELECT FROM consultations"
+        " JOIN units ON units.id = consultations.unit_id WHERE consultations.report_id = reports.id"
+        f" AND consultations.answered_at IS NULL AND {unit_within(one, place)})"
+    )

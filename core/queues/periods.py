@@ -12,9 +12,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.actor import OfficerActor
 from core.clock import now
-from core.handling.schemas import DueWithin, QueueFilter, ReceivedSince
 from core.offices.directory import OfficeDirectory
 from core.offices.zones import WIB
+from core.queues.schemas import DueWithin, QueueFilter, ReceivedSince
 from core.reports.models import DUE_OR_NEVER
 
 _DUE: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")

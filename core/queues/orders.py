@@ -10,7 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from core.errors import InvalidError
-from core.handling.schemas import Sort
+from core.queues.schemas import Sort
 from core.reports.models import DUE_OR_NEVER, Report
 
 _NEVER: Final = "infinity"

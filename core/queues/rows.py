@@ -19,13 +19,13 @@ from core.chain.time.workdays import remaining_in_words
 from core.clock import now
 from core.deadlines.service import Deadlines, urgency
 from core.evidence.models import Evidence
-from core.handling.queue import awaiting_my_view
-from core.handling.schemas import ReportRow
 from core.offices.ladder import Rung
 from core.offices.models import Unit
 from core.offices.places import office_places
 from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
+from core.queues.queue import awaiting_my_view
+from core.queues.schemas import ReportRow
 from core.reports.content import TITLE
 from core.reports.models import Category, Message, Report, ReportCategory, ReportContent, ReportKey
 from core.reports.schemas import Step

@@ -9,8 +9,8 @@ from sqlmodel import select as rows_of
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.conditions import Sought, Way, clause, given_to
-from core.handling.orders import ORDERS, Order, begun_after, mark_after
-from core.handling.schemas import Sort
+from core.queues.orders import ORDERS, Order, begun_after, mark_after
+from core.queues.schemas import Sort
 from core.reports.models import Report
 
 MAX_PAGE: Final = 200

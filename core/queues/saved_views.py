@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+from pydantic import Field
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -13,10 +14,29 @@ from core.errors import ConflictError, InvalidError, NotFoundError
 from core.ids import new_id
 from core.privacy.keys import Keyring
 from core.privacy.seals import decrypt, encrypt
-from core.views.models import OfficerPreference, SavedView
-from core.views.schemas import MAX_VIEWS, NAME_LIMIT, QUERY_LIMIT, SavedQuery, SavedViewLine
+from core.queues.models import OfficerPreference, SavedView
+from core.values import Frozen
 
 COLUMNS: Final = "columns"
+NAME_LIMIT: Final = 60
+QUERY_LIMIT: Final = 1500
+MAX_VIEWS: Final = 20
+
+
+class SavedQuery(Frozen):
+    """What is sealed of a saved view."""
+
+    name: str = Field(min_length=1, max_length=NAME_LIMIT)
+    query: str = Field(max_length=QUERY_LIMIT)
+    """`queue?filter`, as the address bar has it."""
+
+
+class SavedViewLine(Frozen):
+    """A saved view as its officer sees it."""
+
+    id: UUID
+    name: str
+    query: str
 
 
 class SavedViews:

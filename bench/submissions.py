@@ -14,9 +14,10 @@ from sqlalchemy import text
 from bench.figures import Figure, grown, median
 from bench.stage import Desk, Stage, at_once, megabytes
 from core.chain.states import IdentityMode, Track
+from core.intake.letterbox import Letterbox
+from core.intake.schemas import SubmitReport
 from core.privacy.tracking import TrackingId, lookup_hash, new_tracking_id
-from core.reports.letterbox import Letterbox
-from core.reports.schemas import Identity, Party, Place, ReportBody, SubmitReport
+from core.reports.schemas import Identity, Party, Place, ReportBody
 from core.wiring import Core
 
 WIDTHS = (1, 8, 32)

@@ -32,10 +32,10 @@ from bot.texts import common
 from bot.turn import Turn
 from core.deadlines.standards import Standard, service_standards
 from core.errors import DomainError, ErrorKind, UnavailableError
+from core.intake.letterbox import Letterbox
 from core.notifications.botname import keep_bot_name
 from core.notifications.officer_chats import ask_unlink, bind
 from core.offices.directory import OfficeDirectory
-from core.reports.letterbox import Letterbox
 from core.reports.reporter import ReporterDesk
 from core.wiring import Core
 

@@ -9,11 +9,12 @@ from uuid import UUID
 from core.deadlines.standards import Standard
 from core.evidence.schemas import StowedFile
 from core.evidence.store import EvidenceStore
+from core.intake.schemas import Receipt, SubmitReport
 from core.offices.directory import OfficeDirectory
 from core.privacy.tracking import TrackingId
 from core.reports.models import PushMode
 from core.reports.revising import Edit, Revised
-from core.reports.schemas import ChatSource, FileView, MyReport, Receipt, SubmitReport, ThreadView
+from core.reports.schemas import ChatSource, FileView, MyReport, ThreadView
 
 
 class Submit(Protocol):

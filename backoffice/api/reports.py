@@ -16,8 +16,8 @@ from core.chain.actions import Action
 from core.chain.states import Channel, Classification, Kind, State
 from core.handling.schemas import ActOutcome, ReportView
 from core.ids import new_id
+from core.intake.schemas import Receipt, RegisterReport
 from core.queues.schemas import DueWithin, QueueFilter, ReceivedSince, Sort
-from core.reports.schemas import Receipt, RegisterReport
 
 router = APIRouter(prefix="/reports", tags=["reports"])
 

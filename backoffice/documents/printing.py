@@ -15,9 +15,9 @@ from core.actor import OfficerActor
 from core.chain.states import Track
 from core.clock import now
 from core.errors import NotFoundError
+from core.intake.schemas import Receipt
 from core.offices.directory import OfficeDirectory
 from core.offices.zones import WIB
-from core.reports.schemas import Receipt
 
 
 @dataclass(frozen=True, slots=True)

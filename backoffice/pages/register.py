@@ -40,8 +40,8 @@ from core.errors import DomainError, ErrorKind, ForbiddenError, NotFoundError
 from core.evidence.schemas import StowedFile
 from core.evidence.store import is_of_store
 from core.ids import new_id
+from core.intake.schemas import Receipt
 from core.offices.directory import OfficeDirectory, OfficeEntry
-from core.reports.schemas import Receipt
 
 router = APIRouter()
 

@@ -11,9 +11,10 @@ from bot.speech.splitting import escape
 from bot.texts import draft as words
 from bot.turn import Turn
 from core.chain.states import IdentityMode, Kind, Track
+from core.intake.schemas import Receipt, SubmitReport
 from core.offices.directory import OfficeEntry
 from core.privacy.tracking import TrackingId
-from core.reports.schemas import Identity, Place, Receipt, ReportBody, SubmitReport
+from core.reports.schemas import Identity, Place, ReportBody
 
 
 async def send_report(turn: Turn) -> None:

@@ -26,6 +26,9 @@ from core.evidence.models import Evidence, FileUse
 from core.handling.identity import MAY_APPROVE, IdentitySeal
 from core.handling.reading import actions_for, read_report
 from core.handling.schemas import ActionView, HistoryView, RefusedView, ReportView
+from core.intake.filing import Origin
+from core.intake.intake import take_in
+from core.intake.schemas import Receipt, RegisterReport
 from core.notifications.bell import Bell
 from core.people.models import Officer
 from core.privacy.keys import KeyNotHeldError
@@ -38,11 +41,9 @@ from core.queues.rows import Rows
 from core.queues.schemas import QueueFilter, QueuePage
 from core.queues.statistics import Statistics, statistics
 from core.reports.content import file_view, open_file
-from core.reports.filing import Origin
-from core.reports.intake import take_in
 from core.reports.models import Report
 from core.reports.opening import open_vault
-from core.reports.schemas import FileView, OpenedIdentity, Receipt, RegisterReport
+from core.reports.schemas import FileView, OpenedIdentity
 from core.wiring import Core
 
 REGISTERING: Final = frozenset({Role.DESK_OFFICER, Role.AGENCY_ADMIN})

@@ -26,19 +26,20 @@ from core.handling.lines import Doer, Said
 from core.handling.moving_up import heed_names, texts_of
 from core.handling.refusal import raise_denied
 from core.handling.snapshot import action_named, with_files
+from core.intake.filing import KEPT, from_chat, link_seals
+from core.intake.intake import take_in
+from core.intake.schemas import Receipt, SubmitReport
 from core.offices.models import Office
 from core.privacy.index import chat_hash
 from core.privacy.seals import SealBrokenError, decrypt, decrypt_file
 from core.privacy.tracking import TrackingId, lookup_hash, parse_tracking_id
 from core.privacy.vault import Vault
 from core.reports.content import add_line, file_view, open_file, read_conversation
-from core.reports.filing import KEPT, from_chat, link_seals
-from core.reports.intake import take_in
 from core.reports.models import MessageKind, PushMode, Report, ReporterLink, ReportKey
 from core.reports.opening import link_of
 from core.reports.parts import SealedLine, said_in
 from core.reports.revising import Edit, Revised, take_edit
-from core.reports.schemas import ChatSource, FileView, MyReport, Receipt, SubmitReport, ThreadView
+from core.reports.schemas import ChatSource, FileView, MyReport, ThreadView
 from core.reports.thread import read_thread, short_title
 from core.wiring import Core
 

@@ -11,8 +11,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from core.chain.states import Channel, Element, IdentityMode, Kind, Track, ViolationType
-from core.evidence.schemas import StowedFile
+from core.chain.states import Element, IdentityMode, Kind, Track
 from core.values import MAX_LINE, MAX_TEXT, Frozen, Line, Text
 
 
@@ -102,52 +101,6 @@ def joined(pieces: Iterable[tuple[str, str]]) -> str:
     for joint, text in pieces:
         whole += f"{joint}{text}" if whole and text else text
     return whole
-
-
-class SubmitReport(Frozen):
-    """A report as the conversation hands it in (R51)."""
-
-    track: Track
-    kind: Kind = Kind.COMPLAINT
-    office_id: int
-    """The office the reporter named; where it goes is decided by `offices.routing`."""
-    identity_mode: IdentityMode
-    violation_type: ViolationType | None = None
-    body: ReportBody
-    identity: Identity | None = None
-    evidence: tuple[StowedFile, ...] = ()
-
-
-class RegisterReport(Frozen):
-    """A report that came by desk, letter, e-mail, box or word of mouth (R116, R126-R132)."""
-
-    track: Track = Track.PUBLIC_SERVICE
-    kind: Kind = Kind.COMPLAINT
-    office_id: int
-    channel: Channel
-    identity_mode: IdentityMode
-    violation_type: ViolationType | None = None
-    body: ReportBody
-    identity: Identity | None = None
-    evidence: tuple[StowedFile, ...] = ()
-    sp4n_id: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] | None = None
-
-
-class Receipt(Frozen):
-    """What the reporter gets back once the report is committed."""
-
-    report_id: UUID
-    tracking_id: str
-    agenda_number: str
-    received_at: datetime
-    due_at: datetime
-    due_text: str
-    """`Kamis 26 November 2026, 16.00 WIB`."""
-    due_explained: str
-    """A sentence: which days count and which do not."""
-    office_name: str
-    repeated: bool = False
-    """True where the same submission had been committed before."""
 
 
 class Step(Frozen):

@@ -19,13 +19,13 @@ from core.deadlines.standards import seed_rules
 from core.evidence.intake import stow
 from core.evidence.schemas import StowedFile
 from core.handling.service import Handling
+from core.intake.filing import Origin
+from core.intake.intake import take_in
+from core.intake.schemas import SubmitReport
 from core.offices.models import Office, Unit
 from core.offices.seed import seed_offices
 from core.privacy.tracking import new_tracking_id
-from core.reports.filing import Origin
-from core.reports.intake import take_in
 from core.reports.reporter import ReporterDesk
-from core.reports.schemas import SubmitReport
 from core.settings import Settings
 from core.wiring import Core, connect_core
 from deploy.demo.people import DECREE, KABUPATEN, OFFICERS, WORDS, DemoOfficer

@@ -5,10 +5,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.chain.states import IdentityMode, State, Track
+from core.intake.schemas import SubmitReport
 from core.offices.directory import OfficeDirectory
 from core.privacy.tracking import TrackingId, lookup_hash, new_tracking_id
 from core.reports.reporter import ReporterDesk
-from core.reports.schemas import Identity, ReportBody, SubmitReport, ThreadView
+from core.reports.schemas import Identity, ReportBody, ThreadView
 from tests.bot.world import Json, RunningBot
 from tests.support.telegram import Person
 

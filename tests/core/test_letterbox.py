@@ -13,9 +13,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.db.database import Database
 from core.errors import InvalidError, NotFoundError, UnavailableError
+from core.intake.letterbox import AT_ONCE, Letterbox
+from core.intake.schemas import Receipt, SubmitReport
 from core.privacy.tracking import TrackingId, new_tracking_id
-from core.reports.letterbox import AT_ONCE, Letterbox
-from core.reports.schemas import Receipt, SubmitReport
 from tests.support.house import House, furnished_database
 from tests.support.scene import BODY, Scene
 from tests.support.servers import Servers

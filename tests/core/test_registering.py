@@ -10,7 +10,7 @@ from core.clock import held_at
 from core.errors import ConflictError, DomainError, ForbiddenError, InvalidError, NotFoundError
 from core.handling.desk import OfficerDesk
 from core.handling.schemas import ReportView
-from core.reports.schemas import Receipt, RegisterReport
+from core.intake.schemas import Receipt, RegisterReport
 from tests.support.scene import PUBLIC, WBS, Filed, Scene
 
 

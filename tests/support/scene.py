@@ -26,11 +26,12 @@ from core.handling.clockwork import run_clock
 from core.handling.desk import OfficerDesk
 from core.handling.schemas import ActOutcome
 from core.handling.service import Handling
+from core.intake.schemas import RegisterReport, SubmitReport
 from core.jobs import make_jobs
 from core.privacy.tracking import TrackingId, new_tracking_id, parse_tracking_id
 from core.reports.models import Report
 from core.reports.reporter import ReporterDesk
-from core.reports.schemas import Identity, Party, Place, RegisterReport, ReportBody, SubmitReport, ThreadView
+from core.reports.schemas import Identity, Party, Place, ReportBody, ThreadView
 from core.settings import load_settings
 from core.wiring import Core
 from tests.chain.answers import answers_to

@@ -20,6 +20,8 @@ from core.deadlines.models import Deadline
 from core.deadlines.service import FirstClock
 from core.handling.standing_in import USUAL_HANDS, Hands
 from core.ids import OfficerId, new_id
+from core.intake.agenda import AgendaNumber
+from core.intake.schemas import RegisterReport, SubmitReport
 from core.notifications.outbox import seal_chat
 from core.offices.ladder import Rung
 from core.privacy.index import chat_hash
@@ -27,13 +29,12 @@ from core.privacy.keys import Keyring
 from core.privacy.seals import encrypt, new_key, seal_to
 from core.privacy.tracking import TrackingId, lookup_hash
 from core.privacy.vault import Vault
-from core.reports.agenda import AgendaNumber
 from core.reports.content import body_row, new_evidence
 from core.reports.finding import names_row, words_row
 from core.reports.history_models import HistoryEntry
 from core.reports.identity import IDENTITY
 from core.reports.models import PartyIndex, Recusal, Report, ReporterLink, ReportIdentity, ReportKey
-from core.reports.schemas import Identity, RegisterReport, SubmitReport
+from core.reports.schemas import Identity
 
 KEPT: Final = b"kept:"
 

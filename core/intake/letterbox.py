@@ -15,10 +15,10 @@ from typing import Final
 
 from core.clock import now
 from core.errors import DomainError, UnavailableError
+from core.intake.filing import Handed, from_chat
+from core.intake.intake import take_in_all
+from core.intake.schemas import Receipt, SubmitReport
 from core.privacy.tracking import TrackingId
-from core.reports.filing import Handed, from_chat
-from core.reports.intake import take_in_all
-from core.reports.schemas import Receipt, SubmitReport
 from core.wiring import Core
 
 AT_ONCE: Final = 2
@@ -64,7 +64,7 @@ class Letterbox:
         its letter was taken out takes it back; afterwards the report is written down all the same.
 
         Raises:
-            InvalidError, NotFoundError: See `core.reports.intake.take_in`.
+            InvalidError, NotFoundError: See `core.intake.intake.take_in`.
             UnavailableError: The database cannot be reached. Sent again, it is the same report.
         """
         origin = from_chat(chat_id, keep_tracking=keep_tracking)

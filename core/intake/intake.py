@@ -25,6 +25,9 @@ from core.errors import DomainError, InvalidError
 from core.events import ReportEvent, announce
 from core.handling.standing_in import hands_for
 from core.ids import new_id
+from core.intake.agenda import AgendaNumber, Drawing, draw_agenda_numbers
+from core.intake.filing import Entry, Handed, Origin, entry_rows, sealed_rows
+from core.intake.schemas import Receipt, RegisterReport, SubmitReport
 from core.notifications.causes import notices_of_new
 from core.offices.ladder import Rung, ladder_of
 from core.people.routing import receivable, route
@@ -33,12 +36,10 @@ from core.privacy.index import person_tokens
 from core.privacy.keys import Keyring
 from core.privacy.tracking import TrackingId, lookup_hash
 from core.privacy.vault import Vault
-from core.reports.agenda import AgendaNumber, Drawing, draw_agenda_numbers
 from core.reports.content import stowed_before
-from core.reports.filing import Entry, Handed, Origin, entry_rows, sealed_rows
 from core.reports.finding import numbers_of_names
 from core.reports.models import Report
-from core.reports.schemas import Identity, Party, Receipt, RegisterReport, SubmitReport
+from core.reports.schemas import Identity, Party
 from core.wiring import Core
 
 _LOCK_AND_KNOW: Final = sa.text(

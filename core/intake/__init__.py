@@ -1,0 +1,1 @@
+"""A report comes in: letterbox, intake, filing, agenda numbers."""

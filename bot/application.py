@@ -36,7 +36,7 @@ from core.intake.letterbox import Letterbox
 from core.notifications.botname import keep_bot_name
 from core.notifications.officer_chats import ask_unlink, bind
 from core.offices.directory import OfficeDirectory
-from core.reports.reporter import ReporterDesk
+from core.reporter.reporter import ReporterDesk
 from core.wiring import Core
 
 DRAIN_SECONDS: Final = 10.0

@@ -12,9 +12,10 @@ from core.evidence.store import EvidenceStore
 from core.intake.schemas import Receipt, SubmitReport
 from core.offices.directory import OfficeDirectory
 from core.privacy.tracking import TrackingId
+from core.reporter.revising import Edit, Revised
+from core.reporter.schemas import MyReport, ThreadView
 from core.reports.models import PushMode
-from core.reports.revising import Edit, Revised
-from core.reports.schemas import ChatSource, FileView, MyReport, ThreadView
+from core.reports.schemas import ChatSource, FileView
 
 
 class Submit(Protocol):

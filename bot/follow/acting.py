@@ -46,7 +46,7 @@ from core.chain.states import Element, State
 from core.chain.table.guards import UNKNOWN_TO_REPORTER
 from core.errors import DomainError, ErrorKind
 from core.privacy.tracking import TrackingId
-from core.reports.schemas import ThreadView
+from core.reporter.schemas import ThreadView
 
 _TYPED: Final = {
     "batal": "cancel",

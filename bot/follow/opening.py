@@ -16,7 +16,7 @@ from bot.texts.dates import short_moment
 from bot.turn import Turn
 from core.errors import NotFoundError
 from core.privacy.tracking import TrackingId, TrackingIdError, TrackingIdFault, parse_tracking_id
-from core.reports.schemas import ThreadView
+from core.reporter.schemas import ThreadView
 
 _CANCEL: Final = ((Button(texts.CANCEL, MenuPress(do="menu").pack()),),)
 _TRACK: Final = ((Button(common.MENU_TRACK, MenuPress(do="track").pack()),),)

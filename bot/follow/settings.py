@@ -7,8 +7,8 @@ from bot.texts import follow as texts
 from bot.turn import Turn
 from core.chain.states import IdentityMode
 from core.privacy.tracking import TrackingId
+from core.reporter.schemas import ThreadView
 from core.reports.models import PushMode
-from core.reports.schemas import ThreadView
 
 
 def show_push(turn: Turn, view: ThreadView, before: str = "") -> None:

@@ -22,7 +22,7 @@ from bot.turn import Turn
 from core.chain.actions import Action
 from core.errors import NotFoundError
 from core.privacy.tracking import TrackingId
-from core.reports.revising import Edit, Revised
+from core.reporter.revising import Edit, Revised
 
 
 async def press_thread(turn: Turn, pressed: ThreadPress, message_id: int) -> None:

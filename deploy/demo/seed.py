@@ -25,7 +25,7 @@ from core.intake.schemas import SubmitReport
 from core.offices.models import Office, Unit
 from core.offices.seed import seed_offices
 from core.privacy.tracking import new_tracking_id
-from core.reports.reporter import ReporterDesk
+from core.reporter.reporter import ReporterDesk
 from core.settings import Settings
 from core.wiring import Core, connect_core
 from deploy.demo.people import DECREE, KABUPATEN, OFFICERS, WORDS, DemoOfficer

@@ -8,8 +8,9 @@ from core.chain.states import IdentityMode, State, Track
 from core.intake.schemas import SubmitReport
 from core.offices.directory import OfficeDirectory
 from core.privacy.tracking import TrackingId, lookup_hash, new_tracking_id
-from core.reports.reporter import ReporterDesk
-from core.reports.schemas import Identity, ReportBody, ThreadView
+from core.reporter.reporter import ReporterDesk
+from core.reporter.schemas import ThreadView
+from core.reports.schemas import Identity, ReportBody
 from tests.bot.world import Json, RunningBot
 from tests.support.telegram import Person
 

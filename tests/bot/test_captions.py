@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from core.chain.states import IdentityMode
 from core.privacy.tracking import TrackingId
-from core.reports.reporter import ReporterDesk
+from core.reporter.reporter import ReporterDesk
 from tests.bot.following import sent, status
 from tests.bot.world import Json, RunningBot, press, say
 from tests.support.telegram import Person

@@ -4,7 +4,7 @@ import pytest
 
 from core.evidence.intake import MAX_FILE_BYTES
 from core.privacy.tracking import TrackingId
-from core.reports.reporter import ReporterDesk
+from core.reporter.reporter import ReporterDesk
 from core.reports.schemas import ReportBody
 from tests.bot.world import ANSWERS, Json, RunningBot, begin, press, say, send, title_of, to_review, to_step
 from tests.support.telegram import Person

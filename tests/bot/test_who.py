@@ -3,7 +3,7 @@
 import pytest
 
 from core.privacy.tracking import TrackingId
-from core.reports.reporter import ReporterDesk
+from core.reporter.reporter import ReporterDesk
 from tests.bot.world import Json, RunningBot, begin, press, say, send, title_of, to_review, to_step
 from tests.support.telegram import Person
 

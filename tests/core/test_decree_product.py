@@ -15,7 +15,7 @@ from core.chain.states import OFFICER_ROLES, Role, State, Track
 from core.clock import held_at
 from core.errors import ConflictError, DomainError, ForbiddenError, NotFoundError
 from core.handling.service import Handling
-from core.reports.reporter import ReporterDesk
+from core.reporter.reporter import ReporterDesk
 from tests.chain import decree
 from tests.support.house import LOCAL
 from tests.support.scene import PUBLIC, ROADS, WBS, Filed, Scene

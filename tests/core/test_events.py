@@ -15,7 +15,7 @@ from core.chain.actions import Action
 from core.chain.states import State
 from core.events import CHANNEL, Announcer, ReportEvent
 from core.privacy.tracking import new_tracking_id
-from core.reports.reporter import ReporterDesk
+from core.reporter.reporter import ReporterDesk
 from core.settings import load_settings
 from core.wiring import connect_core
 from tests.support.postgres import DatabaseUrls

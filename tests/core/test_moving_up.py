@@ -7,7 +7,7 @@ import pytest
 from core.chain.actions import Action
 from core.chain.states import IdentityMode, State
 from core.notifications.payload import open_payload
-from core.reports.revising import Edit
+from core.reporter.revising import Edit
 from tests.support.house import KABUPATEN, PROVINCE
 from tests.support.scene import PUBLIC, WBS, Filed, Scene
 

@@ -25,8 +25,8 @@ from core.db.database import Database
 from core.evidence.store import EvidenceStore
 from core.notifications.courier import mark_sent, take
 from core.notifications.digest import send_digests
+from core.reporter.revising import Edit
 from core.reports.models import PushMode, Report
-from core.reports.revising import Edit
 from core.reports.schemas import Identity, Party, Place, ReportBody
 from tests.support.house import House, furnished_database
 from tests.support.postgres import DatabaseUrls

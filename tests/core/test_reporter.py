@@ -10,8 +10,9 @@ from core.chain.states import ENDINGS, FINAL_STATES, Element, IdentityMode, Stat
 from core.clock import held_at
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from core.privacy.tracking import new_tracking_id
-from core.reports.reporter import ReporterDesk
-from core.reports.schemas import ReportBody, ThreadView
+from core.reporter.reporter import ReporterDesk
+from core.reporter.schemas import ThreadView
+from core.reports.schemas import ReportBody
 from tests.support.scene import BODY, IDENTITY, PUBLIC, ROADS, WBS, Filed, Scene
 
 

@@ -5,9 +5,9 @@ import pytest
 from core.chain.actions import Action
 from core.chain.states import IdentityMode, State
 from core.errors import ConflictError, NotFoundError
+from core.reporter.revising import Edit
+from core.reporter.schemas import ThreadView
 from core.reports.models import PushMode
-from core.reports.revising import Edit
-from core.reports.schemas import ThreadView
 from tests.support.scene import Filed, Scene
 
 

@@ -5,9 +5,10 @@ import pytest
 from core.chain.actions import Action
 from core.chain.states import Element, State
 from core.handling.schemas import ReportView
-from core.reports.reporter import ReporterDesk
-from core.reports.revising import Edit, Revised, corrected
-from core.reports.schemas import ChatSource, Party, Place, ReportBody, ThreadView
+from core.reporter.reporter import ReporterDesk
+from core.reporter.revising import Edit, Revised, corrected
+from core.reporter.schemas import ThreadView
+from core.reports.schemas import ChatSource, Party, Place, ReportBody
 from tests.support.scene import BODY, Filed, Scene
 
 ASKED = {"elements": ["when", "where", "who"], "message": "Kapan, di mana, siapa?"}

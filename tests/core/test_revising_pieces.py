@@ -5,9 +5,10 @@ import pytest
 from core.chain.actions import Action
 from core.evidence.schemas import StowedFile
 from core.handling.schemas import ReportView
-from core.reports.reporter import ReporterDesk
-from core.reports.revising import Edit, Revised
-from core.reports.schemas import ChatPiece, ChatSource, ReportBody, ThreadView
+from core.reporter.reporter import ReporterDesk
+from core.reporter.revising import Edit, Revised
+from core.reporter.schemas import ThreadView
+from core.reports.schemas import ChatPiece, ChatSource, ReportBody
 from tests.support.scene import Filed, Scene
 
 FIRST, SECOND = b"message 1", b"message 2"

@@ -17,7 +17,7 @@ from core.deadlines.models import LocalDay
 from core.deadlines.service import Deadlines
 from core.handling.service import Handling
 from core.privacy.tracking import new_tracking_id
-from core.reports.reporter import ReporterDesk
+from core.reporter.reporter import ReporterDesk
 from tests.chain.answers import answers_to
 from tests.support.house import KABUPATEN, House, furnished_database
 from tests.support.scene import Scene

@@ -11,9 +11,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.audit.verify import verify_all
 from core.notifications.models import Delivery, DeliveryStatus
 from core.privacy.tracking import TrackingId, lookup_hash
+from core.reporter.reporter import ReporterDesk
+from core.reporter.schemas import ThreadView
 from core.reports.models import Report
-from core.reports.reporter import ReporterDesk
-from core.reports.schemas import ThreadView
 from core.wiring import Core, connect_core
 from tests.faults.ledger import FiledReport
 from tests.faults.reporters import is_push

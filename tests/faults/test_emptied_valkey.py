@@ -4,7 +4,7 @@ import pytest
 from redis.asyncio import Redis
 
 from core.privacy.tracking import TrackingId
-from core.reports.reporter import ReporterDesk
+from core.reporter.reporter import ReporterDesk
 from tests.backoffice.world import World as Desk
 from tests.backoffice.world import field_of
 from tests.bot.world import World as Chat

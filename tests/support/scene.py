@@ -29,9 +29,10 @@ from core.handling.service import Handling
 from core.intake.schemas import RegisterReport, SubmitReport
 from core.jobs import make_jobs
 from core.privacy.tracking import TrackingId, new_tracking_id, parse_tracking_id
+from core.reporter.reporter import ReporterDesk
+from core.reporter.schemas import ThreadView
 from core.reports.models import Report
-from core.reports.reporter import ReporterDesk
-from core.reports.schemas import Identity, Party, Place, ReportBody, ThreadView
+from core.reports.schemas import Identity, Party, Place, ReportBody
 from core.settings import load_settings
 from core.wiring import Core
 from tests.chain.answers import answers_to

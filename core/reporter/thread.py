@@ -18,6 +18,7 @@ from core.offices.models import Office, Unit
 from core.offices.places import office_places
 from core.people.models import Appointment
 from core.privacy.vault import Vault
+from core.reporter.schemas import ReporterAction, ThreadView
 from core.reports.content import (
     TITLE,
     evidence_rows,
@@ -33,7 +34,7 @@ from core.reports.history_models import HistoryEntry
 from core.reports.models import Message, Report, ReportContent
 from core.reports.opening import link_of
 from core.reports.parts import said_in
-from core.reports.schemas import FileView, LineView, ReporterAction, ThreadView
+from core.reports.schemas import FileView, LineView
 
 _NEXT = {
     State.RECEIVED: "Petugas memeriksa laporan Anda, paling lambat {due}.",

@@ -34,13 +34,14 @@ from core.privacy.index import chat_hash
 from core.privacy.seals import SealBrokenError, decrypt, decrypt_file
 from core.privacy.tracking import TrackingId, lookup_hash, parse_tracking_id
 from core.privacy.vault import Vault
+from core.reporter.revising import Edit, Revised, take_edit
+from core.reporter.schemas import MyReport, ThreadView
+from core.reporter.thread import read_thread, short_title
 from core.reports.content import add_line, file_view, open_file, read_conversation
 from core.reports.models import MessageKind, PushMode, Report, ReporterLink, ReportKey
 from core.reports.opening import link_of
 from core.reports.parts import SealedLine, said_in
-from core.reports.revising import Edit, Revised, take_edit
-from core.reports.schemas import ChatSource, FileView, MyReport, ThreadView
-from core.reports.thread import read_thread, short_title
+from core.reports.schemas import ChatSource, FileView
 from core.wiring import Core
 
 MAX_STARS = 5

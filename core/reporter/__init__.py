@@ -1,0 +1,1 @@
+"""The reporter's own thread: following a report, answering, revising, without an account."""

@@ -1,0 +1,64 @@
+"""What the reporter is shown of a report."""
+
+from datetime import datetime
+from uuid import UUID
+
+from core.chain.states import Element, IdentityMode, Kind, Track
+from core.reports.schemas import FileView, LineView, ReportBody, Step
+from core.values import Frozen
+
+
+class ReporterAction(Frozen):
+    """Something the reporter may do now, worded by the chain table."""
+
+    action: str
+    label: str
+    help: str
+
+
+class ThreadView(Frozen):
+    """A report as its reporter sees it."""
+
+    report_id: UUID
+    link_id: UUID | None
+    track: Track
+    kind: Kind
+    identity_mode: IdentityMode
+    title: str
+    state: str
+    state_text: str
+    steps: tuple[Step, ...]
+    office_name: str
+    zone: str
+    """The office's time zone: dates in the thread are told in it, as deadlines are."""
+    received_at: datetime
+    due_text: str | None
+    due_explained: str | None
+    due_source: str | None
+    """The law or practice the number of days comes from."""
+    next_text: str
+    """What happens next, one sentence with a date where there is one."""
+    missing: tuple[Element, ...]
+    """What we asked the reporter to complete."""
+    actions: tuple[ReporterAction, ...]
+    lines: tuple[LineView, ...]
+    body: ReportBody
+    evidence: tuple[FileView, ...]
+    push: str | None
+    linked: bool
+    rating: int | None
+    unread: bool
+    told: str = ""
+    """What the action just taken answers the reporter; empty when the thread was only opened."""
+
+
+class MyReport(Frozen):
+    """A line of *Laporan saya*."""
+
+    link_id: UUID
+    report_id: UUID
+    title: str
+    state_text: str
+    received_at: datetime
+    zone: str
+    unread: bool

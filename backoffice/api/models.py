@@ -8,9 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from core.chain.states import Channel, IdentityMode, Kind, Role, Track, ViolationType
 from core.evidence.schemas import StowedFile
-from core.handling.schemas import ActionView, HistoryView, RefusedView
+from core.handling.schemas import ActionView, RefusedView
 from core.intake.schemas import RegisterReport
 from core.queues.schemas import ReportRow
+from core.reading.schemas import HistoryView
 from core.reports.schemas import FileView, Identity, LineView, ReportBody
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]

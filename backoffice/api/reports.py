@@ -14,10 +14,11 @@ from backoffice.problems import UnreadableError
 from backoffice.visits import CurrentVisit, Proven
 from core.chain.actions import Action
 from core.chain.states import Channel, Classification, Kind, State
-from core.handling.schemas import ActOutcome, ReportView
+from core.handling.schemas import ActOutcome
 from core.ids import new_id
 from core.intake.schemas import Receipt, RegisterReport
 from core.queues.schemas import DueWithin, QueueFilter, ReceivedSince, Sort
+from core.reading.schemas import ReportView
 
 router = APIRouter(prefix="/reports", tags=["reports"])
 

@@ -8,8 +8,8 @@ from backoffice.follow_links import FollowLink
 from backoffice.wording import file_size, long_date, long_datetime
 from core.actor import OfficerActor
 from core.chain.telling.wording import clause_in_words
-from core.handling.schemas import HistoryView, ReportView
 from core.intake.schemas import Receipt
+from core.reading.schemas import HistoryView, ReportView
 from core.reports.schemas import Party, ReportBody
 
 Data = dict[str, Any]

@@ -13,9 +13,9 @@ from backoffice.pages.visiting import zone_of
 from backoffice.pages.words import SEALED_TITLE, evidence_of
 from backoffice.visits import Visit
 from core.clock import now
-from core.handling.schemas import ReportView
-from core.handling.surroundings import Around, Asked, Surroundings
 from core.queues.schemas import ReportRow
+from core.reading.schemas import ReportView
+from core.reading.surroundings import Around, Asked, Surroundings
 from core.reports.schemas import LineView
 
 RELATE, UNRELATE = "aksi-relate", "aksi-unrelate"

@@ -40,8 +40,9 @@ from core.chain.actions import Action
 from core.chain.states import ENDINGS, Role
 from core.chain.telling.wording import clause_in_short
 from core.errors import ForbiddenError
-from core.handling.schemas import ActionView, ReportView
+from core.handling.schemas import ActionView
 from core.ids import new_id
+from core.reading.schemas import ReportView
 from core.reports.schemas import OpenedIdentity
 
 router = APIRouter()

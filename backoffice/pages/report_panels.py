@@ -25,7 +25,7 @@ from core.chain.telling.wording import MONTHS, clause_in_short
 from core.deadlines.schemas import DeadlineView
 from core.handling.desk import PendingIdentity
 from core.handling.identity import CLAUSE as IDENTITY_CLAUSE
-from core.handling.schemas import ReportView
+from core.reading.schemas import ReportView
 from core.reports.schemas import OpenedIdentity, Party, Place, ReportBody
 
 PARTY_ROLES: Final = {"reported": "terlapor", "witness": "saksi", "victim": "korban", "involved": "terlibat"}

@@ -9,8 +9,8 @@ from backoffice.contexts.parts import Due, Step, StepState, Tag, TagKind
 from backoffice.contexts.report import Stage
 from backoffice.pages.words import due_of, steps_of, tags_of
 from core.chain.states import Classification, Track
-from core.handling.schemas import ReportView
-from core.handling.suggesting import Suggestion, suggested_class
+from core.reading.schemas import ReportView
+from core.reading.suggesting import Suggestion, suggested_class
 
 CLASS_FIELD = "classification"
 MINE = "Anda"

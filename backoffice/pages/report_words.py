@@ -20,8 +20,8 @@ from core.administration.templates import OfferedTemplate, Templates
 from core.administration.wording import FIELDS, as_the_reporter_reads
 from core.chain.actions import Action
 from core.chain.states import Track
-from core.handling.schemas import ReportView
 from core.notifications.outbox import NEUTRAL_TEXT, may_speak_openly
+from core.reading.schemas import ReportView
 
 router = APIRouter()
 Picked = tuple[str, str]

@@ -14,7 +14,7 @@ from core.chain.actions import Action
 from core.chain.telling.deeds import deed_in_words
 from core.chain.telling.wording import clause_in_short
 from core.handling.lines import LINE_KINDS
-from core.handling.schemas import DeliveryView, HistoryView, ReportView
+from core.reading.schemas import DeliveryView, HistoryView, ReportView
 from core.reports.models import MessageKind
 from core.reports.schemas import LineView
 

@@ -12,7 +12,7 @@ from core.chain.fields import FieldType
 from core.chain.telling.wording import list_in_words
 from core.clock import now
 from core.db.reference import reference_of
-from core.offices.models import Unit, UnitKind
+from core.offices.models import Office, Unit, UnitKind
 from core.reports.history_models import Part, ReportUnit
 from core.reports.models import Report
 
@@ -106,3 +106,19 @@ async def name_units(
         )
         words[field.name] = list_in_words(tuple(names.all()))
     return words
+
+
+async def unit_choices(session: AsyncSession, report: Report) -> tuple[tuple[str, str], ...]:
+    """Return the units a report may be given to: of the office that handles it or the one it names."""
+    offices = {report.office_id, report.addressed_office_id}
+    found = await session.exec(
+        select(Unit, Office)
+        .join(Office, col(Office.id) == col(Unit.office_id))
+        .where(col(Unit.office_id).in_(offices), col(Unit.is_active))
+        .order_by(col(Office.path), col(Unit.path))
+    )
+    several = len(offices) > 1
+    return tuple(
+        (str(unit.id), f"{unit.short_name} – {office.short_name}" if several else unit.name)
+        for unit, office in found.all()
+    )

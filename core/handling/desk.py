@@ -24,8 +24,7 @@ from core.chain.states import Channel, Role, Side, Track
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from core.evidence.models import Evidence, FileUse
 from core.handling.identity import MAY_APPROVE, IdentitySeal
-from core.handling.reading import actions_for, read_report
-from core.handling.schemas import ActionView, HistoryView, RefusedView, ReportView
+from core.handling.schemas import ActionView, RefusedView
 from core.intake.filing import Origin
 from core.intake.intake import take_in
 from core.intake.schemas import Receipt, RegisterReport
@@ -40,6 +39,8 @@ from core.queues.queue import counts_of, matching, tallies
 from core.queues.rows import Rows
 from core.queues.schemas import QueueFilter, QueuePage
 from core.queues.statistics import Statistics, statistics
+from core.reading.reading import actions_for, read_report
+from core.reading.schemas import HistoryView, ReportView
 from core.reports.content import file_view, open_file
 from core.reports.models import Report
 from core.reports.opening import open_vault

@@ -21,13 +21,13 @@ from core.chain.table.transitions import rows_of
 from core.clock import now
 from core.errors import ConflictError, InvalidError, NotFoundError
 from core.evidence.schemas import StowedFile
+from core.handling.assigning import unit_choices
 from core.handling.carrying import Carried, carry_out
 from core.handling.consulting import record_advice, record_question, refuse_own_unit
 from core.handling.ground import DoneBefore, Ground, ground_of
 from core.handling.lines import Doer
 from core.handling.mentions import asks_officers, record_mentions, with_mentions
 from core.handling.moving_up import heed_names, texts_of
-from core.handling.reading import unit_choices
 from core.handling.refusal import raise_denied
 from core.handling.relating import PAIRED, Pair, unnamed
 from core.handling.schemas import ActOutcome

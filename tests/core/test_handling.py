@@ -9,9 +9,10 @@ import pytest
 from core.chain.actions import Action
 from core.chain.states import Kind, State
 from core.errors import ConflictError, DomainError, ForbiddenError, InvalidError, NotFoundError
-from core.handling.schemas import ActOutcome, ReportView
+from core.handling.schemas import ActOutcome
 from core.handling.service import Handling
 from core.queues.schemas import QueueFilter
+from core.reading.schemas import ReportView
 from tests.support.house import APIP, DATA, LAW, LOGISTICS, SIBLING, TECHNICAL
 from tests.support.scene import NOT_SUPERVISORY, WBS, Filed, Scene
 

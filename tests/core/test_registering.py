@@ -9,8 +9,8 @@ from core.chain.states import Channel, IdentityMode, State
 from core.clock import held_at
 from core.errors import ConflictError, DomainError, ForbiddenError, InvalidError, NotFoundError
 from core.handling.desk import OfficerDesk
-from core.handling.schemas import ReportView
 from core.intake.schemas import Receipt, RegisterReport
+from core.reading.schemas import ReportView
 from tests.support.scene import PUBLIC, WBS, Filed, Scene
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from core.chain.actions import Action
 from core.chain.states import Element, State
-from core.handling.schemas import ReportView
+from core.reading.schemas import ReportView
 from core.reporter.reporter import ReporterDesk
 from core.reporter.revising import Edit, Revised, corrected
 from core.reporter.schemas import ThreadView

@@ -4,7 +4,7 @@ import pytest
 
 from core.chain.actions import Action
 from core.evidence.schemas import StowedFile
-from core.handling.schemas import ReportView
+from core.reading.schemas import ReportView
 from core.reporter.reporter import ReporterDesk
 from core.reporter.revising import Edit, Revised
 from core.reporter.schemas import ThreadView

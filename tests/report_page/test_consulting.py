@@ -6,8 +6,8 @@ from core.chain.actions import Action
 from core.chain.states import State
 from core.clock import now
 from core.errors import InvalidError
-from core.handling.surroundings import Asked, Surroundings
 from core.queues.schemas import QueueFilter
+from core.reading.surroundings import Asked, Surroundings
 from tests.support.house import DATA, LAW, TECHNICAL
 from tests.support.scene import Filed, Scene
 

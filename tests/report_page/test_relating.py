@@ -9,7 +9,7 @@ from core.chain.states import IdentityMode, State, Track
 from core.clock import now
 from core.errors import ConflictError, InvalidError, NotFoundError
 from core.handling.schemas import ActOutcome
-from core.handling.surroundings import Around, Surroundings
+from core.reading.surroundings import Around, Surroundings
 from core.reports.schemas import Party, Place, ReportBody
 from tests.support.house import SIBLING
 from tests.support.scene import BODY, Filed, Scene

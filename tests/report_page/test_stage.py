@@ -5,7 +5,7 @@ import re
 import pytest
 
 from core.chain.states import Classification, Kind
-from core.handling.suggesting import suggested_class
+from core.reading.suggesting import suggested_class
 from core.reports.schemas import Party, ReportBody
 from tests.backoffice.world import World, disposition
 

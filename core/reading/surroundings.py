@@ -18,12 +18,12 @@ from core.audit.models import AuditEntry
 from core.audit.service import report_stream
 from core.chain.table.related import RELATIONS
 from core.handling.models import Consultation
-from core.handling.plain_words import PLAIN_WORDS
 from core.offices.models import Unit
 from core.people.models import Officer
 from core.privacy.keys import Keyring
 from core.queues.rows import Rows
 from core.queues.schemas import ReportRow
+from core.reading.plain_words import PLAIN_WORDS
 from core.reports.links import Tie, ties_of
 from core.reports.models import Report
 

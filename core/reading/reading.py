@@ -16,24 +16,18 @@ from core.chain.situation import Performer, Snapshot
 from core.chain.states import Role, Side, Track
 from core.chain.table.transitions import rows_of
 from core.deadlines.service import Deadlines
-from core.handling.heads import with_named_heads
-from core.handling.schemas import (
-    ActionView,
-    DeliveryView,
-    FieldView,
-    HistoryView,
-    RefusedView,
-    ReportView,
-    UnitView,
-)
+from core.handling.assigning import unit_choices
+from core.handling.schemas import ActionView, FieldView, RefusedView
 from core.handling.snapshot import action_named, snapshot_of
 from core.notifications.models import Delivery
-from core.offices.models import Office, Unit
+from core.offices.models import Unit
 from core.offices.places import office_places
 from core.people.models import Officer
 from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
 from core.queues.rows import Rows
+from core.reading.heads import with_named_heads
+from core.reading.schemas import DeliveryView, HistoryView, ReportView, UnitView
 from core.reports.content import (
     ACTION,
     SealedAction,
@@ -150,22 +144,6 @@ def _fitting(row: Transition, choices: Offered, report: Report) -> Offered:
         return choices
     others = tuple(one for one in choices[FieldType.UNITS] if one[0] != str(report.lead_unit_id))
     return {**choices, FieldType.UNITS: others}
-
-
-async def unit_choices(session: AsyncSession, report: Report) -> tuple[tuple[str, str], ...]:
-    """Return the units a report may be given to: of the office that handles it or the one it names."""
-    offices = {report.office_id, report.addressed_office_id}
-    found = await session.exec(
-        select(Unit, Office)
-        .join(Office, col(Office.id) == col(Unit.office_id))
-        .where(col(Unit.office_id).in_(offices), col(Unit.is_active))
-        .order_by(col(Office.path), col(Unit.path))
-    )
-    several = len(offices) > 1
-    return tuple(
-        (str(unit.id), f"{unit.short_name} – {office.short_name}" if several else unit.name)
-        for unit, office in found.all()
-    )
 
 
 def _action(row: Transition, offered: Offered) -> ActionView:

@@ -1,0 +1,1 @@
+"""One report as an officer sees it: its words, its history, its surroundings."""

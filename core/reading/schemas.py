@@ -1,0 +1,83 @@
+"""One report as an officer is shown it."""
+
+from datetime import datetime
+from typing import Any
+
+from core.chain.states import (
+    State,
+    ViolationType,
+)
+from core.deadlines.schemas import DeadlineView
+from core.handling.schemas import ActionView, RefusedView
+from core.queues.schemas import ReportRow
+from core.reports.schemas import FileView, LineView, ReportBody, Step
+from core.values import Frozen
+
+
+class HistoryView(Frozen):
+    """One thing that happened, for the timeline."""
+
+    seq: int
+    action: str
+    label: str
+    icon: str
+    side: str
+    author: str
+    role: str | None
+    source: State | None
+    target: State
+    at: datetime
+    clause: str
+    values: dict[str, Any]
+    """The action's fields in words, label → text."""
+
+
+class DeliveryView(Frozen):
+    """How a push to the reporter fared; never what or where."""
+
+    about: str
+    status: str
+    created_at: datetime
+    sent_at: datetime | None
+    attempts: int
+    last_error: str | None
+
+    seq: int | None = None
+    """The history entry it tells of; none for a reminder of the clock."""
+
+
+class UnitView(Frozen):
+    """A unit's part in the report."""
+
+    unit_id: int
+    name: str
+    part: str
+
+
+class ReportView(Frozen):
+    """A report as an officer sees it."""
+
+    row: ReportRow
+    violation_type: ViolationType | None
+    office_id: int
+    addressed_office_name: str
+    body: ReportBody
+    original: ReportBody
+    """The first version, as it came in."""
+    body_version: int
+    steps: tuple[Step, ...]
+    deadlines: tuple[DeadlineView, ...]
+    evidence: tuple[FileView, ...]
+    lines: tuple[LineView, ...]
+    history: tuple[HistoryView, ...]
+    deliveries: tuple[DeliveryView, ...]
+    units: tuple[UnitView, ...]
+    actions: tuple[ActionView, ...]
+    refused: tuple[RefusedView, ...]
+    unreachable_since: datetime | None
+    linked: bool
+    has_identity: bool
+    sheet_printed_at: datetime | None
+    sp4n_id: str | None
+    proposal_by: str | None
+    rating: int | None

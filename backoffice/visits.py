@@ -26,7 +26,7 @@ from core.accounts.accounts import Accounts
 from core.actor import OfficerActor
 from core.errors import ForbiddenError, NotFoundError
 from core.handling.desk import OfficerDesk
-from core.handling.service import Handling
+from core.handling.handling import Handling
 from core.ids import OfficerId
 
 REASON_HEADER = "x-reason"

@@ -19,7 +19,7 @@ from core.actor import OfficerActor
 from core.chain.actions import Action
 from core.chain.states import Track
 from core.errors import UnavailableError
-from core.handling.service import Handling
+from core.handling.handling import Handling
 from core.privacy.tracking import new_tracking_id
 from core.wiring import Core
 from tests.chain.answers import answers_to

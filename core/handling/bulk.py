@@ -23,9 +23,9 @@ from core.errors import DomainError, ErrorKind, InvalidError
 from core.handling.bulk_loading import Loaded, load, units_for_all
 from core.handling.bulk_verdicts import BulkLine, verdict_on
 from core.handling.desk import OfficerDesk
+from core.handling.handling import Handling
 from core.handling.relating import PAIRED
 from core.handling.schemas import ActionView, FieldView
-from core.handling.service import Handling
 from core.handling.snapshot import action_named
 from core.queues.rows import Rows, titles_of
 from core.queues.schemas import QueueFilter, ReportRow

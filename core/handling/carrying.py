@@ -23,6 +23,7 @@ from core.deadlines.foresight import dues_in_words, running_dues
 from core.events import ReportEvent, announce
 from core.evidence.schemas import StowedFile
 from core.handling.assigning import assign_units, name_units, unit_name
+from core.handling.completing import take_in_answers
 from core.handling.ground import Ground, subject_after
 from core.handling.lines import Doer, Said, hand_in, line_of, name_files
 from core.handling.mentions import name_officers
@@ -30,7 +31,6 @@ from core.handling.standing_in import settle_known
 from core.notifications.causes import Standing, ring_after
 from core.notifications.outbox import PushFile, tell_reporter
 from core.privacy.vault import Vault
-from core.reports.completing import take_in_answers
 from core.reports.content import ACTION, SealedAction, in_words
 from core.reports.history_models import HistoryEntry
 from core.reports.identity import without_identity

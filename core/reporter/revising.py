@@ -13,9 +13,7 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.states import Element, Side
-from core.privacy.keys import Keyring
-from core.privacy.vault import Vault
-from core.reports.completing import (
+from core.handling.completing import (
     JOINT,
     JOINT_OF_TIMES,
     SUPPLIED,
@@ -23,6 +21,8 @@ from core.reports.completing import (
     parties_in,
     write_version,
 )
+from core.privacy.keys import Keyring
+from core.privacy.vault import Vault
 from core.reports.content import (
     SealedFile,
     add_line,

@@ -18,7 +18,7 @@ from core.clock import held_at, now
 from core.deadlines.standards import seed_rules
 from core.evidence.intake import stow
 from core.evidence.schemas import StowedFile
-from core.handling.service import Handling
+from core.handling.handling import Handling
 from core.intake.filing import Origin
 from core.intake.intake import take_in
 from core.intake.schemas import SubmitReport

@@ -17,7 +17,7 @@ from core.actor import Acting, OfficerActor
 from core.chain.actions import Action
 from core.chain.states import OFFICER_ROLES, IdentityMode, Role, State
 from core.errors import ForbiddenError, NotFoundError
-from core.handling.service import Handling
+from core.handling.handling import Handling
 from core.ids import AppointmentId, OfficeId, OfficerId, UnitId, new_id
 from core.offices.models import Office, Unit
 from core.people.models import Officer

@@ -4,8 +4,8 @@ import pytest
 
 from core.chain.actions import Action
 from core.chain.states import IdentityMode
+from core.handling.completing import completed, parties_in
 from core.queues.schemas import QueueFilter
-from core.reports.completing import completed, parties_in
 from core.reports.schemas import Place, ReportBody
 from tests.support.scene import Scene
 

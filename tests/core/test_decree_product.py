@@ -14,7 +14,7 @@ from core.chain.actions import Action
 from core.chain.states import OFFICER_ROLES, Role, State, Track
 from core.clock import held_at
 from core.errors import ConflictError, DomainError, ForbiddenError, NotFoundError
-from core.handling.service import Handling
+from core.handling.handling import Handling
 from core.reporter.reporter import ReporterDesk
 from tests.chain import decree
 from tests.support.house import LOCAL

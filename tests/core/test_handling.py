@@ -9,8 +9,8 @@ import pytest
 from core.chain.actions import Action
 from core.chain.states import Kind, State
 from core.errors import ConflictError, DomainError, ForbiddenError, InvalidError, NotFoundError
+from core.handling.handling import Handling
 from core.handling.schemas import ActOutcome
-from core.handling.service import Handling
 from core.queues.schemas import QueueFilter
 from core.reading.schemas import ReportView
 from tests.support.house import APIP, DATA, LAW, LOGISTICS, SIBLING, TECHNICAL

@@ -14,7 +14,7 @@ from core.chain.table.transitions import TRANSITIONS
 from core.clock import held_at
 from core.errors import DomainError
 from core.handling.bulk_loading import load
-from core.handling.service import Handling
+from core.handling.handling import Handling
 from core.handling.standing_in import settle_all
 from core.queues.schemas import QueueFilter
 from core.reports.schemas import Identity, Party

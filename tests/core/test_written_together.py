@@ -15,7 +15,7 @@ from core.db.database import Database
 from core.db.reference import Reference, reference_of
 from core.deadlines.models import LocalDay
 from core.deadlines.service import Deadlines
-from core.handling.service import Handling
+from core.handling.handling import Handling
 from core.privacy.tracking import new_tracking_id
 from core.reporter.reporter import ReporterDesk
 from tests.chain.answers import answers_to

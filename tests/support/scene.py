@@ -24,8 +24,8 @@ from core.evidence.schemas import StowedFile
 from core.evidence.store import EvidenceStore
 from core.handling.clockwork import run_clock
 from core.handling.desk import OfficerDesk
+from core.handling.handling import Handling
 from core.handling.schemas import ActOutcome
-from core.handling.service import Handling
 from core.intake.schemas import RegisterReport, SubmitReport
 from core.jobs import make_jobs
 from core.privacy.tracking import TrackingId, new_tracking_id, parse_tracking_id

@@ -24,8 +24,8 @@ from backoffice.security.turns import OverloadedError
 from backoffice.wiring import Backoffice, backoffice_of
 from core.accounts.accounts import Accounts
 from core.actor import OfficerActor
+from core.desk import OfficerDesk
 from core.errors import ForbiddenError, NotFoundError
-from core.handling.desk import OfficerDesk
 from core.handling.handling import Handling
 from core.ids import OfficerId
 

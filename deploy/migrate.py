@@ -61,7 +61,7 @@ def differences(url: str) -> list[str]:
 
 
 def _compare(connection: Connection) -> list[object]:
-    from core.db.tables import metadata  # noqa: PLC0415 - loads every model; only this check needs them
+    from core.tables import metadata  # noqa: PLC0415 - loads every model; only this check needs them
 
     context = MigrationContext.configure(
         connection, opts={"include_name": _is_ours, "compare_type": True, "target_metadata": metadata}

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import create_engine, pool
 
-from core.db.tables import metadata
+from core.tables import metadata
 
 config = context.config
 

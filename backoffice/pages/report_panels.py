@@ -23,7 +23,7 @@ from backoffice.wording import short_date
 from core.chain.states import Channel, IdentityMode, Track
 from core.chain.telling.wording import MONTHS, clause_in_short
 from core.deadlines.schemas import DeadlineView
-from core.handling.desk import PendingIdentity
+from core.desk import PendingIdentity
 from core.handling.identity import CLAUSE as IDENTITY_CLAUSE
 from core.reading.schemas import ReportView
 from core.reports.schemas import OpenedIdentity, Party, Place, ReportBody

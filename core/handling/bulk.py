@@ -19,10 +19,10 @@ from core.chain.situation import Command
 from core.chain.table.transitions import transition_for
 from core.deadlines.foresight import Foresight
 from core.deadlines.service import Deadlines
+from core.desk import OfficerDesk
 from core.errors import DomainError, ErrorKind, InvalidError
 from core.handling.bulk_loading import Loaded, load, units_for_all
 from core.handling.bulk_verdicts import BulkLine, verdict_on
-from core.handling.desk import OfficerDesk
 from core.handling.handling import Handling
 from core.handling.relating import PAIRED
 from core.handling.schemas import ActionView, FieldView

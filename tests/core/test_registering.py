@@ -7,8 +7,8 @@ import pytest
 
 from core.chain.states import Channel, IdentityMode, State
 from core.clock import held_at
+from core.desk import OfficerDesk
 from core.errors import ConflictError, DomainError, ForbiddenError, InvalidError, NotFoundError
-from core.handling.desk import OfficerDesk
 from core.intake.schemas import Receipt, RegisterReport
 from core.reading.schemas import ReportView
 from tests.support.scene import PUBLIC, WBS, Filed, Scene

@@ -15,7 +15,7 @@ from procrastinate import App
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-import core.db.tables  # noqa: F401 - every table is known, as in the worker
+import core.tables  # noqa: F401 - every table is known, as in the worker
 from bot.courier.chat import Chats
 from bot.courier.courier import Courier
 from bot.courier.flood import FloodGate

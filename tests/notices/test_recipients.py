@@ -8,8 +8,8 @@ from sqlalchemy import event
 from core.chain.actions import Action
 from core.chain.states import Role, State
 from core.clock import held_at
+from core.desk import OfficerDesk
 from core.errors import ConflictError
-from core.handling.desk import OfficerDesk
 from core.notifications.recipients import recipients
 from core.people.models import Officer
 from core.reports.models import Report

@@ -8,8 +8,8 @@ from core.access.policy import Allowed, may_see
 from core.access.repository import subject_of
 from core.chain.actions import Action
 from core.chain.states import Role, State, Track
+from core.desk import OfficerDesk
 from core.errors import InvalidError
-from core.handling.desk import OfficerDesk
 from core.handling.mentions import mentions_for
 from core.reports.models import Report
 from core.reports.schemas import Party

@@ -19,11 +19,11 @@ from core.chain.actions import Action
 from core.chain.states import Channel, IdentityMode, Kind, State, Track, ViolationType
 from core.clock import held_at
 from core.db.database import Database
+from core.desk import OfficerDesk
 from core.evidence.intake import stow
 from core.evidence.schemas import StowedFile
 from core.evidence.store import EvidenceStore
 from core.handling.clockwork import run_clock
-from core.handling.desk import OfficerDesk
 from core.handling.handling import Handling
 from core.handling.schemas import ActOutcome
 from core.intake.schemas import RegisterReport, SubmitReport

@@ -34,7 +34,7 @@ from core.privacy.keys import KeyNotHeldError
 from core.privacy.seals import decrypt_file
 from core.privacy.tracking import TrackingId, lookup_hash, tracking_id_from
 from core.privacy.vault import Vault
-from core.queues.paging import ids_of, page_of, which_of
+from core.queues.paging import page_of, which_of
 from core.queues.queue import counts_of, matching, tallies
 from core.queues.rows import Rows
 from core.queues.schemas import QueueFilter, QueuePage
@@ -114,11 +114,6 @@ class OfficerDesk:
         return QueuePage(
             rows=rows, total=page.total, next_after=page.next_after, corrections=found.corrections
         )
-
-    async def ids(self, wish: QueueFilter, *, limit: int) -> list[UUID]:
-        """Return the ids a filter matches, in its order. Raises InvalidError as `queue` does."""
-        found = await matching(self._session, wish, self._actor, self._core.keys)
-        return await ids_of(self._session, found.ways, limit=limit, sort=wish.sort)
 
     async def among(self, wish: QueueFilter, ids: Sequence[UUID]) -> frozenset[UUID]:
         """Return those of some reports that a filter matches. Raises InvalidError as `queue` does."""

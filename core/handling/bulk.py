@@ -19,7 +19,6 @@ from core.chain.situation import Command
 from core.chain.table.transitions import transition_for
 from core.deadlines.foresight import Foresight
 from core.deadlines.service import Deadlines
-from core.desk import OfficerDesk
 from core.errors import DomainError, ErrorKind, InvalidError
 from core.handling.bulk_loading import Loaded, load, units_for_all
 from core.handling.bulk_verdicts import BulkLine, verdict_on
@@ -27,6 +26,8 @@ from core.handling.handling import Handling
 from core.handling.relating import PAIRED
 from core.handling.schemas import ActionView, FieldView
 from core.handling.snapshot import action_named
+from core.queues.paging import ids_of
+from core.queues.queue import matching
 from core.queues.rows import Rows, titles_of
 from core.queues.schemas import QueueFilter, ReportRow
 from core.values import Frozen
@@ -95,8 +96,8 @@ class Bulk:
 
     async def matching(self, wish: QueueFilter) -> tuple[UUID, ...]:
         """Return the ids of all reports a filter matches, at most `MAX_RUN`, in its order."""
-        found = await OfficerDesk(self._core, self._session, self._actor).ids(wish, limit=MAX_RUN)
-        return tuple(found)
+        found = await matching(self._session, wish, self._actor, self._core.keys)
+        return tuple(await ids_of(self._session, found.ways, limit=MAX_RUN, sort=wish.sort))
 
     async def choose(self, ids: Sequence[UUID]) -> BulkChoice:
         """Say what every chosen report allows, and what only some do.

@@ -7,38 +7,31 @@ Every read of content is an audit entry.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
-from typing import Final
 from uuid import UUID
 
-from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.policy import Allowed
 from core.access.repository import get_report_for
 from core.actor import OfficerActor
-from core.audit.models import AuditEntry
 from core.audit.service import officer_stream, record, report_stream
-from core.chain.actions import Action
-from core.chain.states import Channel, Role, Side, Track
-from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from core.chain.states import Track
+from core.errors import ConflictError, ForbiddenError, NotFoundError
 from core.evidence.models import Evidence, FileUse
 from core.handling.identity import MAY_APPROVE, IdentitySeal
 from core.handling.schemas import ActionView, RefusedView
-from core.intake.filing import Origin
-from core.intake.intake import take_in
+from core.intake.registering import register
 from core.intake.schemas import Receipt, RegisterReport
 from core.notifications.bell import Bell
 from core.people.models import Officer
-from core.privacy.keys import KeyNotHeldError
 from core.privacy.seals import decrypt_file
-from core.privacy.tracking import TrackingId, lookup_hash, tracking_id_from
 from core.privacy.vault import Vault
 from core.queues.paging import page_of, which_of
 from core.queues.queue import counts_of, matching, tallies
 from core.queues.rows import Rows
 from core.queues.schemas import QueueFilter, QueuePage
 from core.queues.statistics import Statistics, statistics
+from core.reading.readers import ReaderLine, readers_of
 from core.reading.reading import actions_for, read_report
 from core.reading.schemas import HistoryView, ReportView
 from core.reports.content import file_view, open_file
@@ -46,26 +39,6 @@ from core.reports.models import Report
 from core.reports.opening import open_vault
 from core.reports.schemas import FileView, OpenedIdentity
 from core.wiring import Core
-
-REGISTERING: Final = frozenset({Role.DESK_OFFICER, Role.AGENCY_ADMIN})
-_REGISTER_CHANNELS: Final = frozenset(
-    {Channel.DIRECT, Channel.LETTER, Channel.EMAIL, Channel.BOX, Channel.ORAL, Channel.SP4N}
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReaderLine:
-    """Who did or read what with a report, from its audit chain."""
-
-    seq: int
-    at: datetime
-    side: str
-    author: str
-    verb: str
-    use: FileUse | None = None
-    """Of a file that was handed out: what for."""
-    seal: str
-    """The beginning of the entry's hash, by which two print-outs can be compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,42 +121,8 @@ class OfficerDesk:
         return await actions_for(self._session, report, allowed.roles, self._actor)
 
     async def register(self, wish: RegisterReport, *, key: str) -> Receipt:
-        """Register a report that came off-line or from SP4N (R47, R116, R126-R132).
-
-        The same `key` registers once. The tracking ID is in the receipt and nowhere else.
-
-        Raises:
-            ForbiddenError: Only a desk officer registers; only an Admin Instansi imports from SP4N.
-            InvalidError: The parts do not fit together.
-        """
-        imported = wish.channel is Channel.SP4N
-        role = Role.AGENCY_ADMIN if imported else Role.DESK_OFFICER
-        if role not in self._actor.roles:
-            raise ForbiddenError(
-                f"Pencatatan lewat saluran ini dilakukan oleh {role.label}.",
-                code="register.role",
-                clause="003 Lamp. II.3.b.1",
-            )
-        if wish.channel not in _REGISTER_CHANNELS:
-            raise InvalidError("Pilih cara laporan masuk.", fields={"channel": "Pilih salah satu."})
-        if imported and not wish.sp4n_id:
-            raise InvalidError(
-                "Isi nomor pelacakan SP4N-LAPOR!.",
-                code="register.sp4n_id",
-                fields={"sp4n_id": "Isi nomor pelacakan SP4N-LAPOR!."},
-                clause="002 BAB IV A.1",
-            )
-        tracking_id = self._tracking_for(key)
-        if wish.sp4n_id:
-            await self._refuse_known_number(wish.sp4n_id, tracking_id)
-        origin = Origin(
-            action=Action.IMPORT_SP4N if imported else Action.REGISTER,
-            side=Side.OFFICER,
-            channel=wish.channel,
-            officer_id=self._actor.officer_id,
-            role=role,
-        )
-        return await take_in(self._core, self._session, wish, tracking_id=tracking_id, origin=origin)
+        """Register a report that came off-line or from SP4N. Raises as `register` does."""
+        return await register(self._core, self._session, self._actor, wish, key=key)
 
     async def identity(self, report_id: UUID, reason: str) -> OpenedIdentity:
         """Open who reported, for a recorded reason.
@@ -264,27 +203,7 @@ class OfficerDesk:
     async def readers(self, report_id: UUID) -> tuple[ReaderLine, ...]:
         """Return a report's audit chain, newest first (R99)."""
         report, _ = await self._get(report_id)
-        rows = (
-            await self._session.exec(
-                select(AuditEntry, Officer.full_name)
-                .outerjoin(Officer, col(Officer.id) == col(AuditEntry.officer_id))
-                .where(col(AuditEntry.stream) == report_stream(report.id))
-                .order_by(col(AuditEntry.seq).desc())
-            )
-        ).all()
-        others = {"reporter": "Pelapor", "system": "Sistem"}
-        return tuple(
-            ReaderLine(
-                seq=entry.seq,
-                at=entry.at,
-                side=entry.side,
-                author=others.get(entry.side) or name or "Petugas",
-                verb=entry.verb,
-                use=FileUse(use) if (use := entry.detail.get("use")) else None,
-                seal=entry.hash.hex()[:12],
-            )
-            for entry, name in rows
-        )
+        return await readers_of(self._session, report.id)
 
     async def statistics(self) -> Statistics:
         """Count what I may see (R31)."""
@@ -300,27 +219,6 @@ class OfficerDesk:
 
     async def _vault(self, report: Report) -> Vault:
         return await open_vault(self._session, self._core.keys, report)
-
-    def _tracking_for(self, key: str) -> TrackingId:
-        """Derive the tracking ID from the form's key, so that a repeated post finds the same report."""
-        secret = self._core.keys.account_secret_key
-        if secret is None:
-            raise KeyNotHeldError("account_secret_key")
-        seed = f"{self._actor.officer_id}:{key}".encode()
-        return tracking_id_from(blake2b(seed, key=secret, digest_size=64, person=b"register").digest())
-
-    async def _refuse_known_number(self, sp4n_id: str, tracking_id: TrackingId) -> None:
-        known = await self._session.exec(
-            select(Report.id).where(
-                col(Report.sp4n_id) == sp4n_id, col(Report.tracking_hash) != lookup_hash(tracking_id)
-            )
-        )
-        if known.first() is not None:
-            raise ConflictError(
-                "Laporan SP4N-LAPOR! dengan nomor itu sudah dicatat.",
-                code="register.sp4n_known",
-                fields={"sp4n_id": "Nomor ini sudah dicatat."},
-            )
 
     async def _audit(self, stream: str, verb: str, **detail: object) -> None:
         await record(

@@ -14,7 +14,7 @@ from core.access.policy import reaches
 from core.administration.policy import parts_open_to
 from core.chain.states import Role
 from core.clock import now
-from core.desk import REGISTERING
+from core.intake.registering import REGISTERING
 from core.notifications.bell import Bell
 from core.settings import Environment
 

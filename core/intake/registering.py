@@ -1,0 +1,93 @@
+"""Registering at the desk what came by letter, e-mail, box, in person or from SP4N (R47, R116, R126-R132)."""
+
+from hashlib import blake2b
+from typing import Final
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from core.actor import OfficerActor
+from core.chain.actions import Action
+from core.chain.states import Channel, Role, Side
+from core.errors import ConflictError, ForbiddenError, InvalidError
+from core.intake.filing import Origin
+from core.intake.intake import take_in
+from core.intake.schemas import Receipt, RegisterReport
+from core.privacy.keys import KeyNotHeldError, Keyring
+from core.privacy.tracking import TrackingId, lookup_hash, tracking_id_from
+from core.reports.models import Report
+from core.wiring import Core
+
+REGISTERING: Final = frozenset({Role.DESK_OFFICER, Role.AGENCY_ADMIN})
+_REGISTER_CHANNELS: Final = frozenset(
+    {Channel.DIRECT, Channel.LETTER, Channel.EMAIL, Channel.BOX, Channel.ORAL, Channel.SP4N}
+)
+
+
+async def register(
+    core: Core, session: AsyncSession, actor: OfficerActor, wish: RegisterReport, *, key: str
+) -> Receipt:
+    """Take in what an officer writes down for a reporter, in the caller's transaction.
+
+    The same `key` registers once. The tracking ID is in the receipt and nowhere else.
+
+    Raises:
+        ForbiddenError: Only a desk officer registers; only an Admin Instansi imports from SP4N.
+        InvalidError: The parts do not fit together.
+        ConflictError: That SP4N number is registered already.
+    """
+    imported = wish.channel is Channel.SP4N
+    role = Role.AGENCY_ADMIN if imported else Role.DESK_OFFICER
+    _refuse_unfit(wish, actor, role)
+    tracking_id = _tracking_for(core.keys, actor, key)
+    if wish.sp4n_id:
+        await _refuse_known_number(session, wish.sp4n_id, tracking_id)
+    origin = Origin(
+        action=Action.IMPORT_SP4N if imported else Action.REGISTER,
+        side=Side.OFFICER,
+        channel=wish.channel,
+        officer_id=actor.officer_id,
+        role=role,
+    )
+    return await take_in(core, session, wish, tracking_id=tracking_id, origin=origin)
+
+
+def _refuse_unfit(wish: RegisterReport, actor: OfficerActor, role: Role) -> None:
+    if role not in actor.roles:
+        raise ForbiddenError(
+            f"Pencatatan lewat saluran ini dilakukan oleh {role.label}.",
+            code="register.role",
+            clause="003 Lamp. II.3.b.1",
+        )
+    if wish.channel not in _REGISTER_CHANNELS:
+        raise InvalidError("Pilih cara laporan masuk.", fields={"channel": "Pilih salah satu."})
+    if wish.channel is Channel.SP4N and not wish.sp4n_id:
+        raise InvalidError(
+            "Isi nomor pelacakan SP4N-LAPOR!.",
+            code="register.sp4n_id",
+            fields={"sp4n_id": "Isi nomor pelacakan SP4N-LAPOR!."},
+            clause="002 BAB IV A.1",
+        )
+
+
+def _tracking_for(keys: Keyring, actor: OfficerActor, key: str) -> TrackingId:
+    """Derive the tracking ID from the form's key, so that a repeated post finds the same report."""
+    secret = keys.account_secret_key
+    if secret is None:
+        raise KeyNotHeldError("account_secret_key")
+    seed = f"{actor.officer_id}:{key}".encode()
+    return tracking_id_from(blake2b(seed, key=secret, digest_size=64, person=b"register").digest())
+
+
+async def _refuse_known_number(session: AsyncSession, sp4n_id: str, tracking_id: TrackingId) -> None:
+    known = await session.exec(
+        select(Report.id).where(
+            col(Report.sp4n_id) == sp4n_id, col(Report.tracking_hash) != lookup_hash(tracking_id)
+        )
+    )
+    if known.first() is not None:
+        raise ConflictError(
+            "Laporan SP4N-LAPOR! dengan nomor itu sudah dicatat.",
+            code="register.sp4n_known",
+            fields={"sp4n_id": "Nomor ini sudah dicatat."},
+        )

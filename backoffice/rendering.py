@@ -10,9 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
-from backoffice import wording
 from backoffice.assets import Assets
 from backoffice.contexts.shell import Theme
+from backoffice.words import wording
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -16,11 +16,11 @@ from backoffice.api.models import (
     ReasonRequest,
 )
 from backoffice.api.reports import REASON_PARAMETER
-from backoffice.audit_words import verb_in_words
 from backoffice.identities import ask_identity
 from backoffice.problems import answer, problem_of
 from backoffice.queues import QUEUES
 from backoffice.visits import CurrentVisit, Proven
+from backoffice.words.audit_words import verb_in_words
 from core.errors import ConflictError
 from core.queues.statistics import Statistics
 from core.reports.schemas import OpenedIdentity

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from backoffice.api.models import Body
-from backoffice.notice_words import SENTENCES
 from backoffice.visits import CurrentVisit, Proven
+from backoffice.words.notice_words import SENTENCES
 from core.chain.states import State, Track
 from core.notifications.bell import MAX_PAGE, Bell
 from core.notifications.models import NoticeKind

@@ -5,7 +5,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from backoffice.follow_links import FollowLink
-from backoffice.wording import file_size, long_date, long_datetime
+from backoffice.words.wording import file_size, long_date, long_datetime
 from core.actor import OfficerActor
 from core.chain.telling.wording import clause_in_words
 from core.intake.schemas import Receipt

@@ -17,7 +17,7 @@ from backoffice.problems import Change, changes_of, correlation_of
 from backoffice.rendering import theme_of
 from backoffice.security.kept_forms import KeptForm
 from backoffice.visits import Visit
-from backoffice.wording import long_datetime
+from backoffice.words.wording import long_datetime
 from core.chain.fields import Field, FieldType
 from core.chain.states import Element
 from core.chain.table.transitions import TRANSITIONS

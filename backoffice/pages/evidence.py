@@ -12,7 +12,7 @@ from backoffice.pages.shell import shell_of
 from backoffice.pages.visiting import zone_of
 from backoffice.pages.words import evidence_of
 from backoffice.visits import CurrentVisit
-from backoffice.wording import file_size, long_datetime
+from backoffice.words.wording import file_size, long_datetime
 from core.errors import NotFoundError
 from core.reports.schemas import FileView
 

@@ -24,7 +24,7 @@ from backoffice.pages.visiting import session_of, zone_of
 from backoffice.pages.words import SEALED_TITLE, due_of, steps_of, tags_of
 from backoffice.queues import BY_NAME, Queue, queue_href
 from backoffice.visits import CurrentVisit, Visit
-from backoffice.wording import number, short_date
+from backoffice.words.wording import number, short_date
 from core.handling.bulk import MAX_RUN
 from core.queues.paging import TOTAL_CAP
 from core.queues.schemas import DueWithin, QueueFilter, QueuePage, ReceivedSince, ReportRow, Sort

@@ -35,7 +35,7 @@ from backoffice.pages.visiting import FLASH, Typed, session_of, typed_for, typed
 from backoffice.pages.words import SEALED_TITLE, evidence_of, local
 from backoffice.security.kept_forms import KeptForm
 from backoffice.visits import CurrentVisit, Visit, reason_name
-from backoffice.wording import long_datetime
+from backoffice.words.wording import long_datetime
 from core.chain.actions import Action
 from core.chain.states import ENDINGS, Role
 from core.chain.telling.wording import clause_in_short

@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from backoffice.audit_words import verb_in_words
 from backoffice.contexts.insight import AuditContext, AuditLine
 from backoffice.contexts.parts import EmptyState, Pagination
 from backoffice.contexts.shell import Flash, Link, Tone
@@ -16,6 +15,7 @@ from backoffice.pages.shell import shell_of
 from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting, zone_of
 from backoffice.pages.words import local
 from backoffice.visits import CurrentVisit
+from backoffice.words.audit_words import verb_in_words
 from core.errors import ConflictError, ForbiddenError
 
 router = APIRouter()

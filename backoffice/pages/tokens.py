@@ -9,7 +9,7 @@ from backoffice.contexts.shell import Tone
 from backoffice.pages.forms import Refusal
 from backoffice.pages.visiting import Typed
 from backoffice.pages.words import local
-from backoffice.wording import long_date, short_date
+from backoffice.words.wording import long_date, short_date
 from core.accounts.schemas import IssuedToken, TokenLine
 from core.accounts.tokens import TokenState
 

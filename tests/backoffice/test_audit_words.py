@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import core
-from backoffice.audit_words import verb_in_words
+from backoffice.words.audit_words import verb_in_words
 from core.chain.actions import Action
 
 _RECORDING = {"record", "_audit", "first_entry"}

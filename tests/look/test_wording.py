@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from backoffice import wording
+from backoffice.words import wording
 
 WIB = timezone(timedelta(hours=7))
 WIT = timezone(timedelta(hours=9))

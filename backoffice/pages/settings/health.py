@@ -10,7 +10,7 @@ from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.settings.frame import ROOT, settings_page
 from backoffice.pages.visiting import zone_of
 from backoffice.visits import CurrentVisit, Visit
-from backoffice.wording import long_datetime
+from backoffice.words.wording import long_datetime
 from core.administration.health import Health, HealthService, Verdict
 from core.administration.policy import Part
 

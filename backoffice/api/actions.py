@@ -5,11 +5,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Path
 
-from backoffice.api.bodies import Received, file_values, validated
 from backoffice.api.models import ActionRequest, ActionsView
 from backoffice.api.openapi import FILES_SCHEMA, body_of
 from backoffice.api.reports import IdempotencyKey, ProvenBody
-from backoffice.visits import CurrentVisit, Visit
+from backoffice.requests.acting import perform
+from backoffice.requests.bodies import Received, validated
+from backoffice.requests.visits import CurrentVisit
 from core.errors import InvalidError
 from core.handling.schemas import ActOutcome
 
@@ -46,27 +47,6 @@ async def act(
     values, version = answers_of(received)
     return await perform(
         visit, report_id, action, values, received, version=version_of(if_match) or version, key=key
-    )
-
-
-async def perform(
-    visit: Visit,
-    report_id: UUID,
-    action: str,
-    values: dict[str, Any],
-    received: Received,
-    *,
-    version: int | None,
-    key: str | None,
-) -> ActOutcome:
-    """Hand an action to the chain: the one way for the API and the pages."""
-    return await visit.handling.act(
-        report_id,
-        action,
-        {**values, **file_values(received)},
-        files=received.all_files,
-        expected_version=version,
-        key=key,
     )
 
 

@@ -6,9 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
-from backoffice.api.models import Body, OfficeList, OfficeView
-from backoffice.pages.settings.health import look
-from backoffice.visits import CurrentVisit, Proven, Visit
+from backoffice.api.models import OfficeList, OfficeView
+from backoffice.requests.bodies import Body
+from backoffice.requests.health import look
+from backoffice.requests.visits import CurrentVisit, Proven, Visit
 from core.accounts.schemas import Appoint
 from core.administration.categories import Categories, CategoryLine, WriteCategory
 from core.administration.deadlines import DayLine, DeadlineAdministration, RuleLine, SetDay, SetRule

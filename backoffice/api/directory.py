@@ -14,7 +14,7 @@ from backoffice.api.models import (
     UnitEntry,
     UnitList,
 )
-from backoffice.visits import CurrentVisit
+from backoffice.requests.visits import CurrentVisit
 from core.chain import TRANSITIONS, State, Transition
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.offices.models import Unit

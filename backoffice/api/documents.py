@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from backoffice.api.models import DocumentList, DocumentView
 from backoffice.documents.printing import available_for, print_document
-from backoffice.files import pdf_answer
-from backoffice.visits import CurrentVisit
+from backoffice.requests.files import pdf_answer
+from backoffice.requests.visits import CurrentVisit
 
 router = APIRouter(prefix="/reports/{report_id}/documents", tags=["documents"])
 

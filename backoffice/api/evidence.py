@@ -6,12 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from backoffice.api.bodies import file_values
 from backoffice.api.models import EvidenceList
 from backoffice.api.openapi import FILES_SCHEMA
 from backoffice.api.reports import IdempotencyKey, ProvenBody
-from backoffice.files import file_answer
-from backoffice.visits import CurrentVisit
+from backoffice.requests.bodies import file_values
+from backoffice.requests.files import file_answer
+from backoffice.requests.visits import CurrentVisit
 from core.chain.actions import Action
 from core.errors import InvalidError
 from core.evidence.models import FileUse

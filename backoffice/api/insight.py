@@ -16,10 +16,10 @@ from backoffice.api.models import (
     ReasonRequest,
 )
 from backoffice.api.reports import REASON_PARAMETER
-from backoffice.identities import ask_identity
 from backoffice.problems import answer, problem_of
-from backoffice.queues import QUEUES
-from backoffice.visits import CurrentVisit, Proven
+from backoffice.requests.identities import ask_identity
+from backoffice.requests.queues import QUEUES
+from backoffice.requests.visits import CurrentVisit, Proven
 from backoffice.words.audit_words import verb_in_words
 from core.errors import ConflictError
 from core.queues.statistics import Statistics

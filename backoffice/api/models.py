@@ -6,22 +6,15 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from core.chain.states import Channel, IdentityMode, Kind, Role, Track, ViolationType
-from core.evidence.schemas import StowedFile
+from backoffice.requests.bodies import Body
+from core.chain.states import Role
 from core.handling.schemas import ActionView, RefusedView
-from core.intake.schemas import RegisterReport
 from core.queues.schemas import ReportRow
 from core.reading.schemas import HistoryView
-from core.reports.schemas import FileView, Identity, LineView, ReportBody
+from core.reports.schemas import FileView, LineView
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 ReasonText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=15, max_length=500)]
-
-
-class Body(BaseModel):
-    """What comes in: unknown fields are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Credentials(Body):
@@ -94,35 +87,6 @@ class ActionRequest(BaseModel):
 
     values: dict[str, Any] = Field(default_factory=dict)
     version: int | None = Field(default=None, ge=1, le=2**31 - 1)
-
-
-class Registration(Body):
-    """A report as the desk registers it (R116, R126-R132); files come beside it, in a form."""
-
-    track: Track = Track.PUBLIC_SERVICE
-    kind: Kind = Kind.COMPLAINT
-    office_id: Annotated[int, Field(ge=1, le=2**31 - 1)]
-    channel: Channel
-    identity_mode: IdentityMode
-    violation_type: ViolationType | None = None
-    body: ReportBody
-    identity: Identity | None = None
-    sp4n_id: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] | None = None
-
-    def command(self, files: tuple[StowedFile, ...]) -> RegisterReport:
-        """Give the command, with the files that are already stored."""
-        return RegisterReport(
-            track=self.track,
-            kind=self.kind,
-            office_id=self.office_id,
-            channel=self.channel,
-            identity_mode=self.identity_mode,
-            violation_type=self.violation_type,
-            body=self.body,
-            identity=self.identity,
-            evidence=files,
-            sp4n_id=self.sp4n_id,
-        )
 
 
 class MessageRequest(Body):

@@ -7,8 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from backoffice.api.models import Body
-from backoffice.visits import CurrentVisit, Proven
+from backoffice.requests.bodies import Body
+from backoffice.requests.visits import CurrentVisit, Proven
 from backoffice.words.notice_words import SENTENCES
 from core.chain.states import State, Track
 from core.notifications.bell import MAX_PAGE, Bell

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from backoffice.api.reports import IdempotencyKey, narrowing
 from backoffice.pages.exporting import spreadsheet
-from backoffice.visits import CurrentVisit, Proven
+from backoffice.requests.visits import CurrentVisit, Proven
 from core.handling.bulk import MAX_RUN, Bulk, BulkChoice, BulkLine, BulkPreview, Pick, run_bulk
 from core.ids import new_id
 from core.queues.schemas import QueueFilter

@@ -7,11 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from starlette.datastructures import URL
 
-from backoffice.api.bodies import Received, file_values, receive, validated
-from backoffice.api.models import LinesView, MessageRequest, Registration, ReportList
+from backoffice.api.models import LinesView, MessageRequest, ReportList
 from backoffice.api.openapi import FILES_SCHEMA, body_of
 from backoffice.problems import UnreadableError
-from backoffice.visits import CurrentVisit, Proven
+from backoffice.requests.bodies import Received, file_values, receive, validated
+from backoffice.requests.queues import QUEUE_PATTERN
+from backoffice.requests.registration import Registration
+from backoffice.requests.visits import CurrentVisit, Proven
 from core.chain.actions import Action
 from core.chain.states import Channel, Classification, Kind, State
 from core.handling.schemas import ActOutcome
@@ -26,7 +28,6 @@ IdempotencyKey = Annotated[
     str | None,
     Header(alias="Idempotency-Key", max_length=100, description="the same key acts once, however often sent"),
 ]
-QUEUE_PATTERN: Final = "^(waiting|late|soon|reporter|handed_on|answered|all|whistleblowing)$"
 REASON_PARAMETER: Final[dict[str, Any]] = {
     "name": "X-Reason",
     "in": "header",

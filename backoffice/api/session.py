@@ -14,12 +14,12 @@ from backoffice.api.models import (
     TokenRequest,
     TokenView,
 )
-from backoffice.devices import device_of
 from backoffice.problems import ForgeryError
+from backoffice.requests.signing_in import begin_session, throttled_sign_in
+from backoffice.requests.visits import CurrentVisit, Proven, Visit
 from backoffice.security import csrf
 from backoffice.security.sessions import ABSOLUTE, OpenSession
-from backoffice.visits import CurrentVisit, Proven, Visit, working
-from backoffice.wiring import Backoffice, address_of, backoffice_of
+from backoffice.wiring import Backoffice, backoffice_of
 from core.accounts.accounts import Accounts
 from core.accounts.schemas import TokenLine
 from core.accounts.tokens import revoke, tokens_of
@@ -96,36 +96,6 @@ def _refuse_machine(visit: Visit) -> None:
 async def me(visit: CurrentVisit) -> Me:
     """Tell who I am and under which appointments I act."""
     return me_view(visit.actor)
-
-
-async def throttled_sign_in(request: Request, username: str, password: str, code: str) -> OfficerActor:
-    """Check all three, counting the try against the account and the address.
-
-    Raises:
-        ForbiddenError: `sign_in.refused`, whatever was wrong.
-        ThrottledError: Too many tries.
-    """
-    parts, address = backoffice_of(request), address_of(request)
-    await parts.throttle.admit(username, address)
-    try:
-        async with working(request) as session:
-            actor = await Accounts(parts.core, session).sign_in(username, password, code)
-    except ForbiddenError:
-        await parts.throttle.failed(username, address)
-        raise
-    await parts.throttle.succeeded(username, address)
-    return actor
-
-
-async def begin_session(request: Request, response: Response, actor: OfficerActor) -> OpenSession:
-    """Open a session under a fresh id; the browser's former one ends."""
-    parts = backoffice_of(request)
-    former = await parts.sessions.recall(request.cookies.get(parts.cookies.session))
-    if former is not None:
-        await parts.sessions.end(former)
-    web = await parts.sessions.open(actor.officer_id, device=device_of(request.headers.get("user-agent", "")))
-    parts.cookies.put(response, parts.cookies.session, web.id, max_age=int(ABSOLUTE.total_seconds()))
-    return web
 
 
 def session_view(parts: Backoffice, actor: OfficerActor, web: OpenSession | None) -> SessionView:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from backoffice.follow_links import FollowLink
+from backoffice.requests.follow_links import FollowLink
 from backoffice.words.wording import file_size, long_date, long_datetime
 from core.actor import OfficerActor
 from core.chain.telling.wording import clause_in_words

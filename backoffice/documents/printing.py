@@ -9,8 +9,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from backoffice.documents.contents import Data, printed_by, receipt_slip, report_print, sheet
 from backoffice.documents.typesetting import typeset
-from backoffice.follow_links import follow_link
-from backoffice.visits import Visit
+from backoffice.requests.follow_links import follow_link
+from backoffice.requests.visits import Visit
 from core.actor import OfficerActor
 from core.chain.states import Track
 from core.clock import now

@@ -18,9 +18,9 @@ from starlette.responses import Response
 
 from backoffice.contexts.presence import PresenceContext, presence_lines
 from backoffice.live.hub import Connection, Told
+from backoffice.requests.visits import CurrentVisit, Watching
 from backoffice.security.sessions import OpenSession
 from backoffice.security.turns import OverloadedError
-from backoffice.visits import CurrentVisit, Watching
 from backoffice.wiring import Backoffice, backoffice_of
 from core.access.repository import get_report_for
 from core.accounts.accounts import Accounts

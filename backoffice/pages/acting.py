@@ -8,15 +8,15 @@ from fastapi import APIRouter, Path, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.api.actions import perform
-from backoffice.api.bodies import Received
 from backoffice.pages.conflict import conflict_page
 from backoffice.pages.forms import TEMPLATE, USE, Refusal, answers, key_of, typed_of, version_of
 from backoffice.pages.kept_files import forget, gather, shown, still_kept
 from backoffice.pages.report import Attempt, Showing, show_report
 from backoffice.pages.visiting import ProvenForm, Signed, drop_typed, notice, see, session_of, visiting
 from backoffice.problems import status_of
-from backoffice.visits import SignedIn, Visit
+from backoffice.requests.acting import perform
+from backoffice.requests.bodies import Received
+from backoffice.requests.visits import SignedIn, Visit
 from backoffice.wiring import backoffice_of
 from core.administration.wording import FIELDS
 from core.chain.actions import Action

@@ -9,9 +9,8 @@ from backoffice.contexts.around import AdvisingUnit, Consultation, RelatedPanel,
 from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.shell import Link
 from backoffice.live.stream import who_else
-from backoffice.pages.visiting import zone_of
 from backoffice.pages.words import SEALED_TITLE, evidence_of
-from backoffice.visits import Visit
+from backoffice.requests.visits import Visit, zone_of
 from core.clock import now
 from core.queues.schemas import ReportRow
 from core.reading.schemas import ReportView

@@ -10,13 +10,13 @@ from starlette.responses import Response
 
 from backoffice.contexts.problem import ProblemContext
 from backoffice.contexts.shell import Link
-from backoffice.pages.queue_query import picked_of
 from backoffice.pages.shell import shell_of
-from backoffice.pages.visiting import keep_typed, session_of, zone_of
+from backoffice.pages.visiting import keep_typed, session_of
 from backoffice.problems import Change, changes_of, correlation_of
 from backoffice.rendering import theme_of
+from backoffice.requests.queue_query import picked_of
+from backoffice.requests.visits import Visit, zone_of
 from backoffice.security.kept_forms import KeptForm
-from backoffice.visits import Visit
 from backoffice.words.wording import long_datetime
 from core.chain.fields import Field, FieldType
 from core.chain.states import Element

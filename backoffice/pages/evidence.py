@@ -9,9 +9,8 @@ from starlette.responses import Response
 from backoffice.contexts.around import EvidenceContext
 from backoffice.contexts.shell import Link
 from backoffice.pages.shell import shell_of
-from backoffice.pages.visiting import zone_of
 from backoffice.pages.words import evidence_of
-from backoffice.visits import CurrentVisit
+from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.wording import file_size, long_datetime
 from core.errors import NotFoundError
 from core.reports.schemas import FileView

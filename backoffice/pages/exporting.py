@@ -12,12 +12,11 @@ from fastapi import Path as InPath
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response
 
-from backoffice.api.reports import QUEUE_PATTERN
 from backoffice.documents.spreadsheet import SHEETS, Sheet, columns_for
 from backoffice.pages.queue_columns import ALL_COLUMNS, CATEGORY, shown_columns
-from backoffice.pages.queue_query import Narrowing
-from backoffice.pages.visiting import zone_of
-from backoffice.visits import CurrentVisit, Visit
+from backoffice.requests.queue_query import Narrowing
+from backoffice.requests.queues import QUEUE_PATTERN
+from backoffice.requests.visits import CurrentVisit, Visit, zone_of
 from core.clock import now
 from core.queues.export import exported, record_export
 from core.queues.schemas import QueueFilter

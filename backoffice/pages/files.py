@@ -7,8 +7,8 @@ from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from backoffice.documents.printing import print_document
-from backoffice.files import file_answer, pdf_answer
-from backoffice.visits import CurrentVisit
+from backoffice.requests.files import file_answer, pdf_answer
+from backoffice.requests.visits import CurrentVisit
 from core.evidence.models import FileUse
 
 router = APIRouter(prefix="/laporan/{report_id}")

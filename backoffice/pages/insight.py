@@ -9,8 +9,8 @@ from backoffice.contexts.insight import Bar, Chart, StatisticsContext
 from backoffice.contexts.parts import EmptyState, Kpi
 from backoffice.contexts.shell import Tone
 from backoffice.pages.shell import shell_of
-from backoffice.queues import queue_href
-from backoffice.visits import CurrentVisit
+from backoffice.requests.queues import queue_href
+from backoffice.requests.visits import CurrentVisit
 from core.administration.categories import Categories
 from core.chain.states import Classification, Kind, State
 from core.queues.statistics import Statistics

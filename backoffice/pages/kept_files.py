@@ -10,9 +10,9 @@ from typing import Final
 from pydantic import TypeAdapter
 from starlette.datastructures import FormData
 
-from backoffice.api.bodies import stow_uploads
 from backoffice.contexts.fields import KeptFile
 from backoffice.pages.forms import KEPT
+from backoffice.requests.bodies import stow_uploads
 from backoffice.security.sessions import OpenSession
 from backoffice.wiring import Backoffice
 from core.errors import InvalidError

@@ -10,9 +10,9 @@ from backoffice.contexts.notices import NoticeLine, NoticesContext
 from backoffice.contexts.parts import EmptyState, Pagination
 from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.shell import NOTICES, shell_of
-from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting, zone_of
+from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting
 from backoffice.pages.words import local
-from backoffice.visits import CurrentVisit
+from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.notice_words import ICONS, SENTENCES, TONES
 from core.chain.states import Track
 from core.notifications.bell import Bell, NoticeView

@@ -7,10 +7,10 @@ from starlette.responses import Response
 
 from backoffice.contexts.account import OwnChatPanel
 from backoffice.contexts.fields import ActionForm, Field, FieldKind
-from backoffice.follow_links import bot_link
-from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting, zone_of
+from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting
 from backoffice.pages.words import local
-from backoffice.visits import Visit
+from backoffice.requests.follow_links import bot_link
+from backoffice.requests.visits import Visit, zone_of
 from core.notifications.officer_chats import START_WORD, OfficerChats, OwnChat
 
 router = APIRouter()

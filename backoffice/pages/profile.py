@@ -15,10 +15,10 @@ from backoffice.pages.forms import Refusal, typed_of
 from backoffice.pages.own_chat import own_chat_panel
 from backoffice.pages.shell import shell_of
 from backoffice.pages.tokens import ACTION, tokens_panel
-from backoffice.pages.visiting import ProvenForm, Signed, Typed, notice, see, session_of, visiting, zone_of
+from backoffice.pages.visiting import ProvenForm, Signed, Typed, notice, see, session_of, visiting
 from backoffice.pages.words import local
 from backoffice.problems import status_of
-from backoffice.visits import CurrentVisit, Visit
+from backoffice.requests.visits import CurrentVisit, Visit, zone_of
 from backoffice.wiring import address_of
 from core.accounts.accounts import Accounts
 from core.accounts.schemas import IssuedToken

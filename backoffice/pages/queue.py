@@ -9,21 +9,20 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Path, Query
 from starlette.responses import RedirectResponse, Response
 
-from backoffice.api.reports import QUEUE_PATTERN
 from backoffice.contexts.parts import EmptyState, Kpi, Pagination
 from backoffice.contexts.queue import Bulk, BulkAction, Cell, QueueContext, QueueRow
 from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.queue_columns import CATEGORY, EXTRA, columns_panel, hidden_columns, shown_columns
 from backoffice.pages.queue_filters import filter_bar
-from backoffice.pages.queue_query import AFTER, PICKED, Narrowing, address_of, pairs_of, spoken_of
 from backoffice.pages.queue_views import views_panel
 from backoffice.pages.saved_views import kept_views
 from backoffice.pages.selection import marked, opened, selected_of
 from backoffice.pages.shell import SETTINGS, may_register, sees_reports, shell_of
-from backoffice.pages.visiting import session_of, zone_of
+from backoffice.pages.visiting import session_of
 from backoffice.pages.words import SEALED_TITLE, due_of, steps_of, tags_of
-from backoffice.queues import BY_NAME, Queue, queue_href
-from backoffice.visits import CurrentVisit, Visit
+from backoffice.requests.queue_query import AFTER, PICKED, Narrowing, address_of, pairs_of, spoken_of
+from backoffice.requests.queues import BY_NAME, QUEUE_PATTERN, Queue, queue_href
+from backoffice.requests.visits import CurrentVisit, Visit, zone_of
 from backoffice.words.wording import number, short_date
 from core.handling.bulk import MAX_RUN
 from core.queues.paging import TOTAL_CAP

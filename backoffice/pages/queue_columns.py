@@ -9,9 +9,9 @@ from starlette.responses import Response
 from backoffice.contexts.parts import FilterOption
 from backoffice.contexts.queue import ColumnsPanel
 from backoffice.contexts.shell import Link
-from backoffice.pages.queue_query import address_of, is_queue
 from backoffice.pages.visiting import ProvenForm, Signed, see, visiting
-from backoffice.visits import Visit
+from backoffice.requests.queue_query import address_of, is_queue
+from backoffice.requests.visits import Visit
 from core.queues.saved_views import ChosenColumns
 from core.queues.schemas import QueueFilter
 

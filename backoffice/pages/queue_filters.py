@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from backoffice.contexts.parts import Filter, FilterOption
 from backoffice.contexts.queue import FilterBar
 from backoffice.contexts.shell import Link
-from backoffice.pages.queue_query import address_of, pairs_of
-from backoffice.queues import queue_href
-from backoffice.visits import Visit
+from backoffice.requests.queue_query import address_of, pairs_of
+from backoffice.requests.queues import queue_href
+from backoffice.requests.visits import Visit
 from core.actor import OfficerActor
 from core.administration.categories import Categories
 from core.chain.states import STATES_OF, Channel, Classification, Kind, LabelledEnum, Role, State, Track

@@ -6,13 +6,13 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from backoffice.api.bodies import opened_form
 from backoffice.contexts.problem import ProblemContext
 from backoffice.contexts.shell import Link
 from backoffice.pages.sign_in import password_page, sign_in_address
 from backoffice.pages.visiting import see
 from backoffice.problems import Problem, SignInNeededError, UnreadableError, correlation_of
 from backoffice.rendering import Renderer, theme_of
+from backoffice.requests.bodies import opened_form
 from backoffice.security import csrf, kept_forms
 from backoffice.security.limits import TooLargeError
 from backoffice.wiring import backoffice_of

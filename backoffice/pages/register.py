@@ -15,8 +15,6 @@ from backoffice.contexts.fields import FieldGroup, KeptFile
 from backoffice.contexts.register import ReceiptContext, RegisterContext
 from backoffice.contexts.shell import Link
 from backoffice.documents.printing import print_receipt
-from backoffice.files import pdf_answer
-from backoffice.follow_links import FollowLink, follow_link
 from backoffice.pages.forms import key_of, named, typed_of
 from backoffice.pages.kept_files import forget, gather, shown, still_kept
 from backoffice.pages.register_form import PARTIES_AFTER, Inputs, party_indexes, read_registration
@@ -30,11 +28,12 @@ from backoffice.pages.visiting import (
     session_of,
     typed_for,
     visiting,
-    zone_of,
 )
 from backoffice.pages.words import local
 from backoffice.problems import status_of
-from backoffice.visits import CurrentVisit, SignedIn, Visit
+from backoffice.requests.files import pdf_answer
+from backoffice.requests.follow_links import FollowLink, follow_link
+from backoffice.requests.visits import CurrentVisit, SignedIn, Visit, zone_of
 from core.chain.telling.wording import clause_in_short
 from core.errors import DomainError, ErrorKind, ForbiddenError, NotFoundError
 from core.evidence.schemas import StowedFile

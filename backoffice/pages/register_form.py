@@ -8,9 +8,9 @@ from typing import Any, Final
 from pydantic import ValidationError
 from starlette.datastructures import FormData
 
-from backoffice.api.models import Registration
 from backoffice.contexts.fields import Field, FieldGroup, FieldKind, KeptFile, Option
 from backoffice.pages.visiting import Typed
+from backoffice.requests.registration import Registration
 from core.chain.states import Channel, IdentityMode, Kind, LabelledEnum, Track, ViolationType
 from core.evidence.intake import ALLOWED
 from core.offices.directory import OfficeEntry

@@ -31,10 +31,10 @@ from backoffice.pages.report_words import category_of, with_categories, with_wor
 from backoffice.pages.returning import back_name, way_back
 from backoffice.pages.shell import shell_of
 from backoffice.pages.timeline import filter_links, filtered, timeline_of
-from backoffice.pages.visiting import FLASH, Typed, session_of, typed_for, typed_name, zone_of
+from backoffice.pages.visiting import FLASH, Typed, session_of, typed_for, typed_name
 from backoffice.pages.words import SEALED_TITLE, evidence_of, local
+from backoffice.requests.visits import CurrentVisit, Visit, reason_name, zone_of
 from backoffice.security.kept_forms import KeptForm
-from backoffice.visits import CurrentVisit, Visit, reason_name
 from backoffice.words.wording import long_datetime
 from core.chain.actions import Action
 from core.chain.states import ENDINGS, Role

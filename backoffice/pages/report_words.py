@@ -13,7 +13,7 @@ from backoffice.contexts.fields import ActionForm, Field, FieldKind, Option
 from backoffice.contexts.report import EntryKind, TimelineEntry
 from backoffice.pages.forms import TEMPLATE
 from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting
-from backoffice.visits import Visit
+from backoffice.requests.visits import Visit
 from core.administration.categories import Categories, CategoryEvent
 from core.administration.policy import CATEGORISING
 from core.administration.templates import OfferedTemplate, Templates

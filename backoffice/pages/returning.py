@@ -4,10 +4,10 @@ from typing import Final
 from uuid import UUID
 
 from backoffice.contexts.shell import Link
-from backoffice.pages.queue_query import from_address, is_queue
 from backoffice.pages.visiting import session_of
-from backoffice.queues import BY_NAME
-from backoffice.visits import Visit
+from backoffice.requests.queue_query import from_address, is_queue
+from backoffice.requests.queues import BY_NAME
+from backoffice.requests.visits import Visit
 
 FROM: Final = "dari"
 _LONGEST: Final = 4000

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from backoffice.pages.queue_query import address_of, from_spoken
-from backoffice.visits import Visit
+from backoffice.requests.queue_query import address_of, from_spoken
+from backoffice.requests.visits import Visit
 from core.queues.saved_views import SavedViews
 from core.queues.schemas import QueueFilter
 

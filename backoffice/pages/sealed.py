@@ -9,12 +9,12 @@ from starlette.responses import Response
 from backoffice.contexts.insight import AuditContext, AuditLine
 from backoffice.contexts.parts import EmptyState, Pagination
 from backoffice.contexts.shell import Flash, Link, Tone
-from backoffice.identities import ask_identity
 from backoffice.pages.report import Showing, gate, show_report
 from backoffice.pages.shell import shell_of
-from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting, zone_of
+from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting
 from backoffice.pages.words import local
-from backoffice.visits import CurrentVisit
+from backoffice.requests.identities import ask_identity
+from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.audit_words import verb_in_words
 from core.errors import ConflictError, ForbiddenError
 

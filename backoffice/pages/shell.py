@@ -5,11 +5,11 @@ from typing import Final
 from backoffice.contexts.shell import Bell as BellMark
 from backoffice.contexts.shell import NavGroup, NavItem, Person, SearchBox, Shell
 from backoffice.pages.saved_views import KeptView, kept_views
-from backoffice.pages.visiting import session_of, take_notices, zone_of
-from backoffice.queues import QUEUES, Queue, queue_href
+from backoffice.pages.visiting import session_of, take_notices
 from backoffice.rendering import theme_of
+from backoffice.requests.queues import QUEUES, Queue, queue_href
+from backoffice.requests.visits import Visit, zone_of
 from backoffice.security import csrf
-from backoffice.visits import Visit
 from core.access.policy import reaches
 from core.administration.policy import parts_open_to
 from core.chain.states import Role

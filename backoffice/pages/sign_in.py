@@ -9,19 +9,19 @@ from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.api.bodies import opened_form
-from backoffice.api.session import begin_session, throttled_sign_in
 from backoffice.contexts.account import DemoAccount, SignInContext
 from backoffice.contexts.fields import Field, FieldKind
 from backoffice.contexts.shell import Tone
 from backoffice.pages.visiting import ProvenForm, Signed, keep_typed, notice, see
 from backoffice.problems import ForgeryError, status_of
 from backoffice.rendering import theme_of
+from backoffice.requests.bodies import opened_form
+from backoffice.requests.signing_in import begin_session, throttled_sign_in
+from backoffice.requests.visits import working
 from backoffice.security import csrf, kept_forms
 from backoffice.security.kept_forms import KeptForm
 from backoffice.security.sessions import ABSOLUTE, OpenSession
 from backoffice.security.sign_in import MAX_CODE_TRIES, PendingSignIn, new_cookie_id
-from backoffice.visits import working
 from backoffice.wiring import Backoffice, address_of, backoffice_of
 from core.accounts.accounts import REFUSED, Accounts
 from core.chain.states import Role

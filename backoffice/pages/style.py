@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from backoffice.contexts.specimens import STYLE_PATH, style_context
 from backoffice.pages.shell import shell_of
-from backoffice.visits import CurrentVisit
+from backoffice.requests.visits import CurrentVisit
 
 router = APIRouter()
 

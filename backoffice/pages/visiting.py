@@ -4,23 +4,20 @@ import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse
 
-from backoffice.api.bodies import opened_form
 from backoffice.contexts.shell import Flash, Tone
 from backoffice.problems import ForgeryError, SignInNeededError
+from backoffice.requests.bodies import opened_form
+from backoffice.requests.visits import BY_ITSELF, SignedIn, Visit, signed_in, working
+from backoffice.requests.visits import visit as visit_of
 from backoffice.security import csrf
 from backoffice.security.kept_forms import KeptForm
 from backoffice.security.sessions import OpenSession
-from backoffice.visits import BY_ITSELF, SignedIn, Visit, signed_in, working
-from backoffice.visits import visit as visit_of
 from backoffice.wiring import Backoffice, backoffice_of
-from core.offices.directory import OfficeDirectory
-from core.offices.zones import WIB
 
 SEE_OTHER = 303
 FLASH = "flash"
@@ -63,13 +60,6 @@ def session_of(visit: Visit) -> OpenSession:
     if visit.web is None:
         raise SignInNeededError
     return visit.web
-
-
-async def zone_of(visit: Visit) -> ZoneInfo:
-    """Give the time zone of the office the officer works in."""
-    directory = await OfficeDirectory.load(visit.session)
-    office_id = visit.actor.appointments[0].office_id if visit.actor.appointments else None
-    return ZoneInfo(directory.get(office_id).zone if office_id is not None else WIB)
 
 
 def see(path: str) -> RedirectResponse:

@@ -10,7 +10,7 @@ from backoffice.contexts.parts import Due, EvidenceKind, StepState, Tag, TagKind
 from backoffice.contexts.parts import Evidence as EvidenceTile
 from backoffice.contexts.parts import Step as StepMark
 from backoffice.contexts.shell import Tone
-from backoffice.files import PDF, is_shown_in_place
+from backoffice.requests.files import PDF, is_shown_in_place
 from backoffice.words.wording import short_date
 from core.chain.states import Classification, IdentityMode, Kind, Track
 from core.queues.schemas import ReportRow

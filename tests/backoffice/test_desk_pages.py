@@ -7,8 +7,8 @@ import pypdf
 import pytest
 
 from backoffice.assets import ICONS
-from backoffice.follow_links import follow_link
 from backoffice.pages.forms import _KINDS
+from backoffice.requests.follow_links import follow_link
 from core.chain.fields import FieldType
 from core.chain.table.transitions import TRANSITIONS
 from core.notifications.botname import TRACK_PAYLOAD, keep_bot_name

@@ -11,7 +11,7 @@ from backoffice.contexts.register import ReceiptContext, RegisterContext
 from backoffice.contexts.report import DeliveryNotice, IdentityPanel, IdentityState
 from backoffice.contexts.shell import Link, Tone
 from backoffice.contexts.specimens import style_context
-from backoffice.follow_links import FollowLink
+from backoffice.requests.follow_links import FollowLink
 from tests.look.samples import EMPTY_QUEUE, FILTERS, KPIS, NOW, QUEUE, ROWS, SECRET, SHELL, TWO_ROLES, at
 from tests.look.samples_report import DEADLINE, OPEN_IDENTITY, REPORT, REQUEST_COMPLETION
 

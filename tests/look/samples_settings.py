@@ -21,7 +21,7 @@ from backoffice.contexts.settings import (
     Table,
 )
 from backoffice.contexts.shell import Link, NavGroup, NavItem, Tone
-from backoffice.follow_links import FollowLink
+from backoffice.requests.follow_links import FollowLink
 from tests.look.samples import FILTERS, NAV, QUEUE, ROWS, SHELL, at
 
 LONG = "Nama yang sangat panjang sekali untuk sebuah kantor di kabupaten yang jauh dari ibu kota provinsinya"

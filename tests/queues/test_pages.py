@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import col, select
 
 from backoffice.documents.spreadsheet import COLUMNS
-from backoffice.queues import BY_NAME, QUEUES, queue_href
+from backoffice.requests.queues import BY_NAME, QUEUES, queue_href
 from core.audit.models import AuditEntry
 from tests.backoffice.world import Browser, World, field_of
 

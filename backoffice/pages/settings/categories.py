@@ -11,7 +11,7 @@ from backoffice.contexts.settings import Cell, Panel, Table
 from backoffice.contexts.shell import Tone
 from backoffice.pages.settings.frame import ROOT, Done, Tried, carry, read, settings_page, with_tried
 from backoffice.pages.visiting import ProvenForm, Signed
-from backoffice.visits import CurrentVisit, Visit
+from backoffice.requests.visits import CurrentVisit, Visit
 from core.administration.categories import Categories, CategoryLine, WriteCategory
 from core.administration.policy import Part
 

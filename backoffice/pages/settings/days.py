@@ -25,7 +25,7 @@ from backoffice.pages.settings.frame import (
     with_tried,
 )
 from backoffice.pages.visiting import ProvenForm, Signed, visiting
-from backoffice.visits import CurrentVisit, Visit
+from backoffice.requests.visits import CurrentVisit, Visit
 from core.access.policy import Allowed
 from core.administration.deadlines import DayLine, DeadlineAdministration, SetDay
 from core.administration.policy import Part, may_set_days

@@ -16,7 +16,7 @@ from backoffice.pages.forms import Refusal, answers, typed_of
 from backoffice.pages.shell import SETTINGS, shell_of
 from backoffice.pages.visiting import Typed, notice, see, session_of, visiting
 from backoffice.problems import status_of
-from backoffice.visits import SignedIn, Visit
+from backoffice.requests.visits import SignedIn, Visit
 from core.access.policy import Allowed, Denied
 from core.administration.policy import Part, parts_open_to
 from core.chain.states import Role

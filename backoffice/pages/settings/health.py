@@ -8,10 +8,10 @@ from starlette.responses import Response
 from backoffice.contexts.settings import Cell, Panel, Table
 from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.settings.frame import ROOT, settings_page
-from backoffice.pages.visiting import zone_of
-from backoffice.visits import CurrentVisit, Visit
+from backoffice.requests.health import look
+from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.wording import long_datetime
-from core.administration.health import Health, HealthService, Verdict
+from core.administration.health import Verdict
 from core.administration.policy import Part
 
 router = APIRouter()
@@ -23,12 +23,6 @@ _OVERALL: Final = {
     Verdict.WARN: "Ada yang perlu diperhatikan.",
     Verdict.BAD: "Ada yang rusak. Mulailah dari baris paling atas yang rusak.",
 }
-
-
-async def look(visit: Visit) -> Health:
-    """Look at everything, Valkey included."""
-    service = HealthService(visit.parts.core, visit.session, visit.actor, ping_valkey=visit.parts.redis.ping)
-    return await service.look()
 
 
 @router.get(HERE)

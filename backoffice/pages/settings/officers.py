@@ -32,8 +32,8 @@ from backoffice.pages.settings.frame import (
 )
 from backoffice.pages.settings.officer_forms import account_forms, appoint_form, end_form, new_form
 from backoffice.pages.tokens import token_row
-from backoffice.pages.visiting import ProvenForm, Signed, visiting, zone_of
-from backoffice.visits import CurrentVisit, SignedIn, Visit
+from backoffice.pages.visiting import ProvenForm, Signed, visiting
+from backoffice.requests.visits import CurrentVisit, SignedIn, Visit, zone_of
 from core.accounts.schemas import Appoint
 from core.administration.officers import (
     AppointmentLine,

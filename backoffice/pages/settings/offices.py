@@ -21,7 +21,7 @@ from backoffice.pages.settings.frame import (
     with_tried,
 )
 from backoffice.pages.visiting import ProvenForm, Signed
-from backoffice.visits import CurrentVisit, Visit
+from backoffice.requests.visits import CurrentVisit, Visit
 from core.administration.offices import (
     AddUnit,
     EditOffice,

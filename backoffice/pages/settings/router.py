@@ -7,7 +7,7 @@ from backoffice.pages import report_words
 from backoffice.pages.settings import categories, days, deadlines, health, officers, offices, templates
 from backoffice.pages.settings.frame import ADDRESSES, ROOT
 from backoffice.pages.visiting import see
-from backoffice.visits import CurrentVisit
+from backoffice.requests.visits import CurrentVisit
 from core.administration.policy import Part, may_open, parts_open_to
 from core.administration.trail import permitted
 

@@ -26,7 +26,7 @@ from backoffice.pages.settings.frame import (
     with_tried,
 )
 from backoffice.pages.visiting import ProvenForm, Signed, visiting
-from backoffice.visits import CurrentVisit, Visit
+from backoffice.requests.visits import CurrentVisit, Visit
 from core.administration.categories import Categories
 from core.administration.policy import Part, may_write_templates
 from core.administration.templates import TemplateLine, Templates, WriteTemplate

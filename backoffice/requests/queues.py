@@ -62,3 +62,6 @@ BY_NAME: Final = {queue.name: queue for queue in QUEUES}
 def queue_href(name: str) -> str:
     """Give the address of a queue; the first is the desk itself."""
     return "/" if name == "waiting" else f"/antrean/{name}"
+
+
+QUEUE_PATTERN: Final = "^(waiting|late|soon|reporter|handed_on|answered|all|whistleblowing)$"

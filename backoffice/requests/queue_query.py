@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fastapi import Depends, Request
 
-from backoffice.queues import BY_NAME, queue_href
+from backoffice.requests.queues import BY_NAME, queue_href
 from core.chain.states import Channel, Classification, Kind, State
 from core.queues.schemas import DueWithin, QueueFilter, ReceivedSince, Sort
 

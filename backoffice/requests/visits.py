@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import unquote
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import structlog
 from fastapi import Depends, Request
@@ -28,6 +29,8 @@ from core.desk import OfficerDesk
 from core.errors import ForbiddenError, NotFoundError
 from core.handling.handling import Handling
 from core.ids import OfficerId
+from core.offices.directory import OfficeDirectory
+from core.offices.zones import WIB
 
 REASON_HEADER = "x-reason"
 _LONGEST_REASON = 500
@@ -190,3 +193,10 @@ async def visit(
 CurrentVisit = Annotated[Visit, Depends(visit)]
 Watching = Annotated[SignedIn, Depends(watching)]
 Proven = Annotated[SignedIn, Depends(proven)]
+
+
+async def zone_of(visit: Visit) -> ZoneInfo:
+    """Give the time zone of the office the officer works in."""
+    directory = await OfficeDirectory.load(visit.session)
+    office_id = visit.actor.appointments[0].office_id if visit.actor.appointments else None
+    return ZoneInfo(directory.get(office_id).zone if office_id is not None else WIB)

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
@@ -138,3 +138,9 @@ async def _json_object(request: Request) -> Mapping[str, Any]:
     if not isinstance(body, dict):
         raise UnreadableError("Isi permintaan harus objek JSON.")
     return body
+
+
+class Body(BaseModel):
+    """What comes in: unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from backoffice.visits import Visit
+from backoffice.requests.visits import Visit
 from core.errors import ConflictError
 from core.reports.schemas import OpenedIdentity
 

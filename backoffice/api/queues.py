@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from backoffice.api.reports import IdempotencyKey, narrowing
-from backoffice.pages.exporting import spreadsheet
+from backoffice.documents.exporting import spreadsheet
 from backoffice.requests.visits import CurrentVisit, Proven
 from core.handling.bulk import MAX_RUN, Bulk, BulkChoice, BulkLine, BulkPreview, Pick, run_bulk
 from core.ids import new_id

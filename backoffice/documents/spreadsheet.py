@@ -136,3 +136,6 @@ def _plain(value: str | datetime) -> str:
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M")
     return f"'{value}" if value.startswith(_STARTS_FORMULA) else value
+
+
+CATEGORY: Final = "category"

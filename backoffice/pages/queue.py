@@ -12,7 +12,8 @@ from starlette.responses import RedirectResponse, Response
 from backoffice.contexts.parts import EmptyState, Kpi, Pagination
 from backoffice.contexts.queue import Bulk, BulkAction, Cell, QueueContext, QueueRow
 from backoffice.contexts.shell import Link, Tone
-from backoffice.pages.queue_columns import CATEGORY, EXTRA, columns_panel, hidden_columns, shown_columns
+from backoffice.documents.spreadsheet import CATEGORY
+from backoffice.pages.queue_columns import EXTRA, columns_panel, hidden_columns, shown_columns
 from backoffice.pages.queue_filters import filter_bar
 from backoffice.pages.queue_views import views_panel
 from backoffice.pages.saved_views import kept_views

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from backoffice.contexts.parts import FilterOption
 from backoffice.contexts.queue import ColumnsPanel
 from backoffice.contexts.shell import Link
+from backoffice.documents.spreadsheet import CATEGORY
 from backoffice.pages.visiting import ProvenForm, Signed, see, visiting
 from backoffice.requests.queue_query import address_of, is_queue
 from backoffice.requests.visits import Visit
@@ -19,7 +20,6 @@ router = APIRouter()
 
 USUAL: Final[Mapping[str, str]] = {"stage": "Tahap", "holder": "Pemegang", "due": "Tenggat"}
 ALL_COLUMNS: Final = "kolom"
-CATEGORY: Final = "category"
 EXTRA: Final[Mapping[str, str]] = {
     "office": "Satker",
     "unit": "Unit",

@@ -23,21 +23,6 @@ FULL_LAYOUT = "layouts/page.html"
 FRAGMENT_LAYOUT = "layouts/fragment.html"
 THEME_COOKIE = "kentongan_theme"
 
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; "
-    "script-src 'self'; "
-    "style-src 'self'; "
-    "img-src 'self'; "
-    "font-src 'self'; "
-    "media-src 'self'; "
-    "frame-src 'self'; "
-    "connect-src 'self'; "
-    "manifest-src 'self'; "
-    "form-action 'self'; "
-    "base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
-
 
 def theme_of(request: "Request") -> Theme:
     """Tell the colour theme the reader saved on this device; anything unknown follows the device."""

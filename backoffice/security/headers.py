@@ -4,8 +4,6 @@ from typing import Final
 
 from starlette.datastructures import MutableHeaders
 
-from backoffice.rendering import CONTENT_SECURITY_POLICY
-
 HSTS: Final = "max-age=63072000; includeSubDomains"
 NO_FEATURES: Final = ", ".join(
     f"{feature}=()"
@@ -38,3 +36,19 @@ def protect(headers: MutableHeaders, *, https: bool, correlation_id: str) -> Non
     headers["X-Request-ID"] = correlation_id
     if https:
         headers["Strict-Transport-Security"] = HSTS
+
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; "
+    "script-src 'self'; "
+    "style-src 'self'; "
+    "img-src 'self'; "
+    "font-src 'self'; "
+    "media-src 'self'; "
+    "frame-src 'self'; "
+    "connect-src 'self'; "
+    "manifest-src 'self'; "
+    "form-action 'self'; "
+    "base-uri 'none'; "
+    "frame-ancestors 'none'"
+)

@@ -12,7 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from backoffice.assets import ASSET_PREFIX, Assets
-from backoffice.rendering import CONTENT_SECURITY_POLICY, Renderer, theme_of
+from backoffice.rendering import Renderer, theme_of
+from backoffice.security.headers import CONTENT_SECURITY_POLICY
 from tests.look.pages import PAGES, with_theme
 
 _PICTURE = (

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from backoffice.contexts.around import AdvisingUnit, Consultation, RelatedPanel, RelatedReport
 from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.shell import Link
-from backoffice.live.stream import who_else
+from backoffice.pages.live import who_else
 from backoffice.pages.words import SEALED_TITLE, evidence_of
 from backoffice.requests.visits import Visit, zone_of
 from core.clock import now

@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter
 
-from backoffice.live import stream
 from backoffice.pages import (
     acting,
     bulk,
@@ -22,6 +21,7 @@ from backoffice.pages import (
     sign_in,
     style,
 )
+from backoffice.pages import live as stream
 from backoffice.pages.settings.router import settings_router
 
 page_router = APIRouter(include_in_schema=False)

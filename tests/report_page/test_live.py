@@ -10,8 +10,8 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from backoffice.live import stream
 from backoffice.live.hub import MOST_PER_OFFICER, Connection, Told
+from backoffice.pages import live as stream
 from backoffice.security.sessions import OpenSession
 from core.accounts.accounts import Accounts
 from core.actor import OfficerActor

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from backoffice.contexts.problem import ProblemContext
 from backoffice.contexts.shell import Link
-from backoffice.pages.sign_in import password_page, sign_in_address
+from backoffice.pages.account.sign_in import password_page, sign_in_address
 from backoffice.pages.visiting import see
 from backoffice.problems import Problem, SignInNeededError, UnreadableError, correlation_of
 from backoffice.rendering import Renderer, theme_of

@@ -9,19 +9,16 @@ from backoffice.pages import (
     exporting,
     files,
     insight,
-    notices,
-    own_chat,
-    profile,
     queue,
     queue_columns,
     queue_views,
     register,
     report,
     sealed,
-    sign_in,
     style,
 )
 from backoffice.pages import live as stream
+from backoffice.pages.account import notices, own_chat, profile, sign_in
 from backoffice.pages.settings.router import settings_router
 
 page_router = APIRouter(include_in_schema=False)

@@ -11,10 +11,10 @@ from starlette.responses import Response
 from backoffice.contexts.account import ProfileContext, SessionLine
 from backoffice.contexts.fields import ActionForm, Field, FieldKind
 from backoffice.contexts.parts import Fact
+from backoffice.pages.account.own_chat import own_chat_panel
+from backoffice.pages.account.tokens import ACTION, tokens_panel
 from backoffice.pages.forms import Refusal, typed_of
-from backoffice.pages.own_chat import own_chat_panel
 from backoffice.pages.shell import shell_of
-from backoffice.pages.tokens import ACTION, tokens_panel
 from backoffice.pages.visiting import ProvenForm, Signed, Typed, notice, see, session_of, visiting
 from backoffice.pages.words import local
 from backoffice.problems import status_of

@@ -1,0 +1,1 @@
+"""An officer's own pages: signing in, profile, tokens, chat, notices."""

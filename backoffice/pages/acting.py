@@ -8,11 +8,11 @@ from fastapi import APIRouter, Path, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.pages.conflict import conflict_page
-from backoffice.pages.forms import TEMPLATE, USE, Refusal, answers, key_of, typed_of, version_of
-from backoffice.pages.kept_files import forget, gather, shown, still_kept
+from backoffice.pages.frame.conflict import conflict_page
+from backoffice.pages.frame.forms import TEMPLATE, USE, Refusal, answers, key_of, typed_of, version_of
+from backoffice.pages.frame.kept_files import forget, gather, shown, still_kept
+from backoffice.pages.frame.visiting import ProvenForm, Signed, drop_typed, notice, see, session_of, visiting
 from backoffice.pages.report import Attempt, Showing, show_report
-from backoffice.pages.visiting import ProvenForm, Signed, drop_typed, notice, see, session_of, visiting
 from backoffice.problems import status_of
 from backoffice.requests.acting import perform
 from backoffice.requests.bodies import Received

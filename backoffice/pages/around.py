@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from backoffice.contexts.around import AdvisingUnit, Consultation, RelatedPanel, RelatedReport
 from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.shell import Link
+from backoffice.pages.frame.words import SEALED_TITLE, evidence_of
 from backoffice.pages.live import who_else
-from backoffice.pages.words import SEALED_TITLE, evidence_of
 from backoffice.requests.visits import Visit, zone_of
 from core.clock import now
 from core.queues.schemas import ReportRow

@@ -13,11 +13,11 @@ from backoffice.contexts.bulk import BulkContext, BulkRow, PartlyView
 from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.queue import BulkAction
 from backoffice.contexts.shell import Link, Tone
-from backoffice.pages.forms import KEY, Refusal, action_form, answers, key_of, typed_of
+from backoffice.pages.frame.forms import KEY, Refusal, action_form, answers, key_of, typed_of
+from backoffice.pages.frame.shell import shell_of
+from backoffice.pages.frame.visiting import ProvenForm, Signed, notice, see, session_of, visiting
+from backoffice.pages.frame.words import SEALED_TITLE, known_icon
 from backoffice.pages.selection import in_short, opened, selected_of
-from backoffice.pages.shell import shell_of
-from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting
-from backoffice.pages.words import SEALED_TITLE, known_icon
 from backoffice.problems import status_of
 from backoffice.requests.queue_query import from_spoken, is_queue, with_picks
 from backoffice.requests.visits import Visit

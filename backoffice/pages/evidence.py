@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from backoffice.contexts.around import EvidenceContext
 from backoffice.contexts.shell import Link
-from backoffice.pages.shell import shell_of
-from backoffice.pages.words import evidence_of
+from backoffice.pages.frame.shell import shell_of
+from backoffice.pages.frame.words import evidence_of
 from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.wording import file_size, long_datetime
 from core.errors import NotFoundError

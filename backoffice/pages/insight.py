@@ -8,7 +8,7 @@ from starlette.responses import Response
 from backoffice.contexts.insight import Bar, Chart, StatisticsContext
 from backoffice.contexts.parts import EmptyState, Kpi
 from backoffice.contexts.shell import Tone
-from backoffice.pages.shell import shell_of
+from backoffice.pages.frame.shell import shell_of
 from backoffice.requests.queues import queue_href
 from backoffice.requests.visits import CurrentVisit
 from core.administration.categories import Categories

@@ -13,14 +13,14 @@ from backoffice.contexts.parts import EmptyState, Kpi, Pagination
 from backoffice.contexts.queue import Bulk, BulkAction, Cell, QueueContext, QueueRow
 from backoffice.contexts.shell import Link, Tone
 from backoffice.documents.spreadsheet import CATEGORY
+from backoffice.pages.frame.saved_views import kept_views
+from backoffice.pages.frame.shell import SETTINGS, may_register, sees_reports, shell_of
+from backoffice.pages.frame.visiting import session_of
+from backoffice.pages.frame.words import SEALED_TITLE, due_of, steps_of, tags_of
 from backoffice.pages.queue_columns import EXTRA, columns_panel, hidden_columns, shown_columns
 from backoffice.pages.queue_filters import filter_bar
 from backoffice.pages.queue_views import views_panel
-from backoffice.pages.saved_views import kept_views
 from backoffice.pages.selection import marked, opened, selected_of
-from backoffice.pages.shell import SETTINGS, may_register, sees_reports, shell_of
-from backoffice.pages.visiting import session_of
-from backoffice.pages.words import SEALED_TITLE, due_of, steps_of, tags_of
 from backoffice.requests.queue_query import AFTER, PICKED, Narrowing, address_of, pairs_of, spoken_of
 from backoffice.requests.queues import BY_NAME, QUEUE_PATTERN, Queue, queue_href
 from backoffice.requests.visits import CurrentVisit, Visit, zone_of

@@ -10,7 +10,7 @@ from backoffice.contexts.parts import FilterOption
 from backoffice.contexts.queue import ColumnsPanel
 from backoffice.contexts.shell import Link
 from backoffice.documents.spreadsheet import CATEGORY
-from backoffice.pages.visiting import ProvenForm, Signed, see, visiting
+from backoffice.pages.frame.visiting import ProvenForm, Signed, see, visiting
 from backoffice.requests.queue_query import address_of, is_queue
 from backoffice.requests.visits import Visit
 from core.queues.saved_views import ChosenColumns

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from backoffice.contexts.problem import ProblemContext
 from backoffice.contexts.shell import Link
 from backoffice.pages.account.sign_in import password_page, sign_in_address
-from backoffice.pages.visiting import see
+from backoffice.pages.frame.visiting import see
 from backoffice.problems import Problem, SignInNeededError, UnreadableError, correlation_of
 from backoffice.rendering import Renderer, theme_of
 from backoffice.requests.bodies import opened_form

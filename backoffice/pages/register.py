@@ -15,11 +15,10 @@ from backoffice.contexts.fields import FieldGroup, KeptFile
 from backoffice.contexts.register import ReceiptContext, RegisterContext
 from backoffice.contexts.shell import Link
 from backoffice.documents.printing import print_receipt
-from backoffice.pages.forms import key_of, named, typed_of
-from backoffice.pages.kept_files import forget, gather, shown, still_kept
-from backoffice.pages.register_form import PARTIES_AFTER, Inputs, party_indexes, read_registration
-from backoffice.pages.shell import may_register, shell_of
-from backoffice.pages.visiting import (
+from backoffice.pages.frame.forms import key_of, named, typed_of
+from backoffice.pages.frame.kept_files import forget, gather, shown, still_kept
+from backoffice.pages.frame.shell import may_register, shell_of
+from backoffice.pages.frame.visiting import (
     ProvenForm,
     Signed,
     Typed,
@@ -29,7 +28,8 @@ from backoffice.pages.visiting import (
     typed_for,
     visiting,
 )
-from backoffice.pages.words import local
+from backoffice.pages.frame.words import local
+from backoffice.pages.register_form import PARTIES_AFTER, Inputs, party_indexes, read_registration
 from backoffice.problems import status_of
 from backoffice.requests.files import pdf_answer
 from backoffice.requests.follow_links import FollowLink, follow_link

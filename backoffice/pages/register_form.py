@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from starlette.datastructures import FormData
 
 from backoffice.contexts.fields import Field, FieldGroup, FieldKind, KeptFile, Option
-from backoffice.pages.visiting import Typed
+from backoffice.pages.frame.visiting import Typed
 from backoffice.requests.registration import Registration
 from core.chain.states import Channel, IdentityMode, Kind, LabelledEnum, Track, ViolationType
 from core.evidence.intake import ALLOWED

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.parts import Due, Step, StepState, Tag, TagKind
 from backoffice.contexts.report import Stage
-from backoffice.pages.words import due_of, steps_of, tags_of
+from backoffice.pages.frame.words import due_of, steps_of, tags_of
 from core.chain.states import Classification, Track
 from core.reading.schemas import ReportView
 from core.reading.suggesting import Suggestion, suggested_class

@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from backoffice.contexts.fields import ActionForm, Field, FieldKind, Option
 from backoffice.contexts.report import EntryKind, TimelineEntry
-from backoffice.pages.forms import TEMPLATE
-from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting
+from backoffice.pages.frame.forms import TEMPLATE
+from backoffice.pages.frame.visiting import ProvenForm, Signed, notice, see, session_of, visiting
 from backoffice.requests.visits import Visit
 from core.administration.categories import Categories, CategoryEvent
 from core.administration.policy import CATEGORISING

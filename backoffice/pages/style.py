@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from backoffice.contexts.specimens import STYLE_PATH, style_context
-from backoffice.pages.shell import shell_of
+from backoffice.pages.frame.shell import shell_of
 from backoffice.requests.visits import CurrentVisit
 
 router = APIRouter()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from backoffice.contexts.report import EntryKind, TimelineEntry
 from backoffice.contexts.shell import Link, Tone
-from backoffice.pages.words import evidence_of, known_icon
+from backoffice.pages.frame.words import evidence_of, known_icon
 from core.chain.actions import Action
 from core.chain.telling.deeds import deed_in_words
 from core.chain.telling.wording import clause_in_short

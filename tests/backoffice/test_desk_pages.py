@@ -7,7 +7,7 @@ import pypdf
 import pytest
 
 from backoffice.assets import ICONS
-from backoffice.pages.forms import _KINDS
+from backoffice.pages.frame.forms import _KINDS
 from backoffice.requests.follow_links import follow_link
 from core.chain.fields import FieldType
 from core.chain.table.transitions import TRANSITIONS

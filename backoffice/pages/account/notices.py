@@ -9,9 +9,9 @@ from starlette.responses import Response
 from backoffice.contexts.notices import NoticeLine, NoticesContext
 from backoffice.contexts.parts import EmptyState, Pagination
 from backoffice.contexts.shell import Link, Tone
-from backoffice.pages.shell import NOTICES, shell_of
-from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting
-from backoffice.pages.words import local
+from backoffice.pages.frame.shell import NOTICES, shell_of
+from backoffice.pages.frame.visiting import ProvenForm, Signed, notice, see, session_of, visiting
+from backoffice.pages.frame.words import local
 from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.notice_words import ICONS, SENTENCES, TONES
 from core.chain.states import Track

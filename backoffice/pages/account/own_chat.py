@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from backoffice.contexts.account import OwnChatPanel
 from backoffice.contexts.fields import ActionForm, Field, FieldKind
-from backoffice.pages.visiting import ProvenForm, Signed, notice, see, session_of, visiting
-from backoffice.pages.words import local
+from backoffice.pages.frame.visiting import ProvenForm, Signed, notice, see, session_of, visiting
+from backoffice.pages.frame.words import local
 from backoffice.requests.follow_links import bot_link
 from backoffice.requests.visits import Visit, zone_of
 from core.notifications.officer_chats import START_WORD, OfficerChats, OwnChat

@@ -13,10 +13,10 @@ from backoffice.contexts.fields import ActionForm, Field, FieldKind
 from backoffice.contexts.parts import Fact
 from backoffice.pages.account.own_chat import own_chat_panel
 from backoffice.pages.account.tokens import ACTION, tokens_panel
-from backoffice.pages.forms import Refusal, typed_of
-from backoffice.pages.shell import shell_of
-from backoffice.pages.visiting import ProvenForm, Signed, Typed, notice, see, session_of, visiting
-from backoffice.pages.words import local
+from backoffice.pages.frame.forms import Refusal, typed_of
+from backoffice.pages.frame.shell import shell_of
+from backoffice.pages.frame.visiting import ProvenForm, Signed, Typed, notice, see, session_of, visiting
+from backoffice.pages.frame.words import local
 from backoffice.problems import status_of
 from backoffice.requests.visits import CurrentVisit, Visit, zone_of
 from backoffice.wiring import address_of

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from backoffice.contexts.account import DemoAccount, SignInContext
 from backoffice.contexts.fields import Field, FieldKind
 from backoffice.contexts.shell import Tone
-from backoffice.pages.visiting import ProvenForm, Signed, keep_typed, notice, see
+from backoffice.pages.frame.visiting import ProvenForm, Signed, keep_typed, notice, see
 from backoffice.problems import ForgeryError, status_of
 from backoffice.rendering import theme_of
 from backoffice.requests.bodies import opened_form

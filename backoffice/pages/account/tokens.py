@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from backoffice.contexts.account import NewToken, TokenRow, TokensPanel
 from backoffice.contexts.fields import ActionForm, Field, FieldKind, Option
 from backoffice.contexts.shell import Tone
-from backoffice.pages.forms import Refusal
-from backoffice.pages.visiting import Typed
-from backoffice.pages.words import local
+from backoffice.pages.frame.forms import Refusal
+from backoffice.pages.frame.visiting import Typed
+from backoffice.pages.frame.words import local
 from backoffice.words.wording import long_date, short_date
 from core.accounts.schemas import IssuedToken, TokenLine
 from core.accounts.tokens import TokenState

@@ -9,8 +9,8 @@ from starlette.responses import Response
 from backoffice.contexts.fields import ActionForm, Field, FieldKind
 from backoffice.contexts.settings import Cell, Panel, Table
 from backoffice.contexts.shell import Tone
+from backoffice.pages.frame.visiting import ProvenForm, Signed
 from backoffice.pages.settings.frame import ROOT, Done, Tried, carry, read, settings_page, with_tried
-from backoffice.pages.visiting import ProvenForm, Signed
 from backoffice.requests.visits import CurrentVisit, Visit
 from core.administration.categories import Categories, CategoryLine, WriteCategory
 from core.administration.policy import Part

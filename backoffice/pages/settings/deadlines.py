@@ -9,6 +9,7 @@ from starlette.responses import Response
 from backoffice.contexts.fields import ActionForm, Field, FieldKind
 from backoffice.contexts.settings import Cell, Finder, Panel, Table
 from backoffice.contexts.shell import Tone
+from backoffice.pages.frame.visiting import ProvenForm, Signed, visiting
 from backoffice.pages.settings.effects import effect_panel, save_form
 from backoffice.pages.settings.frame import (
     ROOT,
@@ -25,7 +26,6 @@ from backoffice.pages.settings.frame import (
     tried_of,
     with_tried,
 )
-from backoffice.pages.visiting import ProvenForm, Signed, visiting
 from backoffice.requests.visits import CurrentVisit, Visit
 from core.access.policy import Allowed
 from core.administration.deadlines import DeadlineAdministration, RuleLine, SetRule

@@ -12,9 +12,9 @@ from starlette.responses import Response
 from backoffice.contexts.fields import ActionForm, Field, FieldKind, Option
 from backoffice.contexts.settings import Finder, Panel, SettingsContext
 from backoffice.contexts.shell import Flash, Link, Tone
-from backoffice.pages.forms import Refusal, answers, typed_of
-from backoffice.pages.shell import SETTINGS, shell_of
-from backoffice.pages.visiting import Typed, notice, see, session_of, visiting
+from backoffice.pages.frame.forms import Refusal, answers, typed_of
+from backoffice.pages.frame.shell import SETTINGS, shell_of
+from backoffice.pages.frame.visiting import Typed, notice, see, session_of, visiting
 from backoffice.problems import status_of
 from backoffice.requests.visits import SignedIn, Visit
 from core.access.policy import Allowed, Denied

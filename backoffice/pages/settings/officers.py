@@ -17,6 +17,7 @@ from backoffice.contexts.parts import EmptyState, Fact
 from backoffice.contexts.settings import Cell, Finder, Panel, Secret, Table
 from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.account.tokens import token_row
+from backoffice.pages.frame.visiting import ProvenForm, Signed, visiting
 from backoffice.pages.settings.frame import (
     ROOT,
     SHOWN_AGAIN,
@@ -32,7 +33,6 @@ from backoffice.pages.settings.frame import (
     with_tried,
 )
 from backoffice.pages.settings.officer_forms import account_forms, appoint_form, end_form, new_form
-from backoffice.pages.visiting import ProvenForm, Signed, visiting
 from backoffice.requests.visits import CurrentVisit, SignedIn, Visit, zone_of
 from core.accounts.schemas import Appoint
 from core.administration.officers import (

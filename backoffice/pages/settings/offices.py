@@ -9,6 +9,7 @@ from backoffice.contexts.fields import ActionForm, Field
 from backoffice.contexts.parts import EmptyState, Fact
 from backoffice.contexts.settings import Branch, Cell, Finder, Panel, Table
 from backoffice.contexts.shell import Tone
+from backoffice.pages.frame.visiting import ProvenForm, Signed
 from backoffice.pages.settings.frame import (
     ROOT,
     Done,
@@ -20,7 +21,6 @@ from backoffice.pages.settings.frame import (
     settings_page,
     with_tried,
 )
-from backoffice.pages.visiting import ProvenForm, Signed
 from backoffice.requests.visits import CurrentVisit, Visit
 from core.administration.offices import (
     AddUnit,

@@ -4,9 +4,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from backoffice.pages import report_words
+from backoffice.pages.frame.visiting import see
 from backoffice.pages.settings import categories, days, deadlines, health, officers, offices, templates
 from backoffice.pages.settings.frame import ADDRESSES, ROOT
-from backoffice.pages.visiting import see
 from backoffice.requests.visits import CurrentVisit
 from core.administration.policy import Part, may_open, parts_open_to
 from core.administration.trail import permitted

@@ -10,6 +10,7 @@ from backoffice.contexts.fields import ActionForm, Field, FieldKind
 from backoffice.contexts.parts import EmptyState, Fact
 from backoffice.contexts.settings import Bubble, Cell, Finder, Panel, Table
 from backoffice.contexts.shell import Link, Tone
+from backoffice.pages.frame.visiting import ProvenForm, Signed, visiting
 from backoffice.pages.settings.frame import (
     ROOT,
     SHOWN_AGAIN,
@@ -25,7 +26,6 @@ from backoffice.pages.settings.frame import (
     tried_of,
     with_tried,
 )
-from backoffice.pages.visiting import ProvenForm, Signed, visiting
 from backoffice.requests.visits import CurrentVisit, Visit
 from core.administration.categories import Categories
 from core.administration.policy import Part, may_write_templates

@@ -4,8 +4,8 @@ from typing import Final
 
 from backoffice.contexts.shell import Bell as BellMark
 from backoffice.contexts.shell import NavGroup, NavItem, Person, SearchBox, Shell
-from backoffice.pages.saved_views import KeptView, kept_views
-from backoffice.pages.visiting import session_of, take_notices
+from backoffice.pages.frame.saved_views import KeptView, kept_views
+from backoffice.pages.frame.visiting import session_of, take_notices
 from backoffice.rendering import theme_of
 from backoffice.requests.queues import QUEUES, Queue, queue_href
 from backoffice.requests.visits import Visit, zone_of

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from starlette.datastructures import FormData
 
 from backoffice.contexts.fields import KeptFile
-from backoffice.pages.forms import KEPT
+from backoffice.pages.frame.forms import KEPT
 from backoffice.requests.bodies import stow_uploads
 from backoffice.security.sessions import OpenSession
 from backoffice.wiring import Backoffice

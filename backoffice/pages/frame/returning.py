@@ -4,7 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from backoffice.contexts.shell import Link
-from backoffice.pages.visiting import session_of
+from backoffice.pages.frame.visiting import session_of
 from backoffice.requests.queue_query import from_address, is_queue
 from backoffice.requests.queues import BY_NAME
 from backoffice.requests.visits import Visit

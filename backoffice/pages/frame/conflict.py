@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from backoffice.contexts.problem import ProblemContext
 from backoffice.contexts.shell import Link
-from backoffice.pages.shell import shell_of
-from backoffice.pages.visiting import keep_typed, session_of
+from backoffice.pages.frame.shell import shell_of
+from backoffice.pages.frame.visiting import keep_typed, session_of
 from backoffice.problems import Change, changes_of, correlation_of
 from backoffice.rendering import theme_of
 from backoffice.requests.queue_query import picked_of

@@ -8,8 +8,8 @@ from typing import Any, Final
 from starlette.datastructures import FormData, UploadFile
 
 from backoffice.contexts.fields import ActionForm, Field, FieldKind, KeptFile, Option
-from backoffice.pages.visiting import Typed
-from backoffice.pages.words import known_icon
+from backoffice.pages.frame.visiting import Typed
+from backoffice.pages.frame.words import known_icon
 from backoffice.security import csrf
 from core.chain.states import Element
 from core.chain.telling.wording import clause_in_short

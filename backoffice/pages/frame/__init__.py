@@ -1,0 +1,1 @@
+"""What every page stands in: shell, forms, visits, refused and kept forms, saved views."""

@@ -2,23 +2,10 @@
 
 from fastapi import APIRouter
 
-from backoffice.pages import (
-    acting,
-    bulk,
-    evidence,
-    exporting,
-    files,
-    insight,
-    queue,
-    queue_columns,
-    queue_views,
-    register,
-    report,
-    sealed,
-    style,
-)
+from backoffice.pages import acting, evidence, files, insight, register, report, sealed, style
 from backoffice.pages import live as stream
 from backoffice.pages.account import notices, own_chat, profile, sign_in
+from backoffice.pages.queue import bulk, exporting, queue, queue_columns, queue_views
 from backoffice.pages.settings.router import settings_router
 
 page_router = APIRouter(include_in_schema=False)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from backoffice.pages.selection import selected_of
+from backoffice.pages.queue.selection import selected_of
 from tests.backoffice.world import Browser, World, field_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

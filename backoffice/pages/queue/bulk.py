@@ -17,7 +17,7 @@ from backoffice.pages.frame.forms import KEY, Refusal, action_form, answers, key
 from backoffice.pages.frame.shell import shell_of
 from backoffice.pages.frame.visiting import ProvenForm, Signed, notice, see, session_of, visiting
 from backoffice.pages.frame.words import SEALED_TITLE, known_icon
-from backoffice.pages.selection import in_short, opened, selected_of
+from backoffice.pages.queue.selection import in_short, opened, selected_of
 from backoffice.problems import status_of
 from backoffice.requests.queue_query import from_spoken, is_queue, with_picks
 from backoffice.requests.visits import Visit

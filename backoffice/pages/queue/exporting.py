@@ -7,7 +7,7 @@ from fastapi import Path as InPath
 from starlette.responses import Response
 
 from backoffice.documents.exporting import spreadsheet
-from backoffice.pages.queue_columns import ALL_COLUMNS, shown_columns
+from backoffice.pages.queue.queue_columns import ALL_COLUMNS, shown_columns
 from backoffice.requests.queue_query import Narrowing
 from backoffice.requests.queues import QUEUE_PATTERN
 from backoffice.requests.visits import CurrentVisit

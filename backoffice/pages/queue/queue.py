@@ -17,10 +17,10 @@ from backoffice.pages.frame.saved_views import kept_views
 from backoffice.pages.frame.shell import SETTINGS, may_register, sees_reports, shell_of
 from backoffice.pages.frame.visiting import session_of
 from backoffice.pages.frame.words import SEALED_TITLE, due_of, steps_of, tags_of
-from backoffice.pages.queue_columns import EXTRA, columns_panel, hidden_columns, shown_columns
-from backoffice.pages.queue_filters import filter_bar
-from backoffice.pages.queue_views import views_panel
-from backoffice.pages.selection import marked, opened, selected_of
+from backoffice.pages.queue.queue_columns import EXTRA, columns_panel, hidden_columns, shown_columns
+from backoffice.pages.queue.queue_filters import filter_bar
+from backoffice.pages.queue.queue_views import views_panel
+from backoffice.pages.queue.selection import marked, opened, selected_of
 from backoffice.requests.queue_query import AFTER, PICKED, Narrowing, address_of, pairs_of, spoken_of
 from backoffice.requests.queues import BY_NAME, QUEUE_PATTERN, Queue, queue_href
 from backoffice.requests.visits import CurrentVisit, Visit, zone_of

@@ -29,7 +29,7 @@ from backoffice.pages.frame.visiting import (
     visiting,
 )
 from backoffice.pages.frame.words import local
-from backoffice.pages.register_form import PARTIES_AFTER, Inputs, party_indexes, read_registration
+from backoffice.pages.register.register_form import PARTIES_AFTER, Inputs, party_indexes, read_registration
 from backoffice.problems import status_of
 from backoffice.requests.files import pdf_answer
 from backoffice.requests.follow_links import FollowLink, follow_link

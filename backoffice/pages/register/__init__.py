@@ -1,0 +1,1 @@
+"""Registering what came off-line."""

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from backoffice.pages import acting, evidence, files, insight, report, sealed, style
+from backoffice.pages import insight, style
 from backoffice.pages import live as stream
 from backoffice.pages.account import notices, own_chat, profile, sign_in
 from backoffice.pages.queue import bulk, exporting, queue, queue_columns, queue_views
 from backoffice.pages.register import register
+from backoffice.pages.report import acting, evidence, files, report, sealed
 from backoffice.pages.settings.router import settings_router
 
 page_router = APIRouter(include_in_schema=False)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from backoffice.contexts.report import DeadlinePanel
-from backoffice.pages.report_panels import deadline_of
+from backoffice.pages.report.report_panels import deadline_of
 from core.deadlines.schemas import DayView, DeadlineView
 
 START = date(2026, 11, 6)

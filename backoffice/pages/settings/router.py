@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from backoffice.pages import report_words
 from backoffice.pages.frame.visiting import see
+from backoffice.pages.report import report_words
 from backoffice.pages.settings import categories, days, deadlines, health, officers, offices, templates
 from backoffice.pages.settings.frame import ADDRESSES, ROOT
 from backoffice.requests.visits import CurrentVisit

@@ -18,7 +18,7 @@ from backoffice.contexts.report import (
 )
 from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.frame.words import TONES, evidence_of
-from backoffice.pages.timeline import delivery_in_words, delivery_of_line
+from backoffice.pages.report.timeline import delivery_in_words, delivery_of_line
 from backoffice.words.wording import short_date
 from core.chain.states import Channel, IdentityMode, Track
 from core.chain.telling.wording import MONTHS, clause_in_short

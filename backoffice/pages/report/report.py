@@ -15,14 +15,14 @@ from backoffice.contexts.insight import GateContext
 from backoffice.contexts.report import BlockedAction, ReportContext
 from backoffice.contexts.shell import Flash, Link, Shell
 from backoffice.documents.printing import available_for
-from backoffice.pages.around import PANEL_FORMS, around_of
 from backoffice.pages.frame.forms import Refusal, action_form, troubles_of
 from backoffice.pages.frame.returning import back_name, way_back
 from backoffice.pages.frame.shell import shell_of
 from backoffice.pages.frame.visiting import FLASH, Typed, session_of, typed_for, typed_name
 from backoffice.pages.frame.words import SEALED_TITLE, evidence_of, local
-from backoffice.pages.places import place_of
-from backoffice.pages.report_panels import (
+from backoffice.pages.report.around import PANEL_FORMS, around_of
+from backoffice.pages.report.places import place_of
+from backoffice.pages.report.report_panels import (
     deadline_of,
     facts_of,
     identity_of,
@@ -30,9 +30,16 @@ from backoffice.pages.report_panels import (
     reach_of,
     units_of,
 )
-from backoffice.pages.report_stage import MINE, marks_of, stage_of, suggestion_of, track_of, with_suggestion
-from backoffice.pages.report_words import category_of, with_categories, with_words
-from backoffice.pages.timeline import filter_links, filtered, timeline_of
+from backoffice.pages.report.report_stage import (
+    MINE,
+    marks_of,
+    stage_of,
+    suggestion_of,
+    track_of,
+    with_suggestion,
+)
+from backoffice.pages.report.report_words import category_of, with_categories, with_words
+from backoffice.pages.report.timeline import filter_links, filtered, timeline_of
 from backoffice.requests.visits import CurrentVisit, Visit, reason_name, zone_of
 from backoffice.security.kept_forms import KeptForm
 from backoffice.words.wording import long_datetime

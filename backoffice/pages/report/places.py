@@ -4,7 +4,7 @@ from typing import Final
 
 from backoffice.contexts.around import Graticule, PlacePanel, Sketch
 from backoffice.contexts.shell import Link
-from backoffice.pages.coasts import ISLANDS
+from backoffice.pages.report.coasts import ISLANDS
 from core.reports.schemas import Place
 
 _UNITS: Final = 10

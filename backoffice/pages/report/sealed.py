@@ -12,7 +12,7 @@ from backoffice.contexts.shell import Flash, Link, Tone
 from backoffice.pages.frame.shell import shell_of
 from backoffice.pages.frame.visiting import ProvenForm, Signed, notice, see, session_of, visiting
 from backoffice.pages.frame.words import local
-from backoffice.pages.report import Showing, gate, show_report
+from backoffice.pages.report.report import Showing, gate, show_report
 from backoffice.requests.identities import ask_identity
 from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.audit_words import verb_in_words

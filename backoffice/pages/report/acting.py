@@ -12,7 +12,7 @@ from backoffice.pages.frame.conflict import conflict_page
 from backoffice.pages.frame.forms import TEMPLATE, USE, Refusal, answers, key_of, typed_of, version_of
 from backoffice.pages.frame.kept_files import forget, gather, shown, still_kept
 from backoffice.pages.frame.visiting import ProvenForm, Signed, drop_typed, notice, see, session_of, visiting
-from backoffice.pages.report import Attempt, Showing, show_report
+from backoffice.pages.report.report import Attempt, Showing, show_report
 from backoffice.problems import status_of
 from backoffice.requests.acting import perform
 from backoffice.requests.bodies import Received

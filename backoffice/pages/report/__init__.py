@@ -1,0 +1,1 @@
+"""One report's page: facts, stage, history, evidence, surroundings, actions."""

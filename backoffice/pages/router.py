@@ -2,13 +2,14 @@
 
 from fastapi import APIRouter
 
-from backoffice.pages import insight, style
+from backoffice.pages import insight
 from backoffice.pages import live as stream
 from backoffice.pages.account import notices, own_chat, profile, sign_in
 from backoffice.pages.queue import bulk, exporting, queue, queue_columns, queue_views
 from backoffice.pages.register import register
 from backoffice.pages.report import acting, evidence, files, report, sealed
 from backoffice.pages.settings.router import settings_router
+from backoffice.pages.style import style
 
 page_router = APIRouter(include_in_schema=False)
 page_router.include_router(settings_router)

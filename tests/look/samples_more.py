@@ -10,7 +10,7 @@ from backoffice.contexts.parts import DayKind, DayMark, EmptyState, Fact, Pagina
 from backoffice.contexts.register import ReceiptContext, RegisterContext
 from backoffice.contexts.report import DeliveryNotice, IdentityPanel, IdentityState
 from backoffice.contexts.shell import Link, Tone
-from backoffice.contexts.specimens import style_context
+from backoffice.pages.style.specimens import style_context
 from backoffice.requests.follow_links import FollowLink
 from tests.look.samples import EMPTY_QUEUE, FILTERS, KPIS, NOW, QUEUE, ROWS, SECRET, SHELL, TWO_ROLES, at
 from tests.look.samples_report import DEADLINE, OPEN_IDENTITY, REPORT, REQUEST_COMPLETION

@@ -35,8 +35,9 @@ from backoffice.contexts.report import (
     TimelineEntry,
 )
 from backoffice.contexts.shell import Flash, Link, Shell, Theme, Tone
-from backoffice.contexts.specimens_around import consultations, own_chat, place, related, stages, tokens
-from backoffice.contexts.specimens_desk import (
+from backoffice.contexts.style import StyleContext
+from backoffice.pages.style.specimens_around import consultations, own_chat, place, related, stages, tokens
+from backoffice.pages.style.specimens_desk import (
     bulk_rows,
     columns,
     finder,
@@ -44,7 +45,6 @@ from backoffice.contexts.specimens_desk import (
     template_picker,
     views,
 )
-from backoffice.contexts.style import StyleContext
 
 STYLE_PATH = "/gaya"
 _CLAUSE = "Kpt 1089/2025 Bab IV B angka 6–8"

@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from backoffice.contexts.specimens import STYLE_PATH, style_context
 from backoffice.pages.frame.shell import shell_of
+from backoffice.pages.style.specimens import STYLE_PATH, style_context
 from backoffice.requests.visits import CurrentVisit
 
 router = APIRouter()

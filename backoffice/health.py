@@ -1,20 +1,19 @@
 """Is it alive, can it serve, and how does it fare: for probes and for this machine's own monitor."""
 
 import asyncio
-from datetime import datetime, timedelta
-from typing import Final, cast
+from datetime import timedelta
+from typing import Final
 
 from fastapi import APIRouter, Request
 from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel
 from redis.exceptions import RedisError
-from sqlmodel import col, func, select
 from starlette.responses import JSONResponse, Response
 
 from backoffice.wiring import Backoffice, backoffice_of, is_loopback
 from core.clock import now
 from core.errors import NotFoundError, UnavailableError
-from core.notifications.models import Heartbeat
+from core.notifications.housekeeping import last_beat
 
 WORKER: Final = "worker"
 LONGEST_SILENCE: Final = timedelta(seconds=60)
@@ -64,8 +63,7 @@ async def metrics(request: Request) -> Response:
 async def _database(parts: Backoffice) -> tuple[PartHealth, PartHealth]:
     try:
         async with asyncio.timeout(PATIENCE), parts.core.database.transaction() as session:
-            beats = select(func.max(Heartbeat.at)).where(col(Heartbeat.process).startswith(WORKER))
-            beat = cast("datetime | None", (await session.exec(beats)).one())
+            beat = await last_beat(session, WORKER)
     except (UnavailableError, TimeoutError):
         return PartHealth(ok=False, detail="unreachable"), PartHealth(ok=False, detail="unknown")
     if beat is None:

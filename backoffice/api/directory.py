@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from sqlmodel import col, select
 
 from backoffice.api.models import (
     ChainField,
@@ -17,7 +16,7 @@ from backoffice.api.models import (
 from backoffice.requests.visits import CurrentVisit
 from core.chain import TRANSITIONS, State, Transition
 from core.offices.directory import OfficeDirectory, OfficeEntry
-from core.offices.models import Unit
+from core.offices.units import unit_tree
 
 router = APIRouter(tags=["directory"])
 
@@ -43,12 +42,6 @@ async def offices(
 @router.get("/units")
 async def units(visit: CurrentVisit, office_id: Annotated[int, Query(ge=1, le=2**31 - 1)]) -> UnitList:
     """List an office's units, the tree in order."""
-    query = (
-        select(Unit)
-        .where(Unit.office_id == office_id, col(Unit.is_active))
-        .order_by(col(Unit.path), col(Unit.id))
-    )
-    found = (await visit.session.exec(query)).all()
     return UnitList(
         units=[
             UnitEntry(
@@ -59,7 +52,7 @@ async def units(visit: CurrentVisit, office_id: Annotated[int, Query(ge=1, le=2*
                 name=unit.name,
                 short_name=unit.short_name,
             )
-            for unit in found
+            for unit in await unit_tree(visit.session, office_id)
         ]
     )
 

@@ -5,8 +5,6 @@ from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from backoffice.documents.contents import Data, printed_by, receipt_slip, report_print, sheet
 from backoffice.documents.typesetting import typeset
 from backoffice.requests.follow_links import follow_link
@@ -14,6 +12,7 @@ from backoffice.requests.visits import Visit
 from core.actor import OfficerActor
 from core.chain.states import Track
 from core.clock import now
+from core.db.database import Session
 from core.errors import NotFoundError
 from core.intake.schemas import Receipt
 from core.offices.directory import OfficeDirectory
@@ -88,7 +87,7 @@ async def print_receipt(visit: Visit, receipt: Receipt) -> Printed:
     return Printed(content=content, file_name=f"tanda-terima-{receipt.agenda_number.replace('/', '-')}.pdf")
 
 
-async def _stamp(session: AsyncSession, actor: OfficerActor) -> tuple[ZoneInfo, Data]:
+async def _stamp(session: Session, actor: OfficerActor) -> tuple[ZoneInfo, Data]:
     first = actor.appointments[0]
     directory = await OfficeDirectory.load(session)
     office = directory.get(first.office_id)

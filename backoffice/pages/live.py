@@ -11,8 +11,6 @@ from uuid import UUID
 import structlog
 from fastapi import APIRouter, Query, Request
 from redis.exceptions import RedisError
-from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.responses import Response
 
@@ -25,9 +23,10 @@ from backoffice.wiring import Backoffice, backoffice_of
 from core.access.repository import get_report_for
 from core.accounts.accounts import Accounts
 from core.actor import OfficerActor
+from core.db.database import Session
 from core.errors import NotFoundError, UnavailableError
 from core.ids import OfficerId
-from core.people.models import Officer
+from core.people.repository import names_of
 
 log = structlog.get_logger(__name__)
 router = APIRouter()
@@ -66,7 +65,7 @@ async def present(
 
 
 async def who_else(
-    parts: Backoffice, session: AsyncSession, actor: OfficerActor, report_id: UUID
+    parts: Backoffice, session: Session, actor: OfficerActor, report_id: UUID
 ) -> tuple[str, ...]:
     """Word who else has the report open; an unreachable Valkey means nobody is known."""
     try:
@@ -75,10 +74,8 @@ async def who_else(
         return ()
     if not others:
         return ()
-    found = await session.exec(
-        select(Officer.id, Officer.full_name).where(col(Officer.id).in_([one.officer_id for one in others]))
-    )
-    return presence_lines(others, dict(found.all()))
+    names = await names_of(session, [one.officer_id for one in others])
+    return presence_lines(others, names)
 
 
 async def _look_in(

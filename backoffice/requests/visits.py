@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from fastapi import Depends, Request
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from backoffice.problems import ForgeryError, SignInNeededError
 from backoffice.security import csrf
@@ -25,6 +24,7 @@ from backoffice.security.turns import OverloadedError
 from backoffice.wiring import Backoffice, backoffice_of
 from core.accounts.accounts import Accounts
 from core.actor import OfficerActor
+from core.db.database import Session
 from core.desk import OfficerDesk
 from core.errors import ForbiddenError, NotFoundError
 from core.handling.handling import Handling
@@ -57,7 +57,7 @@ class Visit:
 
     request: Request
     parts: Backoffice
-    session: AsyncSession
+    session: Session
     actor: OfficerActor
     web: OpenSession | None
 
@@ -93,7 +93,7 @@ def reason_name(report_id: UUID) -> str:
 
 
 @asynccontextmanager
-async def working(request: Request) -> AsyncIterator[AsyncSession]:
+async def working(request: Request) -> AsyncIterator[Session]:
     """Open a transaction once it is the request's turn.
 
     Raises:
@@ -109,13 +109,13 @@ async def working(request: Request) -> AsyncIterator[AsyncSession]:
             yield session
 
 
-async def transaction(request: Request) -> AsyncIterator[AsyncSession]:
+async def transaction(request: Request) -> AsyncIterator[Session]:
     """Open the request's one transaction."""
     async with working(request) as session:
         yield session
 
 
-Transaction = Annotated[AsyncSession, Depends(transaction, scope="function")]
+Transaction = Annotated[Session, Depends(transaction, scope="function")]
 
 
 async def signed_in(request: Request) -> SignedIn:

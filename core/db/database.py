@@ -11,6 +11,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.db.reference import Reference, keeping
 from core.errors import InvalidError, UnavailableError
 
+Session = AsyncSession
+"""A transaction in progress, by a name for those who hand it on and run nothing on it themselves."""
 AfterCommit = Callable[[AsyncSession], Awaitable[None]]
 
 

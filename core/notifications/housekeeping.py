@@ -1,8 +1,8 @@
 """What keeps deliveries and the inbox in order while nobody looks."""
 
 from collections.abc import Mapping
-from datetime import timedelta
-from typing import Any, Final
+from datetime import datetime, timedelta
+from typing import Any, Final, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
@@ -48,6 +48,12 @@ async def beat(session: AsyncSession, process: str, facts: Mapping[str, Any] | N
         .values(process=process, **told)
         .on_conflict_do_update(index_elements=["process"], set_=told)
     )
+
+
+async def last_beat(session: AsyncSession, kind: str) -> datetime | None:
+    """Return when a process of this kind was last alive; None where none ever was."""
+    beats = select(sa.func.max(Heartbeat.at)).where(col(Heartbeat.process).startswith(kind))
+    return cast("datetime | None", (await session.exec(beats)).one())
 
 
 async def forget_old_updates(session: AsyncSession) -> int:

@@ -1,6 +1,6 @@
 """Reading and writing officers, their appointments and what they are recognised by."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, and_, cast, func, or_
@@ -96,3 +96,9 @@ async def index_officer(
             insert(Recusal).on_conflict_do_nothing(),
             params=[{"report_id": report, "officer_id": officer.id} for report in named],
         )
+
+
+async def names_of(session: AsyncSession, officer_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return the full names of some officers."""
+    found = await session.exec(select(Officer.id, Officer.full_name).where(col(Officer.id).in_(officer_ids)))
+    return dict(found.all())

@@ -5,7 +5,6 @@ from contextlib import suppress
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.responses import Response
 
 from backoffice.contexts.problem import ProblemContext
@@ -22,6 +21,7 @@ from core.chain.fields import Field, FieldType
 from core.chain.states import Element
 from core.chain.table.transitions import TRANSITIONS
 from core.chain.telling.wording import date_in_words, list_in_words
+from core.db.database import Session
 from core.errors import ConflictError
 from core.handling.assigning import name_units
 from core.handling.mentions import name_officers
@@ -62,7 +62,7 @@ def change_in_words(change: Change, zone: ZoneInfo) -> str:
 
 
 async def kept_lines(
-    session: AsyncSession, action: str, values: Mapping[str, Sequence[str]]
+    session: Session, action: str, values: Mapping[str, Sequence[str]]
 ) -> tuple[tuple[str, str], ...]:
     """Give what was typed as lines to read or copy, labelled and worded as the form and the timeline do.
 

@@ -8,7 +8,6 @@ from uuid import UUID
 import segno
 from fastapi import APIRouter, Query, Request
 from markupsafe import Markup
-from sqlmodel import col, select
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
@@ -48,7 +47,7 @@ from core.chain.states import OFFICER_ROLES, Role
 from core.chain.telling.wording import date_in_words
 from core.errors import DomainError
 from core.ids import OfficerId
-from core.offices.models import Office, Unit
+from core.offices.units import units_of_all
 
 router = APIRouter()
 HERE: Final = f"{ROOT}/petugas"
@@ -159,7 +158,7 @@ async def _show(visit: Visit, officer_id: UUID, tried: Tried | None = None) -> R
     warning = " ".join(each.warning for each in left)
     base = f"{HERE}/{officer_id}"
     offices = await offices_within(visit, lambda path: may_appoint(visit.actor, OfficerId(officer_id), path))
-    units = await _units(visit)
+    units = await units_of_all(visit.session)
     forms = account_forms(base, active=one.is_active, warning=warning)
     facts = (
         Fact(term="Nama pengguna", text=one.username),
@@ -343,17 +342,6 @@ def _shower(officer_id: UUID) -> Show:
         return await _show(visit, officer_id, tried)
 
     return show
-
-
-async def _units(visit: Visit) -> list[tuple[str, str, str]]:
-    """List the active units of the offices that have any, under their office's name."""
-    rows = await visit.session.exec(
-        select(Unit.id, Unit.short_name, Office.short_name)
-        .join(Office, col(Office.id) == col(Unit.office_id))
-        .where(col(Unit.is_active))
-        .order_by(col(Office.path), col(Unit.path))
-    )
-    return [(str(number), name, office) for number, name, office in rows.all()]
 
 
 def _short(one: AppointmentLine) -> str:

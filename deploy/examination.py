@@ -42,7 +42,7 @@ _SOME_KEYS_REMEDY = (
 _TOKEN_REMEDY = f"Ask @BotFather for a bot and set {env_name('telegram_token')}."
 
 
-class State(StrEnum):
+class Condition(StrEnum):
     """How a thing is."""
 
     fine = "fine"
@@ -51,34 +51,34 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """One thing that was looked at, and what to do about it when it is not fine."""
 
     what: str
-    state: State
+    state: Condition
     seen: str
     remedy: str = ""
 
 
-def fine(what: str, seen: str) -> Finding:
+def fine(what: str, seen: str) -> Diagnosis:
     """Say that nothing is to be done."""
-    return Finding(what, State.fine, seen)
+    return Diagnosis(what, Condition.fine, seen)
 
 
-def note(what: str, seen: str, remedy: str = "") -> Finding:
+def note(what: str, seen: str, remedy: str = "") -> Diagnosis:
     """Say what is worth knowing, though nothing is wrong."""
-    return Finding(what, State.note, seen, remedy)
+    return Diagnosis(what, Condition.note, seen, remedy)
 
 
-def wrong(what: str, seen: str, remedy: str) -> Finding:
+def wrong(what: str, seen: str, remedy: str) -> Diagnosis:
     """Say what keeps the set-up from working."""
-    return Finding(what, State.wrong, seen, remedy)
+    return Diagnosis(what, Condition.wrong, seen, remedy)
 
 
-Check = Callable[[Settings, Endpoints | None], Finding]
+Check = Callable[[Settings, Endpoints | None], Diagnosis]
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
+def examine(settings: Settings) -> Iterator[Diagnosis]:
     """Look at everything, one after the other."""
     endpoints = read_endpoints(settings.data_dir)
     own = settings
@@ -88,11 +88,11 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield check(own, endpoints)
 
 
-def _python(_settings: Settings, _endpoints: Endpoints | None) -> Finding:
+def _python(_settings: Settings, _endpoints: Endpoints | None) -> Diagnosis:
     return fine("Python", f"{sys.version.split()[0]}, Kentongan {version('kentongan')}")
 
 
-def _environment(settings: Settings, _endpoints: Endpoints | None) -> Finding:
+def _environment(settings: Settings, _endpoints: Endpoints | None) -> Diagnosis:
     if settings.environment is Environment.demo:
         return note(
             "environment",
@@ -110,7 +110,7 @@ def _environment(settings: Settings, _endpoints: Endpoints | None) -> Finding:
     return fine("environment", f"production at {settings.public_address}")
 
 
-def _stack(settings: Settings, endpoints: Endpoints | None) -> Finding:
+def _stack(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
     where = settings.data_dir.resolve()
     if endpoints is not None:
         return fine("local stack", f"running on {where}")
@@ -122,7 +122,7 @@ def _stack(settings: Settings, endpoints: Endpoints | None) -> Finding:
     )
 
 
-def _processes(settings: Settings, endpoints: Endpoints | None) -> Finding:
+def _processes(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
     here = _here(settings, endpoints)
     if not (elsewhere := [ring for ring in PROCESSES if ring not in here]):
         return fine("processes", _named(PROCESSES))
@@ -143,7 +143,7 @@ def _named(rings: Iterable[str]) -> str:
     return ", ".join(words for ring, words in PROCESSES.items() if ring in set(rings))
 
 
-def _postgres(settings: Settings, _endpoints: Endpoints | None) -> Finding:
+def _postgres(settings: Settings, _endpoints: Endpoints | None) -> Diagnosis:
     if settings.database_url is None:
         return note(
             "PostgreSQL",
@@ -160,7 +160,7 @@ def _postgres(settings: Settings, _endpoints: Endpoints | None) -> Finding:
     return fine("PostgreSQL", f"version {major}.{number % 10000}")
 
 
-def _tables(settings: Settings, _endpoints: Endpoints | None) -> Finding:
+def _tables(settings: Settings, _endpoints: Endpoints | None) -> Diagnosis:
     if settings.database_url is None:
         return note("tables", "no database to look at", "Start `kentongan run` first.")
     newest = migrate.newest_revision()
@@ -173,7 +173,7 @@ def _tables(settings: Settings, _endpoints: Endpoints | None) -> Finding:
     return fine("tables", f"at {newest}")
 
 
-def _role(settings: Settings, _endpoints: Endpoints | None) -> Finding:
+def _role(settings: Settings, _endpoints: Endpoints | None) -> Diagnosis:
     """Whoever owns the audit trail, or may change it, can also unwrite it."""
     what = "database role"
     if settings.database_url is None:
@@ -206,7 +206,7 @@ def _role_remedy(powers: Powers) -> str:
     return f"As the owner: REVOKE UPDATE, DELETE, TRUNCATE ON audit_entries FROM {powers.role};"
 
 
-def _valkey(settings: Settings, _endpoints: Endpoints | None) -> Finding:
+def _valkey(settings: Settings, _endpoints: Endpoints | None) -> Diagnosis:
     if settings.redis_url is None:
         return note(
             "Valkey",
@@ -219,7 +219,7 @@ def _valkey(settings: Settings, _endpoints: Endpoints | None) -> Finding:
         return wrong("Valkey", error.reason, error.remedy)
 
 
-def _evidence(settings: Settings, _endpoints: Endpoints | None) -> Finding:
+def _evidence(settings: Settings, _endpoints: Endpoints | None) -> Diagnosis:
     if settings.evidence_location.startswith("file://"):
         folder = Path(settings.evidence_location.removeprefix("file://"))
         try:
@@ -242,7 +242,7 @@ def _evidence(settings: Settings, _endpoints: Endpoints | None) -> Finding:
     return fine("evidence", settings.evidence_location.split("?", maxsplit=1)[0])
 
 
-def _keys(settings: Settings, endpoints: Endpoints | None) -> Finding:
+def _keys(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
     here = _here(settings, endpoints)
     files = {ring: path for ring, path in key_files(settings).items() if ring in here}
     if missing := {ring: path for ring, path in missing_key_files(settings).items() if ring in here}:
@@ -257,7 +257,7 @@ def _keys(settings: Settings, endpoints: Endpoints | None) -> Finding:
     return fine("keys", f"{count} readable by its owner only")
 
 
-def _telegram(settings: Settings, endpoints: Endpoints | None) -> Finding:
+def _telegram(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
     production = settings.environment is Environment.production
     if not _here(settings, endpoints) & {"bot", "worker"}:
         return fine("Telegram", "not needed on this machine")
@@ -276,7 +276,7 @@ def _telegram(settings: Settings, endpoints: Endpoints | None) -> Finding:
     return fine("Telegram", "the simulator" if simulated else answer.base)
 
 
-def _ports(settings: Settings, endpoints: Endpoints | None) -> Finding:
+def _ports(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
     wanted = {"backoffice_port": "the back office", "simulator_port": "the simulator"}
     if "backoffice" not in _here(settings, endpoints):
         del wanted["backoffice_port"]
@@ -299,7 +299,7 @@ def _ports(settings: Settings, endpoints: Endpoints | None) -> Finding:
     return fine("ports", f"{ports} {'are' if len(wanted) > 1 else 'is'} free")
 
 
-def _frontend(settings: Settings, endpoints: Endpoints | None) -> Finding:
+def _frontend(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
     if "backoffice" not in _here(settings, endpoints):
         return fine("browser files", "not needed on this machine")
     if (BACKOFFICE / "node_modules" / ".package-lock.json").exists():
@@ -307,7 +307,7 @@ def _frontend(settings: Settings, endpoints: Endpoints | None) -> Finding:
     return wrong("browser files", "not installed", "Run `make setup`.")
 
 
-def _chromium(_settings: Settings, _endpoints: Endpoints | None) -> Finding:
+def _chromium(_settings: Settings, _endpoints: Endpoints | None) -> Diagnosis:
     found = find_chromium()
     if found is None:
         return note("Chromium", "not found", "Only tests need it; `make test` installs it.")

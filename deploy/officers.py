@@ -39,7 +39,7 @@ _OPTIONS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewOfficer:
+class OfficerAnswers:
     """What was given at the command line."""
 
     username: str
@@ -51,7 +51,7 @@ class NewOfficer:
     decree_date: str
 
 
-async def create_officer(settings: Settings, wish: NewOfficer) -> None:
+async def create_officer(settings: Settings, wish: OfficerAnswers) -> None:
     """Make the account and its appointment, and show how to sign in, once.
 
     Raises LocalStackError saying what does not fit; then nothing was made. What can be told without the
@@ -78,7 +78,7 @@ async def create_officer(settings: Settings, wish: NewOfficer) -> None:
     _show(created, password)
 
 
-def checked(wish: NewOfficer, password: str) -> tuple[CreateOfficer, Appoint]:
+def checked(wish: OfficerAnswers, password: str) -> tuple[CreateOfficer, Appoint]:
     """Read what was given; officer, office and unit of the appointment are still to be filled in.
 
     Raises LocalStackError naming every option that does not fit, and what it takes.

@@ -9,8 +9,8 @@ from backoffice.api.models import (
     AuditLineView,
     AuditList,
     HistoryList,
+    IdentityRequestState,
     IdentityRequestView,
-    IdentityState,
     QueueList,
     QueueView,
     ReasonRequest,
@@ -76,10 +76,10 @@ async def readers(report_id: UUID, visit: CurrentVisit) -> AuditList:
 
 
 @router.get("/reports/{report_id}/identity", tags=["identity"])
-async def identity_state(report_id: UUID, visit: CurrentVisit) -> IdentityState:
+async def identity_state(report_id: UUID, visit: CurrentVisit) -> IdentityRequestState:
     """Tell whether somebody waits for a second person to agree; never who reported."""
     waiting = await visit.desk.identity_request(report_id)
-    return IdentityState(
+    return IdentityRequestState(
         request=IdentityRequestView(
             asked_by=waiting.asked_by,
             asked_at=waiting.asked_at,

@@ -162,7 +162,7 @@ class IdentityRequestView(BaseModel):
     may_approve: bool
 
 
-class IdentityState(BaseModel):
+class IdentityRequestState(BaseModel):
     """Whether a request waits."""
 
     request: IdentityRequestView | None

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from backoffice.contexts.fields import ActionForm, Field
+from backoffice.contexts.fields import ActionForm, FieldInput
 from backoffice.contexts.parts import Fact
 from backoffice.contexts.shell import Flash, Shell, Theme, Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DemoAccount:
+class DemoChoice:
     """A demo account offered on the sign-in page, in demo mode only."""
 
     username: str
@@ -28,7 +28,7 @@ class SignInContext:
 
     csrf_token: str
     action: str
-    fields: tuple[Field, ...]
+    fields: tuple[FieldInput, ...]
     asks_code: bool = False
     expired: bool = False
     error: str = ""
@@ -36,7 +36,7 @@ class SignInContext:
     kept_note: str = ""
     restart_href: str = ""
     flashes: tuple[Flash, ...] = ()
-    demo_accounts: tuple[DemoAccount, ...] = ()
+    demo_accounts: tuple[DemoChoice, ...] = ()
     theme: Theme = Theme.AUTO
 
 

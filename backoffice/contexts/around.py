@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from backoffice.contexts.fields import ActionForm
-from backoffice.contexts.parts import Evidence
+from backoffice.contexts.parts import EvidenceItem
 from backoffice.contexts.shell import Link, Shell
 
 
@@ -53,11 +53,11 @@ class AdvisingUnit:
     at: datetime | None = None
     by: str = ""
     advice: str = ""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[EvidenceItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consultation:
+class ConsultationLine:
     """One question to other units, and how far the answers are."""
 
     key: str
@@ -100,7 +100,7 @@ class EvidenceContext:
 
     shell: Shell
     crumbs: tuple[Link, ...]
-    file: Evidence
+    file: EvidenceItem
     facts: tuple[tuple[str, str], ...]
     caption: str
     first_caption: str

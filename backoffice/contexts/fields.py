@@ -27,7 +27,7 @@ class FieldKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class FieldOption:
     """A choice of a field. `group` gathers options under a heading in a select."""
 
     value: str
@@ -47,7 +47,7 @@ class KeptFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class FieldInput:
     """One input.
 
     CHOICE is a segmented radio, CHOICES and ELEMENTS and UNITS are check boxes (posted repeatedly under
@@ -61,7 +61,7 @@ class Field:
     kind: FieldKind = FieldKind.TEXT
     required: bool = False
     value: str = ""
-    options: tuple[Option, ...] = ()
+    options: tuple[FieldOption, ...] = ()
     hint: str = ""
     error: str = ""
     max_length: int | None = None
@@ -82,7 +82,7 @@ class FieldGroup:
 
     key: str
     title: str
-    fields: tuple[Field, ...]
+    fields: tuple[FieldInput, ...]
     icon: str = ""
     hint: str = ""
     error: str = ""
@@ -101,7 +101,7 @@ class ActionForm:
     key: str
     label: str
     action: str
-    fields: tuple[Field, ...] = ()
+    fields: tuple[FieldInput, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     submit_label: str = ""
     icon: str = ""
@@ -114,7 +114,7 @@ class ActionForm:
     error: str = ""
     quiet: bool = False
     """Its button is a plain one: the page's main action is another."""
-    picker: Field | None = None
+    picker: FieldInput | None = None
     """Ready words to choose from: sent to `preview` with what is typed, and added below it."""
     bubble: tuple[str, str] | None = None
     """Title and words as the reporter will see them in the chat."""

@@ -48,7 +48,7 @@ class StepState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class StepMark:
     """One step of the chain's track. `note` is a short line under it, such as a date."""
 
     label: str
@@ -68,7 +68,7 @@ class DayKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayMark:
+class DayStrip:
     """One day of the deadline's strip. `reason` says why a day was skipped or paused."""
 
     day: date
@@ -108,7 +108,7 @@ class EvidenceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class EvidenceItem:
     """A file of the report.
 
     `view_href` shows it in place (empty when it can only be downloaded); `thumbnail_href` is for images.

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from backoffice.contexts.parts import Due, EmptyState, Filter, FilterOption, Kpi, Pagination, Step, Tag
+from backoffice.contexts.parts import Due, EmptyState, Filter, FilterOption, Kpi, Pagination, StepMark, Tag
 from backoffice.contexts.shell import Link, Shell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class ColumnCell:
     """One more column of a row; the label is said again on a phone's card."""
 
     label: str
@@ -29,7 +29,7 @@ class QueueRow:
     stage: str
     holder: str
     due: Due
-    track: tuple[Step, ...]
+    track: tuple[StepMark, ...]
     tags: tuple[Tag, ...] = ()
     meta: str = ""
     sealed: bool = False
@@ -37,7 +37,7 @@ class QueueRow:
     asked: str = ""
     """What the reader is asked for although another holds the report."""
     picked: bool = False
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[ColumnCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class BulkAction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bulk:
+class BulkBar:
     """Bulk actions; the check-box column exists only when a queue has them.
 
     `everything` offers to take all that match, not only the ticked ones: posted as `semua=ya`.
@@ -122,7 +122,7 @@ class QueueContext:
     empty: EmptyState
     kpis: tuple[Kpi, ...] = ()
     filters: FilterBar | None = None
-    bulk: Bulk | None = None
+    bulk: BulkBar | None = None
     links: tuple[Link, ...] = ()
     primary: Link | None = None
     notes: tuple[str, ...] = ()

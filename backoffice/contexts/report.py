@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from backoffice.contexts.around import Consultation, PlacePanel, RelatedPanel
+from backoffice.contexts.around import ConsultationLine, PlacePanel, RelatedPanel
 from backoffice.contexts.fields import ActionForm
-from backoffice.contexts.parts import DayMark, Due, Evidence, Fact, Step, Tag
+from backoffice.contexts.parts import DayStrip, Due, EvidenceItem, Fact, StepMark, Tag
 from backoffice.contexts.shell import Link, Shell, Tone
 
 
@@ -34,7 +34,7 @@ class TimelineEntry:
     quote: str = ""
     detail: str = ""
     by_reporter: bool = False
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[EvidenceItem, ...] = ()
     key: str = ""
     """The anchor of the entry."""
     groups: frozenset[str] = frozenset()
@@ -46,7 +46,7 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class MessageLine:
     """A message of the conversation with the reporter. `delivery` says in words how its sending stands."""
 
     key: str
@@ -57,7 +57,7 @@ class Message:
     delivery: str = ""
     delivery_tone: Tone = Tone.NEUTRAL
     edited: bool = False
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[EvidenceItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +80,8 @@ class DeadlinePanel:
     title: str
     due: Due
     summary: str
-    days: tuple[DayMark, ...] = ()
-    months: tuple[tuple[str, tuple[DayMark, ...]], ...] = ()
+    days: tuple[DayStrip, ...] = ()
+    months: tuple[tuple[str, tuple[DayStrip, ...]], ...] = ()
     explanation: str = ""
     detail: tuple[tuple[str, str], ...] = ()
     source: str = ""
@@ -89,7 +89,7 @@ class DeadlinePanel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class StageBox:
     """Who holds the report, since when it stands where it stands, and until when.
 
     `holder` is empty where handling has come to rest; `day` counts calendar days, the first is 1.
@@ -164,16 +164,16 @@ class ReportContext:
     title: str
     intake: str
     tags: tuple[Tag, ...]
-    track: tuple[Step, ...]
-    stage: Stage
+    track: tuple[StepMark, ...]
+    stage: StageBox
     facts: tuple[Fact, ...]
     timeline: tuple[TimelineEntry, ...]
     timeline_filters: tuple[Link, ...] = ()
     original_href: str = ""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[EvidenceItem, ...] = ()
     evidence_note: str = ""
     custody_href: str = ""
-    messages: tuple[Message, ...] = ()
+    messages: tuple[MessageLine, ...] = ()
     compose: ActionForm | None = None
     step: ActionForm | None = None
     other_steps: tuple[ActionForm, ...] = ()
@@ -193,7 +193,7 @@ class ReportContext:
     present: tuple[str, ...] = ()
     readers: Link | None = None
     place: PlacePanel | None = None
-    consultations: tuple[Consultation, ...] = ()
+    consultations: tuple[ConsultationLine, ...] = ()
     related: RelatedPanel | None = None
     mark: str = ""
     errors: tuple[tuple[str, str], ...] = ()

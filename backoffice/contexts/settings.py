@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from backoffice.contexts.account import TokenRow
-from backoffice.contexts.fields import ActionForm, Field
+from backoffice.contexts.fields import ActionForm, FieldInput
 from backoffice.contexts.parts import EmptyState, Fact
 from backoffice.contexts.shell import Link, Shell, Tone
 
@@ -85,7 +85,7 @@ class Finder:
     """A search as a GET form: shareable in the address bar."""
 
     action: str
-    fields: tuple[Field, ...]
+    fields: tuple[FieldInput, ...]
     label: str = "Cari"
 
 

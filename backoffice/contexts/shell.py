@@ -58,7 +58,7 @@ class NavGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class SignedInPerson:
     """Who is signed in. `profile_href` is empty when there is no profile page to open."""
 
     name: str
@@ -87,7 +87,7 @@ class SearchBox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bell:
+class BellContext:
     """The notification bell, with the number of unread notices."""
 
     href: str
@@ -114,7 +114,7 @@ class Shell:
 
     now: datetime
     csrf_token: str
-    person: Person
+    person: SignedInPerson
     nav: tuple[NavGroup, ...]
     sign_out_action: str
     home_href: str = "/"
@@ -122,7 +122,7 @@ class Shell:
     appointments: tuple[AppointmentChoice, ...] = ()
     switch_action: str = ""
     search: SearchBox | None = None
-    bell: Bell | None = None
+    bell: BellContext | None = None
     flashes: tuple[Flash, ...] = ()
     theme: Theme = Theme.AUTO
     demo: bool = False

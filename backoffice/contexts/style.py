@@ -3,19 +3,29 @@
 from dataclasses import dataclass
 
 from backoffice.contexts.account import OwnChatPanel, TokensPanel
-from backoffice.contexts.around import Consultation, PlacePanel, RelatedPanel
+from backoffice.contexts.around import ConsultationLine, PlacePanel, RelatedPanel
 from backoffice.contexts.bulk import BulkRow
 from backoffice.contexts.fields import ActionForm, FieldGroup
 from backoffice.contexts.insight import Chart
-from backoffice.contexts.parts import DayMark, Due, EmptyState, Evidence, Fact, Kpi, Pagination, Step, Tag
-from backoffice.contexts.queue import Bulk, ColumnsPanel, FilterBar, QueueRow, ViewsPanel
+from backoffice.contexts.parts import (
+    DayStrip,
+    Due,
+    EmptyState,
+    EvidenceItem,
+    Fact,
+    Kpi,
+    Pagination,
+    StepMark,
+    Tag,
+)
+from backoffice.contexts.queue import BulkBar, ColumnsPanel, FilterBar, QueueRow, ViewsPanel
 from backoffice.contexts.report import (
     BlockedAction,
     DeadlinePanel,
     DeliveryNotice,
     IdentityPanel,
-    Message,
-    Stage,
+    MessageLine,
+    StageBox,
     TimelineEntry,
 )
 from backoffice.contexts.settings import Finder, Panel
@@ -35,13 +45,13 @@ class StyleContext:
     kpis: tuple[Kpi, ...]
     chips: tuple[Link, ...]
     flashes: tuple[Flash, ...]
-    steps: tuple[Step, ...]
-    days: tuple[DayMark, ...]
+    steps: tuple[StepMark, ...]
+    days: tuple[DayStrip, ...]
     deadline: DeadlinePanel
     facts: tuple[Fact, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[EvidenceItem, ...]
     timeline: tuple[TimelineEntry, ...]
-    messages: tuple[Message, ...]
+    messages: tuple[MessageLine, ...]
     fields: FieldGroup
     step: ActionForm
     others: tuple[ActionForm, ...]
@@ -54,14 +64,14 @@ class StyleContext:
     bulk_rows: tuple[BulkRow, ...]
     finder: Finder
     panels: tuple[Panel, ...]
-    bulk: Bulk
+    bulk: BulkBar
     rows: tuple[QueueRow, ...]
     page: Pagination
     empty: EmptyState
     chart: Chart
-    stages: tuple[Stage, ...]
+    stages: tuple[StageBox, ...]
     place: PlacePanel
-    consultations: tuple[Consultation, ...]
+    consultations: tuple[ConsultationLine, ...]
     related: RelatedPanel
     own_chat: OwnChatPanel
     tokens: TokensPanel

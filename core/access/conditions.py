@@ -15,13 +15,13 @@ from sqlalchemy import ColumnElement, text
 
 from core.access.policy import Holding, Reach
 from core.chain.states import Track
-from core.reports.history_models import Part
+from core.reports.history_models import PartKind
 
 HOLDING_OF: Final = {
-    Part.LEAD: Holding.LEADING,
-    Part.SUPPORT: Holding.SUPPORTING,
-    Part.CONSULTED: Holding.SUPPORTING,
-    Part.INTERNAL: Holding.INTERNAL,
+    PartKind.LEAD: Holding.LEADING,
+    PartKind.SUPPORT: Holding.SUPPORTING,
+    PartKind.CONSULTED: Holding.SUPPORTING,
+    PartKind.INTERNAL: Holding.INTERNAL,
 }
 _OUTSIDE: Final = (
     "EXISTS (SELECT FROM offices WHERE offices.path <> :{name}"
@@ -175,7 +175,7 @@ def _way(one: Reach, track: Track, place: int) -> Way:
     if one.office_path is not None:
         way = narrowed_to_offices(way, one.office_path, f"office_{place}")
     if one.unit_path is not None or one.unit_office_id is not None:
-        parts = listed(part for part in Part if HOLDING_OF[part] is one.holding)
+        parts = listed(part for part in PartKind if HOLDING_OF[part] is one.holding)
         way = way.narrowed(
             "EXISTS (SELECT FROM report_units JOIN units ON units.id = report_units.unit_id"
             " WHERE report_units.report_id = reports.id AND report_units.until IS NULL"

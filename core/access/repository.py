@@ -13,7 +13,7 @@ from core.access.policy import Allowed, Denied, Subject, UnitPart, may_see, reac
 from core.actor import OfficerActor
 from core.errors import NotFoundError
 from core.ids import OfficerId
-from core.reports.history_models import Part
+from core.reports.history_models import PartKind
 from core.reports.models import Report
 
 _NOT_RECUSED: Final = (
@@ -79,7 +79,7 @@ def subject_from(
         classification=report.classification,
         office_path=office_path,
         parts=tuple(
-            UnitPart(unit_path=path, office_id=office, holding=HOLDING_OF[Part(part)])
+            UnitPart(unit_path=path, office_id=office, holding=HOLDING_OF[PartKind(part)])
             for path, office, part in sorted(parts)
         ),
         registered_by=OfficerId(report.registered_by) if report.registered_by else None,

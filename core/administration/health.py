@@ -18,8 +18,7 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.actor import OfficerActor
-from core.administration.policy import Part as Section
-from core.administration.policy import may_open
+from core.administration.policy import Section, may_open
 from core.administration.trail import permitted
 from core.chain.states import Role
 from core.clock import now
@@ -71,7 +70,7 @@ _UNATTENDED: Final = sa.text(
 )
 
 
-class Verdict(StrEnum):
+class Fitness(StrEnum):
     """How good something is."""
 
     OK = "ok"
@@ -84,7 +83,7 @@ class HealthLine(Frozen):
 
     key: str
     label: str
-    verdict: Verdict
+    verdict: Fitness
     text: str
     advice: str = ""
 
@@ -93,7 +92,7 @@ class Health(Frozen):
     """Everything that was looked at; as bad as its worst line."""
 
     at: datetime
-    verdict: Verdict
+    verdict: Fitness
     lines: tuple[HealthLine, ...]
 
 
@@ -134,7 +133,7 @@ class HealthService:
             await self._valkey(),
             await self._store(),
         )
-        order = list(Verdict)
+        order = list(Fitness)
         worst = max((line.verdict for line in lines), key=order.index)
         return Health(at=now(), verdict=worst, lines=lines)
 
@@ -148,11 +147,11 @@ class HealthService:
         text += f", yang tertua {in_words(age)} lalu" if row.oldest else ""
         if row.poison:
             return _line(
-                "inbox", "Pesan masuk", Verdict.BAD if age > OLD_INBOX else Verdict.WARN,
+                "inbox", "Pesan masuk", Fitness.BAD if age > OLD_INBOX else Fitness.WARN,
                 f"{text}; {row.poison} disisihkan karena gagal diolah ({row.errors}).",
                 "Pesan yang disisihkan tidak hilang. Laporkan jenis galatnya ke pengembang.",
             )  # fmt: skip
-        verdict = Verdict.WARN if age > OLD_INBOX else Verdict.OK
+        verdict = Fitness.WARN if age > OLD_INBOX else Fitness.OK
         return _line(
             "inbox", "Pesan masuk", verdict, f"{text}.", "Lihat baris Bot: bila diam, jalankan ulang bot."
         )
@@ -166,18 +165,18 @@ class HealthService:
             lines.append(
                 _line(
                     f"queue.{row.queue_name}", f"Antrean {row.queue_name}",
-                    Verdict.WARN if stuck else Verdict.OK,
+                    Fitness.WARN if stuck else Fitness.OK,
                     f"{row.waiting} menunggu, {row.running} dikerjakan.",
                     "Bila terus bertambah, periksa baris Pekerja dan sambungan ke Telegram.",
                 )
             )  # fmt: skip
-        return lines or [_line("queue", "Antrean", Verdict.OK, "Kosong.")]
+        return lines or [_line("queue", "Antrean", Fitness.OK, "Kosong.")]
 
     async def _deliveries(self) -> HealthLine:
         row = await self._row(_DELIVERIES, since=now() - timedelta(days=1))
         codes = f" Galat: {row.errors}." if row.errors else ""
         return _line(
-            "deliveries", "Kabar ke pelapor", Verdict.WARN if row.retrying else Verdict.OK,
+            "deliveries", "Kabar ke pelapor", Fitness.WARN if row.retrying else Fitness.OK,
             f"{row.retrying} dicoba lagi, {row.failed} gagal dalam 24 jam.{codes}",
             "Kabar yang dicoba lagi terkirim sendiri setelah Telegram terjangkau.",
         )  # fmt: skip
@@ -185,7 +184,7 @@ class HealthService:
     async def _unreachable(self) -> HealthLine:
         (count,) = await self._row(_UNREACHABLE)
         return _line(
-            "unreachable", "Percakapan terputus", Verdict.WARN if count else Verdict.OK,
+            "unreachable", "Percakapan terputus", Fitness.WARN if count else Fitness.OK,
             f"{count} percakapan tidak terjangkau.",
             "Pelapor memblokir bot atau menghapus akunnya. Mereka tetap dapat membaca "
             "dengan nomor pelacakan.",
@@ -197,7 +196,7 @@ class HealthService:
         total = sum(row.reports for row in rows)
         wanted = ", ".join(f"{Role(row.holder_role).label} ({row.reports})" for row in rows)
         return _line(
-            "unattended", "Laporan tanpa petugas", Verdict.BAD if total else Verdict.OK,
+            "unattended", "Laporan tanpa petugas", Fitness.BAD if total else Fitness.OK,
             f"{total} laporan tidak dapat dilanjutkan siapa pun. Menunggu: {wanted}."
             if total else "Setiap laporan ada yang dapat melanjutkan.",
             "Semua yang berwenang berhalangan, sampai ke KPU RI. Tunjuk petugas lain dengan peran itu, atau "
@@ -221,7 +220,7 @@ class HealthService:
                 await self._core.store.drop([PROBE_KEY])
         except (UnavailableError, TimeoutError, OSError):
             return _line(
-                "store", label, Verdict.BAD, "Tidak dapat ditulisi.",
+                "store", label, Fitness.BAD, "Tidak dapat ditulisi.",
                 "Bukti baru ditolak. Periksa ruang dan hak tulis penyimpanan.",
             )  # fmt: skip
         return space(free_bytes(self._core.settings.evidence_location))
@@ -231,21 +230,21 @@ def polling(beat: Heartbeat | None, at: datetime) -> HealthLine:
     """Say whether the bot fetches messages."""
     restart = "Jalankan ulang bot dan periksa catatannya. Pesan menunggu di Telegram, tidak hilang."
     if beat is None:
-        return _line("bot", "Bot", Verdict.BAD, "Belum pernah terlihat.", restart)
+        return _line("bot", "Bot", Fitness.BAD, "Belum pernah terlihat.", restart)
     if at - beat.at > SILENT:
-        return _line("bot", "Bot", Verdict.BAD, f"Diam sejak {in_words(at - beat.at)} lalu.", restart)
+        return _line("bot", "Bot", Fitness.BAD, f"Diam sejak {in_words(at - beat.at)} lalu.", restart)
     polled, error = _moment(beat.facts.get("polled_at")), beat.facts.get("error")
     started = _moment(beat.facts.get("started_at"))
     if polled is None and error is None and started is not None and at - started <= SILENT:
-        return _line("bot", "Bot", Verdict.OK, "Baru dijalankan; menunggu pesan pertama.")
+        return _line("bot", "Bot", Fitness.OK, "Baru dijalankan; menunggu pesan pertama.")
     if polled is None or at - polled > SILENT:
         since = f"sejak {in_words(at - polled)} lalu" if polled else "sejak dijalankan"
         return _line(
-            "bot", "Bot", Verdict.BAD,
+            "bot", "Bot", Fitness.BAD,
             f"Hidup, tetapi tidak mengambil pesan {since} ({error or 'galat tidak dikenal'}).",
             "Periksa sambungan ke Telegram dan tokennya.",
         )  # fmt: skip
-    return _line("bot", "Bot", Verdict.OK, f"Mengambil pesan {in_words(at - polled)} lalu.")
+    return _line("bot", "Bot", Fitness.OK, f"Mengambil pesan {in_words(at - polled)} lalu.")
 
 
 def bot_api(beat: Heartbeat | None, at: datetime) -> HealthLine:
@@ -253,24 +252,24 @@ def bot_api(beat: Heartbeat | None, at: datetime) -> HealthLine:
     label = "Telegram Bot API"
     if beat is None or at - beat.at > API_SILENT:
         return _line(
-            "bot_api", label, Verdict.WARN, "Belum ditanya dalam lima menit terakhir.",
+            "bot_api", label, Fitness.WARN, "Belum ditanya dalam lima menit terakhir.",
             "Pekerja yang bertanya; periksa baris Pekerja.",
         )  # fmt: skip
     facts = beat.facts
     if error := facts.get("error"):
         return _line(
-            "bot_api", label, Verdict.BAD, f"Tidak terjangkau ({error}).",
+            "bot_api", label, Fitness.BAD, f"Tidak terjangkau ({error}).",
             "Periksa sambungan keluar dan token bot. Kabar menunggu, tidak hilang.",
         )  # fmt: skip
     if facts.get("webhook"):
         return _line(
-            "bot_api", label, Verdict.BAD, "Webhook terpasang, jadi bot tidak dapat mengambil pesan.",
+            "bot_api", label, Fitness.BAD, "Webhook terpasang, jadi bot tidak dapat mengambil pesan.",
             "Hapus webhook bot ini (deleteWebhook); sistem ini memakai getUpdates.",
         )  # fmt: skip
     text = f"@{facts.get('username', '')} dikenal; {facts.get('pending', 0)} pesan belum diambil."
     many = int(facts.get("pending", 0)) > LONG_QUEUE
     return _line(
-        "bot_api", label, Verdict.WARN if many else Verdict.OK, text, "Bila bertambah, lihat baris Bot."
+        "bot_api", label, Fitness.WARN if many else Fitness.OK, text, "Bila bertambah, lihat baris Bot."
     )
 
 
@@ -278,18 +277,18 @@ def worker(beat: Heartbeat | None, at: datetime) -> HealthLine:
     """Say whether the worker works."""
     advice = "Jalankan ulang pekerja. Kabar dan pengingat tertahan sampai ia hidup."
     if beat is None:
-        return _line("worker", "Pekerja", Verdict.BAD, "Belum pernah terlihat.", advice)
+        return _line("worker", "Pekerja", Fitness.BAD, "Belum pernah terlihat.", advice)
     silence = at - beat.at
     if silence > SILENT:
-        return _line("worker", "Pekerja", Verdict.BAD, f"Diam sejak {in_words(silence)} lalu.", advice)
-    return _line("worker", "Pekerja", Verdict.OK, f"Terlihat {in_words(silence)} lalu.")
+        return _line("worker", "Pekerja", Fitness.BAD, f"Diam sejak {in_words(silence)} lalu.", advice)
+    return _line("worker", "Pekerja", Fitness.OK, f"Terlihat {in_words(silence)} lalu.")
 
 
 def space(free: int | None) -> HealthLine:
     """Say how much room the evidence has."""
     if free is None:
-        return _line("store", "Penyimpanan bukti", Verdict.OK, "Dapat ditulisi (penyimpanan objek).")
-    verdict = Verdict.BAD if free < HARDLY_ANY else Verdict.WARN if free < LITTLE_SPACE else Verdict.OK
+        return _line("store", "Penyimpanan bukti", Fitness.OK, "Dapat ditulisi (penyimpanan objek).")
+    verdict = Fitness.BAD if free < HARDLY_ANY else Fitness.WARN if free < LITTLE_SPACE else Fitness.OK
     room = f"{free / 1024**3:.1f} GB".replace(".", ",")
     return _line(
         "store", "Penyimpanan bukti", verdict, f"Dapat ditulisi; sisa {room}.",
@@ -321,9 +320,9 @@ async def _timed(key: str, label: str, ask: Callable[[], Awaitable[object]]) -> 
             await ask()
     except (TimeoutError, OSError) as error:
         text = f"Tidak menjawab ({type(error).__name__})."
-        return _line(key, label, Verdict.BAD, text, "Periksa layanannya; formulir tetap tersimpan di layar.")
+        return _line(key, label, Fitness.BAD, text, "Periksa layanannya; formulir tetap tersimpan di layar.")
     spent = (perf_counter() - begun) * 1000
-    verdict = Verdict.WARN if spent > SLOW_MS else Verdict.OK
+    verdict = Fitness.WARN if spent > SLOW_MS else Fitness.OK
     return _line(key, label, verdict, f"Menjawab dalam {spent:.0f} milidetik.", "Periksa beban mesin.")
 
 
@@ -331,6 +330,6 @@ def _moment(text: object) -> datetime | None:
     return datetime.fromisoformat(text) if isinstance(text, str) else None
 
 
-def _line(key: str, label: str, verdict: Verdict, text: str, advice: str = "") -> HealthLine:
-    shown = "" if verdict is Verdict.OK else advice
+def _line(key: str, label: str, verdict: Fitness, text: str, advice: str = "") -> HealthLine:
+    shown = "" if verdict is Fitness.OK else advice
     return HealthLine(key=key, label=label, verdict=verdict, text=text, advice=shown)

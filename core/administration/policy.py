@@ -17,7 +17,7 @@ NATIONAL_PATH: Final = "RI"
 CATEGORISING: Final = frozenset({Role.AGENCY_ADMIN, Role.LIAISON, Role.UNIT_ADMIN, Role.INSPECTOR})
 
 
-class Part(StrEnum):
+class Section(StrEnum):
     """The parts of the administration, as the side bar and the pages name them."""
 
     OFFICES = "offices"
@@ -30,29 +30,29 @@ class Part(StrEnum):
 
 
 _OPEN_TO: Final = {
-    Part.OFFICES: frozenset({Role.SYSTEM_ADMIN}),
-    Part.OFFICERS: frozenset({Role.SYSTEM_ADMIN}),
-    Part.DEADLINES: frozenset({Role.AGENCY_ADMIN}),
-    Part.DAYS: frozenset({Role.SYSTEM_ADMIN, Role.AGENCY_ADMIN}),
-    Part.TEMPLATES: frozenset({Role.AGENCY_ADMIN}),
-    Part.CATEGORIES: frozenset({Role.AGENCY_ADMIN}),
-    Part.HEALTH: frozenset({Role.SYSTEM_ADMIN}),
+    Section.OFFICES: frozenset({Role.SYSTEM_ADMIN}),
+    Section.OFFICERS: frozenset({Role.SYSTEM_ADMIN}),
+    Section.DEADLINES: frozenset({Role.AGENCY_ADMIN}),
+    Section.DAYS: frozenset({Role.SYSTEM_ADMIN, Role.AGENCY_ADMIN}),
+    Section.TEMPLATES: frozenset({Role.AGENCY_ADMIN}),
+    Section.CATEGORIES: frozenset({Role.AGENCY_ADMIN}),
+    Section.HEALTH: frozenset({Role.SYSTEM_ADMIN}),
 }
 
 
-def may_open(actor: OfficerActor, part: Part) -> Allowed | Denied:
+def may_open(actor: OfficerActor, part: Section) -> Allowed | Denied:
     """Decide whether an officer may look at a part of the administration."""
     held = _OPEN_TO[part] & actor.roles
     if not held:
         return Denied("administration.role")
-    if part is Part.CATEGORIES:
+    if part is Section.CATEGORIES:
         return may_keep_categories(actor)
     return Allowed(held)
 
 
-def parts_open_to(actor: OfficerActor) -> tuple[Part, ...]:
+def parts_open_to(actor: OfficerActor) -> tuple[Section, ...]:
     """List the parts an officer may look at, in reading order."""
-    return tuple(part for part in Part if isinstance(may_open(actor, part), Allowed))
+    return tuple(part for part in Section if isinstance(may_open(actor, part), Allowed))
 
 
 def may_edit_office(actor: OfficerActor, office_path: str) -> Allowed | Denied:
@@ -62,7 +62,7 @@ def may_edit_office(actor: OfficerActor, office_path: str) -> Allowed | Denied:
 
 def may_open_account(actor: OfficerActor) -> Allowed | Denied:
     """Decide on a new account: it can do nothing before it is appointed."""
-    return may_open(actor, Part.OFFICERS)
+    return may_open(actor, Section.OFFICERS)
 
 
 def may_manage_account(

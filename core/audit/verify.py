@@ -15,7 +15,7 @@ from core.audit.service import report_stream
 from core.reports.models import Report
 
 
-class Fault(StrEnum):
+class ChainFault(StrEnum):
     """What is wrong with a chain, in the words `kentongan audit verify` prints."""
 
     CHANGED = "an entry was changed"
@@ -28,27 +28,27 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Breach:
     """One thing the verification found."""
 
-    fault: Fault
+    fault: ChainFault
     stream: str
     seq: int
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class AuditVerdict:
     """What was checked and what was found; good when `findings` is empty."""
 
     entries: int
     chains: int
     anchors: int
-    findings: tuple[Finding, ...]
+    findings: tuple[Breach, ...]
 
 
-async def verify_all(session: AsyncSession, *, anchor_public: bytes) -> Verdict:
+async def verify_all(session: AsyncSession, *, anchor_public: bytes) -> AuditVerdict:
     """Check all chains, anchors and reports. Reads everything once, in order; changes nothing."""
-    findings: list[Finding] = []
+    findings: list[Breach] = []
     heads = {head.stream: head for head in (await session.exec(select(AuditHead))).all()}
     hashes: dict[str, list[bytes]] = {}
     entries = 0
@@ -60,11 +60,11 @@ async def verify_all(session: AsyncSession, *, anchor_public: bytes) -> Verdict:
     for stream, head in heads.items():
         known = hashes.get(stream, [])
         if len(known) != head.seq or (known and known[-1] != head.hash):
-            findings.append(Finding(Fault.TAIL if known else Fault.GONE, stream, head.seq))
+            findings.append(Breach(ChainFault.TAIL if known else ChainFault.GONE, stream, head.seq))
     anchors = await _check_anchors(session, anchor_public, hashes, findings)
     await _check_reports(session, set(hashes), findings)
     unique = tuple(dict.fromkeys(findings))
-    return Verdict(entries=entries, chains=len(hashes), anchors=anchors, findings=unique)
+    return AuditVerdict(entries=entries, chains=len(hashes), anchors=anchors, findings=unique)
 
 
 async def _entries(session: AsyncSession) -> AsyncIterator[AuditEntry]:
@@ -75,7 +75,7 @@ async def _entries(session: AsyncSession) -> AsyncIterator[AuditEntry]:
         yield entry
 
 
-def _check_entry(entry: AuditEntry, chain: list[bytes]) -> list[Finding]:
+def _check_entry(entry: AuditEntry, chain: list[bytes]) -> list[Breach]:
     found = []
     expected = entry_hash(
         previous=entry.previous,
@@ -89,14 +89,14 @@ def _check_entry(entry: AuditEntry, chain: list[bytes]) -> list[Finding]:
         detail=entry.detail,
     )
     if expected != entry.hash:
-        found.append(Finding(Fault.CHANGED, entry.stream, entry.seq))
+        found.append(Breach(ChainFault.CHANGED, entry.stream, entry.seq))
     if entry.seq != len(chain) + 1 or entry.previous != (chain[-1] if chain else GENESIS):
-        found.append(Finding(Fault.BROKEN, entry.stream, entry.seq))
+        found.append(Breach(ChainFault.BROKEN, entry.stream, entry.seq))
     return found
 
 
 async def _check_anchors(
-    session: AsyncSession, public: bytes, hashes: dict[str, list[bytes]], findings: list[Finding]
+    session: AsyncSession, public: bytes, hashes: dict[str, list[bytes]], findings: list[Breach]
 ) -> int:
     anchors = (await session.exec(select(AuditAnchor).order_by(col(AuditAnchor.id)))).all()
     previous = GENESIS
@@ -111,16 +111,16 @@ async def _check_anchors(
             or mark.digest != digest
             or not _signed(mark, public)
         ):
-            findings.append(Finding(Fault.ANCHOR, "anchors", mark.id))
+            findings.append(Breach(ChainFault.ANCHOR, "anchors", mark.id))
         previous = mark.digest
         for one in marked:
             chain = hashes.get(one.stream)
             if chain is None:
-                findings.append(Finding(Fault.GONE, one.stream, one.seq))
+                findings.append(Breach(ChainFault.GONE, one.stream, one.seq))
             elif len(chain) < one.seq:
-                findings.append(Finding(Fault.TAIL, one.stream, one.seq))
+                findings.append(Breach(ChainFault.TAIL, one.stream, one.seq))
             elif chain[one.seq - 1] != one.hash:
-                findings.append(Finding(Fault.CHANGED, one.stream, one.seq))
+                findings.append(Breach(ChainFault.CHANGED, one.stream, one.seq))
     return len(anchors)
 
 
@@ -132,8 +132,8 @@ def _signed(mark: AuditAnchor, public: bytes) -> bool:
     return True
 
 
-async def _check_reports(session: AsyncSession, streams: set[str], findings: list[Finding]) -> None:
+async def _check_reports(session: AsyncSession, streams: set[str], findings: list[Breach]) -> None:
     present = {report_stream(report_id) for report_id in (await session.exec(select(Report.id))).all()}
-    findings.extend(Finding(Fault.UNRECORDED, stream, 0) for stream in sorted(present - streams))
+    findings.extend(Breach(ChainFault.UNRECORDED, stream, 0) for stream in sorted(present - streams))
     recorded = {stream for stream in streams if stream.startswith("report:")}
-    findings.extend(Finding(Fault.REPORT_GONE, stream, 0) for stream in sorted(recorded - present))
+    findings.extend(Breach(ChainFault.REPORT_GONE, stream, 0) for stream in sorted(recorded - present))

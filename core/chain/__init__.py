@@ -26,7 +26,7 @@ from core.chain.rows import (
     Operation,
     Transition,
 )
-from core.chain.situation import REPORTER, SYSTEM, Command, Denied, Performer, Snapshot
+from core.chain.situation import REPORTER, SYSTEM, Command, Performer, Snapshot, StepDenied
 from core.chain.states import (
     ENDINGS,
     FINAL_STATES,
@@ -47,7 +47,7 @@ from core.chain.states import (
     holder_of,
 )
 from core.chain.table.transitions import TRANSITIONS, rows_of, transition_for
-from core.chain.telling.steps import Mark, Step, steps
+from core.chain.telling.steps import Mark, Station, steps
 from core.chain.telling.wording import notice_for, words_of
 
 __all__ = [
@@ -69,7 +69,6 @@ __all__ = [
     "DeadlineKind",
     "DeadlineOp",
     "Decision",
-    "Denied",
     "Effect",
     "Element",
     "Field",
@@ -88,7 +87,8 @@ __all__ = [
     "Role",
     "Snapshot",
     "State",
-    "Step",
+    "Station",
+    "StepDenied",
     "Track",
     "Transition",
     "Values",

@@ -15,7 +15,7 @@ from core.chain.actions import Action
 from core.chain.effects import Changes, changes_of
 from core.chain.fields import FieldErrors, Values, clean
 from core.chain.rows import DeadlineOp, Guard, Transition
-from core.chain.situation import Command, Denied, Performer, Snapshot
+from core.chain.situation import Command, Performer, Snapshot, StepDenied
 from core.chain.states import Role, State, holder_of
 from core.chain.table.transitions import TRANSITIONS, rows_of, transition_for
 
@@ -44,15 +44,15 @@ class Decision:
         return replace(report, **changed)
 
 
-def decide(report: Snapshot, performer: Performer, command: Command) -> Decision | Denied:
+def decide(report: Snapshot, performer: Performer, command: Command) -> Decision | StepDenied:
     """Allow or refuse one action on one report; the refusal says why and what to do."""
     row = _open_row(report, performer, command.action)
-    if isinstance(row, Denied):
+    if isinstance(row, StepDenied):
         return row
     values = clean(row.fields, command.values)
     if isinstance(values, FieldErrors):
         message = "Isian belum benar. Perbaiki bagian yang ditandai."
-        return Denied("invalid_fields", message, row.clause, values.errors, of_answers=True)
+        return StepDenied("invalid_fields", message, row.clause, values.errors, of_answers=True)
     refused = _refused_by(row, report, performer, values, on_form=True)
     return _decision(row, report, performer, values) if refused is None else refused
 
@@ -68,23 +68,23 @@ def available(report: Snapshot, performer: Performer) -> tuple[Transition, ...]:
     )
 
 
-def why_not(report: Snapshot, performer: Performer) -> tuple[tuple[Transition, Denied], ...]:
+def why_not(report: Snapshot, performer: Performer) -> tuple[tuple[Transition, StepDenied], ...]:
     """List what this person's roles know in principle but cannot do now, each with the reason."""
-    refusals: dict[Action, tuple[Transition, Denied]] = {}
+    refusals: dict[Action, tuple[Transition, StepDenied]] = {}
     for row in TRANSITIONS:
         known = report.track in row.tracks and row.roles & performer.roles and not row.creates
         if not known or row.action in refusals:
             continue
         outcome = _open_row(report, performer, row.action)
-        if isinstance(outcome, Denied):
+        if isinstance(outcome, StepDenied):
             here = transition_for(row.action, track=report.track, state=report.state)
             refusals[row.action] = (here or row, outcome)
     return tuple(refusals.values())
 
 
-def others_steps(report: Snapshot, performer: Performer) -> tuple[tuple[Transition, Denied], ...]:
+def others_steps(report: Snapshot, performer: Performer) -> tuple[tuple[Transition, StepDenied], ...]:
     """List the steps of this track that are somebody else's, each with whose; the clock's are nobody's."""
-    steps: dict[Action, tuple[Transition, Denied]] = {}
+    steps: dict[Action, tuple[Transition, StepDenied]] = {}
     for row in TRANSITIONS:
         rows = rows_of(row.action, track=report.track)
         mine = any(each.roles & performer.roles for each in rows)
@@ -95,19 +95,19 @@ def others_steps(report: Snapshot, performer: Performer) -> tuple[tuple[Transiti
     return tuple(steps.values())
 
 
-def _open_row(report: Snapshot, performer: Performer, action: Action) -> Transition | Denied:
+def _open_row(report: Snapshot, performer: Performer, action: Action) -> Transition | StepDenied:
     """Find the row this person may fill in now, or why there is none."""
     row = _row_for(report, performer, action)
-    if isinstance(row, Denied):
+    if isinstance(row, StepDenied):
         return row
     return _refused_by(row, report, performer, _NO_VALUES, on_form=False) or row
 
 
-def _row_for(report: Snapshot, performer: Performer, action: Action) -> Transition | Denied:
+def _row_for(report: Snapshot, performer: Performer, action: Action) -> Transition | StepDenied:
     rows = rows_of(action, track=report.track)
     if not rows:
         message = f"Langkah ini tidak ada pada jalur {report.track.label}."
-        return Denied("wrong_track", message)
+        return StepDenied("wrong_track", message)
     if not any(row.roles & performer.roles for row in rows):
         return _not_your_role(rows[0])
     row = transition_for(action, track=report.track, state=report.state)
@@ -116,13 +116,13 @@ def _row_for(report: Snapshot, performer: Performer, action: Action) -> Transiti
     return row if row.roles & performer.roles else _not_your_role(row)
 
 
-def _not_your_role(row: Transition) -> Denied:
+def _not_your_role(row: Transition) -> StepDenied:
     who = " atau ".join(role.label for role in Role if role in row.roles)
     message = f"“{row.label}” dilakukan oleh {who}. Hubungi mereka bila perlu."
-    return Denied("not_your_role", message, row.clause)
+    return StepDenied("not_your_role", message, row.clause)
 
 
-def _wrong_state(rows: tuple[Transition, ...], state: State | None) -> Denied:
+def _wrong_state(rows: tuple[Transition, ...], state: State | None) -> StepDenied:
     row = rows[0]
     if state is None:
         message = f"“{row.label}” memerlukan laporan yang sudah tercatat."
@@ -135,12 +135,12 @@ def _wrong_state(rows: tuple[Transition, ...], state: State | None) -> Denied:
             f"“{row.label}” dapat dilakukan saat laporan pada tahap {names}. "
             f"Sekarang laporan pada tahap “{state.label}”."
         )
-    return Denied("wrong_state", message, row.clause)
+    return StepDenied("wrong_state", message, row.clause)
 
 
 def _refused_by(
     row: Transition, report: Snapshot, performer: Performer, values: Values, *, on_form: bool
-) -> Denied | None:
+) -> StepDenied | None:
     """Return the refusal of the first guard of this phase that does not hold."""
     failed: Guard | None = next(
         (
@@ -152,7 +152,7 @@ def _refused_by(
     )
     if failed is None:
         return None
-    return Denied(failed.code, failed.message, failed.clause, of_answers=failed.on_form)
+    return StepDenied(failed.code, failed.message, failed.clause, of_answers=failed.on_form)
 
 
 def _decision(row: Transition, report: Snapshot, performer: Performer, values: Values) -> Decision:

@@ -85,7 +85,7 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class Denied:
+class StepDenied:
     """A refusal: a stable code, and one sentence naming the rule and what to do next."""
 
     code: str

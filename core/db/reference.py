@@ -89,7 +89,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptReference:
     """What a process keeps, in the hands of one transaction."""
 
     reference: Reference
@@ -114,9 +114,9 @@ class Kept:
 NOTHING_KEPT: Final = Reference(0)
 
 
-def reference_of(session: AsyncSession) -> Kept:
+def reference_of(session: AsyncSession) -> KeptReference:
     """Give what this session's process keeps."""
-    return Kept(session.info.get(_NAME, NOTHING_KEPT), session)
+    return KeptReference(session.info.get(_NAME, NOTHING_KEPT), session)
 
 
 def keeping(reference: Reference) -> dict[str, Any]:

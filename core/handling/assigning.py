@@ -13,7 +13,7 @@ from core.chain.telling.wording import list_in_words
 from core.clock import now
 from core.db.reference import reference_of
 from core.offices.models import Office, Unit, UnitKind
-from core.reports.history_models import Part, ReportUnit
+from core.reports.history_models import PartKind, ReportUnit
 from core.reports.models import Report
 
 
@@ -28,10 +28,10 @@ async def assign_units(session: AsyncSession, report: Report, decision: Decision
         )
     if action is Action.DISPOSE:
         supporting: Any = values.get("supporting_units", ())
-        parts = {int(unit): Part.SUPPORT for unit in supporting}
+        parts = {int(unit): PartKind.SUPPORT for unit in supporting}
         if values.get("with_apip"):
-            parts |= dict.fromkeys(await apip_units(session, report.office_id), Part.SUPPORT)
-        parts[int(str(values["lead_unit"]))] = Part.LEAD
+            parts |= dict.fromkeys(await apip_units(session, report.office_id), PartKind.SUPPORT)
+        parts[int(str(values["lead_unit"]))] = PartKind.LEAD
         session.add_all(
             ReportUnit(report_id=report.id, unit_id=unit, part=part) for unit, part in parts.items()
         )
@@ -49,13 +49,13 @@ async def _dispose_internally(session: AsyncSession, report: Report, decision: D
         select(ReportUnit.unit_id).where(
             col(ReportUnit.report_id) == report.id,
             col(ReportUnit.until).is_(None),
-            col(ReportUnit.part) == Part.INTERNAL,
+            col(ReportUnit.part) == PartKind.INTERNAL,
         )
     )
     chosen: Any = decision.values["sections"]
     fresh = {int(unit) for unit in chosen} - set(holding.all())
     session.add_all(
-        ReportUnit(report_id=report.id, unit_id=unit, part=Part.INTERNAL) for unit in sorted(fresh)
+        ReportUnit(report_id=report.id, unit_id=unit, part=PartKind.INTERNAL) for unit in sorted(fresh)
     )
 
 
@@ -69,7 +69,7 @@ async def _consult(session: AsyncSession, report: Report, decision: Decision) ->
     asked: Any = decision.values["units"]
     fresh = {int(unit) for unit in asked} - set(holding.all())
     session.add_all(
-        ReportUnit(report_id=report.id, unit_id=unit, part=Part.CONSULTED) for unit in sorted(fresh)
+        ReportUnit(report_id=report.id, unit_id=unit, part=PartKind.CONSULTED) for unit in sorted(fresh)
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from core.chain.decide import Decision, decide
 from core.chain.fields import FieldType
 from core.chain.rows import Notice
-from core.chain.situation import Command, Denied
+from core.chain.situation import Command, StepDenied
 from core.chain.telling.wording import list_in_words, words_of
 from core.deadlines.foresight import Foresight
 from core.handling.bulk_loading import Loaded
@@ -35,7 +35,7 @@ class BulkLine(Frozen):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class BulkVerdict:
     """One report's line, and what is wrong with which field."""
 
     line: BulkLine
@@ -48,7 +48,7 @@ async def verdict_on(
     version: int,
     units: tuple[tuple[str, str], ...],
     foresight: Foresight,
-) -> Verdict:
+) -> BulkVerdict:
     """Decide for one report, without writing anything down."""
     report = one.report
     verdict = decide(one.snapshot, one.performer, command)
@@ -58,17 +58,17 @@ async def verdict_on(
         "version": report.version,
     }
     state = report.state.label
-    if isinstance(verdict, Denied):
+    if isinstance(verdict, StepDenied):
         fields = {name: error.message for name, error in verdict.field_errors.items()}
         line = BulkLine(**usual, source=state, target=state, told="", done=False, why=verdict.message)
-        return Verdict(line, fields)
+        return BulkVerdict(line, fields)
     if report.version != version:
         why = "Berubah sejak Anda memilihnya. Dilewati; periksa dahulu."
-        return Verdict(BulkLine(**usual, source=state, target=state, told="", done=False, why=why), {})
+        return BulkVerdict(BulkLine(**usual, source=state, target=state, told="", done=False, why=why), {})
     unknown = _unknown_units(verdict, units)
     told = await _told(verdict, one, dict(units), foresight)
     line = BulkLine(**usual, source=state, target=verdict.target.label, told=told, done=True)
-    return Verdict(line, unknown)
+    return BulkVerdict(line, unknown)
 
 
 def _unknown_units(decision: Decision, units: tuple[tuple[str, str], ...]) -> Mapping[str, str]:

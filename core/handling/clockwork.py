@@ -16,7 +16,7 @@ from core.audit.service import record, report_stream
 from core.chain.actions import Action
 from core.chain.decide import decide
 from core.chain.situation import SYSTEM as SYSTEM_PERFORMER
-from core.chain.situation import Command, Denied
+from core.chain.situation import Command, StepDenied
 from core.chain.states import DeadlineKind, Element, Role, Side
 from core.chain.telling.wording import list_in_words
 from core.chain.time.explanation import moment_in_words
@@ -144,7 +144,7 @@ async def _remind(core: Core, session: AsyncSession, report: Report, clock: Dead
 async def _end(core: Core, session: AsyncSession, report: Report, action: Action) -> bool:
     ground = await ground_of(session, report)
     verdict = decide(ground.snapshot, SYSTEM_PERFORMER, Command(action))
-    if isinstance(verdict, Denied):
+    if isinstance(verdict, StepDenied):
         return False
     doer = Doer(side=Side.SYSTEM, role=Role.SYSTEM)
     await carry_out(core, session, report, verdict, ground=ground, doer=doer, vault=None)

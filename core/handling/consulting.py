@@ -15,7 +15,7 @@ from core.clock import now
 from core.errors import InvalidError
 from core.handling.models import Consultation
 from core.offices.models import Unit
-from core.reports.history_models import Part, ReportUnit
+from core.reports.history_models import PartKind, ReportUnit
 from core.reports.models import Report
 
 
@@ -47,7 +47,7 @@ async def record_question(
             col(ReportUnit.report_id) == report.id,
             col(ReportUnit.until).is_(None),
             col(ReportUnit.unit_id).in_([int(unit) for unit in asked]),
-            col(ReportUnit.part).in_([Part.SUPPORT, Part.CONSULTED]),
+            col(ReportUnit.part).in_([PartKind.SUPPORT, PartKind.CONSULTED]),
         )
         .distinct()
     )

@@ -15,7 +15,7 @@ from core.audit.service import record, report_stream
 from core.chain.actions import Action
 from core.chain.decide import Decision, decide
 from core.chain.fields import FieldType
-from core.chain.situation import Command, Denied, Performer
+from core.chain.situation import Command, Performer, StepDenied
 from core.chain.states import Role, Side, State
 from core.chain.table.transitions import rows_of
 from core.clock import now
@@ -142,7 +142,7 @@ class Handling:
     ) -> Decision:
         performer = Performer(allowed.roles, self._actor.officer_id)
         verdict = decide(ground.snapshot, performer, Command(wanted, values))
-        if isinstance(verdict, Denied):
+        if isinstance(verdict, StepDenied):
             raise_denied(verdict)
         return verdict
 

@@ -18,7 +18,7 @@ from core.access.repository import subject_of
 from core.chain.actions import Action
 from core.chain.decide import decide
 from core.chain.fields import Values
-from core.chain.situation import SYSTEM, Command, Denied
+from core.chain.situation import SYSTEM, Command, StepDenied
 from core.chain.states import Role, Side
 from core.handling.carrying import carry_out
 from core.handling.ground import ground_of
@@ -82,7 +82,7 @@ async def _move(
     await session.flush()
     ground = await ground_of(session, report)
     verdict = decide(replace(ground.snapshot, office_barred=True), SYSTEM, Command(Action.MOVE_UP))
-    if isinstance(verdict, Denied):
+    if isinstance(verdict, StepDenied):
         report.office_id = below_it
         return False
     doer = Doer(side=Side.SYSTEM, role=Role.SYSTEM)

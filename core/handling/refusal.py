@@ -2,13 +2,13 @@
 
 from typing import Final, NoReturn
 
-from core.chain.situation import Denied
+from core.chain.situation import StepDenied
 from core.errors import ConflictError, ForbiddenError, InvalidError
 
 _FORBIDDEN: Final = frozenset({"not_your_role", "wrong_track"})
 
 
-def raise_denied(denied: Denied) -> NoReturn:
+def raise_denied(denied: StepDenied) -> NoReturn:
     """Raise what the chain refused.
 
     Raises:

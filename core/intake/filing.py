@@ -75,7 +75,7 @@ class Handed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Filed:
     """A new report with all that was decided about it."""
 
     handed: Handed
@@ -115,7 +115,7 @@ def sealed_rows(keys: Keyring, handed: Handed, vault: Vault, named: Collection[b
     return rows
 
 
-def entry_rows(entry: Entry, *, stowed: Collection[str]) -> list[Row]:
+def entry_rows(entry: Filed, *, stowed: Collection[str]) -> list[Row]:
     """Write the rest. Files whose keys are in `stowed` belong to a report already."""
     origin, vault = entry.handed.origin, entry.vault
     report = _report(entry)
@@ -148,7 +148,7 @@ def link_seals(
     }
 
 
-def _report(entry: Entry) -> Row:
+def _report(entry: Filed) -> Row:
     handed, first = entry.handed, min(entry.clocks, key=lambda clock: clock.due_at, default=None)
     wish, origin = handed.wish, handed.origin
     return new_row(
@@ -206,7 +206,7 @@ def _link(keys: Keyring, handed: Handed, report_id: UUID, chat_id: int) -> Row:
     return new_row(ReporterLink, id=link_id, report_id=report_id, created_at=handed.at, **seals)
 
 
-def _deadline(entry: Entry, clock: FirstClock) -> Row:
+def _deadline(entry: Filed, clock: FirstClock) -> Row:
     return new_row(
         Deadline,
         report_id=entry.vault.report_id,
@@ -220,7 +220,7 @@ def _deadline(entry: Entry, clock: FirstClock) -> Row:
     )
 
 
-def _history(entry: Entry) -> list[Row]:
+def _history(entry: Filed) -> list[Row]:
     origin, at, report_id = entry.handed.origin, entry.handed.at, entry.vault.report_id
     line = new_row(
         HistoryEntry,

@@ -26,7 +26,7 @@ from core.events import ReportEvent, announce
 from core.handling.standing_in import hands_for
 from core.ids import new_id
 from core.intake.agenda import AgendaNumber, Drawing, draw_agenda_numbers
-from core.intake.filing import Entry, Handed, Origin, entry_rows, sealed_rows
+from core.intake.filing import Filed, Handed, Origin, entry_rows, sealed_rows
 from core.intake.schemas import Receipt, RegisterReport, SubmitReport
 from core.notifications.causes import notices_of_new
 from core.offices.ladder import Rung, ladder_of
@@ -151,9 +151,9 @@ async def _entry(
     office: Rung,
     number: AgendaNumber,
     recused: frozenset[UUID],
-) -> Entry:
+) -> Filed:
     wish = ready.handed.wish
-    entry = Entry(
+    entry = Filed(
         handed=ready.handed,
         vault=ready.vault,
         step=ready.step,
@@ -171,7 +171,7 @@ async def _entry(
     return replace(entry, hands=await hands_for(session, entry.subject, proposal_by=None))
 
 
-async def _insert(session: AsyncSession, ready: Sequence[_Ready], entries: Sequence[Entry | None]) -> None:
+async def _insert(session: AsyncSession, ready: Sequence[_Ready], entries: Sequence[Filed | None]) -> None:
     new = [(one, entry) for one, entry in zip(ready, entries, strict=True) if entry]
     stowed = await stowed_before(session, [file for _, entry in new for file in entry.handed.wish.evidence])
     rows: list[Row] = []
@@ -244,7 +244,7 @@ def _identity_tokens(keys: Keyring, identity: Identity | None) -> frozenset[byte
     return person_tokens(keys, name=identity.name, nip=identity.nip)
 
 
-async def _receipt(clocks: Deadlines, entry: Entry) -> Receipt:
+async def _receipt(clocks: Deadlines, entry: Filed) -> Receipt:
     """Say what the reporter gets back: the number, the date, and why that date."""
     handed, first = entry.handed, next(iter(entry.clocks), None)
     calendar = await clocks.calendar(entry.office.id)

@@ -37,7 +37,7 @@ _LOOK_AHEAD: Final = timedelta(days=21)
 _AT_A_TIME: Final = 100
 
 
-class Stage(StrEnum):
+class WarningStage(StrEnum):
     """How far a deadline has come, and who hears of it."""
 
     BEFORE = "before"
@@ -49,16 +49,20 @@ class Stage(StrEnum):
 
 
 _FROM: Final = {
-    Stage.BEFORE: 1,
-    Stage.DUE: 0,
-    Stage.AFTER: -1,
-    Stage.HEAD: -2,
-    Stage.ADMIN: -3,
-    Stage.LEADER: -4,
+    WarningStage.BEFORE: 1,
+    WarningStage.DUE: 0,
+    WarningStage.AFTER: -1,
+    WarningStage.HEAD: -2,
+    WarningStage.ADMIN: -3,
+    WarningStage.LEADER: -4,
 }
 """So many working days are left when a stage begins."""
-_HOLDERS: Final = (Stage.BEFORE, Stage.DUE, Stage.AFTER)
-_LADDER: Final = {Stage.HEAD: Role.UNIT_HEAD, Stage.ADMIN: Role.AGENCY_ADMIN, Stage.LEADER: Role.LEADER}
+_HOLDERS: Final = (WarningStage.BEFORE, WarningStage.DUE, WarningStage.AFTER)
+_LADDER: Final = {
+    WarningStage.HEAD: Role.UNIT_HEAD,
+    WarningStage.ADMIN: Role.AGENCY_ADMIN,
+    WarningStage.LEADER: Role.LEADER,
+}
 
 
 @dataclass(slots=True)
@@ -69,10 +73,10 @@ class _Told:
     late: Counter[UUID] = field(default_factory=Counter)
 
 
-def stages_at(calendar: WorkCalendar, clock: Deadline) -> tuple[Stage, ...]:
+def stages_at(calendar: WorkCalendar, clock: Deadline) -> tuple[WarningStage, ...]:
     """Return the stages a deadline has reached, and of which nobody was told yet."""
     left = calendar.remaining(clock.due_at, now())
-    return tuple(stage for stage in Stage if left <= _FROM[stage] and stage not in clock.reminders)
+    return tuple(stage for stage in WarningStage if left <= _FROM[stage] and stage not in clock.reminders)
 
 
 async def warn_officers(core: Core) -> int:
@@ -100,7 +104,7 @@ async def _pressing(core: Core) -> dict[int, list[UUID]]:
                     col(Deadline.paused).is_(False),
                     col(Deadline.kind).not_in(_REPORTERS_OWN),
                     col(Deadline.due_at) < now() + _LOOK_AHEAD,
-                    ~col(Deadline.reminders).contains([Stage.LEADER.value]),
+                    ~col(Deadline.reminders).contains([WarningStage.LEADER.value]),
                 )
                 .order_by(col(Deadline.due_at))
             )
@@ -139,14 +143,14 @@ async def _warn(core: Core, session: AsyncSession, office_id: int, deadlines: Se
     return warned
 
 
-async def _ring(session: AsyncSession, report: Report, stages: Iterable[Stage], told: _Told) -> None:
+async def _ring(session: AsyncSession, report: Report, stages: Iterable[WarningStage], told: _Told) -> None:
     """Tell the holder the last of their stages, and each rung of the ladder its own, nobody twice."""
     reached = set(stages)
     holder_roles = taking_steps_of(report.holder_role)
     holders = set(await recipients(session, report, holder_roles)) if holder_roles else set()
     for stage in reversed(_HOLDERS):
         if stage in reached:
-            late = stage is Stage.AFTER
+            late = stage is WarningStage.AFTER
             await _tell(session, report, holders, told, late=late)
             break
     heard = set(holders)

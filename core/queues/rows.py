@@ -28,14 +28,16 @@ from core.queues.queue import awaiting_my_view
 from core.queues.schemas import ReportRow
 from core.reports.content import TITLE
 from core.reports.models import Category, Message, Report, ReportCategory, ReportContent, ReportKey
-from core.reports.schemas import Step
+from core.reports.schemas import StepReached
 
 DESTROYED = "Isi sudah dimusnahkan"
 
 
 @lru_cache(maxsize=128)
-def _stations(track: Track, state: State) -> tuple[Step, ...]:
-    return tuple(Step(label=station.label, state=station.mark.value) for station in steps(track, state))
+def _stations(track: Track, state: State) -> tuple[StepReached, ...]:
+    return tuple(
+        StepReached(label=station.label, state=station.mark.value) for station in steps(track, state)
+    )
 
 
 class Rows:

@@ -12,7 +12,7 @@ from core.chain.states import (
     State,
     Track,
 )
-from core.reports.schemas import Step
+from core.reports.schemas import StepReached
 from core.values import Frozen
 
 
@@ -30,7 +30,7 @@ class ReportRow(Frozen):
     classification: Classification | None
     state: State
     state_label: str
-    steps: tuple[Step, ...]
+    steps: tuple[StepReached, ...]
     holder: str
     office_name: str
     unit_name: str = ""

@@ -10,7 +10,7 @@ from core.chain.states import (
 from core.deadlines.schemas import DeadlineView
 from core.handling.schemas import ActionView, RefusedView
 from core.queues.schemas import ReportRow
-from core.reports.schemas import FileView, LineView, ReportBody, Step
+from core.reports.schemas import FileView, LineView, ReportBody, StepReached
 from core.values import Frozen
 
 
@@ -65,7 +65,7 @@ class ReportView(Frozen):
     original: ReportBody
     """The first version, as it came in."""
     body_version: int
-    steps: tuple[Step, ...]
+    steps: tuple[StepReached, ...]
     deadlines: tuple[DeadlineView, ...]
     evidence: tuple[FileView, ...]
     lines: tuple[LineView, ...]

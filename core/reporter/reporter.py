@@ -13,7 +13,7 @@ from core.audit.service import record, report_stream
 from core.chain.actions import Action
 from core.chain.decide import decide
 from core.chain.fields import LONG_TEXT_LIMIT
-from core.chain.situation import REPORTER, Command, Denied
+from core.chain.situation import REPORTER, Command, StepDenied
 from core.chain.states import IdentityMode, Side, State
 from core.clock import now
 from core.errors import ConflictError, InvalidError, NotFoundError
@@ -126,7 +126,7 @@ class ReporterDesk:
     ) -> Carried:
         command = Command(wanted, with_files(report, wanted, values, files))
         verdict = decide(ground.snapshot, REPORTER, command)
-        if isinstance(verdict, Denied):
+        if isinstance(verdict, StepDenied):
             raise_denied(verdict)
         carried = await carry_out(
             self._core,

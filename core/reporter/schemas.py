@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from core.chain.states import Element, IdentityMode, Kind, Track
-from core.reports.schemas import FileView, LineView, ReportBody, Step
+from core.reports.schemas import FileView, LineView, ReportBody, StepReached
 from core.values import Frozen
 
 
@@ -27,7 +27,7 @@ class ThreadView(Frozen):
     title: str
     state: str
     state_text: str
-    steps: tuple[Step, ...]
+    steps: tuple[StepReached, ...]
     office_name: str
     zone: str
     """The office's time zone: dates in the thread are told in it, as deadlines are."""

@@ -6,11 +6,10 @@ from uuid import UUID
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.chain.telling.steps import Mark, steps
-from core.chain.telling.steps import Step as Station
+from core.chain.telling.steps import Mark, Station, steps
 from core.reports.history_models import HistoryEntry
 from core.reports.models import Report
-from core.reports.schemas import Step
+from core.reports.schemas import StepReached
 
 
 async def history_rows(session: AsyncSession, report_id: UUID) -> list[HistoryEntry]:
@@ -21,12 +20,12 @@ async def history_rows(session: AsyncSession, report_id: UUID) -> list[HistoryEn
     return list((await session.exec(query)).all())
 
 
-def visible_steps(report: Report, history: list[HistoryEntry]) -> tuple[Step, ...]:
+def visible_steps(report: Report, history: list[HistoryEntry]) -> tuple[StepReached, ...]:
     """Mark the stations of the track, each with when it was last reached; none ahead has a date."""
     stations = steps(report.track, report.state, passed={entry.target for entry in history})
     reached = _last_reached(stations, history)
     return tuple(
-        Step(
+        StepReached(
             label=station.label,
             state=station.mark.value,
             at=None if station.mark is Mark.AHEAD else reached.get(station.code, _start(station, report)),

@@ -40,7 +40,7 @@ class HistoryEntry(SQLModel, table=True):
     at: datetime = Field(default_factory=now)
 
 
-class Part(StrEnum):
+class PartKind(StrEnum):
     """What part a unit has in a report (R36, R59)."""
 
     LEAD = "lead"
@@ -68,7 +68,7 @@ class ReportUnit(SQLModel, table=True):
     id: UUID = Field(default_factory=new_id, primary_key=True)
     report_id: UUID = Field(foreign_key="reports.id", index=True)
     unit_id: int = Field(foreign_key="units.id")
-    part: Part = enum_field(Part)
+    part: PartKind = enum_field(PartKind)
     since: datetime = Field(default_factory=now)
     until: datetime | None = Field(default=None)
 

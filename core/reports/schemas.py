@@ -102,7 +102,7 @@ def joined(pieces: Iterable[tuple[str, str]]) -> str:
     return whole
 
 
-class Step(Frozen):
+class StepReached(Frozen):
     """A station of the visible track."""
 
     label: str

@@ -35,7 +35,7 @@ def doctor(
     if settings_table or env_example:
         typer.echo(documentation.page() if settings_table else documentation.env_example(), nl=False)
         return
-    from deploy.examination import State, examine  # noqa: PLC0415 - brings every client there is
+    from deploy.examination import Condition, examine  # noqa: PLC0415 - brings every client there is
 
     with told_plainly():
         settings = begin("doctor")
@@ -46,7 +46,7 @@ def doctor(
             typer.echo(finding.seen)
             if finding.remedy:
                 typer.echo(f"   {' ' * 14} → {finding.remedy}")
-            wrong += finding.state is State.wrong
+            wrong += finding.state is Condition.wrong
         typer.echo()
         typer.echo("Nothing is wrong." if not wrong else f"{wrong} to be put right.")
         if wrong:

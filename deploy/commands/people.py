@@ -59,9 +59,9 @@ def create(
     """
     with told_plainly():
         settings = completed(begin("officer"), needs=("database_url",))
-        from deploy.officers import NewOfficer, create_officer  # noqa: PLC0415 - brings the domain
+        from deploy.officers import OfficerAnswers, create_officer  # noqa: PLC0415 - brings the domain
 
-        wish = NewOfficer(
+        wish = OfficerAnswers(
             username=username or typer.prompt("User name"),
             full_name=full_name or typer.prompt("Full name"),
             role=role or typer.prompt(f"Role ({ROLES})"),

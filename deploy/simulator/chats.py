@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
-from deploy.simulator.updates import Bell
+from deploy.simulator.updates import Doorbell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,7 @@ class Chat:
     def __init__(self, person: Person, storage: Storage) -> None:
         self.person = person
         self.messages: dict[int, Message] = {}
-        self.changed = Bell()
+        self.changed = Doorbell()
         self._storage = storage
         self._watchers: set[Callable[[str, Json], None]] = set()
 

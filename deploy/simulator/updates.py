@@ -18,7 +18,7 @@ UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"
 HOLD_SECONDS = 2.0
 
 
-class Bell:
+class Doorbell:
     """Wakes everybody who waits."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class UpdateQueue:
         self._held: list[Json] = []
         self._poll = 0
         self._out_of_order = False
-        self.bell = Bell()
+        self.bell = Doorbell()
         self.stopping = False
         self.take_fault: Callable[[str], float | None] = lambda _kind: None
 

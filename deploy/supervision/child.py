@@ -27,7 +27,7 @@ async def _at_once(_pid: int, _alive: Callable[[], bool]) -> None:
 
 
 @dataclass(slots=True, kw_only=True)
-class Part:
+class Program:
     """How one part of the stack is run."""
 
     name: str
@@ -47,7 +47,7 @@ class Part:
 class Child:
     """A part while it runs."""
 
-    def __init__(self, part: Part, console: Console) -> None:
+    def __init__(self, part: Program, console: Console) -> None:
         self.part = part
         self._console = console
         self._process: asyncio.subprocess.Process | None = None

@@ -14,7 +14,7 @@ from deploy.endpoints import Endpoints
 from deploy.local.places import run_dir
 from deploy.local.postgres import OWNER, PostgresServer
 from deploy.local.valkey import ValkeyServer
-from deploy.supervision.child import Part, Ready
+from deploy.supervision.child import Program, Ready
 from deploy.supervision.probes import announces, answers
 
 log = structlog.get_logger(__name__)
@@ -52,7 +52,7 @@ def simulator_token_file(data_dir: Path) -> Path:
     return run_dir(data_dir) / "simulator-token"
 
 
-def server_parts(settings: Settings) -> list[Part]:
+def server_parts(settings: Settings) -> list[Program]:
     """List the embedded servers this set-up needs, in the order they start."""
     parts = []
     if settings.database_url is None:
@@ -62,11 +62,11 @@ def server_parts(settings: Settings) -> list[Part]:
     return parts
 
 
-def _server_part(name: str, server: PostgresServer | ValkeyServer) -> Part:
+def _server_part(name: str, server: PostgresServer | ValkeyServer) -> Program:
     async def ready(pid: int, alive: Callable[[], bool]) -> None:
         await asyncio.to_thread(server.wait_ready, pid, alive=alive)
 
-    return Part(
+    return Program(
         name=name,
         command=server.command(),
         options=server.spawn_options(),
@@ -78,7 +78,7 @@ def _server_part(name: str, server: PostgresServer | ValkeyServer) -> Part:
     )
 
 
-def simulator_part(settings: Settings, endpoints: Endpoints) -> Part | None:
+def simulator_part(settings: Settings, endpoints: Endpoints) -> Program | None:
     """Run the Telegram simulator, unless the bot talks to the real one."""
     if not settings.uses_simulator:
         return None
@@ -86,7 +86,7 @@ def simulator_part(settings: Settings, endpoints: Endpoints) -> Part | None:
     return _own_part("simulator", settings, endpoints, answers(url, part="simulator"))
 
 
-def application_parts(settings: Settings, endpoints: Endpoints) -> list[Part]:
+def application_parts(settings: Settings, endpoints: Endpoints) -> list[Program]:
     """List the project's own processes, in the order they start."""
     host = "127.0.0.1" if settings.backoffice_host in {"0.0.0.0", "::"} else settings.backoffice_host
     health = f"http://{host}:{settings.backoffice_port}/healthz"
@@ -97,7 +97,7 @@ def application_parts(settings: Settings, endpoints: Endpoints) -> list[Part]:
     ]
 
 
-def _own_part(name: str, settings: Settings, endpoints: Endpoints, ready: Ready) -> Part:
+def _own_part(name: str, settings: Settings, endpoints: Endpoints, ready: Ready) -> Program:
     environment = {
         **endpoints.environment(),
         env_name("data_dir"): str(settings.data_dir.resolve()),
@@ -108,7 +108,7 @@ def _own_part(name: str, settings: Settings, endpoints: Endpoints, ready: Ready)
     environment[env_name("migration_database_url")] = ""
     if name == "backoffice":
         environment[env_name("telegram_token")] = ""
-    return Part(
+    return Program(
         name=name,
         command=[sys.executable, "-m", "deploy", name, "--quiet" if name == "simulator" else "--gated"],
         environment=environment,

@@ -14,7 +14,7 @@ from deploy.local.places import run_dir
 from deploy.local.ports import require_free_port
 from deploy.preparation import PreparedData, load_tools, prepare_data
 from deploy.reach import ask_telegram, require_named_servers
-from deploy.supervision.child import Child, Part
+from deploy.supervision.child import Child, Program
 from deploy.supervision.console import Console
 from deploy.supervision.parts import application_parts, local_endpoints, server_parts, simulator_part
 
@@ -113,18 +113,18 @@ class Stack:
                 group.create_task(self._begin(child))
         return prepared.result()
 
-    async def _start_together(self, parts: list[Part]) -> None:
+    async def _start_together(self, parts: list[Program]) -> None:
         """Start parts side by side; when one fails, the others are given up too."""
         async with asyncio.TaskGroup() as group:
             for part in parts:
                 group.create_task(self._start_part(part))
 
-    async def _start_part(self, part: Part) -> None:
+    async def _start_part(self, part: Program) -> None:
         child = self._new_child(part)
         await child.load()
         await self._begin(child)
 
-    def _new_child(self, part: Part) -> Child:
+    def _new_child(self, part: Program) -> Child:
         child = Child(part, self._console)
         self._children.append(child)
         return child

@@ -8,7 +8,7 @@ import pytest
 from core.access.policy import Allowed, Denied
 from core.actor import Acting, OfficerActor
 from core.administration import policy
-from core.administration.policy import Part
+from core.administration.policy import Section
 from core.chain.states import OFFICER_ROLES, Role
 from core.ids import AppointmentId, OfficeId, OfficerId
 
@@ -33,16 +33,16 @@ def acting(role: Role, path: str) -> OfficerActor:
 
 ADMIN, AGENCY = Role.SYSTEM_ADMIN, Role.AGENCY_ADMIN
 TABLE = [
-    (ADMIN, NATIONAL, {Part.OFFICES, Part.OFFICERS, Part.DAYS, Part.HEALTH}),
-    (ADMIN, PROVINCE, {Part.OFFICES, Part.OFFICERS, Part.DAYS, Part.HEALTH}),
-    (AGENCY, NATIONAL, {Part.DEADLINES, Part.DAYS, Part.TEMPLATES, Part.CATEGORIES}),
-    (AGENCY, REGENCY, {Part.DEADLINES, Part.DAYS, Part.TEMPLATES}),
+    (ADMIN, NATIONAL, {Section.OFFICES, Section.OFFICERS, Section.DAYS, Section.HEALTH}),
+    (ADMIN, PROVINCE, {Section.OFFICES, Section.OFFICERS, Section.DAYS, Section.HEALTH}),
+    (AGENCY, NATIONAL, {Section.DEADLINES, Section.DAYS, Section.TEMPLATES, Section.CATEGORIES}),
+    (AGENCY, REGENCY, {Section.DEADLINES, Section.DAYS, Section.TEMPLATES}),
 ] + [(role, NATIONAL, set()) for role in sorted(OFFICER_ROLES - {ADMIN, AGENCY})]
 
 
 @pytest.mark.requirement("R86")
 @pytest.mark.parametrize(("role", "path", "parts"), TABLE)
-def test_each_role_opens_exactly_its_parts(role: Role, path: str, parts: set[Part]) -> None:
+def test_each_role_opens_exactly_its_parts(role: Role, path: str, parts: set[Section]) -> None:
     assert set(policy.parts_open_to(acting(role, path))) == parts
 
 

@@ -11,7 +11,6 @@ from core.chain import (
     Action,
     Classification,
     Decision,
-    Denied,
     Element,
     Finding,
     IdentityMode,
@@ -19,6 +18,7 @@ from core.chain import (
     Role,
     Snapshot,
     State,
+    StepDenied,
     Track,
     available,
     decide,
@@ -98,7 +98,7 @@ def test_a_condition_that_does_not_hold_withdraws_the_button_and_says_why(
     denied = decide(stopped, performer, command(action, track))
 
     assert isinstance(allowed, Decision)
-    assert isinstance(denied, Denied)
+    assert isinstance(denied, StepDenied)
     assert denied.code == code
     assert denied.clause
     assert action in {row.action for row in available(ready, performer)}
@@ -131,7 +131,7 @@ def test_a_disposition_that_skips_a_check_is_refused(
     denied = decide(replace(report, **change), admin, command(Action.DISPOSE, **answers))
 
     assert isinstance(allowed, Decision)
-    assert isinstance(denied, Denied)
+    assert isinstance(denied, StepDenied)
     assert denied.code == code
 
 
@@ -153,7 +153,7 @@ def test_only_the_checks_that_fit_the_report_are_needed(change: dict[str, Any], 
     denied = decide(report, admin, command(Action.DISPOSE, checklist=needed[1:]))
 
     assert isinstance(allowed, Decision)
-    assert isinstance(denied, Denied)
+    assert isinstance(denied, StepDenied)
 
 
 @pytest.mark.requirement("R36", "R59")
@@ -200,9 +200,9 @@ def test_the_reporter_completes_every_element_or_says_it_is_unknown() -> None:
     assert isinstance(both, Decision)
     assert both.changes["elements_missing"] == frozenset()
     assert isinstance(unknown, Decision)
-    assert isinstance(half, Denied)
+    assert isinstance(half, StepDenied)
     assert half.code == "elements_still_missing"
-    assert isinstance(nothing, Denied)
+    assert isinstance(nothing, StepDenied)
     assert nothing.code == "nothing_supplied"
 
 
@@ -218,7 +218,7 @@ def test_an_anonymous_reporter_is_never_asked_who_they_are(track: Track) -> None
     denied = decide(anonymous, performer, who_are_you)
 
     assert isinstance(allowed, Decision)
-    assert isinstance(denied, Denied)
+    assert isinstance(denied, StepDenied)
     assert denied.code == "identity_of_anonymous"
 
 
@@ -232,9 +232,9 @@ def test_a_return_to_the_national_admin_needs_a_coded_and_measurable_reason(expl
     uncoded = decide(report, admin, command(Action.RETURN_NATIONAL, reason="busy"))
 
     assert isinstance(allowed, Decision)
-    assert isinstance(short, Denied)
+    assert isinstance(short, StepDenied)
     assert set(short.field_errors) == {"explanation"}
-    assert isinstance(uncoded, Denied)
+    assert isinstance(uncoded, StepDenied)
     assert set(uncoded.field_errors) == {"reason"}
 
 
@@ -247,7 +247,7 @@ def test_no_status_update_without_each_of_the_three_documents(document: str) -> 
     denied = decide(report, head, command(Action.SUBMIT_FOLLOWUP, **{document: None}))
 
     assert isinstance(allowed, Decision)
-    assert isinstance(denied, Denied)
+    assert isinstance(denied, StepDenied)
     assert set(denied.field_errors) == {document}
 
 
@@ -263,7 +263,7 @@ def test_a_review_is_concluded_only_with_all_five_steps(step: str) -> None:
     denied = decide(report, inspector, command(Action.CONCLUDE_REVIEW, WBS, **{step: " "}))
 
     assert isinstance(allowed, Decision)
-    assert isinstance(denied, Denied)
+    assert isinstance(denied, StepDenied)
     assert set(denied.field_errors) == {step}
 
 
@@ -275,7 +275,7 @@ def test_added_information_may_be_a_file_alone_but_not_nothing() -> None:
     nothing = decide(report, reporter, command(Action.ADD_INFORMATION, text=" \u200b"))
 
     assert isinstance(photo, Decision)
-    assert isinstance(nothing, Denied)
+    assert isinstance(nothing, StepDenied)
 
 
 @pytest.mark.requirement("R94", "R135", "R148")
@@ -291,7 +291,7 @@ def test_two_people_are_needed_to_call_a_report_not_processable() -> None:
     together = decide(pending, sari, command(Action.CONFIRM_NOT_PROCESSABLE))
     declined = decide(pending, sari, command(Action.DECLINE_NOT_PROCESSABLE))
 
-    assert isinstance(alone, Denied)
+    assert isinstance(alone, StepDenied)
     assert isinstance(together, Decision)
     assert together.applied_to(pending).state is State.NOT_PROCESSABLE
     assert isinstance(declined, Decision)
@@ -304,7 +304,7 @@ def test_an_officer_without_an_identity_cannot_be_the_second_person() -> None:
 
     outcome = decide(pending, nameless, command(Action.CONFIRM_NOT_PROCESSABLE))
 
-    assert isinstance(outcome, Denied)
+    assert isinstance(outcome, StepDenied)
     assert outcome.code == "same_person"
 
 
@@ -315,5 +315,5 @@ def test_an_unknown_answer_is_refused_rather_than_ignored() -> None:
         command(Action.ANSWER, state="closed", answer=LONG),
     )
 
-    assert isinstance(outcome, Denied)
+    assert isinstance(outcome, StepDenied)
     assert outcome.field_errors["state"].code == "unknown"

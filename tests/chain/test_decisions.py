@@ -12,12 +12,12 @@ from core.chain import (
     Classification,
     Command,
     Decision,
-    Denied,
     Element,
     Finding,
     Role,
     Snapshot,
     State,
+    StepDenied,
     Track,
     available,
     decide,
@@ -58,7 +58,7 @@ def test_a_whistleblowing_report_names_its_violation_and_goes_to_the_inspector()
     )
 
     assert outcome.holder is Role.INSPECTOR
-    assert isinstance(untyped, Denied)
+    assert isinstance(untyped, StepDenied)
     assert set(untyped.field_errors) == {"violation_type"}
 
 
@@ -166,7 +166,7 @@ def test_a_refusal_names_the_rule_and_the_way_on(
 ) -> None:
     outcome = decide(ready_for(action, state, track), officer(role), command(action, track))
 
-    assert isinstance(outcome, Denied)
+    assert isinstance(outcome, StepDenied)
     assert outcome.code == code
     assert part in outcome.message
 
@@ -177,7 +177,7 @@ def test_a_role_that_fits_only_another_row_of_the_action_is_refused_by_role() ->
         ready_for(Action.MESSAGE, State.REVIEW, WBS), officer(Role.LIAISON), command(Action.MESSAGE)
     )
 
-    assert isinstance(outcome, Denied)
+    assert isinstance(outcome, StepDenied)
     assert outcome.code == "not_your_role"
 
 
@@ -186,7 +186,7 @@ def test_wrong_answers_are_all_named_at_once() -> None:
 
     outcome = decide(report, officer(Role.AGENCY_ADMIN), Command(Action.DISPOSE))
 
-    assert isinstance(outcome, Denied)
+    assert isinstance(outcome, StepDenied)
     assert outcome.code == "invalid_fields"
     assert set(outcome.field_errors) == {
         "checklist",

@@ -13,9 +13,9 @@ from core.chain import (
     Action,
     DeadlineKind,
     Decision,
-    Denied,
     Role,
     State,
+    StepDenied,
     Track,
     Transition,
     decide,
@@ -142,6 +142,6 @@ def test_a_refusal_always_says_something_a_person_can_act_on() -> None:
         for state in STATES_OF[track]:
             for role in Role:
                 outcome = decide(ready_for(action, state, track), officer(role), command(action, track))
-                if isinstance(outcome, Denied):
+                if isinstance(outcome, StepDenied):
                     assert outcome.code
                     assert outcome.message.endswith(".")

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from typer.testing import CliRunner
 
 from core.audit.service import anchor, record, report_stream
-from core.audit.verify import Fault, Verdict, verify_all
+from core.audit.verify import AuditVerdict, ChainFault, verify_all
 from core.chain.actions import Action
 from core.db.addresses import libpq_address
 from core.privacy.keys import KeyNotHeldError
@@ -36,12 +36,12 @@ async def filed(busy_scene: Scene) -> AsyncIterator[Filed]:
     yield report
 
 
-async def verdict(scene: Scene) -> Verdict:
+async def verdict(scene: Scene) -> AuditVerdict:
     async with scene.transaction() as session:
         return await verify_all(session, anchor_public=scene.house.keys["worker"].anchor_public)
 
 
-async def faults(scene: Scene) -> set[Fault]:
+async def faults(scene: Scene) -> set[ChainFault]:
     return {finding.fault for finding in (await verdict(scene)).findings}
 
 
@@ -76,27 +76,30 @@ async def test_an_untouched_record_is_whole(busy_scene: Scene, filed: Filed) -> 
 @pytest.mark.parametrize(
     ("deed", "fault"),
     [
-        ("UPDATE audit_entries SET verb = 'nothing' WHERE stream = %(stream)s AND seq = 2", Fault.CHANGED),
+        (
+            "UPDATE audit_entries SET verb = 'nothing' WHERE stream = %(stream)s AND seq = 2",
+            ChainFault.CHANGED,
+        ),
         (
             "UPDATE audit_entries SET detail = '{}' WHERE stream = %(stream)s AND seq = 1",
-            Fault.CHANGED,
+            ChainFault.CHANGED,
         ),
-        ("UPDATE audit_entries SET at = now() WHERE stream = %(stream)s AND seq = 3", Fault.CHANGED),
-        ("DELETE FROM audit_entries WHERE stream = %(stream)s AND seq = 2", Fault.BROKEN),
+        ("UPDATE audit_entries SET at = now() WHERE stream = %(stream)s AND seq = 3", ChainFault.CHANGED),
+        ("DELETE FROM audit_entries WHERE stream = %(stream)s AND seq = 2", ChainFault.BROKEN),
         (
             (
                 "INSERT INTO audit_entries SELECT stream, 9, at, side, officer_id, role, verb, detail,"
                 " previous, hash FROM audit_entries WHERE stream = %(stream)s AND seq = 2"
             ),
-            Fault.BROKEN,
+            ChainFault.BROKEN,
         ),
-        ("DELETE FROM audit_entries WHERE stream = %(stream)s AND seq = 3", Fault.TAIL),
-        ("DELETE FROM audit_entries WHERE stream = %(stream)s", Fault.GONE),
-        ("UPDATE audit_heads SET seq = 2 WHERE stream = %(stream)s", Fault.TAIL),
+        ("DELETE FROM audit_entries WHERE stream = %(stream)s AND seq = 3", ChainFault.TAIL),
+        ("DELETE FROM audit_entries WHERE stream = %(stream)s", ChainFault.GONE),
+        ("UPDATE audit_heads SET seq = 2 WHERE stream = %(stream)s", ChainFault.TAIL),
     ],
 )
 async def test_tampering_with_a_chain_is_found(
-    busy_scene: Scene, filed: Filed, own_urls: DatabaseUrls, deed: str, fault: Fault
+    busy_scene: Scene, filed: Filed, own_urls: DatabaseUrls, deed: str, fault: ChainFault
 ) -> None:
     assert await faults(busy_scene) == set()
 
@@ -113,7 +116,7 @@ async def test_two_entries_that_changed_places_are_found(
 
     tamper(own_urls, *moves, stream=chain_of(filed))
 
-    assert Fault.BROKEN in await faults(busy_scene)
+    assert ChainFault.BROKEN in await faults(busy_scene)
 
 
 CUT = (
@@ -144,7 +147,7 @@ async def test_a_tail_cut_off_with_its_head_is_found_by_the_anchor(
 
     tamper(own_urls, *CUT, stream=chain_of(filed))
 
-    assert await faults(busy_scene) == {Fault.TAIL}
+    assert await faults(busy_scene) == {ChainFault.TAIL}
 
 
 async def test_a_removed_report_is_found_by_its_chain(
@@ -152,7 +155,7 @@ async def test_a_removed_report_is_found_by_its_chain(
 ) -> None:
     tamper(own_urls, *REMOVE_REPORT, report=filed.report_id)
 
-    assert await faults(busy_scene) == {Fault.REPORT_GONE}
+    assert await faults(busy_scene) == {ChainFault.REPORT_GONE}
 
 
 async def test_a_report_removed_with_its_whole_chain_is_found_by_the_anchor(
@@ -162,7 +165,7 @@ async def test_a_report_removed_with_its_whole_chain_is_found_by_the_anchor(
 
     tamper(own_urls, *REMOVE_REPORT, *REMOVE_CHAIN, report=filed.report_id, stream=chain_of(filed))
 
-    assert await faults(busy_scene) == {Fault.GONE}
+    assert await faults(busy_scene) == {ChainFault.GONE}
 
 
 async def test_a_report_without_a_chain_is_found(
@@ -170,7 +173,7 @@ async def test_a_report_without_a_chain_is_found(
 ) -> None:
     tamper(own_urls, *REMOVE_CHAIN, stream=chain_of(filed))
 
-    assert await faults(busy_scene) == {Fault.UNRECORDED}
+    assert await faults(busy_scene) == {ChainFault.UNRECORDED}
 
 
 async def test_a_rewritten_chain_does_not_fit_its_anchor(
@@ -183,7 +186,7 @@ async def test_a_rewritten_chain_does_not_fit_its_anchor(
         for verb in ("action.submit", "action.withdraw", "report.read"):
             await record(session, chain_of(filed), verb, side="reporter")
 
-    assert await faults(busy_scene) == {Fault.CHANGED}
+    assert await faults(busy_scene) == {ChainFault.CHANGED}
 
 
 @pytest.mark.parametrize(
@@ -205,7 +208,7 @@ async def test_a_changed_anchor_is_found(
 
     tamper(own_urls, deed, stream=chain_of(filed))
 
-    assert Fault.ANCHOR in await faults(busy_scene)
+    assert ChainFault.ANCHOR in await faults(busy_scene)
 
 
 async def test_another_keys_anchor_is_no_anchor(busy_scene: Scene, filed: Filed) -> None:
@@ -214,7 +217,7 @@ async def test_another_keys_anchor_is_no_anchor(busy_scene: Scene, filed: Filed)
     async with busy_scene.transaction() as session:
         found = await verify_all(session, anchor_public=bytes(32))
 
-    assert {finding.fault for finding in found.findings} == {Fault.ANCHOR}
+    assert {finding.fault for finding in found.findings} == {ChainFault.ANCHOR}
 
 
 async def test_an_anchor_covers_what_moved_since_the_last_one(busy_scene: Scene, filed: Filed) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.administration.health import HealthLine, HealthService, Verdict
+from core.administration.health import Fitness, HealthLine, HealthService
 from core.chain.actions import Action
 from core.chain.decide import available
 from core.chain.movers import stood_in_for, waits_for_officer
@@ -159,7 +159,7 @@ async def test_where_the_only_admin_at_the_top_is_named_and_no_leader_is_there_s
     filed = await scene.file(office="RI", **naming("Nadia Paramitha"))
     assert await standing(scene, filed) == (Role.AGENCY_ADMIN, True)
     line = await health_line(scene)
-    assert line.verdict is Verdict.BAD
+    assert line.verdict is Fitness.BAD
     assert line.text.startswith("1 laporan tidak dapat dilanjutkan siapa pun")
     assert "Admin Instansi/Organisasi (1)" in line.text
     assert "Tunjuk petugas" in line.advice
@@ -169,7 +169,7 @@ async def test_where_the_only_admin_at_the_top_is_named_and_no_leader_is_there_s
         assert await settle_all(scene.worker) == 1
 
     assert await standing(scene, filed) == (Role.AGENCY_ADMIN, False)
-    assert (await health_line(scene)).verdict is Verdict.OK
+    assert (await health_line(scene)).verdict is Fitness.OK
     assert filed.report_id in await waiting(scene, "wira")
     await scene.act("wira", filed, Action.REQUEST_COMPLETION)
 

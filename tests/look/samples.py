@@ -10,22 +10,22 @@ from backoffice.contexts.parts import (
     FilterOption,
     Kpi,
     Pagination,
-    Step,
+    StepMark,
     StepState,
     Tag,
     TagKind,
 )
-from backoffice.contexts.queue import Bulk, BulkAction, FilterBar, QueueContext, QueueRow
+from backoffice.contexts.queue import BulkAction, BulkBar, FilterBar, QueueContext, QueueRow
 from backoffice.contexts.shell import (
     AppointmentChoice,
-    Bell,
+    BellContext,
     Flash,
     Link,
     NavGroup,
     NavItem,
-    Person,
     SearchBox,
     Shell,
+    SignedInPerson,
     Tone,
 )
 
@@ -69,7 +69,7 @@ NAV = (
 SHELL = Shell(
     now=NOW,
     csrf_token="contoh-token",
-    person=Person(
+    person=SignedInPerson(
         name="Sari Rahmania", role="Admin Instansi", office="KPU Kab. Contoh", profile_href="/akun"
     ),
     nav=NAV,
@@ -77,7 +77,7 @@ SHELL = Shell(
     sign_out_action="/keluar",
     home_href="/antrean/saya",
     search=SearchBox(action="/cari"),
-    bell=Bell(href="/pemberitahuan", count=2),
+    bell=BellContext(href="/pemberitahuan", count=2),
 )
 TWO_ROLES = replace(
     SHELL,
@@ -95,11 +95,11 @@ CHAIN = ("Diterima", "Verifikasi", "Disposisi", "Diproses unit", "Tindak lanjut"
 
 def track(
     present: int, notes: dict[int, str] | None = None, labels: tuple[str, ...] = CHAIN
-) -> tuple[Step, ...]:
+) -> tuple[StepMark, ...]:
     """The chain with the step at `present` being the one now."""
     said = notes or {}
     return tuple(
-        Step(
+        StepMark(
             label=label,
             state=StepState.DONE
             if place < present
@@ -236,7 +236,7 @@ QUEUE = QueueContext(
     empty=EMPTY_QUEUE,
     kpis=KPIS,
     filters=FILTERS,
-    bulk=Bulk(
+    bulk=BulkBar(
         action="/massal", actions=(BulkAction(value="remind", label="Ingatkan pemegang", icon="bell"),)
     ),
     links=(Link(label="Unduh", href="/unduh", icon="download"),),

@@ -2,25 +2,25 @@
 
 from dataclasses import replace
 
-from backoffice.contexts.account import DemoAccount, OwnChatPanel, ProfileContext, SessionLine, SignInContext
-from backoffice.contexts.fields import ActionForm, Field, FieldKind
+from backoffice.contexts.account import DemoChoice, OwnChatPanel, ProfileContext, SessionLine, SignInContext
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind
 from backoffice.contexts.notices import NoticeLine, NoticesContext
 from backoffice.contexts.parts import EmptyState, Fact, Pagination
 from backoffice.contexts.problem import ProblemContext
 from backoffice.contexts.shell import Link, Tone
 from tests.look.samples import SHELL, at
 
-USERNAME = Field(
+USERNAME = FieldInput(
     name="username", label="Nama pengguna", required=True, autocomplete="username", autofocus=True
 )
-PASSWORD = Field(
+PASSWORD = FieldInput(
     name="password",
     label="Kata sandi",
     kind=FieldKind.PASSWORD,
     required=True,
     autocomplete="current-password",
 )
-CODE = Field(
+CODE = FieldInput(
     name="code",
     label="Enam angka dari aplikasi",
     kind=FieldKind.CODE,
@@ -33,8 +33,8 @@ SIGN_IN = SignInContext(
     action="/masuk",
     fields=(USERNAME, PASSWORD),
     demo_accounts=(
-        DemoAccount(username="admin.contoh", role="Admin Instansi", office="KPU Kab. Contoh"),
-        DemoAccount(username="hubung.contoh", role="Pejabat Penghubung", office="Subbag Hukum dan SDM"),
+        DemoChoice(username="admin.contoh", role="Admin Instansi", office="KPU Kab. Contoh"),
+        DemoChoice(username="hubung.contoh", role="Pejabat Penghubung", office="Subbag Hukum dan SDM"),
     ),
 )
 SIGN_IN_CODE = SignInContext(
@@ -62,14 +62,14 @@ PROFILE = ProfileContext(
         label="Ganti kata sandi",
         action="/akun/sandi",
         fields=(
-            Field(
+            FieldInput(
                 name="old",
                 label="Kata sandi sekarang",
                 kind=FieldKind.PASSWORD,
                 required=True,
                 autocomplete="current-password",
             ),
-            Field(
+            FieldInput(
                 name="new",
                 label="Kata sandi baru",
                 kind=FieldKind.PASSWORD,
@@ -93,8 +93,10 @@ CHOICES = ActionForm(
     label="Yang dikirim ke Telegram",
     action="/akun/pilihan",
     fields=(
-        Field(name="digest", label="Ringkasan pagi", kind=FieldKind.FLAG, value="ya", hint="Pukul 08.15."),
-        Field(name="warnings", label="Peringatan tenggat", kind=FieldKind.FLAG),
+        FieldInput(
+            name="digest", label="Ringkasan pagi", kind=FieldKind.FLAG, value="ya", hint="Pukul 08.15."
+        ),
+        FieldInput(name="warnings", label="Peringatan tenggat", kind=FieldKind.FLAG),
     ),
     submit_label="Simpan pilihan",
 )

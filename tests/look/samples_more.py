@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from backoffice.contexts.fields import Field, FieldGroup, FieldKind, Option
+from backoffice.contexts.fields import FieldGroup, FieldInput, FieldKind, FieldOption
 from backoffice.contexts.insight import AuditContext, AuditLine, Bar, Chart, GateContext, StatisticsContext
-from backoffice.contexts.parts import DayKind, DayMark, EmptyState, Fact, Pagination, Tag, TagKind
+from backoffice.contexts.parts import DayKind, DayStrip, EmptyState, Fact, Pagination, Tag, TagKind
 from backoffice.contexts.register import ReceiptContext, RegisterContext
 from backoffice.contexts.report import DeliveryNotice, IdentityPanel, IdentityState
 from backoffice.contexts.shell import Link, Tone
@@ -49,7 +49,7 @@ WAITING_REPORT = replace(
     deadline=replace(
         DEADLINE,
         paused="Dijeda sejak Sel 17 Nov, menunggu pelapor",
-        days=(DayMark(day=at(17, 0, 0).date(), kind=DayKind.PAUSED), *DEADLINE.days[5:]),
+        days=(DayStrip(day=at(17, 0, 0).date(), kind=DayKind.PAUSED), *DEADLINE.days[5:]),
     ),
     timeline=(),
     outcome="Dikembalikan ke Admin Nasional: kewenangan instansi lain.",
@@ -75,31 +75,31 @@ REPORT_WITH_ERRORS = replace(
     ),
 )
 
-CHANNEL = Field(
+CHANNEL = FieldInput(
     name="channel",
     label="Cara laporan datang",
     kind=FieldKind.CHOICE,
     required=True,
     value="letter",
     options=(
-        Option(value="direct", label="Langsung"),
-        Option(value="letter", label="Surat"),
-        Option(value="email", label="Surel"),
-        Option(value="box", label="Kotak pengaduan"),
-        Option(value="oral", label="Lisan"),
+        FieldOption(value="direct", label="Langsung"),
+        FieldOption(value="letter", label="Surat"),
+        FieldOption(value="email", label="Surel"),
+        FieldOption(value="box", label="Kotak pengaduan"),
+        FieldOption(value="oral", label="Lisan"),
     ),
 )
 
 
 def party(key: str, title: str) -> FieldGroup:
     """One row of a party's inputs."""
-    roles = (Option(value="reported", label="Terlapor"), Option(value="witness", label="Saksi"))
+    roles = (FieldOption(value="reported", label="Terlapor"), FieldOption(value="witness", label="Saksi"))
     return FieldGroup(
         key=key,
         title=title,
         fields=(
-            Field(name=f"party-{key}-name", label="Nama", wide=False),
-            Field(
+            FieldInput(name=f"party-{key}-name", label="Nama", wide=False),
+            FieldInput(
                 name=f"party-{key}-role",
                 label="Peran",
                 kind=FieldKind.SELECT,
@@ -108,10 +108,10 @@ def party(key: str, title: str) -> FieldGroup:
                 options=roles,
                 wide=False,
             ),
-            Field(name=f"party-{key}-nip", label="NIP", wide=False),
-            Field(name=f"party-{key}-position", label="Jabatan", wide=False),
-            Field(name=f"party-{key}-unit", label="Satuan kerja atau unit kerja", wide=False),
-            Field(name=f"party-{key}-address", label="Alamat", wide=False),
+            FieldInput(name=f"party-{key}-nip", label="NIP", wide=False),
+            FieldInput(name=f"party-{key}-position", label="Jabatan", wide=False),
+            FieldInput(name=f"party-{key}-unit", label="Satuan kerja atau unit kerja", wide=False),
+            FieldInput(name=f"party-{key}-address", label="Alamat", wide=False),
         ),
     )
 
@@ -128,21 +128,21 @@ REGISTER = RegisterContext(
             icon="mail",
             fields=(
                 CHANNEL,
-                Field(
+                FieldInput(
                     name="letter_date",
                     label="Tanggal surat pengaduan",
                     kind=FieldKind.DATE,
                     value="2026-11-18",
                     wide=False,
                 ),
-                Field(name="subject", label="Perihal", required=True, wide=False, max_length=160),
+                FieldInput(name="subject", label="Perihal", required=True, wide=False, max_length=160),
             ),
         ),
         FieldGroup(
             key="matter",
             title="Isi laporan",
             fields=(
-                Field(
+                FieldInput(
                     name="substance",
                     label="Apa yang dilaporkan",
                     kind=FieldKind.LONG_TEXT,
@@ -151,8 +151,8 @@ REGISTER = RegisterContext(
                     rows=6,
                     hint="Untuk laporan lisan: tulis apa yang diucapkan pelapor, kata demi kata.",
                 ),
-                Field(name="when", label="Kapan", wide=False),
-                Field(name="where", label="Di mana", wide=False),
+                FieldInput(name="when", label="Kapan", wide=False),
+                FieldInput(name="where", label="Di mana", wide=False),
             ),
         ),
         FieldGroup(
@@ -166,18 +166,18 @@ REGISTER = RegisterContext(
             title="Pelapor",
             hint="Disegel begitu disimpan. Kosongkan bila pelapor ingin anonim.",
             fields=(
-                Field(name="reporter_name", label="Nama", wide=False),
-                Field(name="occupation", label="Pekerjaan", wide=False),
-                Field(name="address", label="Alamat"),
-                Field(name="phone", label="Nomor telepon", kind=FieldKind.PHONE, wide=False),
-                Field(name="origin", label="Asal pelapor", wide=False),
+                FieldInput(name="reporter_name", label="Nama", wide=False),
+                FieldInput(name="occupation", label="Pekerjaan", wide=False),
+                FieldInput(name="address", label="Alamat"),
+                FieldInput(name="phone", label="Nomor telepon", kind=FieldKind.PHONE, wide=False),
+                FieldInput(name="origin", label="Asal pelapor", wide=False),
             ),
         ),
         FieldGroup(
             key="evidence",
             title="Bukti",
             fields=(
-                Field(
+                FieldInput(
                     name="files",
                     label="Berkas",
                     kind=FieldKind.FILES,

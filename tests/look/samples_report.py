@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from backoffice.contexts.fields import ActionForm, Field, FieldKind, Option
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, FieldOption
 from backoffice.contexts.parts import (
     DayKind,
-    DayMark,
+    DayStrip,
     Due,
-    Evidence,
+    EvidenceItem,
     EvidenceKind,
     Fact,
     Tag,
@@ -21,9 +21,9 @@ from backoffice.contexts.report import (
     IdentityPanel,
     IdentityState,
     InvolvedUnit,
-    Message,
+    MessageLine,
     ReportContext,
-    Stage,
+    StageBox,
     TimelineEntry,
 )
 from backoffice.contexts.shell import (
@@ -33,32 +33,32 @@ from backoffice.contexts.shell import (
 from tests.look.samples import SECRET, SHELL, at, track
 
 UNITS = (
-    Option(value="11", label="Subbag Hukum dan SDM", group="KPU Kab. Contoh"),
-    Option(value="12", label="Subbag Keuangan, Umum, dan Logistik", group="KPU Kab. Contoh"),
-    Option(value="13", label="Subbag Perencanaan, Data, dan Informasi", group="KPU Kab. Contoh"),
-    Option(value="90", label="APIP", group="Inspektorat"),
+    FieldOption(value="11", label="Subbag Hukum dan SDM", group="KPU Kab. Contoh"),
+    FieldOption(value="12", label="Subbag Keuangan, Umum, dan Logistik", group="KPU Kab. Contoh"),
+    FieldOption(value="13", label="Subbag Perencanaan, Data, dan Informasi", group="KPU Kab. Contoh"),
+    FieldOption(value="90", label="APIP", group="Inspektorat"),
 )
-ELEMENTS = Field(
+ELEMENTS = FieldInput(
     name="elements",
     label="Unsur laporan",
     kind=FieldKind.ELEMENTS,
     required=True,
     options=(
-        Option(value="subject", label="Pokok aduan jelas", selected=True),
-        Option(value="party", label="Pihak atau unit yang dilaporkan", selected=True),
-        Option(value="time", label="Waktu, tempat, kronologi", selected=True),
-        Option(value="evidence", label="Bukti pendukung sah"),
+        FieldOption(value="subject", label="Pokok aduan jelas", selected=True),
+        FieldOption(value="party", label="Pihak atau unit yang dilaporkan", selected=True),
+        FieldOption(value="time", label="Waktu, tempat, kronologi", selected=True),
+        FieldOption(value="evidence", label="Bukti pendukung sah"),
     ),
 )
-CLASSIFICATION = Field(
+CLASSIFICATION = FieldInput(
     name="classification",
     label="Klasifikasi",
     kind=FieldKind.CHOICE,
     required=True,
     value="supervisory",
     options=(
-        Option(value="supervisory", label="Berkadar"),
-        Option(value="non_supervisory", label="Tidak berkadar"),
+        FieldOption(value="supervisory", label="Berkadar"),
+        FieldOption(value="non_supervisory", label="Tidak berkadar"),
     ),
 )
 DISPOSE = ActionForm(
@@ -70,7 +70,7 @@ DISPOSE = ActionForm(
     fields=(
         ELEMENTS,
         CLASSIFICATION,
-        Field(
+        FieldInput(
             name="lead",
             label="Unit penanggung jawab",
             kind=FieldKind.UNIT,
@@ -78,7 +78,7 @@ DISPOSE = ActionForm(
             value="11",
             options=UNITS,
         ),
-        Field(name="support", label="Unit pendukung", kind=FieldKind.UNITS, options=UNITS[1:]),
+        FieldInput(name="support", label="Unit pendukung", kind=FieldKind.UNITS, options=UNITS[1:]),
     ),
 )
 REQUEST_COMPLETION = ActionForm(
@@ -90,14 +90,14 @@ REQUEST_COMPLETION = ActionForm(
     clause="Kpt 1089/2025 Bab IV A angka 6",
     consequence="Pelapor dikabari dan punya 3 hari kerja untuk melengkapi.",
     fields=(
-        Field(
+        FieldInput(
             name="elements",
             label="Yang kurang",
             kind=FieldKind.CHOICES,
             required=True,
             options=ELEMENTS.options[1:],
         ),
-        Field(
+        FieldInput(
             name="message",
             label="Pesan kepada pelapor",
             kind=FieldKind.LONG_TEXT,
@@ -117,17 +117,17 @@ RETURN_NATIONAL = ActionForm(
     clause="Kpt 1089/2025 Bab IV B angka 4–5",
     consequence="Laporan keluar dari KPU. Pelapor dikabari alasannya.",
     fields=(
-        Field(
+        FieldInput(
             name="code",
             label="Alasan",
             kind=FieldKind.SELECT,
             required=True,
             options=(
-                Option(value="a", label="Kewenangan instansi lain"),
-                Option(value="b", label="Kewenangan Bawaslu"),
+                FieldOption(value="a", label="Kewenangan instansi lain"),
+                FieldOption(value="b", label="Kewenangan Bawaslu"),
             ),
         ),
-        Field(
+        FieldInput(
             name="reason",
             label="Penjelasan terukur",
             kind=FieldKind.LONG_TEXT,
@@ -144,7 +144,9 @@ OPEN_IDENTITY = ActionForm(
     submit_label="Ajukan",
     consequence="Alasan Anda dicatat dan dibaca pengawas. Laporan rahasia perlu orang kedua.",
     fields=(
-        Field(name="reason", label="Alasan", kind=FieldKind.LONG_TEXT, required=True, max_length=500, rows=3),
+        FieldInput(
+            name="reason", label="Alasan", kind=FieldKind.LONG_TEXT, required=True, max_length=500, rows=3
+        ),
     ),
 )
 NOTE = ActionForm(
@@ -152,7 +154,9 @@ NOTE = ActionForm(
     label="Tulis catatan internal",
     action="/laporan/1/tindakan/note",
     icon="note",
-    fields=(Field(name="text", label="Catatan", kind=FieldKind.LONG_TEXT, required=True, max_length=3000),),
+    fields=(
+        FieldInput(name="text", label="Catatan", kind=FieldKind.LONG_TEXT, required=True, max_length=3000),
+    ),
 )
 REPLY = ActionForm(
     key="message",
@@ -160,7 +164,7 @@ REPLY = ActionForm(
     action="/laporan/1/pesan",
     icon="send",
     fields=(
-        Field(
+        FieldInput(
             name="text",
             label="Pesan kepada pelapor",
             kind=FieldKind.LONG_TEXT,
@@ -169,12 +173,12 @@ REPLY = ActionForm(
             rows=3,
             hint="Kalimat pendek. Jangan sebut nama pelapor.",
         ),
-        Field(name="files", label="Lampiran", kind=FieldKind.FILES, max_bytes=20 * 1024 * 1024),
+        FieldInput(name="files", label="Lampiran", kind=FieldKind.FILES, max_bytes=20 * 1024 * 1024),
     ),
 )
 
 EVIDENCE = (
-    Evidence(
+    EvidenceItem(
         key="1",
         name="Daftar hadir hal. 2",
         kind=EvidenceKind.IMAGE,
@@ -185,7 +189,7 @@ EVIDENCE = (
         note="metadata dihapus",
         note_tone=Tone.DONE,
     ),
-    Evidence(
+    EvidenceItem(
         key="2",
         name="Formulir C.Hasil.pdf",
         kind=EvidenceKind.PDF,
@@ -195,7 +199,7 @@ EVIDENCE = (
         note="metadata dihapus",
         note_tone=Tone.DONE,
     ),
-    Evidence(
+    EvidenceItem(
         key="3",
         name="Video 0.40",
         kind=EvidenceKind.VIDEO,
@@ -205,7 +209,7 @@ EVIDENCE = (
         note="metadata dihapus",
         note_tone=Tone.DONE,
     ),
-    Evidence(
+    EvidenceItem(
         key="4",
         name="Pesan suara 1.12",
         kind=EvidenceKind.AUDIO,
@@ -218,13 +222,13 @@ EVIDENCE = (
 )
 
 STRIP = (
-    DayMark(day=date(2026, 11, 16), kind=DayKind.START, reason="diterima setelah jam kerja"),
-    DayMark(day=date(2026, 11, 17), kind=DayKind.COUNTED),
-    DayMark(day=date(2026, 11, 18), kind=DayKind.COUNTED),
-    DayMark(day=date(2026, 11, 19), kind=DayKind.COUNTED),
-    DayMark(day=date(2026, 11, 20), kind=DayKind.LATE),
-    DayMark(day=date(2026, 11, 21), kind=DayKind.SKIPPED, today=True, reason="Sabtu"),
-    DayMark(day=date(2026, 11, 22), kind=DayKind.SKIPPED, reason="Minggu"),
+    DayStrip(day=date(2026, 11, 16), kind=DayKind.START, reason="diterima setelah jam kerja"),
+    DayStrip(day=date(2026, 11, 17), kind=DayKind.COUNTED),
+    DayStrip(day=date(2026, 11, 18), kind=DayKind.COUNTED),
+    DayStrip(day=date(2026, 11, 19), kind=DayKind.COUNTED),
+    DayStrip(day=date(2026, 11, 20), kind=DayKind.LATE),
+    DayStrip(day=date(2026, 11, 21), kind=DayKind.SKIPPED, today=True, reason="Sabtu"),
+    DayStrip(day=date(2026, 11, 22), kind=DayKind.SKIPPED, reason="Minggu"),
 )
 DEADLINE = DeadlinePanel(
     title="Tenggat verifikasi",
@@ -253,7 +257,7 @@ REPORT = ReportContext(
     intake="Telegram · diterima Senin 16 November 2026, 21.14 WIB · 1 kali dilihat orang lain hari ini",
     tags=(Tag(kind=TagKind.SUPERVISORY, suffix="(saran)"), SECRET),
     track=track(1, {0: "Sen 16 Nov", 1: "hari ke-4"}),
-    stage=Stage(
+    stage=StageBox(
         name="Diterima – verifikasi",
         holder="Anda",
         mine=True,
@@ -317,7 +321,7 @@ REPORT = ReportContext(
         Link(label="catatan", href="/laporan/1?perjalanan=catatan"),
     ),
     messages=(
-        Message(
+        MessageLine(
             key="1",
             from_reporter=True,
             who="Pelapor",
@@ -326,7 +330,7 @@ REPORT = ReportContext(
             evidence=EVIDENCE[3:],
             text="Saksi sebelah bersedia dihubungi bila namanya tidak disebut.",
         ),
-        Message(
+        MessageLine(
             key="2",
             from_reporter=False,
             who="Sari Rahmania",

@@ -6,10 +6,9 @@ from markupsafe import Markup
 
 from backoffice.contexts.account import NewToken, TokenRow, TokensPanel
 from backoffice.contexts.bulk import BulkContext, BulkRow, PartlyView
-from backoffice.contexts.fields import ActionForm, Field, FieldKind, KeptFile, Option
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, FieldOption, KeptFile
 from backoffice.contexts.parts import EmptyState, Fact, FilterOption
-from backoffice.contexts.queue import Bulk, BulkAction, ColumnsPanel, SavedChip, ViewsPanel
-from backoffice.contexts.queue import Cell as ExtraCell
+from backoffice.contexts.queue import BulkAction, BulkBar, ColumnCell, ColumnsPanel, SavedChip, ViewsPanel
 from backoffice.contexts.settings import (
     Branch,
     Bubble,
@@ -46,10 +45,10 @@ TOKEN_FORM = ActionForm(
     action="/profil/token",
     icon="key",
     fields=(
-        Field(name="label", label="Untuk apa", required=True, hint="Misalnya nama aplikasi."),
-        Field(
+        FieldInput(name="label", label="Untuk apa", required=True, hint="Misalnya nama aplikasi."),
+        FieldInput(
             name="days", label="Masa berlaku", kind=FieldKind.SELECT, required=True, value="90",
-            options=(Option(value="90", label="90 hari"),),
+            options=(FieldOption(value="90", label="90 hari"),),
         ),
     ),
 )  # fmt: skip
@@ -58,15 +57,18 @@ TOKENS_PANEL = TokensPanel(
     form=TOKEN_FORM,
     issued=NewToken(label="Rekap bulanan", token="contoh-" * 6, until="20 Februari 2027"),
 )
-ROLE = Field(
-    name="peran", label="Peran", kind=FieldKind.SELECT, options=(Option(value="a", label="Admin Instansi"),)
+ROLE = FieldInput(
+    name="peran",
+    label="Peran",
+    kind=FieldKind.SELECT,
+    options=(FieldOption(value="a", label="Admin Instansi"),),
 )
 SETTINGS_LIST = SettingsContext(
     shell=SHELL,
     title="Petugas",
     summary="Akun baru dapat dipakai setelah ada Keputusan penunjukan.",
     tabs=TABS,
-    finder=Finder(action="/pengaturan/petugas", fields=(Field(name="q", label="Nama"), ROLE)),
+    finder=Finder(action="/pengaturan/petugas", fields=(FieldInput(name="q", label="Nama"), ROLE)),
     links=(Link(label="Petugas baru", href="/pengaturan/petugas/baru", icon="plus"),),
     next_href="/pengaturan/petugas?sesudah=a",
     panels=(
@@ -135,12 +137,14 @@ SETTINGS_TEMPLATE = replace(
             form=ActionForm(
                 key="templat", label="Simpan templat", action="/t/1/simpan", preview="/t/1/pratinjau",
                 fields=(
-                    Field(
+                    FieldInput(
                         name="body", label="Isi", kind=FieldKind.LONG_TEXT, value="Laporan {nomor_agenda}.",
                         error="{nama} tidak dikenal.", max_length=3000,
                     ),
-                    Field(name="is_active", label="Tawarkan di laporan", kind=FieldKind.FLAG, value="ya"),
-                    Field(
+                    FieldInput(
+                        name="is_active", label="Tawarkan di laporan", kind=FieldKind.FLAG, value="ya"
+                    ),
+                    FieldInput(
                         name="files", label="Berkas", kind=FieldKind.FILES, max_bytes=20_000_000,
                         kept=(KeptFile(mark="a", name=f"{LONG}.pdf", size=120_000),),
                     ),
@@ -239,8 +243,8 @@ QUEUE_FULL = replace(
             picked=place == 1,
             asked="Menunggu masukan Anda" if place == 3 else "",
             cells=(
-                ExtraCell(label="Kategori", text="Segel dan kotak suara"),
-                ExtraCell(label="Unit", text="–"),
+                ColumnCell(label="Kategori", text="Segel dan kotak suara"),
+                ColumnCell(label="Unit", text="–"),
             ),
         )
         for place, row in enumerate(ROWS)
@@ -259,7 +263,7 @@ QUEUE_FULL = replace(
         downloads=(Link(label="Unduh CSV", href="/antrean/all/unduhan.csv", icon="download"),),
     ),
     notes=("Tidak ada “segle”. Menampilkan “segel”.",),
-    bulk=Bulk(
+    bulk=BulkBar(
         action="/massal",
         actions=(BulkAction(value="", label="Tindakan untuk yang dipilih …", icon="checklist"),),
         everything="Semua 12 laporan yang cocok",

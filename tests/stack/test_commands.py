@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from core.settings import load_settings
 from deploy.cli import app
 from deploy.endpoints import Endpoints, completed, read_endpoints, remove_endpoints, write_endpoints
-from deploy.examination import State, examine
+from deploy.examination import Condition, examine
 from deploy.local.errors import LocalStackError
 from tests.conftest import MakeSettings
 from tests.support.command import kentongan
@@ -74,9 +74,9 @@ def test_the_endpoints_file_is_its_owners_only(tmp_path: Path) -> None:
 
 def test_the_doctor_finds_nothing_wrong_with_working_servers(make_settings: MakeSettings) -> None:
     findings = {finding.what: finding for finding in examine(make_settings())}
-    assert findings["PostgreSQL"].state is State.fine
+    assert findings["PostgreSQL"].state is Condition.fine
     assert findings["Valkey"].seen.startswith("valkey 9")
-    assert findings["tables"].state is State.fine
+    assert findings["tables"].state is Condition.fine
 
 
 def test_the_doctor_says_what_to_do_about_unreachable_servers_without_showing_secrets(
@@ -88,7 +88,7 @@ def test_the_doctor_says_what_to_do_about_unreachable_servers_without_showing_se
     )
     findings = {finding.what: finding for finding in examine(settings)}
     for what in ("PostgreSQL", "tables", "Valkey"):
-        assert findings[what].state is State.wrong
+        assert findings[what].state is Condition.wrong
         assert findings[what].remedy
     assert "hunter2" not in str(findings)
 

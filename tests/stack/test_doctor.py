@@ -9,7 +9,7 @@ import pytest
 
 from core.settings import Environment, Settings
 from deploy.endpoints import Endpoints, write_endpoints
-from deploy.examination import Finding, State, examine
+from deploy.examination import Condition, Diagnosis, examine
 from deploy.keys import create_key_files, key_files, processes_here
 from tests.conftest import MakeSettings
 from tests.support.stack import free_ports
@@ -36,7 +36,7 @@ def machine_of(make_settings: MakeSettings, *rings: str, **given: object) -> Set
     return settings
 
 
-def findings(settings: Settings) -> dict[str, Finding]:
+def findings(settings: Settings) -> dict[str, Diagnosis]:
     return {finding.what: finding for finding in examine(settings)}
 
 
@@ -57,7 +57,7 @@ def test_on_a_machine_of_its_own_a_process_lacks_nothing_of_the_others(
     settings = machine_of(make_settings, ring, **own)
     found = findings(settings)
 
-    assert [one for one in found.values() if one.state is State.wrong] == []
+    assert [one for one in found.values() if one.state is Condition.wrong] == []
     assert found["processes"].seen.endswith(f"; not on this machine: {elsewhere}")
     assert "_KEYS_FILE" in found["processes"].remedy
     assert found["keys"].seen == "one file readable by its owner only"
@@ -80,13 +80,13 @@ def test_what_a_process_needs_is_missed_where_it_runs(
     make_settings: MakeSettings, rings: str, wanted: list[str]
 ) -> None:
     found = findings(machine_of(make_settings, *rings.split()))
-    assert [what for what, one in found.items() if one.state is State.wrong] == wanted
+    assert [what for what, one in found.items() if one.state is Condition.wrong] == wanted
 
 
 def test_a_key_file_that_is_named_is_missed(make_settings: MakeSettings, tmp_path: Path) -> None:
     settings = machine_of(make_settings, "bot", worker_keys_file=tmp_path / "etc" / "worker.json")
     found = findings(settings)
-    assert found["keys"].state is State.wrong
+    assert found["keys"].state is Condition.wrong
     assert "KENTONGAN_WORKER_KEYS_FILE" in found["keys"].seen
     assert "BACKOFFICE" not in found["keys"].seen
 
@@ -94,7 +94,7 @@ def test_a_key_file_that_is_named_is_missed(make_settings: MakeSettings, tmp_pat
 def test_others_may_not_read_the_one_key_file_there_is(make_settings: MakeSettings) -> None:
     settings = machine_of(make_settings, "backoffice")
     settings.backoffice_keys.chmod(0o640)
-    assert findings(settings)["keys"].state is State.wrong
+    assert findings(settings)["keys"].state is Condition.wrong
 
 
 def test_beside_a_running_stack_or_an_embedded_server_all_three_belong_here(
@@ -105,14 +105,14 @@ def test_beside_a_running_stack_or_an_embedded_server_all_three_belong_here(
     assert processes_here(settings.model_copy(update={"redis_url": None})) == {"bot", "backoffice", "worker"}
     write_endpoints(settings.data_dir, Endpoints())
     found = findings(settings)
-    assert found["keys"].state is State.wrong
+    assert found["keys"].state is Condition.wrong
     assert found["processes"].seen == "the bot, the back office, the worker"
 
 
 def test_a_new_machine_without_any_key_file_is_told_to_make_them_all(make_settings: MakeSettings) -> None:
     found = findings(machine_of(make_settings))
     assert "kentongan keys create" in found["keys"].remedy
-    assert found["processes"].state is State.fine
+    assert found["processes"].state is Condition.fine
 
 
 class _Healthy(BaseHTTPRequestHandler):
@@ -136,5 +136,5 @@ def test_a_back_office_at_work_is_not_in_its_own_way(make_settings: MakeSettings
         finally:
             server.shutdown()
             thread.join()
-    assert found.state is State.note
+    assert found.state is Condition.note
     assert found.seen == f"a back office answers at {server.server_port} already"

@@ -7,7 +7,7 @@ import pytest
 
 from core.privacy.keys import load_ring
 from core.settings import Environment
-from deploy.examination import Finding, State, examine
+from deploy.examination import Condition, Diagnosis, examine
 from deploy.keys import create_key_files, ensure_key_files, require_keys
 from deploy.local.errors import LocalStackError
 from tests.conftest import MakeSettings
@@ -109,7 +109,7 @@ def test_a_missing_key_file_is_one_sentence_that_says_how_to_make_it(
     assert not [line for line in done.stderr.splitlines()[1:] if line.strip()]
 
 
-def keys_finding(settings_of: MakeSettings, **given: object) -> Finding:
+def keys_finding(settings_of: MakeSettings, **given: object) -> Diagnosis:
     return {finding.what: finding for finding in examine(settings_of(**given))}["keys"]
 
 
@@ -117,14 +117,14 @@ def test_the_doctor_calls_missing_keys_wrong_in_production_and_says_how_to_make_
     make_settings: MakeSettings,
 ) -> None:
     found = keys_finding(make_settings, environment=Environment.production)
-    assert found.state is State.wrong
+    assert found.state is Condition.wrong
     assert "kentongan keys create" in found.remedy
-    assert keys_finding(make_settings).state is State.note
+    assert keys_finding(make_settings).state is Condition.note
 
 
 def test_the_doctor_calls_the_simulator_wrong_in_production(make_settings: MakeSettings) -> None:
     findings = {one.what: one for one in examine(make_settings(environment=Environment.production))}
-    assert findings["Telegram"].state is State.wrong
+    assert findings["Telegram"].state is Condition.wrong
     assert "KENTONGAN_TELEGRAM_TOKEN" in findings["Telegram"].remedy
 
 
@@ -135,5 +135,5 @@ def test_the_simulator_of_a_running_stack_is_wrong_in_production_too(make_settin
     simulated = {"telegram_token": "1:a", "telegram_api_base": "http://127.0.0.1:9"}
     (folder / "endpoints.json").write_text(json.dumps(simulated))
     findings = {one.what: one for one in examine(settings)}
-    assert findings["Telegram"].state is State.wrong
+    assert findings["Telegram"].state is Condition.wrong
     assert "@BotFather" in findings["Telegram"].remedy

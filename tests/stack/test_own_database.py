@@ -9,7 +9,7 @@ import pytest
 
 from core.db.addresses import libpq_address
 from core.settings import Environment
-from deploy.examination import Finding, State, examine
+from deploy.examination import Condition, Diagnosis, examine
 from deploy.local.errors import LocalStackError
 from deploy.local.postgres import APP, OWNER, PostgresServer
 from deploy.roles import powers_over_the_audit, require_roles
@@ -115,7 +115,7 @@ def test_powers_over_the_audit_differ_by_role(database_urls: DatabaseUrls, empty
     assert powers_over_the_audit(empty_db.owner) is None
 
 
-def role_finding(settings_of: MakeSettings, **given: object) -> Finding:
+def role_finding(settings_of: MakeSettings, **given: object) -> Diagnosis:
     return {finding.what: finding for finding in examine(settings_of(**given))}["database role"]
 
 
@@ -124,10 +124,10 @@ def test_the_doctor_finds_a_production_whose_processes_own_the_audit_trail(
 ) -> None:
     production = Environment.production
     owner = role_finding(make_settings, environment=production, database_url=database_urls.owner)
-    assert owner.state is State.wrong
+    assert owner.state is Condition.wrong
     assert "kentongan_app" in owner.remedy
-    assert role_finding(make_settings, environment=production).state is State.fine
-    assert role_finding(make_settings, database_url=database_urls.owner).state is State.note
+    assert role_finding(make_settings, environment=production).state is Condition.fine
+    assert role_finding(make_settings, database_url=database_urls.owner).state is Condition.note
 
 
 def test_the_doctor_finds_a_role_that_was_given_too_much(
@@ -136,7 +136,7 @@ def test_the_doctor_finds_a_role_that_was_given_too_much(
     with psycopg.connect(libpq_address(committed_db.owner), autocommit=True) as connection:
         connection.execute(f"GRANT DELETE ON audit_entries TO {APP}")
     found = role_finding(make_settings, environment=Environment.production, database_url=committed_db.app)
-    assert found.state is State.wrong
+    assert found.state is Condition.wrong
     assert "REVOKE" in found.remedy
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from deploy.local.errors import LocalStackError
 from deploy.local.lifetime import announce
-from deploy.supervision.child import Child, Part, describe_exit
+from deploy.supervision.child import Child, Program, describe_exit
 from deploy.supervision.console import Console
 from deploy.supervision.probes import announces, answers
 
@@ -41,8 +41,8 @@ asyncio.run(main())
 """
 
 
-def part(program: str, **more: object) -> Part:
-    return Part(name="bot", command=[sys.executable, "-c", program], **more)  # type: ignore[arg-type]
+def part(program: str, **more: object) -> Program:
+    return Program(name="bot", command=[sys.executable, "-c", program], **more)  # type: ignore[arg-type]
 
 
 async def until(condition: Callable[[], bool], seconds: float = 15.0) -> None:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from backoffice.contexts.account import OwnChatPanel
-from backoffice.contexts.fields import ActionForm, Field, FieldKind
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind
 from backoffice.pages.frame.visiting import ProvenForm, Signed, notice, see, session_of, visiting
 from backoffice.pages.frame.words import local
 from backoffice.requests.follow_links import bot_link
@@ -85,7 +85,7 @@ def _choices(mine: OwnChat) -> ActionForm:
         label="Yang dikirim ke Telegram",
         action=f"{PROFILE}/telegram/pilihan",
         fields=tuple(
-            Field(
+            FieldInput(
                 name=name, label=label, hint=hint, kind=FieldKind.FLAG, value="ya" if on else "", keep=False
             )
             for name, label, hint, on in wanted

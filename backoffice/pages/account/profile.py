@@ -9,7 +9,7 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from backoffice.contexts.account import ProfileContext, SessionLine
-from backoffice.contexts.fields import ActionForm, Field, FieldKind
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind
 from backoffice.contexts.parts import Fact
 from backoffice.pages.account.own_chat import own_chat_panel
 from backoffice.pages.account.tokens import ACTION, tokens_panel
@@ -35,7 +35,7 @@ _EXPECTED: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class TriedToken:
     """A new token's form that was not taken."""
 
     typed: Typed
@@ -91,7 +91,7 @@ async def issue_token(request: Request, who: Signed, form: ProvenForm) -> Respon
             raise
         refusal = Refusal(message=error.message, fields=error.fields)
         async with visiting(request, who) as visit:
-            return await _show(visit, status=status_of(error), tried=Tried(typed_of(form), refusal))
+            return await _show(visit, status=status_of(error), tried=TriedToken(typed_of(form), refusal))
     async with visiting(request, who) as visit:
         return await _show(visit, issued=issued)
 
@@ -121,7 +121,7 @@ async def _show(
     status: int = 200,
     *,
     issued: IssuedToken | None = None,
-    tried: Tried | None = None,
+    tried: TriedToken | None = None,
 ) -> Response:
     zone = await zone_of(visit)
     places = await visit.parts.sessions.places(session_of(visit))
@@ -177,7 +177,7 @@ def _password_form(refusal: Refusal | None) -> ActionForm:
         label="Ganti kata sandi",
         action="/profil/sandi",
         fields=tuple(
-            Field(
+            FieldInput(
                 name=name,
                 label=label,
                 kind=FieldKind.PASSWORD,

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.contexts.account import DemoAccount, SignInContext
-from backoffice.contexts.fields import Field, FieldKind
+from backoffice.contexts.account import DemoChoice, SignInContext
+from backoffice.contexts.fields import FieldInput, FieldKind
 from backoffice.contexts.shell import Tone
 from backoffice.pages.frame.visiting import ProvenForm, Signed, keep_typed, notice, see
 from backoffice.problems import ForgeryError, status_of
@@ -138,11 +138,11 @@ async def password_page(
         csrf_token=csrf.token_for(parts.keys.csrf, cookie_id),
         action="/masuk",
         fields=(
-            Field(
+            FieldInput(
                 name="username", label="Nama pengguna", required=True, value=username,
                 autocomplete="username", autofocus=True,
             ),
-            Field(
+            FieldInput(
                 name="password", label="Kata sandi", kind=FieldKind.PASSWORD, required=True,
                 autocomplete="current-password", keep=False,
             ),
@@ -192,7 +192,7 @@ def _code_page(request: Request, *, error: str = "", status: int = 200) -> Respo
         csrf_token=csrf.token_for(parts.keys.csrf, cookie_id),
         action="/masuk/kode",
         fields=(
-            Field(
+            FieldInput(
                 name="code", label="Kode enam angka", kind=FieldKind.CODE, required=True,
                 autocomplete="one-time-code", autofocus=True, keep=False,
             ),
@@ -227,14 +227,14 @@ async def _bring_back(parts: Backoffice, web: OpenSession, kept: KeptForm, *, mi
     )
 
 
-async def _demo_accounts(parts: Backoffice) -> tuple[DemoAccount, ...]:
+async def _demo_accounts(parts: Backoffice) -> tuple[DemoChoice, ...]:
     if parts.settings.environment is not Environment.demo:
         return ()
     path = anyio.Path(parts.settings.data_dir / "demo-accounts.json")
     if not await path.is_file():
         return ()
     return tuple(
-        DemoAccount(
+        DemoChoice(
             username=str(each["username"]),
             role=Role(each["role"]).label,
             office=str(each.get("unit") or each["office"]),

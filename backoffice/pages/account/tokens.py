@@ -4,7 +4,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from backoffice.contexts.account import NewToken, TokenRow, TokensPanel
-from backoffice.contexts.fields import ActionForm, Field, FieldKind, Option
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, FieldOption
 from backoffice.contexts.shell import Tone
 from backoffice.pages.frame.forms import Refusal
 from backoffice.pages.frame.visiting import Typed
@@ -71,14 +71,14 @@ def _form(typed: Typed, refusal: Refusal | None) -> ActionForm:
         icon="key",
         error=refusal.message if refusal else "",
         fields=(
-            Field(
+            FieldInput(
                 name="label", label="Untuk apa", required=True, max_length=80,
                 value=next(iter(typed.get("label", ())), ""), error=errors.get("label", ""),
                 hint="Misalnya nama aplikasi yang memakainya.",
             ),
-            Field(
+            FieldInput(
                 name="days", label="Masa berlaku", kind=FieldKind.SELECT, required=True, value=days,
-                options=tuple(Option(value=value, label=words) for value, words in _TERMS),
+                options=tuple(FieldOption(value=value, label=words) for value, words in _TERMS),
                 error=errors.get("days", ""),
             ),
         ),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from starlette.datastructures import FormData, UploadFile
 
-from backoffice.contexts.fields import ActionForm, Field, FieldKind, KeptFile, Option
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, FieldOption, KeptFile
 from backoffice.pages.frame.visiting import Typed
 from backoffice.pages.frame.words import known_icon
 from backoffice.security import csrf
@@ -89,14 +89,14 @@ def field_spec(
     error: str = "",
     max_bytes: int = 0,
     kept: tuple[KeptFile, ...] = (),
-) -> Field:
+) -> FieldInput:
     """Give the input of one field of the table."""
     kind = _KINDS[view.type]
     if kind is FieldKind.CHOICE and len(view.choices) > _FEW_CHOICES:
         kind = FieldKind.SELECT
     given = tuple(typed.get(view.name, ()))
     is_file = kind is FieldKind.FILES
-    return Field(
+    return FieldInput(
         name=view.name,
         label=view.label,
         kind=kind,
@@ -112,7 +112,7 @@ def field_spec(
     )
 
 
-def first_wrong_in_focus(fields: Iterable[Field]) -> tuple[Field, ...]:
+def first_wrong_in_focus(fields: Iterable[FieldInput]) -> tuple[FieldInput, ...]:
     """Let the page open with the first field that is wrong in focus, scrolled to without any script."""
     shown = list(fields)
     at = next((place for place, each in enumerate(shown) if each.error), None)
@@ -173,8 +173,8 @@ def key_of(form: FormData) -> str | None:
     return value[:80] if isinstance(value, str) and value else None
 
 
-def _options(view: FieldView, kind: FieldKind, given: Sequence[str]) -> tuple[Option, ...]:
+def _options(view: FieldView, kind: FieldKind, given: Sequence[str]) -> tuple[FieldOption, ...]:
     choices = view.choices
     if kind is FieldKind.ELEMENTS and not choices:
         choices = tuple((element.value, element.label) for element in Element)
-    return tuple(Option(value=value, label=label, selected=value in given) for value, label in choices)
+    return tuple(FieldOption(value=value, label=label, selected=value in given) for value, label in choices)

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from backoffice.contexts.shell import Bell as BellMark
-from backoffice.contexts.shell import NavGroup, NavItem, Person, SearchBox, Shell
+from backoffice.contexts.shell import BellContext, NavGroup, NavItem, SearchBox, Shell, SignedInPerson
 from backoffice.pages.frame.saved_views import KeptView, kept_views
 from backoffice.pages.frame.visiting import session_of, take_notices
 from backoffice.rendering import theme_of
@@ -43,7 +42,7 @@ async def shell_of(
         sign_out_action="/keluar",
         bottom=tuple(items[href] for href in reached if href in items),
         search=SearchBox(action=queue_href("all"), value=search) if counts else None,
-        bell=BellMark(href=NOTICES, count=await Bell(visit.session, visit.actor).unread()),
+        bell=BellContext(href=NOTICES, count=await Bell(visit.session, visit.actor).unread()),
         flashes=await take_notices(visit),
         theme=theme_of(visit.request),
         demo=visit.parts.settings.environment is Environment.demo,
@@ -110,7 +109,9 @@ def _groups(
     return tuple(NavGroup(label=label, items=items) for label, items in named if items)
 
 
-def _person(visit: Visit) -> Person:
+def _person(visit: Visit) -> SignedInPerson:
     first = visit.actor.appointments[0]
     place = f"{first.unit_name}, {first.office_name}" if first.unit_name else first.office_name
-    return Person(name=visit.actor.full_name, role=first.role.label, office=place, profile_href=PROFILE)
+    return SignedInPerson(
+        name=visit.actor.full_name, role=first.role.label, office=place, profile_href=PROFILE
+    )

@@ -6,15 +6,13 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from backoffice.assets import ICONS
-from backoffice.contexts.parts import Due, EvidenceKind, StepState, Tag, TagKind
-from backoffice.contexts.parts import Evidence as EvidenceTile
-from backoffice.contexts.parts import Step as StepMark
+from backoffice.contexts.parts import Due, EvidenceItem, EvidenceKind, StepMark, StepState, Tag, TagKind
 from backoffice.contexts.shell import Tone
 from backoffice.requests.files import PDF, is_shown_in_place
 from backoffice.words.wording import short_date
 from core.chain.states import Classification, IdentityMode, Kind, Track
 from core.queues.schemas import ReportRow
-from core.reports.schemas import FileView, Step
+from core.reports.schemas import FileView, StepReached
 
 TONES: Final = {
     "late": Tone.LATE,
@@ -70,7 +68,7 @@ def due_of(row: ReportRow, zone: ZoneInfo) -> Due:
     )
 
 
-def steps_of(steps: Iterable[Step], zone: ZoneInfo) -> tuple[StepMark, ...]:
+def steps_of(steps: Iterable[StepReached], zone: ZoneInfo) -> tuple[StepMark, ...]:
     """Give the visible track."""
     return tuple(
         StepMark(
@@ -82,14 +80,14 @@ def steps_of(steps: Iterable[Step], zone: ZoneInfo) -> tuple[StepMark, ...]:
     )
 
 
-def evidence_of(file: FileView, base: str) -> EvidenceTile:
+def evidence_of(file: FileView, base: str) -> EvidenceItem:
     """Give a file as a tile; `base` is the address of the report."""
     href = f"{base}/bukti/{file.id}"
     shown = is_shown_in_place(file.mime)
     kind = EvidenceKind.PDF if file.mime == PDF else _KINDS.get(file.medium, EvidenceKind.DOCUMENT)
     if not shown:
         kind = EvidenceKind.DOCUMENT
-    return EvidenceTile(
+    return EvidenceItem(
         key=str(file.id),
         name=file.name,
         kind=kind,

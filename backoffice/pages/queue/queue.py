@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Query
 from starlette.responses import RedirectResponse, Response
 
 from backoffice.contexts.parts import EmptyState, Kpi, Pagination
-from backoffice.contexts.queue import Bulk, BulkAction, Cell, QueueContext, QueueRow
+from backoffice.contexts.queue import BulkAction, BulkBar, ColumnCell, QueueContext, QueueRow
 from backoffice.contexts.shell import Link, Tone
 from backoffice.documents.spreadsheet import CATEGORY
 from backoffice.pages.frame.saved_views import kept_views
@@ -145,7 +145,7 @@ def _row(
     )
 
 
-def _cells(row: ReportRow, zone: ZoneInfo, shown: tuple[str, ...]) -> tuple[Cell, ...]:
+def _cells(row: ReportRow, zone: ZoneInfo, shown: tuple[str, ...]) -> tuple[ColumnCell, ...]:
     if EXTRA.keys().isdisjoint(shown):
         return ()
     extra = {
@@ -157,7 +157,7 @@ def _cells(row: ReportRow, zone: ZoneInfo, shown: tuple[str, ...]) -> tuple[Cell
         "received": short_date(row.received_at.astimezone(zone).date()),
         CATEGORY: row.category or "–",
     }
-    return tuple(Cell(label=label, text=extra[name]) for name, label in EXTRA.items() if name in shown)
+    return tuple(ColumnCell(label=label, text=extra[name]) for name, label in EXTRA.items() if name in shown)
 
 
 def _summary(page: QueuePage, chosen: QueueFilter) -> str:
@@ -173,7 +173,7 @@ def _total(total: int) -> str:
     return f"lebih dari {number(TOTAL_CAP)}" if total >= TOTAL_CAP else number(total)
 
 
-def _bulk(page: QueuePage, chosen: QueueFilter, here: str) -> Bulk | None:
+def _bulk(page: QueuePage, chosen: QueueFilter, here: str) -> BulkBar | None:
     """Offer to act on several; on all that match, where more match than are on show."""
     if not page.rows:
         return None
@@ -181,7 +181,7 @@ def _bulk(page: QueuePage, chosen: QueueFilter, here: str) -> Bulk | None:
     reach = f"Pilih semua {_total(page.total)} laporan yang cocok"
     if page.total > MAX_RUN:
         reach = f"Pilih {MAX_RUN} teratas dari {_total(page.total)} laporan yang cocok"
-    return Bulk(
+    return BulkBar(
         action="/antrean-massal",
         actions=(BulkAction(value="", label="Tindakan untuk yang dipilih …", icon="checklist"),),
         hidden=(("saringan", spoken_of(chosen)), ("dari", here)),

@@ -53,7 +53,7 @@ _SHOWN_ON_THE_FORM: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class TypedForm:
     """The form as it stands: what was typed, what is wrong, how many parties."""
 
     typed: Typed = field(default_factory=dict)
@@ -70,7 +70,7 @@ async def blank(visit: CurrentVisit) -> Response:
     _check(visit)
     kept = await typed_for(visit, "/catat")
     typed: Typed = kept.as_form() if kept else {}
-    return await _show(visit, Entry(typed=typed, parties=tuple(party_indexes(typed)) or (0,)))
+    return await _show(visit, TypedForm(typed=typed, parties=tuple(party_indexes(typed)) or (0,)))
 
 
 @router.post("/catat")
@@ -84,7 +84,7 @@ async def register(request: Request, who: Signed, form: ProvenForm) -> Response:
         rows = [row for row in rows if str(row) != removed]
         if "add_party" in form:
             rows.append(max(rows, default=-1) + 1)
-    entry = Entry(typed=typed, parties=tuple(rows), key=key_of(form) or new_id().hex)
+    entry = TypedForm(typed=typed, parties=tuple(rows), key=key_of(form) or new_id().hex)
     try:
         async with visiting(request, who) as visit:
             _check(visit)
@@ -158,7 +158,7 @@ async def receipt_slip(visit: CurrentVisit, report_id: UUID) -> Response:
 
 
 async def _register(
-    request: Request, who: SignedIn, form: FormData, entry: Entry, files: tuple[StowedFile, ...]
+    request: Request, who: SignedIn, form: FormData, entry: TypedForm, files: tuple[StowedFile, ...]
 ) -> Response:
     read = read_registration(form)
     if isinstance(read, dict):
@@ -176,7 +176,7 @@ async def _register(
     return see(f"/catat/{receipt.report_id}/tanda-terima")
 
 
-async def _refused(request: Request, who: SignedIn, entry: Entry, error: DomainError) -> Response:
+async def _refused(request: Request, who: SignedIn, entry: TypedForm, error: DomainError) -> Response:
     """Show the form again with what is wrong; what does not belong on it is raised."""
     if error.kind not in _SHOWN_ON_THE_FORM and not is_of_store(error):
         raise error
@@ -186,7 +186,7 @@ async def _refused(request: Request, who: SignedIn, entry: Entry, error: DomainE
         return await _show(visit, replace(entry, errors=errors, files=files, status=status_of(error)))
 
 
-async def _show(visit: Visit, entry: Entry) -> Response:
+async def _show(visit: Visit, entry: TypedForm) -> Response:
     shell = await shell_of(visit, current="/catat")
     typed: Typed = entry.typed or await _defaults(visit)
     inputs = Inputs(typed, entry.errors, await _offices(visit), entry.files.get("evidence", ()))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 from starlette.datastructures import FormData
 
-from backoffice.contexts.fields import Field, FieldGroup, FieldKind, KeptFile, Option
+from backoffice.contexts.fields import FieldGroup, FieldInput, FieldKind, FieldOption, KeptFile
 from backoffice.pages.frame.visiting import Typed
 from backoffice.requests.registration import Registration
 from core.chain.states import Channel, IdentityMode, Kind, LabelledEnum, Track, ViolationType
@@ -72,7 +72,7 @@ class Inputs:
             FieldGroup(
                 key="bukti", title="Bukti",
                 fields=(
-                    Field(
+                    FieldInput(
                         name="evidence", label="Berkas bukti", kind=FieldKind.FILES,
                         accept=",".join(sorted(ALLOWED)), max_bytes=max_bytes,
                         error=self._errors.get("evidence", ""), kept=self._kept,
@@ -88,17 +88,17 @@ class Inputs:
             spec = self._text(f"party-{index}-{name}", label, limit=limit or 300, wide=False)
             if name == "role":
                 chosen = self._value(f"party-{index}-role") or "reported"
-                options = tuple(Option(value=each, label=words) for each, words in _PARTY_ROLES)
-                spec = Field(
+                options = tuple(FieldOption(value=each, label=words) for each, words in _PARTY_ROLES)
+                spec = FieldInput(
                     name=spec.name, label=label, kind=FieldKind.SELECT, options=options, value=chosen,
                     required=True, wide=False,
                 )  # fmt: skip
             fields.append(spec)
         return FieldGroup(key=index, title=title, fields=tuple(fields))
 
-    def _intake(self) -> tuple[Field, ...]:
+    def _intake(self) -> tuple[FieldInput, ...]:
         offices = tuple(
-            Option(value=str(each.id), label=each.name, group=each.province_name or "Nasional")
+            FieldOption(value=str(each.id), label=each.name, group=each.province_name or "Nasional")
             for each in self._offices
         )
         return (
@@ -116,7 +116,7 @@ class Inputs:
             self._text("letter_subject", "Perihal surat"),
         )
 
-    def _matter(self) -> tuple[Field, ...]:
+    def _matter(self) -> tuple[FieldInput, ...]:
         return (
             self._text("title", "Judul singkat"),
             self._long("substance", "Apa yang terjadi", required=True, rows=5),
@@ -125,7 +125,7 @@ class Inputs:
             self._long("chronology", "Bagaimana kejadiannya", rows=4),
         )
 
-    def _reporter(self) -> tuple[Field, ...]:
+    def _reporter(self) -> tuple[FieldInput, ...]:
         return (
             self._select("identity_mode", "Pilihan pelapor", _options(tuple(IdentityMode)), required=True),
             self._text("reporter-name", "Nama", wide=False),
@@ -138,26 +138,30 @@ class Inputs:
             self._text("reporter-address", "Alamat"),
         )
 
-    def _text(self, name: str, label: str, *, limit: int = 300, wide: bool = True, hint: str = "") -> Field:
-        return Field(
+    def _text(
+        self, name: str, label: str, *, limit: int = 300, wide: bool = True, hint: str = ""
+    ) -> FieldInput:
+        return FieldInput(
             name=name, label=label, value=self._value(name), max_length=limit, wide=wide, hint=hint,
             error=self._errors.get(name, ""),
         )  # fmt: skip
 
-    def _long(self, name: str, label: str, *, required: bool = False, rows: int) -> Field:
-        return Field(
+    def _long(self, name: str, label: str, *, required: bool = False, rows: int) -> FieldInput:
+        return FieldInput(
             name=name, label=label, kind=FieldKind.LONG_TEXT, required=required, value=self._value(name),
             max_length=20_000, rows=rows, error=self._errors.get(name, ""),
         )  # fmt: skip
 
-    def _dated(self, name: str, label: str) -> Field:
+    def _dated(self, name: str, label: str) -> FieldInput:
         error = self._errors.get(name, "")
-        return Field(
+        return FieldInput(
             name=name, label=label, kind=FieldKind.DATE, value=self._value(name), wide=False, error=error
         )
 
-    def _select(self, name: str, label: str, options: tuple[Option, ...], *, required: bool = False) -> Field:
-        return Field(
+    def _select(
+        self, name: str, label: str, options: tuple[FieldOption, ...], *, required: bool = False
+    ) -> FieldInput:
+        return FieldInput(
             name=name, label=label, kind=FieldKind.SELECT, required=required, options=options, wide=False,
             value=self._value(name), error=self._errors.get(name, ""),
         )  # fmt: skip
@@ -216,5 +220,5 @@ def _input_of(location: tuple[int | str, ...]) -> str:
     return str(location[1] if location[0] == "body" and len(location) > 1 else location[0])
 
 
-def _options(words: Sequence[LabelledEnum]) -> tuple[Option, ...]:
-    return tuple(Option(value=word.value, label=word.label) for word in words)
+def _options(words: Sequence[LabelledEnum]) -> tuple[FieldOption, ...]:
+    return tuple(FieldOption(value=word.value, label=word.label) for word in words)

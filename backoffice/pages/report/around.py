@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from backoffice.contexts.around import AdvisingUnit, Consultation, RelatedPanel, RelatedReport
+from backoffice.contexts.around import AdvisingUnit, ConsultationLine, RelatedPanel, RelatedReport
 from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.shell import Link
 from backoffice.pages.frame.words import SEALED_TITLE, evidence_of
@@ -26,7 +26,7 @@ _NUMBER: Final = "agenda_number"
 class AroundParts:
     """The panels, ready for the page."""
 
-    consultations: tuple[Consultation, ...]
+    consultations: tuple[ConsultationLine, ...]
     related: RelatedPanel | None
     readers: Link | None
     present: tuple[str, ...]
@@ -57,7 +57,7 @@ def _readers(around: Around, base: str) -> Link | None:
 
 def _consultations(
     asked: tuple[Asked, ...], lines: tuple[LineView, ...], base: str, zone: ZoneInfo
-) -> tuple[Consultation, ...]:
+) -> tuple[ConsultationLine, ...]:
     by_id = {line.id: line for line in lines}
     questions: dict[object, list[Asked]] = {}
     for one in asked:
@@ -66,7 +66,7 @@ def _consultations(
     for units in questions.values():
         first = units[0]
         threads.append(
-            Consultation(
+            ConsultationLine(
                 key=first.question_id.hex[:8],
                 by=first.asked_by,
                 at=first.asked_at.astimezone(zone),

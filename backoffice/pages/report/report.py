@@ -10,7 +10,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from backoffice.contexts.fields import ActionForm, Field, FieldKind, KeptFile
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, KeptFile
 from backoffice.contexts.insight import GateContext
 from backoffice.contexts.report import BlockedAction, ReportContext
 from backoffice.contexts.shell import Flash, Link, Shell
@@ -144,7 +144,7 @@ async def gate(visit: Visit, report_id: UUID, error: ForbiddenError, *, refusal:
         label="Buka laporan",
         action=f"/laporan/{report_id}/buka",
         fields=(
-            Field(
+            FieldInput(
                 name="reason",
                 label="Alasan membuka",
                 kind=FieldKind.LONG_TEXT,

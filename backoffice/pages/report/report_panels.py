@@ -6,15 +6,15 @@ from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from backoffice.contexts.fields import ActionForm, Field, FieldKind
-from backoffice.contexts.parts import DayKind, DayMark, Due, Fact
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind
+from backoffice.contexts.parts import DayKind, DayStrip, Due, Fact
 from backoffice.contexts.report import (
     DeadlinePanel,
     DeliveryNotice,
     IdentityPanel,
     IdentityState,
     InvolvedUnit,
-    Message,
+    MessageLine,
 )
 from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.frame.words import TONES, evidence_of
@@ -114,9 +114,9 @@ def deadline_of(deadlines: Iterable[DeadlineView], zone: ZoneInfo, today: date) 
     )
 
 
-def _marks(deadline: DeadlineView, today: date) -> tuple[DayMark, ...]:
+def _marks(deadline: DeadlineView, today: date) -> tuple[DayStrip, ...]:
     return tuple(
-        DayMark(
+        DayStrip(
             day=(day := date.fromisoformat(each.day)),
             kind=_DAYS.get(each.status, DayKind.FUTURE),
             today=day == today,
@@ -126,7 +126,7 @@ def _marks(deadline: DeadlineView, today: date) -> tuple[DayMark, ...]:
     )
 
 
-def _around_today(marks: tuple[DayMark, ...], today: date) -> tuple[DayMark, ...]:
+def _around_today(marks: tuple[DayStrip, ...], today: date) -> tuple[DayStrip, ...]:
     """Keep a fortnight of a long deadline: the week up to today and the week after it."""
     if len(marks) <= _LONG:
         return marks
@@ -135,7 +135,7 @@ def _around_today(marks: tuple[DayMark, ...], today: date) -> tuple[DayMark, ...
     return marks[first : first + _FORTNIGHT]
 
 
-def _by_month(marks: tuple[DayMark, ...]) -> tuple[tuple[str, tuple[DayMark, ...]], ...]:
+def _by_month(marks: tuple[DayStrip, ...]) -> tuple[tuple[str, tuple[DayStrip, ...]], ...]:
     months = groupby(marks, key=lambda mark: (mark.day.year, mark.day.month))
     return tuple((f"{MONTHS[month - 1]} {year}", tuple(days)) for (year, month), days in months)
 
@@ -145,11 +145,11 @@ def _moment(moment: datetime, zone: ZoneInfo) -> str:
     return f"{short_date(at.date())} {at:%H.%M}"
 
 
-def messages_of(view: ReportView, base: str, zone: ZoneInfo) -> tuple[Message, ...]:
+def messages_of(view: ReportView, base: str, zone: ZoneInfo) -> tuple[MessageLine, ...]:
     """Give the conversation with the reporter, and how each of our messages fared."""
     told = delivery_of_line(view)
     return tuple(
-        Message(
+        MessageLine(
             key=line.id.hex[:8],
             from_reporter=line.side == "reporter",
             who=line.author,
@@ -190,7 +190,7 @@ def identity_of(
 
 
 def _identity_form(base: str, *, two: bool) -> ActionForm:
-    reason = Field(
+    reason = FieldInput(
         name="reason",
         label="Alasan membuka",
         kind=FieldKind.LONG_TEXT,

@@ -5,8 +5,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from backoffice.contexts.fields import ActionForm
-from backoffice.contexts.parts import Due, Step, StepState, Tag, TagKind
-from backoffice.contexts.report import Stage
+from backoffice.contexts.parts import Due, StepMark, StepState, Tag, TagKind
+from backoffice.contexts.report import StageBox
 from backoffice.pages.frame.words import due_of, steps_of, tags_of
 from core.chain.states import Classification, Track
 from core.reading.schemas import ReportView
@@ -21,13 +21,13 @@ _TAGS = {
 }
 
 
-def stage_of(view: ReportView, zone: ZoneInfo, now: datetime) -> Stage:
+def stage_of(view: ReportView, zone: ZoneInfo, now: datetime) -> StageBox:
     """Say who holds the report and how long it has stood where it stands."""
     row = view.row
     moved = [each.at for each in view.history if each.source is not each.target]
     since = max(moved, default=row.received_at).astimezone(zone)
     due: Due | None = due_of(row, zone) if row.due_at is not None else None
-    return Stage(
+    return StageBox(
         name=row.state_label,
         holder="" if row.state.is_final else row.holder,
         mine=row.holder == MINE,
@@ -38,7 +38,7 @@ def stage_of(view: ReportView, zone: ZoneInfo, now: datetime) -> Stage:
     )
 
 
-def track_of(view: ReportView, zone: ZoneInfo, stage: Stage) -> tuple[Step, ...]:
+def track_of(view: ReportView, zone: ZoneInfo, stage: StageBox) -> tuple[StepMark, ...]:
     """Give the visible track; the present step tells for how long."""
     return tuple(
         replace(step, note=f"hari ke-{stage.day}") if step.state is StepState.NOW and stage.holder else step

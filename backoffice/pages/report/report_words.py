@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from backoffice.contexts.fields import ActionForm, Field, FieldKind, Option
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, FieldOption
 from backoffice.contexts.report import EntryKind, TimelineEntry
 from backoffice.pages.frame.forms import TEMPLATE
 from backoffice.pages.frame.visiting import ProvenForm, Signed, notice, see, session_of, visiting
@@ -92,14 +92,14 @@ def _joined(typed: str, template: str) -> str:
     return f"{typed.rstrip()}\n\n{template}" if typed.strip() else template
 
 
-def _picker(fitting: Iterable[OfferedTemplate], chosen: OfferedTemplate | None) -> Field:
-    return Field(
+def _picker(fitting: Iterable[OfferedTemplate], chosen: OfferedTemplate | None) -> FieldInput:
+    return FieldInput(
         name=TEMPLATE,
         label="Templat",
         kind=FieldKind.SELECT,
         keep=False,
         options=tuple(
-            Option(value=str(one.id), label=f"{one.name} ({one.office})", selected=one is chosen)
+            FieldOption(value=str(one.id), label=f"{one.name} ({one.office})", selected=one is chosen)
             for one in fitting
         ),
     )
@@ -114,13 +114,13 @@ async def category_of(
     if visit.actor.roles.isdisjoint(CATEGORISING):
         return None, events
     current = next((str(one.category_id) for one in events if one.current), "")
-    field = Field(
+    field = FieldInput(
         name="category",
         label="Kategori laporan",
         kind=FieldKind.SELECT,
         value=current,
         hint="Untuk statistik dan templat; tidak mengubah tahap.",
-        options=tuple(Option(value=str(number), label=name) for number, name in await work.choices()),
+        options=tuple(FieldOption(value=str(number), label=name) for number, name in await work.choices()),
     )
     form = ActionForm(
         key="kategori",

@@ -6,14 +6,14 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.contexts.fields import ActionForm, Field, FieldKind
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind
 from backoffice.contexts.settings import Cell, Panel, Table
 from backoffice.contexts.shell import Tone
 from backoffice.pages.frame.visiting import ProvenForm, Signed
-from backoffice.pages.settings.frame import ROOT, Done, Tried, carry, read, settings_page, with_tried
+from backoffice.pages.settings.frame import ROOT, Done, TriedForm, carry, read, settings_page, with_tried
 from backoffice.requests.visits import CurrentVisit, Visit
 from core.administration.categories import Categories, CategoryLine, WriteCategory
-from core.administration.policy import Part
+from core.administration.policy import Section
 
 router = APIRouter()
 HERE: Final = f"{ROOT}/kategori"
@@ -29,7 +29,7 @@ async def categories(visit: CurrentVisit) -> Response:
     return await _show(visit)
 
 
-async def _show(visit: Visit, tried: Tried | None = None) -> Response:
+async def _show(visit: Visit, tried: TriedForm | None = None) -> Response:
     lines = await _work(visit).every()
     rows = tuple(
         (
@@ -56,7 +56,7 @@ async def _show(visit: Visit, tried: Tried | None = None) -> Response:
         ),
     ]  # fmt: skip
     return await settings_page(
-        visit, Part.CATEGORIES, panels,
+        visit, Section.CATEGORIES, panels,
         summary="Satu daftar untuk semua kantor. Kategori tidak mengubah penanganan laporan.",
         tried=tried,
     )  # fmt: skip
@@ -102,8 +102,8 @@ def _form(key: str, label: str, action: str, name: str, position: int, *, active
         icon="edit" if name else "plus",
         submit_label="Simpan",
         fields=(
-            Field(name="name", label="Nama", required=True, value=name, max_length=80),
-            Field(name="position", label="Urutan", required=True, value=str(position)),
-            Field(name="is_active", label="Dipakai", kind=FieldKind.FLAG, value="ya" if active else ""),
+            FieldInput(name="name", label="Nama", required=True, value=name, max_length=80),
+            FieldInput(name="position", label="Urutan", required=True, value=str(position)),
+            FieldInput(name="is_active", label="Dipakai", kind=FieldKind.FLAG, value="ya" if active else ""),
         ),
     )

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.contexts.fields import ActionForm, Field, FieldKind, Option
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, FieldOption
 from backoffice.contexts.parts import EmptyState
 from backoffice.contexts.settings import Cell, Finder, Panel, Table
 from backoffice.pages.frame.visiting import ProvenForm, Signed, visiting
@@ -15,7 +15,7 @@ from backoffice.pages.settings.frame import (
     ROOT,
     SHOWN_AGAIN,
     Done,
-    Tried,
+    TriedForm,
     carry,
     choice,
     offices_within,
@@ -28,7 +28,7 @@ from backoffice.pages.settings.frame import (
 from backoffice.requests.visits import CurrentVisit, Visit
 from core.access.policy import Allowed
 from core.administration.deadlines import DayLine, DeadlineAdministration, SetDay
-from core.administration.policy import Part, may_set_days
+from core.administration.policy import Section, may_set_days
 from core.chain.telling.wording import weekday_in_words
 from core.clock import now
 from core.deadlines.calendars import calendar_for
@@ -53,7 +53,7 @@ async def days(
 
 
 async def _show(
-    visit: Visit, year: int, *, tried: Tried | None = None, lead: Panel | None = None
+    visit: Visit, year: int, *, tried: TriedForm | None = None, lead: Panel | None = None
 ) -> Response:
     lines = await _work(visit).days(year)
     offices = await offices_within(visit, lambda path: may_set_days(visit.actor, path))
@@ -84,7 +84,7 @@ async def _show(
     )
     panels = ([lead] if lead else []) + [local, form, _national(year)]
     return await settings_page(
-        visit, Part.DAYS, panels,
+        visit, Section.DAYS, panels,
         summary="Hari libur tidak dihitung dalam tenggat. Perubahannya menggeser tenggat yang berjalan.",
         finder=finder, tried=tried,
     )  # fmt: skip
@@ -140,7 +140,7 @@ async def drop(request: Request, day_id: int, who: Signed, form: ProvenForm) -> 
     return await carry(request, who, form, key="hari", do=do, show=_again)
 
 
-async def _again(visit: Visit, tried: Tried) -> Response:
+async def _again(visit: Visit, tried: TriedForm) -> Response:
     return await _show(visit, now().year, tried=tried)
 
 
@@ -161,20 +161,20 @@ def _form(offices: tuple[tuple[str, str], ...]) -> ActionForm:
         action=f"{HERE}/pratinjau",
         icon="eye",
         fields=(
-            Field(name="day", label="Tanggal", kind=FieldKind.DATE, required=True),
+            FieldInput(name="day", label="Tanggal", kind=FieldKind.DATE, required=True),
             choice(
                 "kantor", "Berlaku di", offices, required=True,
                 value=offices[0][0] if len(offices) == 1 else "", hint="Juga di kantor-kantor di bawahnya.",
             ),
-            Field(
+            FieldInput(
                 name="sifat", label="Sifat", kind=FieldKind.CHOICE, required=True,
                 options=(
-                    Option(value="libur", label="Libur", selected=True),
-                    Option(value="kerja", label="Masuk kerja"),
+                    FieldOption(value="libur", label="Libur", selected=True),
+                    FieldOption(value="kerja", label="Masuk kerja"),
                 ),
             ),
-            Field(name="name", label="Nama hari", required=True, max_length=120),
-            Field(
+            FieldInput(name="name", label="Nama hari", required=True, max_length=120),
+            FieldInput(
                 name="legal_source", label="Dasar hukum", required=True, max_length=200,
                 hint="Nomor dan tahun Keputusan atau surat edaran.",
             ),

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.contexts.fields import ActionForm, Field, FieldKind
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind
 from backoffice.contexts.settings import Cell, Finder, Panel, Table
 from backoffice.contexts.shell import Tone
 from backoffice.pages.frame.visiting import ProvenForm, Signed, visiting
@@ -15,7 +15,7 @@ from backoffice.pages.settings.frame import (
     ROOT,
     SHOWN_AGAIN,
     Done,
-    Tried,
+    TriedForm,
     carry,
     choice,
     offices_within,
@@ -29,7 +29,7 @@ from backoffice.pages.settings.frame import (
 from backoffice.requests.visits import CurrentVisit, Visit
 from core.access.policy import Allowed
 from core.administration.deadlines import DeadlineAdministration, RuleLine, SetRule
-from core.administration.policy import Part, may_set_rules
+from core.administration.policy import Section, may_set_rules
 from core.administration.recalculation import EffectView
 from core.chain.states import Role
 from core.errors import DomainError, NotFoundError
@@ -86,7 +86,7 @@ async def rules(
     )
     return await settings_page(
         visit,
-        Part.DEADLINES,
+        Section.DEADLINES,
         [panel],
         summary="Tenggat nasional berlaku kecuali kantor menetapkan sendiri dengan dasar hukum.",
         finder=Finder(
@@ -111,7 +111,7 @@ async def _show(
     key: str,
     office_id: int | None,
     *,
-    tried: Tried | None = None,
+    tried: TriedForm | None = None,
     effect: tuple[EffectView, FormData] | None = None,
 ) -> Response:
     line = next((each for each in await _work(visit).rules(office_id) if each.key == key), None)
@@ -144,7 +144,7 @@ async def _show(
     )
     return await settings_page(
         visit,
-        Part.DEADLINES,
+        Section.DEADLINES,
         panels,
         title=line.label,
         summary=name,
@@ -177,7 +177,7 @@ async def save(request: Request, key: str, who: Signed, form: ProvenForm) -> Res
         where = str(form.get("kantor") or NATIONAL)
         return "Tenggat disimpan", f"{effect.moved} tenggat berjalan bergeser.", f"{HERE}?kantor={where}"
 
-    async def show(visit: Visit, tried: Tried) -> Response:
+    async def show(visit: Visit, tried: TriedForm) -> Response:
         return await _show(visit, key, _office_of(form), tried=tried)
 
     return await carry(request, who, form, key="tenggat", do=do, show=show)
@@ -210,14 +210,14 @@ def _forms(line: RuleLine, base: str, where: str, *, own: bool) -> tuple[ActionF
         icon="eye",
         hidden=(("kantor", where),),
         fields=(
-            Field(name="working_days", label="Lama (hari kerja)", required=True,
+            FieldInput(name="working_days", label="Lama (hari kerja)", required=True,
                   value=str(line.working_days)),
-            Field(
+            FieldInput(
                 name="legal_source", label="Dasar hukum", required=True, max_length=200,
                 value=line.legal_source if line.own or not own else "",
                 hint="Nomor dan tahun Keputusan yang menetapkannya.",
             ),
-            Field(name="also_running", label="Berlakukan juga untuk yang sedang berjalan",
+            FieldInput(name="also_running", label="Berlakukan juga untuk yang sedang berjalan",
                   kind=FieldKind.FLAG),
         ),
     )  # fmt: skip

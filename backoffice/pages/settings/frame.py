@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.contexts.fields import ActionForm, Field, FieldKind, Option
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, FieldOption
 from backoffice.contexts.settings import Finder, Panel, SettingsContext
 from backoffice.contexts.shell import Flash, Link, Tone
 from backoffice.pages.frame.forms import Refusal, answers, typed_of
@@ -18,20 +18,20 @@ from backoffice.pages.frame.visiting import Typed, notice, see, session_of, visi
 from backoffice.problems import status_of
 from backoffice.requests.visits import SignedIn, Visit
 from core.access.policy import Allowed, Denied
-from core.administration.policy import Part, parts_open_to
+from core.administration.policy import Section, parts_open_to
 from core.chain.states import Role
 from core.errors import DomainError, ErrorKind, InvalidError
 from core.offices.directory import OfficeDirectory
 
 ROOT: Final = SETTINGS
-ADDRESSES: Final[Mapping[Part, tuple[str, str, str]]] = {
-    Part.OFFICES: (f"{ROOT}/kantor", "Kantor dan unit", "building"),
-    Part.OFFICERS: (f"{ROOT}/petugas", "Petugas", "users"),
-    Part.DEADLINES: (f"{ROOT}/tenggat", "Tenggat", "calendar-due"),
-    Part.DAYS: (f"{ROOT}/hari", "Hari libur", "calendar-event"),
-    Part.TEMPLATES: (f"{ROOT}/templat", "Templat jawaban", "message-2-check"),
-    Part.CATEGORIES: (f"{ROOT}/kategori", "Kategori", "list-details"),
-    Part.HEALTH: (f"{ROOT}/kesehatan", "Kesehatan bot", "stethoscope"),
+ADDRESSES: Final[Mapping[Section, tuple[str, str, str]]] = {
+    Section.OFFICES: (f"{ROOT}/kantor", "Kantor dan unit", "building"),
+    Section.OFFICERS: (f"{ROOT}/petugas", "Petugas", "users"),
+    Section.DEADLINES: (f"{ROOT}/tenggat", "Tenggat", "calendar-due"),
+    Section.DAYS: (f"{ROOT}/hari", "Hari libur", "calendar-event"),
+    Section.TEMPLATES: (f"{ROOT}/templat", "Templat jawaban", "message-2-check"),
+    Section.CATEGORIES: (f"{ROOT}/kategori", "Kategori", "list-details"),
+    Section.HEALTH: (f"{ROOT}/kesehatan", "Kesehatan bot", "stethoscope"),
 }
 SHOWN_AGAIN: Final = frozenset({ErrorKind.INVALID, ErrorKind.FORBIDDEN, ErrorKind.CONFLICT})
 _WRONG: Final[Mapping[str, str]] = {
@@ -49,7 +49,7 @@ Done = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
+class TriedForm:
     """A form that was not taken."""
 
     key: str
@@ -58,23 +58,23 @@ class Tried:
     status: int
 
 
-Show = Callable[[Visit, Tried], Awaitable[Response]]
+Show = Callable[[Visit, TriedForm], Awaitable[Response]]
 
 
-def tried_of(key: str, form: FormData, error: DomainError) -> Tried:
+def tried_of(key: str, form: FormData, error: DomainError) -> TriedForm:
     """Note what was typed and why it was not taken."""
     refusal = Refusal(message=error.message, fields=error.fields)
-    return Tried(key=key, typed=typed_of(form), refusal=refusal, status=status_of(error))
+    return TriedForm(key=key, typed=typed_of(form), refusal=refusal, status=status_of(error))
 
 
-def previewed(key: str, form: FormData) -> Tried:
+def previewed(key: str, form: FormData) -> TriedForm:
     """Keep what was typed under a preview; nothing is wrong with it."""
-    return Tried(key=key, typed=typed_of(form), refusal=Refusal(message=""), status=200)
+    return TriedForm(key=key, typed=typed_of(form), refusal=Refusal(message=""), status=200)
 
 
 async def settings_page(
     visit: Visit,
-    part: Part,
+    part: Section,
     panels: Sequence[Panel],
     *,
     title: str = "",
@@ -83,7 +83,7 @@ async def settings_page(
     finder: Finder | None = None,
     links: Sequence[Link] = (),
     next_href: str = "",
-    tried: Tried | None = None,
+    tried: TriedForm | None = None,
 ) -> Response:
     """Render a page of one part."""
     href, label, _ = ADDRESSES[part]
@@ -155,7 +155,7 @@ async def carry(
     return see(href)
 
 
-def with_tried(form: ActionForm, tried: Tried | None) -> ActionForm:
+def with_tried(form: ActionForm, tried: TriedForm | None) -> ActionForm:
     """Put what was typed, and what is wrong with it, back into its form."""
     if tried is None or tried.key != form.key:
         return form
@@ -163,7 +163,7 @@ def with_tried(form: ActionForm, tried: Tried | None) -> ActionForm:
     return replace(form, fields=fields, error=tried.refusal.message, open=True)
 
 
-def _typed(field: Field, tried: Tried) -> Field:
+def _typed(field: FieldInput, tried: TriedForm) -> FieldInput:
     given = tuple(tried.typed.get(field.name, ()))
     first = next(iter(given), "")
     error = tried.refusal.fields.get(field.name, "")
@@ -171,13 +171,13 @@ def _typed(field: Field, tried: Tried) -> Field:
     return replace(field, value=first, options=options, error=error)
 
 
-def choice(name: str, label: str, options: Sequence[tuple[str, str]], **more: Any) -> Field:
+def choice(name: str, label: str, options: Sequence[tuple[str, str]], **more: Any) -> FieldInput:
     """Give a select."""
-    return Field(
+    return FieldInput(
         name=name,
         label=label,
         kind=FieldKind.SELECT,
-        options=tuple(Option(value=value, label=words) for value, words in options),
+        options=tuple(FieldOption(value=value, label=words) for value, words in options),
         **more,
     )
 

@@ -11,17 +11,17 @@ from backoffice.pages.settings.frame import ROOT, settings_page
 from backoffice.requests.health import look
 from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.wording import long_datetime
-from core.administration.health import Verdict
-from core.administration.policy import Part
+from core.administration.health import Fitness
+from core.administration.policy import Section
 
 router = APIRouter()
 HERE: Final = f"{ROOT}/kesehatan"
-WORDS: Final = {Verdict.OK: "Baik", Verdict.WARN: "Perhatikan", Verdict.BAD: "Rusak"}
-TONES: Final = {Verdict.OK: Tone.DONE, Verdict.WARN: Tone.SOON, Verdict.BAD: Tone.LATE}
+WORDS: Final = {Fitness.OK: "Baik", Fitness.WARN: "Perhatikan", Fitness.BAD: "Rusak"}
+TONES: Final = {Fitness.OK: Tone.DONE, Fitness.WARN: Tone.SOON, Fitness.BAD: Tone.LATE}
 _OVERALL: Final = {
-    Verdict.OK: "Semua berjalan.",
-    Verdict.WARN: "Ada yang perlu diperhatikan.",
-    Verdict.BAD: "Ada yang rusak. Mulailah dari baris paling atas yang rusak.",
+    Fitness.OK: "Semua berjalan.",
+    Fitness.WARN: "Ada yang perlu diperhatikan.",
+    Fitness.BAD: "Ada yang rusak. Mulailah dari baris paling atas yang rusak.",
 }
 
 
@@ -47,7 +47,7 @@ async def health(visit: CurrentVisit) -> Response:
         table=Table(heads=("Bagian", "Keadaan", "Keterangan", "Yang perlu dilakukan"), rows=rows),
     )
     return await settings_page(
-        visit, Part.HEALTH, [panel],
+        visit, Section.HEALTH, [panel],
         summary="Bot, antrean, dan tempat menyimpan. Tanpa isi laporan.",
         links=[Link(label="Periksa lagi", href=HERE, icon="refresh")],
     )  # fmt: skip

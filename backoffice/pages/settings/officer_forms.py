@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from backoffice.contexts.fields import ActionForm, Field, FieldKind, Option
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, FieldOption
 from backoffice.pages.settings.frame import choice
 from core.administration.officers import today
 
@@ -17,13 +17,13 @@ def new_form(here: str) -> ActionForm:
         action=f"{here}/baru",
         icon="plus",
         fields=(
-            Field(
+            FieldInput(
                 name="username", label="Nama pengguna", required=True, max_length=60,
                 hint="Tiga huruf atau lebih: huruf kecil, angka, titik, garis.",
             ),
-            Field(name="full_name", label="Nama lengkap", required=True, max_length=120),
-            Field(name="position", label="Jabatan", max_length=300),
-            Field(name="nip", label="NIP", max_length=18, hint="18 angka."),
+            FieldInput(name="full_name", label="Nama lengkap", required=True, max_length=120),
+            FieldInput(name="position", label="Jabatan", max_length=300),
+            FieldInput(name="nip", label="NIP", max_length=18, hint="18 angka."),
         ),
     )  # fmt: skip
 
@@ -68,17 +68,19 @@ def appoint_form(
         fields=(
             choice("role", "Peran", roles, required=True),
             choice("office_id", "Kantor", offices, required=True),
-            Field(
+            FieldInput(
                 name="unit_id",
                 label="Unit",
                 kind=FieldKind.SELECT,
                 hint="Untuk peran di unit. Pilih unit di kantor yang sama.",
-                options=tuple(Option(value=value, label=name, group=office) for value, name, office in units),
+                options=tuple(
+                    FieldOption(value=value, label=name, group=office) for value, name, office in units
+                ),
             ),
-            Field(name="decree_number", label="Nomor Keputusan", required=True, max_length=80),
-            Field(name="decree_date", label="Tanggal Keputusan", kind=FieldKind.DATE, required=True),
-            Field(name="valid_from", label="Berlaku sejak", kind=FieldKind.DATE, required=True),
-            Field(name="valid_to", label="Sampai", kind=FieldKind.DATE),
+            FieldInput(name="decree_number", label="Nomor Keputusan", required=True, max_length=80),
+            FieldInput(name="decree_date", label="Tanggal Keputusan", kind=FieldKind.DATE, required=True),
+            FieldInput(name="valid_from", label="Berlaku sejak", kind=FieldKind.DATE, required=True),
+            FieldInput(name="valid_to", label="Sampai", kind=FieldKind.DATE),
         ),
     )
 
@@ -96,11 +98,11 @@ def end_form(base: str, number: int, label: str, decree: str, warning: str) -> A
         submit_label="Akhiri penunjukan",
         consequence=f"Sesudah hari itu kewenangannya berhenti. {warning}".strip(),
         fields=(
-            Field(
+            FieldInput(
                 name="last_day", label="Hari terakhir", kind=FieldKind.DATE, required=True,
                 value=today().isoformat(),
             ),
-            Field(
+            FieldInput(
                 name="reason", label="Alasan", required=True, max_length=300,
                 hint="Misalnya mutasi, dengan nomor suratnya.",
             ),

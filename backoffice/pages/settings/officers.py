@@ -11,7 +11,7 @@ from markupsafe import Markup
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.contexts.fields import Field
+from backoffice.contexts.fields import FieldInput
 from backoffice.contexts.parts import EmptyState, Fact
 from backoffice.contexts.settings import Cell, Finder, Panel, Secret, Table
 from backoffice.contexts.shell import Link, Tone
@@ -22,7 +22,7 @@ from backoffice.pages.settings.frame import (
     SHOWN_AGAIN,
     Done,
     Show,
-    Tried,
+    TriedForm,
     carry,
     choice,
     offices_within,
@@ -42,7 +42,7 @@ from core.administration.officers import (
     OfficerAdministration,
     OfficerQuery,
 )
-from core.administration.policy import Part, may_appoint
+from core.administration.policy import Section, may_appoint
 from core.chain.states import OFFICER_ROLES, Role
 from core.chain.telling.wording import date_in_words
 from core.errors import DomainError
@@ -92,7 +92,7 @@ async def officers(
         action=HERE,
         label="Saring",
         fields=(
-            Field(name="q", label="Nama atau nama pengguna", value=text, max_length=100),
+            FieldInput(name="q", label="Nama atau nama pengguna", value=text, max_length=100),
             choice("peran", "Peran", ROLES, value=role),
             choice("kantor", "Kantor", offices, value=office),
             choice("keadaan", "Keadaan", [("active", "Aktif"), ("inactive", "Tidak aktif")], value=status),
@@ -113,7 +113,7 @@ async def officers(
     )
     more = f"{HERE}?{urlencode(kept | {'sesudah': found.next_after})}" if found.next_after else ""
     return await settings_page(
-        visit, Part.OFFICERS, [panel],
+        visit, Section.OFFICERS, [panel],
         summary="Akun baru dapat dipakai setelah ada Keputusan penunjukan.",
         finder=finder, links=[Link(label="Petugas baru", href=f"{HERE}/baru", icon="plus")], next_href=more,
     )  # fmt: skip
@@ -125,11 +125,11 @@ async def new_officer(visit: CurrentVisit) -> Response:
     return await _show_new(visit)
 
 
-async def _show_new(visit: Visit, tried: Tried | None = None) -> Response:
+async def _show_new(visit: Visit, tried: TriedForm | None = None) -> Response:
     await _work(visit).find(OfficerQuery(after="~"))  # only for whoever may
     panel = Panel(key="baru", title="Akun baru", icon="user", form=with_tried(new_form(HERE), tried))
     return await settings_page(
-        visit, Part.OFFICERS, [panel], title="Petugas baru",
+        visit, Section.OFFICERS, [panel], title="Petugas baru",
         summary="Sandi dan kode pertama dibuat sistem dan tampil sekali.",
         crumbs=(("Petugas baru", f"{HERE}/baru"),), tried=tried,
     )  # fmt: skip
@@ -151,7 +151,7 @@ async def officer(visit: CurrentVisit, officer_id: UUID) -> Response:
     return await _show(visit, officer_id)
 
 
-async def _show(visit: Visit, officer_id: UUID, tried: Tried | None = None) -> Response:
+async def _show(visit: Visit, officer_id: UUID, tried: TriedForm | None = None) -> Response:
     work = _work(visit)
     one = await work.officer(officer_id)
     left = await work.vacancies_without(officer_id)
@@ -212,7 +212,7 @@ async def _show(visit: Visit, officer_id: UUID, tried: Tried | None = None) -> R
             )
         )
     return await settings_page(
-        visit, Part.OFFICERS, panels, title=one.full_name, summary=one.position or "Petugas",
+        visit, Section.OFFICERS, panels, title=one.full_name, summary=one.position or "Petugas",
         crumbs=((one.full_name, base),), tried=tried,
     )  # fmt: skip
 
@@ -329,7 +329,7 @@ async def _show_once(visit: Visit, made: FirstCredentials) -> Response:
     )
     return await settings_page(
         visit,
-        Part.OFFICERS,
+        Section.OFFICERS,
         [panel],
         title="Kunci masuk",
         summary="Pindai kode dengan aplikasi pengautentikasi, atau ketik kuncinya.",
@@ -338,7 +338,7 @@ async def _show_once(visit: Visit, made: FirstCredentials) -> Response:
 
 
 def _shower(officer_id: UUID) -> Show:
-    async def show(visit: Visit, tried: Tried) -> Response:
+    async def show(visit: Visit, tried: TriedForm) -> Response:
         return await _show(visit, officer_id, tried)
 
     return show

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from backoffice.contexts.fields import ActionForm, Field
+from backoffice.contexts.fields import ActionForm, FieldInput
 from backoffice.contexts.parts import EmptyState, Fact
 from backoffice.contexts.settings import Branch, Cell, Finder, Panel, Table
 from backoffice.contexts.shell import Tone
@@ -14,7 +14,7 @@ from backoffice.pages.settings.frame import (
     ROOT,
     Done,
     Show,
-    Tried,
+    TriedForm,
     carry,
     choice,
     read,
@@ -30,7 +30,7 @@ from core.administration.offices import (
     OfficeDetail,
     UnitNode,
 )
-from core.administration.policy import Part
+from core.administration.policy import Section
 from core.errors import NotFoundError
 from core.offices.directory import OfficeDirectory
 from core.offices.models import OfficeLevel, UnitKind
@@ -87,7 +87,7 @@ async def offices(
     finder = Finder(
         action=HERE,
         fields=(
-            Field(name="q", label="Nama atau kode", value=query, max_length=100),
+            FieldInput(name="q", label="Nama atau kode", value=query, max_length=100),
             choice(
                 "provinsi",
                 "Provinsi",
@@ -110,7 +110,7 @@ async def offices(
     address = f"{HERE}?q={query}&provinsi={province}&mulai={more}" if len(found) > more else ""
     return await settings_page(
         visit,
-        Part.OFFICES,
+        Section.OFFICES,
         [panel],
         summary="553 kantor dan susunan unitnya.",
         finder=finder,
@@ -124,7 +124,7 @@ async def office(visit: CurrentVisit, office_id: int) -> Response:
     return await _show(visit, office_id)
 
 
-async def _show(visit: Visit, office_id: int, tried: Tried | None = None) -> Response:
+async def _show(visit: Visit, office_id: int, tried: TriedForm | None = None) -> Response:
     found = await _work(visit).office(office_id)
     base = f"{HERE}/{office_id}"
     panels = [
@@ -164,7 +164,7 @@ async def _show(visit: Visit, office_id: int, tried: Tried | None = None) -> Res
     ]
     return await settings_page(
         visit,
-        Part.OFFICES,
+        Section.OFFICES,
         panels,
         title=found.short_name,
         summary=found.name,
@@ -213,7 +213,7 @@ async def unit(visit: CurrentVisit, office_id: int, unit_id: int) -> Response:
     return await _show_unit(visit, office_id, unit_id)
 
 
-async def _show_unit(visit: Visit, office_id: int, unit_id: int, tried: Tried | None = None) -> Response:
+async def _show_unit(visit: Visit, office_id: int, unit_id: int, tried: TriedForm | None = None) -> Response:
     found = await _work(visit).office(office_id)
     here = next((each for each in found.units if each.id == unit_id), None)
     if here is None:
@@ -234,7 +234,7 @@ async def _show_unit(visit: Visit, office_id: int, unit_id: int, tried: Tried | 
     crumbs = ((found.short_name, f"{HERE}/{office_id}"), (here.short_name, base))
     return await settings_page(
         visit,
-        Part.OFFICES,
+        Section.OFFICES,
         [panel],
         title=here.short_name,
         summary=found.short_name,
@@ -263,14 +263,14 @@ async def change_unit(
             return ("Unit diaktifkan" if deed == "aktifkan" else "Unit dinonaktifkan"), "", back
         raise NotFoundError
 
-    async def show(visit: Visit, tried: Tried) -> Response:
+    async def show(visit: Visit, tried: TriedForm) -> Response:
         return await _show_unit(visit, office_id, unit_id, tried)
 
     return await carry(request, who, form, key=f"unit-{deed}", do=do, show=show)
 
 
 def _again(office_id: int) -> Show:
-    async def show(visit: Visit, tried: Tried) -> Response:
+    async def show(visit: Visit, tried: TriedForm) -> Response:
         return await _show(visit, office_id, tried)
 
     return show
@@ -303,18 +303,18 @@ def _edit_form(found: OfficeDetail, base: str) -> ActionForm:
         icon="edit",
         submit_label="Simpan",
         fields=(
-            Field(name="name", label="Nama lengkap", required=True, value=found.name, max_length=120),
-            Field(
+            FieldInput(name="name", label="Nama lengkap", required=True, value=found.name, max_length=120),
+            FieldInput(
                 name="short_name", label="Nama pendek", required=True, value=found.short_name, max_length=80
             ),
         ),
     )
 
 
-def _name_fields(name: str = "", short: str = "") -> tuple[Field, ...]:
+def _name_fields(name: str = "", short: str = "") -> tuple[FieldInput, ...]:
     return (
-        Field(name="name", label="Nama lengkap", required=True, value=name, max_length=160),
-        Field(name="short_name", label="Nama pendek", required=True, value=short, max_length=60),
+        FieldInput(name="name", label="Nama lengkap", required=True, value=name, max_length=160),
+        FieldInput(name="short_name", label="Nama pendek", required=True, value=short, max_length=60),
     )
 
 

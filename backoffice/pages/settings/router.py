@@ -8,7 +8,7 @@ from backoffice.pages.report import report_words
 from backoffice.pages.settings import categories, days, deadlines, health, officers, offices, templates
 from backoffice.pages.settings.frame import ADDRESSES, ROOT
 from backoffice.requests.visits import CurrentVisit
-from core.administration.policy import Part, may_open, parts_open_to
+from core.administration.policy import Section, may_open, parts_open_to
 from core.administration.trail import permitted
 
 settings_router = APIRouter()
@@ -19,7 +19,7 @@ async def start(visit: CurrentVisit) -> Response:
     """Lead to the first part this officer may open."""
     parts = parts_open_to(visit.actor)
     if not parts:
-        permitted(may_open(visit.actor, Part.OFFICES))
+        permitted(may_open(visit.actor, Section.OFFICES))
     return see(ADDRESSES[parts[0]][0])
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.contexts.fields import ActionForm, Field, FieldKind
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind
 from backoffice.contexts.parts import EmptyState, Fact
 from backoffice.contexts.settings import Bubble, Cell, Finder, Panel, Table
 from backoffice.contexts.shell import Link, Tone
@@ -15,7 +15,7 @@ from backoffice.pages.settings.frame import (
     ROOT,
     SHOWN_AGAIN,
     Done,
-    Tried,
+    TriedForm,
     carry,
     choice,
     offices_within,
@@ -28,7 +28,7 @@ from backoffice.pages.settings.frame import (
 )
 from backoffice.requests.visits import CurrentVisit, Visit
 from core.administration.categories import Categories
-from core.administration.policy import Part, may_write_templates
+from core.administration.policy import Section, may_write_templates
 from core.administration.templates import TemplateLine, Templates, WriteTemplate
 from core.administration.wording import (
     FIELDS,
@@ -93,7 +93,7 @@ async def templates(visit: CurrentVisit, office: OfficeChoice = "") -> Response:
         ),
     )
     return await settings_page(
-        visit, Part.TEMPLATES, [panel],
+        visit, Section.TEMPLATES, [panel],
         summary="Kata-kata siap pakai. Kantor di bawah mewarisinya.",
         finder=Finder(
             action=HERE, label="Tampilkan",
@@ -130,7 +130,7 @@ async def _show(
     office_id: int,
     template_id: int | None,
     *,
-    tried: Tried | None = None,
+    tried: TriedForm | None = None,
     first: bool = False,
     bubbles: tuple[Bubble, ...] = (),
 ) -> Response:
@@ -171,7 +171,7 @@ async def _show(
     ]
     directory = await OfficeDirectory.load(visit.session)
     return await settings_page(
-        visit, Part.TEMPLATES, panels, title=name, summary=directory.get(office_id).short_name,
+        visit, Section.TEMPLATES, panels, title=name, summary=directory.get(office_id).short_name,
         crumbs=((name, f"{base}?kantor={office_id}"),), tried=tried,
     )  # fmt: skip
 
@@ -207,7 +207,7 @@ async def save(request: Request, which: str, who: Signed, form: ProvenForm) -> R
             await _work(visit).edit(number, wish)
         return "Templat disimpan", wish.name, f"{HERE}?kantor={office_id}"
 
-    async def show(visit: Visit, tried: Tried) -> Response:
+    async def show(visit: Visit, tried: TriedForm) -> Response:
         return await _show(visit, office_id, number, tried=tried)
 
     return await carry(request, who, form, key="templat", do=do, show=show)
@@ -268,7 +268,7 @@ def _form(
         hidden=(("kantor", str(office_id)),),
         preview=f"{base}/pratinjau",
         fields=(
-            Field(
+            FieldInput(
                 name="name", label="Nama", required=True, max_length=80,
                 value=line.name if line else "Respons awal" if first else "",
             ),
@@ -280,12 +280,12 @@ def _form(
                    value=line.classification.value if line and line.classification else ""),
             choice("category_id", "Kategori", [(str(number), words) for number, words in categories],
                    value=str(line.category_id) if line and line.category_id else ""),
-            Field(
+            FieldInput(
                 name="body", label="Isi", kind=FieldKind.LONG_TEXT, required=True, max_length=3000, rows=8,
                 value=line.body if line else FIRST_RESPONSE if first else "",
                 hint="Boleh memakai " + ", ".join(f"{{{each}}}" for each in PLACEHOLDERS) + ".",
             ),
-            Field(name="is_active", label="Tawarkan di halaman laporan", kind=FieldKind.FLAG,
+            FieldInput(name="is_active", label="Tawarkan di halaman laporan", kind=FieldKind.FLAG,
                   value="ya" if line is None or line.is_active else ""),
         ),
     )  # fmt: skip

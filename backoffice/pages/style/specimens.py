@@ -4,26 +4,26 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from backoffice.assets import ICONS
-from backoffice.contexts.fields import ActionForm, Field, FieldGroup, FieldKind, Option
+from backoffice.contexts.fields import ActionForm, FieldGroup, FieldInput, FieldKind, FieldOption
 from backoffice.contexts.insight import Bar, Chart
 from backoffice.contexts.parts import (
     DayKind,
-    DayMark,
+    DayStrip,
     Due,
     EmptyState,
-    Evidence,
+    EvidenceItem,
     EvidenceKind,
     Fact,
     Filter,
     FilterOption,
     Kpi,
     Pagination,
-    Step,
+    StepMark,
     StepState,
     Tag,
     TagKind,
 )
-from backoffice.contexts.queue import Bulk, BulkAction, FilterBar, QueueRow
+from backoffice.contexts.queue import BulkAction, BulkBar, FilterBar, QueueRow
 from backoffice.contexts.report import (
     BlockedAction,
     DeadlinePanel,
@@ -31,7 +31,7 @@ from backoffice.contexts.report import (
     EntryKind,
     IdentityPanel,
     IdentityState,
-    Message,
+    MessageLine,
     TimelineEntry,
 )
 from backoffice.contexts.shell import Flash, Link, Shell, Theme, Tone
@@ -111,7 +111,7 @@ def style_context(*, shell: Shell, theme_word: str = "") -> StyleContext:
         bulk_rows=bulk_rows(_NUMBERS),
         finder=finder(),
         panels=panels(tokens(shell.now).rows),
-        bulk=Bulk(
+        bulk=BulkBar(
             action=STYLE_PATH,
             actions=(BulkAction(value="remind", label="Ingatkan", icon="bell"),),
             everything="Semua 40 laporan yang cocok",
@@ -147,20 +147,20 @@ def _dues() -> tuple[Due, ...]:
     )
 
 
-def _steps() -> tuple[Step, ...]:
+def _steps() -> tuple[StepMark, ...]:
     return (
-        Step(label="Diterima", state=StepState.DONE, note="Sen 16 Nov"),
-        Step(label="Verifikasi", state=StepState.NOW, note="hari ke-4"),
-        Step(label="Disposisi", state=StepState.SKIPPED),
-        Step(label="Dijawab", state=StepState.TODO),
-        Step(label="Selesai", state=StepState.TODO),
+        StepMark(label="Diterima", state=StepState.DONE, note="Sen 16 Nov"),
+        StepMark(label="Verifikasi", state=StepState.NOW, note="hari ke-4"),
+        StepMark(label="Disposisi", state=StepState.SKIPPED),
+        StepMark(label="Dijawab", state=StepState.TODO),
+        StepMark(label="Selesai", state=StepState.TODO),
     )
 
 
-def _days(now: datetime) -> tuple[DayMark, ...]:
+def _days(now: datetime) -> tuple[DayStrip, ...]:
     first = now.date() - timedelta(days=5)
     return tuple(
-        DayMark(day=first + timedelta(days=place), kind=kind, today=place == len(DayKind) - 1)
+        DayStrip(day=first + timedelta(days=place), kind=kind, today=place == len(DayKind) - 1)
         for place, kind in enumerate(DayKind)
     )
 
@@ -178,9 +178,9 @@ def _deadline(now: datetime) -> DeadlinePanel:
     )
 
 
-def _evidence() -> tuple[Evidence, ...]:
+def _evidence() -> tuple[EvidenceItem, ...]:
     return tuple(
-        Evidence(
+        EvidenceItem(
             key=kind.value,
             name=f"Contoh {kind.value}",
             kind=kind,
@@ -216,9 +216,9 @@ def _timeline(now: datetime) -> tuple[TimelineEntry, ...]:
     )
 
 
-def _messages(now: datetime) -> tuple[Message, ...]:
+def _messages(now: datetime) -> tuple[MessageLine, ...]:
     return (
-        Message(
+        MessageLine(
             key="g1",
             from_reporter=True,
             who="Pelapor",
@@ -227,7 +227,7 @@ def _messages(now: datetime) -> tuple[Message, ...]:
             edited=True,
             evidence=_evidence()[:2],
         ),
-        Message(
+        MessageLine(
             key="g2",
             from_reporter=False,
             who="Petugas",
@@ -236,7 +236,7 @@ def _messages(now: datetime) -> tuple[Message, ...]:
             delivery="terkirim",
             delivery_tone=Tone.DONE,
         ),
-        Message(
+        MessageLine(
             key="g3",
             from_reporter=False,
             who="Petugas",
@@ -248,10 +248,10 @@ def _messages(now: datetime) -> tuple[Message, ...]:
     )
 
 
-def _fields() -> tuple[Field, ...]:
+def _fields() -> tuple[FieldInput, ...]:
     options = (
-        Option(value="a", label="Pilihan satu", selected=True),
-        Option(value="b", label="Pilihan dua", hint="dengan penjelasan"),
+        FieldOption(value="a", label="Pilihan satu", selected=True),
+        FieldOption(value="b", label="Pilihan dua", hint="dengan penjelasan"),
     )
     with_options = {
         FieldKind.CHOICE,
@@ -262,7 +262,7 @@ def _fields() -> tuple[Field, ...]:
         FieldKind.UNITS,
     }
     every = tuple(
-        Field(
+        FieldInput(
             name=f"isian-{kind.value}",
             label=f"Isian {kind.value}",
             kind=kind,
@@ -274,7 +274,7 @@ def _fields() -> tuple[Field, ...]:
         )
         for kind in FieldKind
     )
-    wrong = Field(
+    wrong = FieldInput(
         name="isian-salah",
         label="Isian dengan galat",
         required=True,
@@ -293,7 +293,7 @@ def _form(key: str, label: str, *, clause: str) -> ActionForm:
         icon="send",
         consequence="Pelapor dikabari.",
         fields=(
-            Field(
+            FieldInput(
                 name="text", label="Pesan", kind=FieldKind.LONG_TEXT, max_length=500, rows=3, required=True
             ),
         ),

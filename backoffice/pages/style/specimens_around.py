@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from backoffice.contexts.account import NewToken, OwnChatPanel, TokenRow, TokensPanel
 from backoffice.contexts.around import (
     AdvisingUnit,
-    Consultation,
+    ConsultationLine,
     Graticule,
     PlacePanel,
     RelatedPanel,
@@ -13,20 +13,20 @@ from backoffice.contexts.around import (
     Sketch,
 )
 from backoffice.contexts.parts import Due
-from backoffice.contexts.report import Stage
+from backoffice.contexts.report import StageBox
 from backoffice.contexts.shell import Link, Tone
 
 _HERE = "/gaya"
 _NO_TOKEN = "contoh-" * 3
 
 
-def stages(now: datetime) -> tuple[Stage, ...]:
+def stages(now: datetime) -> tuple[StageBox, ...]:
     """Give one that waits for the reader and is late, one that has come to rest."""
     since = now - timedelta(days=5)
     late = Due(tone=Tone.LATE, text="Lewat 1 HK", note="batas Kam 19 Nov")
     return (
-        Stage(name="Diterima – verifikasi", holder="Anda", mine=True, since=since, day=6, due=late),
-        Stage(name="Selesai", holder="", mine=False, since=since, day=6),
+        StageBox(name="Diterima – verifikasi", holder="Anda", mine=True, since=since, day=6, due=late),
+        StageBox(name="Selesai", holder="", mine=False, since=since, day=6),
     )
 
 
@@ -50,10 +50,10 @@ def place() -> PlacePanel:
     )
 
 
-def consultations(now: datetime) -> tuple[Consultation, ...]:
+def consultations(now: datetime) -> tuple[ConsultationLine, ...]:
     """Give a question that one of two units has answered."""
     return (
-        Consultation(
+        ConsultationLine(
             key="gaya",
             by="Dewi Contoh",
             at=now - timedelta(hours=5),

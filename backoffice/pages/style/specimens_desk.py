@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from backoffice.contexts.account import TokenRow
 from backoffice.contexts.bulk import BulkRow
-from backoffice.contexts.fields import ActionForm, Field, FieldKind, Option
+from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, FieldOption
 from backoffice.contexts.parts import EmptyState, Fact, FilterOption
 from backoffice.contexts.queue import ColumnsPanel, SavedChip, ViewsPanel
 from backoffice.contexts.settings import Branch, Bubble, Cell, Finder, Panel, Secret, Table
@@ -70,24 +70,30 @@ def bulk_rows(numbers: tuple[str, str]) -> tuple[BulkRow, ...]:
     )
 
 
-def template_picker() -> Field:
+def template_picker() -> FieldInput:
     """Give ready words to choose from."""
-    return Field(
+    return FieldInput(
         name="templat",
         label="Templat",
         kind=FieldKind.SELECT,
-        options=(Option(value="a", label="Respons awal"), Option(value="b", label="Minta kelengkapan")),
+        options=(
+            FieldOption(value="a", label="Respons awal"),
+            FieldOption(value="b", label="Minta kelengkapan"),
+        ),
     )
 
 
 def finder() -> Finder:
     """Give a search in a list."""
-    roles = (Option(value="a", label="Admin Instansi"), Option(value="b", label="Petugas pencatatan"))
+    roles = (
+        FieldOption(value="a", label="Admin Instansi"),
+        FieldOption(value="b", label="Petugas pencatatan"),
+    )
     return Finder(
         action=_HERE,
         fields=(
-            Field(name="q", label="Nama"),
-            Field(name="peran", label="Peran", kind=FieldKind.SELECT, options=roles),
+            FieldInput(name="q", label="Nama"),
+            FieldInput(name="peran", label="Peran", kind=FieldKind.SELECT, options=roles),
         ),
     )
 
@@ -174,7 +180,7 @@ def panels(tokens: tuple[TokenRow, ...]) -> tuple[Panel, ...]:
                 key="gaya-panel",
                 label="Simpan",
                 action=_HERE,
-                fields=(Field(name="sebutan", label="Sebutan", required=True),),
+                fields=(FieldInput(name="sebutan", label="Sebutan", required=True),),
                 preview=_HERE,
                 quiet=True,
             ),

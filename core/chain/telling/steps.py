@@ -20,7 +20,7 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Station:
     """One step of the visible track."""
 
     code: str
@@ -52,7 +52,7 @@ _PLANS = {Track.PUBLIC_SERVICE: _PUBLIC_SERVICE, Track.WHISTLEBLOWING: _WHISTLEB
 _ARRIVED = frozenset({State.CLOSED, State.CONCLUDED})
 
 
-def steps(track: Track, state: State, *, passed: Collection[State] | None = None) -> tuple[Step, ...]:
+def steps(track: Track, state: State, *, passed: Collection[State] | None = None) -> tuple[Station, ...]:
     """Mark every step of the track for a report in this state.
 
     `passed` are the states the report has been in, from its history. With it, steps that were
@@ -67,7 +67,7 @@ def steps(track: Track, state: State, *, passed: Collection[State] | None = None
         here = max((each for each in known if each is not None), default=0)
     last = Mark.STOPPED if resting else Mark.DONE if state in _ARRIVED else Mark.NOW
     return tuple(
-        Step(code, label, states, _mark(index, here, last, states, passed))
+        Station(code, label, states, _mark(index, here, last, states, passed))
         for index, (code, label, states) in enumerate(plan)
     )
 

@@ -13,7 +13,7 @@ from core.chain.states import Classification, DeadlineKind, Kind, Track
 
 
 @dataclass(frozen=True, slots=True)
-class DeadlineRule:
+class PrescribedLimit:
     """One time limit: a stable key, the clock it is for, its days and its legal source."""
 
     key: str
@@ -25,50 +25,50 @@ class DeadlineRule:
 _PRACTICE = "praktik nasional SP4N-LAPOR! (Perpres 76/2013, PermenPANRB 62/2018)"
 
 _RULES = (
-    DeadlineRule(
+    PrescribedLimit(
         "completion",
         DeadlineKind.COMPLETION,
         3,
         "Keputusan KPU 1089/2025 BAB IV A.6: pelapor melengkapi dalam 3 hari kerja",
     ),
-    DeadlineRule(
+    PrescribedLimit(
         "verification",
         DeadlineKind.VERIFICATION,
         3,
         "Keputusan KPU 1089/2025 BAB IV B.9: verifikasi sampai disposisi 3 hari kerja",
     ),
-    DeadlineRule(
+    PrescribedLimit(
         "initial_response",
         DeadlineKind.INITIAL_RESPONSE,
         5,
         f"Tidak diatur dalam Keputusan KPU 1089/2025; 5 hari kerja menurut {_PRACTICE}",
     ),
-    DeadlineRule(
+    PrescribedLimit(
         "resolution.information_request",
         DeadlineKind.RESOLUTION,
         5,
         f"Permintaan informasi: 5 hari kerja menurut {_PRACTICE}",
     ),
-    DeadlineRule(
+    PrescribedLimit(
         "resolution.non_supervisory",
         DeadlineKind.RESOLUTION,
         14,
         f"Tidak berkadar pengawasan: 14 hari kerja menurut {_PRACTICE}",
     ),
-    DeadlineRule(
+    PrescribedLimit(
         "resolution.supervisory",
         DeadlineKind.RESOLUTION,
         60,
         f"Berkadar pengawasan: 60 hari kerja menurut {_PRACTICE}",
     ),
-    DeadlineRule(
+    PrescribedLimit(
         "resolution.whistleblowing",
         DeadlineKind.RESOLUTION,
         60,
         "Tidak diatur dalam Keputusan KPU Lombok Timur 14/2022; "
         "disamakan dengan pengaduan berkadar pengawasan, 60 hari kerja",
     ),
-    DeadlineRule(
+    PrescribedLimit(
         "closing",
         DeadlineKind.CLOSING,
         10,

@@ -17,11 +17,11 @@ from redis.exceptions import RedisError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.policy import Subject
+from core.db.transaction import carried_by
 
 log = structlog.get_logger(__name__)
 
 CHANNEL: Final = "report-events"
-_WAITING: Final = "report_events"
 _SUBJECT: Final = TypeAdapter(Subject)
 """Writes and reads whatever fields the policy needs, so that none can be left out on the way."""
 
@@ -52,13 +52,14 @@ class ReportEvent:
 
 def announce(session: AsyncSession, event: ReportEvent) -> None:
     """Keep an event until the session's transaction has committed."""
-    session.info.setdefault(_WAITING, []).append(event)
+    carried_by(session).announced[event.report_id] = event.to_json()
 
 
-def take_announced(session: AsyncSession) -> list[ReportEvent]:
-    """Return the events of a committed transaction, the newest of each report."""
-    waiting: list[ReportEvent] = session.info.pop(_WAITING, [])
-    return list({event.report_id: event for event in waiting}.values())
+def take_announced(session: AsyncSession) -> list[str]:
+    """Take the events of a committed transaction, the newest of each report, as they are published."""
+    carried = carried_by(session)
+    waiting, carried.announced = carried.announced, {}
+    return list(waiting.values())
 
 
 class Announcer:
@@ -69,14 +70,14 @@ class Announcer:
             Redis.from_url(redis_url, socket_timeout=1, socket_connect_timeout=1) if redis_url else None
         )
 
-    async def publish(self, events: Sequence[ReportEvent]) -> None:
-        """Publish each event, best effort."""
+    async def publish(self, events: Sequence[str]) -> None:
+        """Publish each event that `take_announced` gave, best effort."""
         if self._redis is None:
             return
         try:
             async with self._redis.pipeline(transaction=False) as pipe:
                 for event in events:
-                    pipe.publish(CHANNEL, event.to_json())
+                    pipe.publish(CHANNEL, event)
                 await pipe.execute()
         except (RedisError, OSError) as error:
             log.info("events.not_published", error=type(error).__name__, events=len(events))

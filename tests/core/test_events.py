@@ -150,8 +150,8 @@ async def test_without_valkey_the_work_goes_on(busy_scene: Scene) -> None:
         subject = await subject_of(session, row)
     event = ReportEvent(report_id=row.id, version=row.version, subject=subject)
 
-    await asyncio.wait_for(nobody.publish([event]), 5)
-    await Announcer(None).publish([event])
+    await asyncio.wait_for(nobody.publish([event.to_json()]), 5)
+    await Announcer(None).publish([event.to_json()])
     await nobody.close()
 
     assert json.loads(event.to_json())["report"] == str(filed.report_id)

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.clock import now
 from core.jobs import COURIER_QUEUE, DELIVER_TASK, DELIVER_TO_OFFICER_TASK, defer_in
-from core.notifications.courier import OPEN_STATUSES
+from core.notifications.delivery import OPEN_STATUSES
 from core.notifications.models import (
     Delivery,
     Heartbeat,

@@ -12,8 +12,8 @@ from core.clock import now
 from core.ids import new_id
 from core.jobs import COURIER_QUEUE, DELIVER_TO_OFFICER_TASK, defer_in
 from core.notifications.models import DeliveryStatus, OfficerDelivery
-from core.notifications.outbox import Sender
 from core.notifications.payload import PushPayload, seal_payload
+from core.wiring import Core
 
 DIGEST: Final = "digest"
 WARNING: Final = "warning"
@@ -45,7 +45,7 @@ def warning_text(soon: int, late: int, desk: str) -> str:
 
 
 async def post_to_officer(
-    core: Sender, session: AsyncSession, officer_id: UUID, *, about: str, text: str, key: str
+    core: Core, session: AsyncSession, officer_id: UUID, *, about: str, text: str, key: str
 ) -> bool:
     """Write a message down, with its job; False where `key` was used before."""
     delivery_id = new_id()

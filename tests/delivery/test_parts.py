@@ -22,7 +22,7 @@ from telegram.error import (
 from bot.courier.flood import FloodGate
 from bot.courier.outcomes import ChatGone, Outcome, Refused, TryLater, classify
 from bot.courier.parts import FilesPart, TextPart, parts_of, split_text, utf16_length
-from core.notifications.courier import Outgoing, Patience
+from core.notifications.delivery import Outgoing, Patience
 from core.notifications.payload import PushFile
 
 

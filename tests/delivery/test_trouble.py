@@ -15,7 +15,7 @@ from bot.courier.flood import FloodGate
 from core.clock import held_at, now
 from core.errors import UnavailableError
 from core.evidence.store import EvidenceStore
-from core.notifications.courier import Patience, mark_part, mark_retry, mark_sent, mark_unreachable, take
+from core.notifications.delivery import Patience, mark_part, mark_retry, mark_sent, mark_unreachable, take
 from core.notifications.housekeeping import requeue_forgotten
 from core.notifications.models import DeliveryStatus
 from core.notifications.outbox import seal_chat

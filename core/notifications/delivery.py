@@ -7,7 +7,7 @@ Worker only: it alone holds the key that opens a push and the chat it goes to.
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,7 +16,6 @@ from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.clock import now
-from core.db.database import Database
 from core.notifications.models import Delivery, DeliveryStatus
 from core.notifications.payload import (
     PushButton,
@@ -24,9 +23,9 @@ from core.notifications.payload import (
     open_chat,
     open_payload,
 )
-from core.privacy.keys import Keyring
 from core.privacy.seals import SealBrokenError
 from core.reports.models import PushMode, ReporterLink
+from core.wiring import Core
 
 log = structlog.get_logger()
 
@@ -56,20 +55,6 @@ _SENT: Final = sa.text(
     " WHERE reporter_links.id = sent.link_id AND unreachable_since IS NOT NULL RETURNING reporter_links.id"
 )
 """Closes a push and what it told of as a digest, and opens a chat that was thought unreachable."""
-
-
-class CourierCore(Protocol):
-    """What the courier stands on: `core.wiring.Core` of the worker has it."""
-
-    @property
-    def database(self) -> Database:
-        """The database."""
-        ...
-
-    @property
-    def keys(self) -> Keyring:
-        """The worker's ring, with the private half of the delivery key."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +93,7 @@ class Outgoing:
         return f"Outgoing({self.delivery_id})"
 
 
-async def take(core: CourierCore, delivery_id: UUID) -> Outgoing | None:
+async def take(core: Core, delivery_id: UUID) -> Outgoing | None:
     """Open a push for sending and note that a send begins.
 
     None where there is nothing left to send: already sent or given up, unlinked meanwhile,
@@ -167,7 +152,7 @@ async def _close(session: AsyncSession, delivery_id: UUID, refusal: str) -> bool
     return True
 
 
-async def mark_part(core: CourierCore, delivery_id: UUID, *, parts_sent: int) -> None:
+async def mark_part(core: Core, delivery_id: UUID, *, parts_sent: int) -> None:
     """Note that so many of a push's messages have arrived and the next one begins."""
     async with core.database.transaction() as session:
         found = await _locked(session, delivery_id)
@@ -180,7 +165,7 @@ async def mark_part(core: CourierCore, delivery_id: UUID, *, parts_sent: int) ->
         session.add(delivery)
 
 
-async def mark_sent(core: CourierCore, delivery_id: UUID) -> None:
+async def mark_sent(core: Core, delivery_id: UUID) -> None:
     """Note that a push arrived; the chat is reachable again if it was not."""
     async with core.database.transaction() as session:
         done = {"id": delivery_id, "moment": now()}
@@ -190,7 +175,7 @@ async def mark_sent(core: CourierCore, delivery_id: UUID) -> None:
 
 
 async def mark_retry(
-    core: CourierCore, delivery_id: UUID, code: str, *, patience: Patience, parts_sent: int = 0
+    core: Core, delivery_id: UUID, code: str, *, patience: Patience, parts_sent: int = 0
 ) -> bool:
     """Note that a send failed for now; False where we have tried long enough and give up.
 
@@ -216,9 +201,7 @@ async def mark_retry(
         return True
 
 
-async def mark_unreachable(
-    core: CourierCore, delivery_id: UUID, code: str, *, chat_gone: bool = True
-) -> None:
+async def mark_unreachable(core: Core, delivery_id: UUID, code: str, *, chat_gone: bool = True) -> None:
     """Note that a push will not arrive; with `chat_gone`, that the whole chat is closed to us."""
     async with core.database.transaction() as session:
         found = await _locked(session, delivery_id)

@@ -1,6 +1,6 @@
 """A message's way to an officer's own chat, as the database records it. Worker only.
 
-As for reporters (`core.notifications.courier`), each step is a short transaction of its own.
+As for reporters (`core.notifications.delivery`), each step is a short transaction of its own.
 """
 
 from dataclasses import dataclass
@@ -11,17 +11,17 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.clock import now
-from core.notifications.courier import (
+from core.notifications.delivery import (
     OPEN_STATUSES,
     UNCERTAIN,
     UNLINKED,
     UNREADABLE,
-    CourierCore,
     Patience,
 )
 from core.notifications.models import DeliveryStatus, OfficerChat, OfficerDelivery
 from core.notifications.payload import open_chat, open_payload
 from core.privacy.seals import SealBrokenError
+from core.wiring import Core
 
 log = structlog.get_logger()
 
@@ -39,7 +39,7 @@ class ToOfficer:
         return f"ToOfficer({self.delivery_id})"
 
 
-async def take_for_officer(core: CourierCore, delivery_id: UUID) -> ToOfficer | None:
+async def take_for_officer(core: Core, delivery_id: UUID) -> ToOfficer | None:
     """Open a message and note that a send begins; None where there is nothing left to send."""
     async with core.database.transaction() as session:
         found = await _locked(session, delivery_id)
@@ -66,7 +66,7 @@ async def take_for_officer(core: CourierCore, delivery_id: UUID) -> ToOfficer | 
         return ToOfficer(delivery_id=delivery.id, chat_id=chat_id, text=text, attempts=delivery.attempts)
 
 
-async def officer_sent(core: CourierCore, delivery_id: UUID) -> None:
+async def officer_sent(core: Core, delivery_id: UUID) -> None:
     """Note that it arrived."""
     async with core.database.transaction() as session:
         found = await _locked(session, delivery_id)
@@ -77,7 +77,7 @@ async def officer_sent(core: CourierCore, delivery_id: UUID) -> None:
             session.add(chat)
 
 
-async def officer_retry(core: CourierCore, delivery_id: UUID, code: str, *, patience: Patience) -> bool:
+async def officer_retry(core: Core, delivery_id: UUID, code: str, *, patience: Patience) -> bool:
     """Note that a send failed for now; False where we give up: yesterday's counts help nobody."""
     async with core.database.transaction() as session:
         found = await _locked(session, delivery_id)
@@ -94,7 +94,7 @@ async def officer_retry(core: CourierCore, delivery_id: UUID, code: str, *, pati
         return True
 
 
-async def officer_unreachable(core: CourierCore, delivery_id: UUID, code: str, *, chat_gone: bool) -> None:
+async def officer_unreachable(core: Core, delivery_id: UUID, code: str, *, chat_gone: bool) -> None:
     """Note that it will not arrive; with `chat_gone`, so that the officer's profile says so."""
     async with core.database.transaction() as session:
         found = await _locked(session, delivery_id)

@@ -17,7 +17,6 @@ from bot.courier.parts import Part, TextPart, parts_of
 from core.errors import NotFoundError, UnavailableError
 from core.notifications.delivery import (
     Outgoing,
-    Patience,
     mark_part,
     mark_retry,
     mark_sent,
@@ -25,6 +24,7 @@ from core.notifications.delivery import (
     take,
 )
 from core.notifications.payload import PushFile
+from core.notifications.settling import Patience
 from core.privacy.seals import SealBrokenError, decrypt_file
 from core.wiring import Core
 

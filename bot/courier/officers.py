@@ -13,7 +13,6 @@ from bot.courier.courier import NotYetError
 from bot.courier.outcomes import ChatGone, Outcome, TryLater, classify
 from bot.courier.parts import TextPart
 from core.errors import UnavailableError
-from core.notifications.delivery import Patience
 from core.notifications.officer_delivery import (
     ToOfficer,
     officer_retry,
@@ -21,6 +20,7 @@ from core.notifications.officer_delivery import (
     officer_unreachable,
     take_for_officer,
 )
+from core.notifications.settling import Patience
 from core.wiring import Core
 
 log = structlog.get_logger()

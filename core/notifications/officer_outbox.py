@@ -67,6 +67,12 @@ async def post_to_officer(
     )
     if inserted.first() is None:
         return False
+    await defer_to_officer(session, delivery_id, officer_id=officer_id)
+    return True
+
+
+async def defer_to_officer(session: AsyncSession, delivery_id: UUID, *, officer_id: UUID) -> None:
+    """Write down a message's job; its lock is the officer, so their messages follow one another."""
     await defer_in(
         session,
         DELIVER_TO_OFFICER_TASK,
@@ -74,4 +80,3 @@ async def post_to_officer(
         lock=f"officer:{officer_id}",
         subject_id=str(delivery_id),
     )
-    return True

@@ -105,8 +105,7 @@ async def post(
 ) -> UUID | None:
     """Write the delivery's row and, where it is to be sent at once, its job.
 
-    The job's lock is the link, so pushes of one link go out one after the other. None where
-    the key was used before.
+    None where the key was used before.
     """
     at_once = status is DeliveryStatus.PENDING
     delivery_id = new_id()
@@ -125,11 +124,12 @@ async def post(
     if inserted.first() is None:
         return None
     if at_once:
-        await defer_in(
-            session,
-            DELIVER_TASK,
-            queue=COURIER_QUEUE,
-            lock=str(link.id),
-            delivery_id=str(delivery_id),
-        )
+        await defer_push(session, delivery_id, link_id=link.id)
     return delivery_id
+
+
+async def defer_push(session: AsyncSession, delivery_id: UUID, *, link_id: UUID) -> None:
+    """Write down a push's job; its lock is the link, so the pushes of one link follow one another."""
+    await defer_in(
+        session, DELIVER_TASK, queue=COURIER_QUEUE, lock=str(link_id), delivery_id=str(delivery_id)
+    )

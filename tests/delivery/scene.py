@@ -23,9 +23,9 @@ from core.db.database import Database
 from core.evidence.intake import stow
 from core.evidence.store import EvidenceStore
 from core.jobs import make_jobs
-from core.notifications.delivery import Patience
 from core.notifications.models import Delivery
 from core.notifications.outbox import PushFile, seal_chat, tell_reporter
+from core.notifications.settling import Patience
 from core.offices.models import Office, OfficeLevel
 from core.privacy.keys import Keyring
 from core.privacy.seals import encrypt_file, new_key

@@ -10,8 +10,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.courier.courier import NotYetError
 from core.db.database import Database
 from core.errors import UnavailableError
-from core.notifications.delivery import Patience, mark_retry, take
+from core.notifications.delivery import mark_retry, take
 from core.notifications.models import DeliveryStatus
+from core.notifications.settling import Patience
 from core.wiring import Core
 from tests.delivery.scene import Scene
 from tests.delivery.test_sending import statuses, texts

@@ -6,23 +6,24 @@ wrong in the database. An event says which report and who may see it, nothing of
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 import structlog
+from pydantic import TypeAdapter
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.access.policy import Holding, Subject, UnitPart
-from core.chain.states import Classification, State, Track
-from core.ids import OfficerId
+from core.access.policy import Subject
+from core.db.transaction import carried_by
 
 log = structlog.get_logger(__name__)
 
 CHANNEL: Final = "report-events"
-_WAITING: Final = "report_events"
+_SUBJECT: Final = TypeAdapter(Subject)
+"""Writes and reads whatever fields the policy needs, so that none can be left out on the way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,43 +36,30 @@ class ReportEvent:
 
     def to_json(self) -> str:
         """Write it for the wire."""
-        subject = asdict(self.subject)
-        subject["recused"] = [str(one) for one in self.subject.recused]
-        registered = self.subject.registered_by
-        subject["registered_by"] = str(registered) if registered else None
+        subject = _SUBJECT.dump_python(self.subject, mode="json")
         return json.dumps({"report": str(self.report_id), "version": self.version, "subject": subject})
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "ReportEvent":
         """Read what `to_json` wrote."""
         found: dict[str, Any] = json.loads(text)
-        seen = found["subject"]
-        parts = [UnitPart(**{**part, "holding": Holding(part["holding"])}) for part in seen["parts"]]
         return cls(
             report_id=UUID(found["report"]),
             version=found["version"],
-            subject=Subject(
-                track=Track(seen["track"]),
-                state=State(seen["state"]),
-                classification=Classification(seen["classification"]) if seen["classification"] else None,
-                office_path=seen["office_path"],
-                parts=tuple(parts),
-                registered_by=OfficerId(UUID(seen["registered_by"])) if seen["registered_by"] else None,
-                proposal_open=seen["proposal_open"],
-                recused=frozenset(OfficerId(UUID(one)) for one in seen["recused"]),
-            ),
+            subject=_SUBJECT.validate_python(found["subject"]),
         )
 
 
 def announce(session: AsyncSession, event: ReportEvent) -> None:
     """Keep an event until the session's transaction has committed."""
-    session.info.setdefault(_WAITING, []).append(event)
+    carried_by(session).announced[event.report_id] = event.to_json()
 
 
-def take_announced(session: AsyncSession) -> list[ReportEvent]:
-    """Return the events of a committed transaction, the newest of each report."""
-    waiting: list[ReportEvent] = session.info.pop(_WAITING, [])
-    return list({event.report_id: event for event in waiting}.values())
+def take_announced(session: AsyncSession) -> list[str]:
+    """Take the events of a committed transaction, the newest of each report, as they are published."""
+    carried = carried_by(session)
+    waiting, carried.announced = carried.announced, {}
+    return list(waiting.values())
 
 
 class Announcer:
@@ -82,14 +70,14 @@ class Announcer:
             Redis.from_url(redis_url, socket_timeout=1, socket_connect_timeout=1) if redis_url else None
         )
 
-    async def publish(self, events: Sequence[ReportEvent]) -> None:
-        """Publish each event, best effort."""
+    async def publish(self, events: Sequence[str]) -> None:
+        """Publish each event that `take_announced` gave, best effort."""
         if self._redis is None:
             return
         try:
             async with self._redis.pipeline(transaction=False) as pipe:
                 for event in events:
-                    pipe.publish(CHANNEL, event.to_json())
+                    pipe.publish(CHANNEL, event)
                 await pipe.execute()
         except (RedisError, OSError) as error:
             log.info("events.not_published", error=type(error).__name__, events=len(events))

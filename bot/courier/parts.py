@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from core.notifications.courier import Outgoing
+from core.notifications.delivery import Outgoing
 from core.notifications.payload import PushButton, PushFile
 
 TEXT_LIMIT: Final = 4096

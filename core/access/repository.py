@@ -1,6 +1,7 @@
 """The access policy as SQL, and fetching a report on somebody's behalf."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.access.conditions import HOLDING_OF, Way, any_of, clause, given_to, ways_of
 from core.access.policy import Allowed, Denied, Subject, UnitPart, may_see, reaches
 from core.actor import OfficerActor
+from core.db.transaction import carried_by
 from core.errors import NotFoundError
 from core.ids import OfficerId
 from core.reports.history_models import PartKind
@@ -29,9 +31,14 @@ _SUBJECT: Final[tuple[ColumnElement[Any], ...]] = (
     literal_column("ARRAY(SELECT recusals.officer_id FROM recusals WHERE recusals.report_id = reports.id)"),
 )
 """What the policy needs of a report beside its own row."""
-_SEEN: Final = "reports_seen"
-_LOCKED: Final = "reports_locked"
-"""Set in a transaction that may change who sees a report: there nothing is remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A report that this transaction has looked at."""
+
+    report: Report
+    subject: Subject
 
 
 def visible_to(actor: OfficerActor) -> ColumnElement[bool]:
@@ -100,36 +107,40 @@ async def get_report_for(
     Raises:
         NotFoundError: There is none, or none that this officer may see.
     """
-    report, subject = await _read(session, report_id, lock=lock)
-    verdict = may_see(actor, subject)
+    seen = await _read_locked(session, report_id) if lock else await _read(session, report_id)
+    verdict = may_see(actor, seen.subject)
     if isinstance(verdict, Denied):
         raise NotFoundError(code="report.not_found")
-    return report, verdict
+    return seen.report, verdict
 
 
 async def seen_subject(session: AsyncSession, report: Report) -> Subject:
     """Return what the policy needs of a report that this transaction has already looked at."""
-    _, subject = await _read(session, report.id, lock=False)
-    return subject
+    return (await _read(session, report.id)).subject
 
 
-async def _read(session: AsyncSession, report_id: UUID, *, lock: bool) -> tuple[Report, Subject]:
-    seen: dict[UUID, tuple[Report, Subject]] = session.info.setdefault(_SEEN, {})
-    if lock:
-        session.info[_LOCKED] = True
-        seen.clear()
-        query = select(Report).where(col(Report.id) == report_id).with_for_update()
-        report = (await session.exec(query)).one_or_none()
-        if report is None:
-            raise NotFoundError(code="report.not_found")
-        return report, await subject_of(session, report)
-    if report_id in seen:
-        return seen[report_id]
+async def _read_locked(session: AsyncSession, report_id: UUID) -> _Seen:
+    """Lock a report's row; from here on this transaction remembers no report it has seen."""
+    carried = carried_by(session)
+    carried.report_locked = True
+    carried.reports_seen.clear()
+    query = select(Report).where(col(Report.id) == report_id).with_for_update()
+    report = (await session.exec(query)).one_or_none()
+    if report is None:
+        raise NotFoundError(code="report.not_found")
+    return _Seen(report, await subject_of(session, report))
+
+
+async def _read(session: AsyncSession, report_id: UUID) -> _Seen:
+    carried = carried_by(session)
+    seen = carried.reports_seen.get(report_id)
+    if isinstance(seen, _Seen):
+        return seen
     row = (await session.exec(select(Report, *_SUBJECT).where(col(Report.id) == report_id))).one_or_none()
     if row is None:
         raise NotFoundError(code="report.not_found")
     report, *told = cast("tuple[Any, ...]", row)
-    found = report, subject_from(report, *told)
-    if _LOCKED not in session.info:
-        seen[report_id] = found
+    found = _Seen(report, subject_from(report, *told))
+    if not carried.report_locked:
+        carried.reports_seen[report_id] = found
     return found

@@ -139,7 +139,6 @@ class OfficeAdministration:
         office, role = await self._editable(office_id)
         office.name, office.short_name = wish.name, wish.short_name
         await self._session.flush()
-        OfficeDirectory.forget()
         await changed(self._session, self._actor, "office.edited", role=role, office=office.code)
 
     async def plant_standard(self, office_id: int) -> int:

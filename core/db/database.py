@@ -8,7 +8,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.db.reference import Reference, keeping
+from core.db.keeping import Reference
+from core.db.transaction import Carried, carry
 from core.errors import InvalidError, UnavailableError
 
 Session = AsyncSession
@@ -24,12 +25,8 @@ class Database:
     ) -> None:
         self.engine = engine
         self._after_commit = after_commit
-        self._sessions = async_sessionmaker(
-            engine,
-            class_=AsyncSession,
-            expire_on_commit=False,
-            info=keeping(Reference(reference_seconds)),
-        )
+        self._reference = Reference(reference_seconds)
+        self._sessions = async_sessionmaker(engine, class_=AsyncSession, expire_on_commit=False)
 
     @classmethod
     def connect(
@@ -62,6 +59,7 @@ class Database:
         """
         try:
             async with self._sessions() as session:
+                carry(session, Carried(reference=self._reference))
                 async with session.begin():
                     yield session
                 if self._after_commit is not None:

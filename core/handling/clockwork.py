@@ -46,16 +46,26 @@ _WAITS_FOR_REPORTER: Final = {
 
 
 async def run_clock(core: Core) -> int:
-    """Remind and end what is due; return how many reports were touched."""
+    """Remind and end what is due; return how many reports were touched.
+
+    Raises:
+        ExceptionGroup: Faults of ours met at some reports, once all others were tended.
+    """
     async with core.database.transaction() as session:
         due = await _due(session)
     touched = 0
+    faults = []
     for report_id in due:
         try:
             async with core.database.transaction() as session:
                 touched += await _tend(core, session, report_id)
         except DomainError as error:
             log.warning("clock.report_failed", report_id=str(report_id), code=error.code)
+        except Exception as error:  # a boundary: what is broken about one report must not stop the clock
+            log.exception("clock.report_broken", report_id=str(report_id))
+            faults.append(error)
+    if faults:
+        raise ExceptionGroup("The clock could not tend every report", faults)
     return touched
 
 

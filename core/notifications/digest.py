@@ -14,12 +14,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.clock import now
 from core.db.database import Database
-from core.notifications.courier import CourierCore
 from core.notifications.models import Delivery, DeliveryStatus
 from core.notifications.outbox import NEUTRAL_TEXT, open_button, post
 from core.notifications.payload import PushPayload
 from core.offices.models import Office
 from core.reports.models import PushMode, Report, ReporterLink
+from core.wiring import Core
 
 DIGEST: Final = "digest"
 MORNING_HOUR: Final = 8
@@ -39,7 +39,7 @@ def latest_morning(moment: datetime, zone: str) -> datetime | None:
     return local.replace(hour=MORNING_HOUR, minute=0, second=0, microsecond=0)
 
 
-async def send_digests(core: CourierCore) -> int:
+async def send_digests(core: Core) -> int:
     """Post a digest for every report with news from before its office's last eight o'clock.
 
     Run it every hour: an hour that was missed is caught up on by the next one, and what was
@@ -71,7 +71,7 @@ async def _due(database: Database) -> list[tuple[UUID, datetime]]:
     return due
 
 
-async def _post_digest(core: CourierCore, session: AsyncSession, link_id: UUID, morning: datetime) -> int:
+async def _post_digest(core: Core, session: AsyncSession, link_id: UUID, morning: datetime) -> int:
     link = (
         await session.exec(select(ReporterLink).where(col(ReporterLink.id) == link_id).with_for_update())
     ).one()

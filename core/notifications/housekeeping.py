@@ -5,13 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any, Final, cast
 
 import sqlalchemy as sa
+from sqlalchemy import ColumnElement
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.clock import now
-from core.jobs import COURIER_QUEUE, DELIVER_TASK, DELIVER_TO_OFFICER_TASK, defer_in
-from core.notifications.courier import OPEN_STATUSES
 from core.notifications.models import (
     Delivery,
     Heartbeat,
@@ -20,6 +19,9 @@ from core.notifications.models import (
     OfficerDelivery,
     OfficerNotice,
 )
+from core.notifications.officer_outbox import defer_to_officer
+from core.notifications.outbox import defer_push
+from core.notifications.settling import OPEN_STATUSES
 
 INBOX_KEPT: Final = timedelta(days=7)
 NOTICES_KEPT: Final = timedelta(days=180)
@@ -73,26 +75,15 @@ async def requeue_forgotten(session: AsyncSession) -> int:
     A job ends only after its push is closed, so this finds something only after somebody
     removed jobs by hand or restored half a backup. It costs one indexed query.
     """
-    forgotten = (
-        await session.exec(
-            select(Delivery.id, Delivery.link_id)
-            .where(
-                col(Delivery.status).in_(OPEN_STATUSES),
-                col(Delivery.created_at) < now() - FORGOTTEN_AFTER,
-                _HAS_NO_JOB,
-            )
-            .order_by(col(Delivery.ordinal))
-            .limit(_BATCH)
-        )
-    ).all()
+    found = await session.exec(
+        select(Delivery.id, Delivery.link_id)
+        .where(*_forgotten(Delivery), _HAS_NO_JOB)
+        .order_by(col(Delivery.ordinal))
+        .limit(_BATCH)
+    )
+    forgotten = found.all()
     for delivery_id, link_id in forgotten:
-        await defer_in(
-            session,
-            DELIVER_TASK,
-            queue=COURIER_QUEUE,
-            lock=str(link_id),
-            delivery_id=str(delivery_id),
-        )
+        await defer_push(session, delivery_id, link_id=link_id)
     return len(forgotten)
 
 
@@ -112,24 +103,18 @@ async def forget_old_notices(session: AsyncSession) -> int:
 
 async def requeue_forgotten_to_officers(session: AsyncSession) -> int:
     """Give every open message to an officer that lost its job a new one; answers how many."""
-    forgotten = (
-        await session.exec(
-            select(OfficerDelivery.id, OfficerDelivery.officer_id)
-            .where(
-                col(OfficerDelivery.status).in_(OPEN_STATUSES),
-                col(OfficerDelivery.created_at) < now() - FORGOTTEN_AFTER,
-                _OFFICER_HAS_NO_JOB,
-            )
-            .order_by(col(OfficerDelivery.created_at))
-            .limit(_BATCH)
-        )
-    ).all()
+    found = await session.exec(
+        select(OfficerDelivery.id, OfficerDelivery.officer_id)
+        .where(*_forgotten(OfficerDelivery), _OFFICER_HAS_NO_JOB)
+        .order_by(col(OfficerDelivery.created_at))
+        .limit(_BATCH)
+    )
+    forgotten = found.all()
     for delivery_id, officer_id in forgotten:
-        await defer_in(
-            session,
-            DELIVER_TO_OFFICER_TASK,
-            queue=COURIER_QUEUE,
-            lock=f"officer:{officer_id}",
-            subject_id=str(delivery_id),
-        )
+        await defer_to_officer(session, delivery_id, officer_id=officer_id)
     return len(forgotten)
+
+
+def _forgotten(table: type[Delivery] | type[OfficerDelivery]) -> tuple[ColumnElement[bool], ...]:
+    """Say what is open for so long that its job should have begun."""
+    return col(table.status).in_(OPEN_STATUSES), col(table.created_at) < now() - FORGOTTEN_AFTER

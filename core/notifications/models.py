@@ -24,7 +24,27 @@ class DeliveryStatus(StrEnum):
     SUPPRESSED = "suppressed"
 
 
-class Delivery(SQLModel, table=True):
+class Outbound(SQLModel):
+    """What both tables of deliveries have: a sealed text on its way to a chat, and how far it came."""
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    idempotency_key: str = Field(max_length=120, unique=True)
+    about: str = Field(max_length=40)
+    """What caused it: of a push to a reporter the action, for the officer's timeline."""
+    sealed: bytes | None
+    """Text, buttons and files, sealed to the delivery key; emptied once sent."""
+    status: DeliveryStatus = enum_field(DeliveryStatus, default=DeliveryStatus.PENDING)
+    attempts: int = Field(default=0)
+    last_error: str | None = Field(default=None, max_length=60)
+    created_at: datetime = Field(default_factory=now)
+    in_flight_since: datetime | None = Field(default=None)
+    """Set before a send and cleared after it: found set, the sender died in between."""
+    uncertain: int = Field(default=0)
+    """How often a sender died mid-send; after the second time it is not sent again."""
+    sent_at: datetime | None = Field(default=None)
+
+
+class Delivery(Outbound, table=True):
     """One push to a reporter's chat; its text is sealed to the courier."""
 
     __tablename__ = "deliveries"
@@ -38,30 +58,15 @@ class Delivery(SQLModel, table=True):
         ),
     )
 
-    id: UUID = Field(default_factory=new_id, primary_key=True)
     ordinal: int | None = Field(
         default=None, nullable=False, sa_type=sa.BigInteger, sa_column_args=(sa.Identity(),), unique=True
     )
-    idempotency_key: str = Field(max_length=120, unique=True)
     report_id: UUID = Field(foreign_key="reports.id")
     link_id: UUID = Field(foreign_key="reporter_links.id")
-    about: str = Field(max_length=40)
-    """The action that caused it, for the officer's timeline."""
-    sealed: bytes | None
-    """Text, buttons and files, sealed to the delivery key; emptied once sent."""
-    status: DeliveryStatus = enum_field(DeliveryStatus, default=DeliveryStatus.PENDING)
-    attempts: int = Field(default=0)
-    last_error: str | None = Field(default=None, max_length=60)
-    created_at: datetime = Field(default_factory=now)
-    in_flight_since: datetime | None = Field(default=None)
-    """Set before a send and cleared after it: found set, the sender died in between."""
-    uncertain: int = Field(default=0)
-    """How often a sender died mid-send; after the second time it is not sent again."""
     parts_sent: int = Field(default=0)
     """Messages of this push that have arrived, so that a retry repeats none of them."""
     digest_id: UUID | None = Field(default=None, foreign_key="deliveries.id", index=True)
     """The digest that told of this one."""
-    sent_at: datetime | None = Field(default=None)
 
 
 class NoticeKind(StrEnum):
@@ -131,7 +136,7 @@ class OfficerUnlink(SQLModel, table=True):
     asked_at: datetime = Field(default_factory=now)
 
 
-class OfficerDelivery(SQLModel, table=True):
+class OfficerDelivery(Outbound, table=True):
     """One message to an officer's own chat: counts, never content."""
 
     __tablename__ = "officer_deliveries"
@@ -144,18 +149,7 @@ class OfficerDelivery(SQLModel, table=True):
         ),
     )
 
-    id: UUID = Field(default_factory=new_id, primary_key=True)
-    idempotency_key: str = Field(max_length=120, unique=True)
     officer_id: UUID = Field(foreign_key="officers.id")
-    about: str = Field(max_length=40)
-    sealed: bytes | None
-    status: DeliveryStatus = enum_field(DeliveryStatus, default=DeliveryStatus.PENDING)
-    attempts: int = Field(default=0)
-    last_error: str | None = Field(default=None, max_length=60)
-    created_at: datetime = Field(default_factory=now)
-    in_flight_since: datetime | None = Field(default=None)
-    uncertain: int = Field(default=0)
-    sent_at: datetime | None = Field(default=None)
 
 
 class InboxStatus(StrEnum):

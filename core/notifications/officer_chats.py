@@ -18,12 +18,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.audit.service import officer_stream, record
 from core.clock import now
 from core.jobs import COURIER_QUEUE, UNLINK_OFFICER_TASK, defer_in
-from core.notifications.courier import CourierCore
 from core.notifications.models import OfficerChat, OfficerUnlink
-from core.notifications.outbox import Sender
 from core.notifications.payload import open_chat, seal_chat
 from core.people.models import Officer
 from core.privacy.seals import SealBrokenError
+from core.wiring import Core
 
 CODE_LASTS: Final = timedelta(minutes=10)
 START_WORD: Final = "petugas_"
@@ -91,7 +90,7 @@ class OfficerChats:
         await record(self._session, stream, verb, side="officer", officer_id=self._officer_id)
 
 
-async def bind(core: Sender, session: AsyncSession, code: str, chat_id: int) -> bool:
+async def bind(core: Core, session: AsyncSession, code: str, chat_id: int) -> bool:
     """Link a chat to whoever's code this is; False for an unknown, used or old one.
 
     One statement takes the code and uses it up, so that it cannot be used twice at once.
@@ -121,7 +120,7 @@ async def bind(core: Sender, session: AsyncSession, code: str, chat_id: int) -> 
     return True
 
 
-async def ask_unlink(core: Sender, session: AsyncSession, chat_id: int) -> None:
+async def ask_unlink(core: Core, session: AsyncSession, chat_id: int) -> None:
     """Ask that whoever is linked to this chat be unlinked. Only the courier can find out who."""
     wish = OfficerUnlink(chat_sealed=seal_chat(core.keys, chat_id))
     session.add(wish)
@@ -129,7 +128,7 @@ async def ask_unlink(core: Sender, session: AsyncSession, chat_id: int) -> None:
     await defer_in(session, UNLINK_OFFICER_TASK, queue=COURIER_QUEUE, subject_id=str(wish.id))
 
 
-async def carry_out_unlink(core: CourierCore, wish_id: UUID) -> None:
+async def carry_out_unlink(core: Core, wish_id: UUID) -> None:
     """Unlink the chat of a wish from every officer it is linked to; worker only."""
     async with core.database.transaction() as session:
         wish = await session.get(OfficerUnlink, wish_id)
@@ -145,7 +144,7 @@ async def carry_out_unlink(core: CourierCore, wish_id: UUID) -> None:
         await session.delete(wish)
 
 
-def _chat(core: CourierCore, sealed: bytes | None) -> int | None:
+def _chat(core: Core, sealed: bytes | None) -> int | None:
     try:
         return open_chat(core.keys, sealed or b"")
     except SealBrokenError:

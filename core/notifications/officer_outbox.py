@@ -12,8 +12,8 @@ from core.clock import now
 from core.ids import new_id
 from core.jobs import COURIER_QUEUE, DELIVER_TO_OFFICER_TASK, defer_in
 from core.notifications.models import DeliveryStatus, OfficerDelivery
-from core.notifications.outbox import Sender
 from core.notifications.payload import PushPayload, seal_payload
+from core.wiring import Core
 
 DIGEST: Final = "digest"
 WARNING: Final = "warning"
@@ -45,7 +45,7 @@ def warning_text(soon: int, late: int, desk: str) -> str:
 
 
 async def post_to_officer(
-    core: Sender, session: AsyncSession, officer_id: UUID, *, about: str, text: str, key: str
+    core: Core, session: AsyncSession, officer_id: UUID, *, about: str, text: str, key: str
 ) -> bool:
     """Write a message down, with its job; False where `key` was used before."""
     delivery_id = new_id()
@@ -67,6 +67,12 @@ async def post_to_officer(
     )
     if inserted.first() is None:
         return False
+    await defer_to_officer(session, delivery_id, officer_id=officer_id)
+    return True
+
+
+async def defer_to_officer(session: AsyncSession, delivery_id: UUID, *, officer_id: UUID) -> None:
+    """Write down a message's job; its lock is the officer, so their messages follow one another."""
     await defer_in(
         session,
         DELIVER_TO_OFFICER_TASK,
@@ -74,4 +80,3 @@ async def post_to_officer(
         lock=f"officer:{officer_id}",
         subject_id=str(delivery_id),
     )
-    return True

@@ -4,7 +4,7 @@ What is pushed is decided here: the words for open public-service reports, one n
 for all others (design.md §5).
 """
 
-from typing import Final, Protocol
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import text
@@ -22,10 +22,10 @@ from core.notifications.payload import (
     seal_chat,
     seal_payload,
 )
-from core.privacy.keys import Keyring
 from core.reports.models import PushMode, Report, ReporterLink
+from core.wiring import Core
 
-__all__ = ["NEUTRAL_TEXT", "PushFile", "Sender", "post", "seal_chat", "tell_reporter"]
+__all__ = ["NEUTRAL_TEXT", "PushFile", "post", "seal_chat", "tell_reporter"]
 
 NEUTRAL_TEXT: Final = "Ada kabar untuk laporan Anda."
 OPEN_LABEL: Final = "Buka"
@@ -37,15 +37,6 @@ _POST: Final = text(
     " ON CONFLICT (idempotency_key) DO NOTHING RETURNING id"
 )
 """Written once for each idempotency key, however often it is posted."""
-
-
-class Sender(Protocol):
-    """What posting a push takes: `core.wiring.Core` has it."""
-
-    @property
-    def keys(self) -> Keyring:
-        """The keys of this process; the public half of the delivery key is enough."""
-        ...
 
 
 def speaks_openly(report: Report) -> bool:
@@ -64,7 +55,7 @@ def open_button(link_id: UUID) -> PushButton:
 
 
 async def tell_reporter(
-    core: Sender,
+    core: Core,
     session: AsyncSession,
     *,
     report: Report,
@@ -103,7 +94,7 @@ async def tell_reporter(
 
 
 async def post(
-    core: Sender,
+    core: Core,
     session: AsyncSession,
     *,
     link: ReporterLink,
@@ -114,8 +105,7 @@ async def post(
 ) -> UUID | None:
     """Write the delivery's row and, where it is to be sent at once, its job.
 
-    The job's lock is the link, so pushes of one link go out one after the other. None where
-    the key was used before.
+    None where the key was used before.
     """
     at_once = status is DeliveryStatus.PENDING
     delivery_id = new_id()
@@ -134,11 +124,12 @@ async def post(
     if inserted.first() is None:
         return None
     if at_once:
-        await defer_in(
-            session,
-            DELIVER_TASK,
-            queue=COURIER_QUEUE,
-            lock=str(link.id),
-            delivery_id=str(delivery_id),
-        )
+        await defer_push(session, delivery_id, link_id=link.id)
     return delivery_id
+
+
+async def defer_push(session: AsyncSession, delivery_id: UUID, *, link_id: UUID) -> None:
+    """Write down a push's job; its lock is the link, so the pushes of one link follow one another."""
+    await defer_in(
+        session, DELIVER_TASK, queue=COURIER_QUEUE, lock=str(link_id), delivery_id=str(delivery_id)
+    )

@@ -1,19 +1,19 @@
 """The directory of offices: found by any part of the name, typos forgiven."""
 
 from dataclasses import dataclass
-from time import monotonic
+from functools import cached_property
 from typing import Final
 
 from rapidfuzz import fuzz, process
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.db.reference import reference_of
 from core.errors import NotFoundError
 from core.offices.matching import SLIP, Named, NameIndex, in_turn
 from core.offices.models import Office, OfficeLevel
 from core.offices.naming import KINDS, folded, slipped_nicknames, written_out
 
-REFRESH_AFTER = 300.0
 _GOOD_ENOUGH = 72.0
 _NATIONAL_WORDS: Final = ("republik", "indonesia", "ri", "pusat", "nasional")
 """How people call KPU RI, beside its name; the bot's own button says `pusat`."""
@@ -40,32 +40,38 @@ class OfficeEntry:
 
 
 class OfficeDirectory:
-    """All offices, in memory: 553 rows that hardly ever change."""
-
-    _cached: "tuple[float, OfficeDirectory] | None" = None
+    """All offices, in memory: 553 rows that hardly ever change, and what they are searched by."""
 
     def __init__(self, entries: list[OfficeEntry]) -> None:
         self.entries = entries
         self._by_id = {entry.id: entry for entry in entries}
         self._by_code = {entry.code: entry for entry in entries}
-        names = [_named(entry) for entry in entries]
-        self._index = NameIndex(names)
-        self._names = {name.id: " ".join(name.words) for name in names}
 
     @classmethod
     async def load(cls, session: AsyncSession) -> "OfficeDirectory":
-        """Return the directory, read afresh at most every few minutes."""
-        if cls._cached and monotonic() - cls._cached[0] < REFRESH_AFTER and cls._cached[1].entries:
-            return cls._cached[1]
-        offices = (await session.exec(select(Office).order_by(col(Office.path)))).all()
-        directory = cls([_entry(office) for office in offices])
-        cls._cached = (monotonic(), directory)
-        return directory
+        """Return the directory, as this process keeps it until an office is changed.
 
-    @classmethod
-    def forget(cls) -> None:
-        """Read it afresh at the next use: an office was edited in this process."""
-        cls._cached = None
+        Its search index lives and dies with it.
+        """
+
+        async def read() -> OfficeDirectory:
+            offices = await session.exec(select(Office).order_by(col(Office.path)))
+            return cls([_entry(office) for office in offices])
+
+        return await reference_of(session).get("office_directory", read)
+
+    @cached_property
+    def _named(self) -> list[Named]:
+        """What each office is found by; made at the first search, since most pages only list."""
+        return [_named(entry) for entry in self.entries]
+
+    @cached_property
+    def _index(self) -> NameIndex:
+        return NameIndex(self._named)
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        return {name.id: " ".join(name.words) for name in self._named}
 
     def search(self, text: str, limit: int = 8) -> list[OfficeEntry]:
         """Return the offices meant by `text`, best first: a part of the name, a nickname, with slips."""

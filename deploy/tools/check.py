@@ -1,6 +1,9 @@
 """`make check`: everything a machine can hold us to, in under two minutes.
 
 Every check runs even when one before it failed, so that one look shows all there is to mend.
+
+python -m deploy.tools.check                every check
+python -m deploy.tools.check lint types     only these
 """
 
 import os
@@ -8,7 +11,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,21 +26,33 @@ COUNTED = {".py", ".html", ".css", ".js", ".typ"}
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that is looked at, and how."""
+
+    name: str
+    run: Callable[[], "Outcome"]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """How one check went."""
 
-    name: str
     passed: bool
-    seconds: float
     output: str
 
 
-def main() -> int:
-    """Run every check and tell how each went."""
+def main(chosen: Sequence[str] = ()) -> int:
+    """Run every check, or those chosen by name, and tell how each went."""
+    known = {check.name: check for check in checks()}
+    if unknown := [name for name in chosen if name not in known]:
+        print(f"No check is called {', '.join(unknown)}. There are: {', '.join(known)}.")
+        return 2
     failed = 0
-    for outcome in outcomes():
+    for name in chosen or known:
+        began = time.monotonic()
+        outcome = known[name].run()
         sign = "✓" if outcome.passed else "✗"
-        print(f"{sign} {outcome.name.ljust(12)} {outcome.seconds:5.1f} s", flush=True)
+        print(f"{sign} {name.ljust(12)} {time.monotonic() - began:5.1f} s", flush=True)
         if not outcome.passed:
             failed += 1
             print(outcome.output.rstrip(), end="\n\n", flush=True)
@@ -45,8 +60,8 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def outcomes() -> Iterator[Outcome]:
-    """Run the checks one after the other."""
+def checks() -> Iterator[Check]:
+    """List the checks in the order in which they run."""
     tools = Path(sys.executable).parent
     python = sys.executable
     fast = "not browser and not slow and not soak and not bench"
@@ -97,17 +112,21 @@ def stray_decisions() -> list[str]:
     return stray
 
 
-def _program(name: str, command: list[str | Path]) -> Outcome:
-    began = time.monotonic()
-    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
-    return Outcome(name, done.returncode == 0, time.monotonic() - began, done.stdout + done.stderr)
+def _program(name: str, command: Sequence[str | Path]) -> Check:
+    def run() -> Outcome:
+        done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+        return Outcome(done.returncode == 0, done.stdout + done.stderr)
+
+    return Check(name, run)
 
 
-def _own(name: str, check: Callable[[], list[str]]) -> Outcome:
-    began = time.monotonic()
-    problems = check()
-    return Outcome(name, not problems, time.monotonic() - began, "\n".join(problems))
+def _own(name: str, look: Callable[[], list[str]]) -> Check:
+    def run() -> Outcome:
+        problems = look()
+        return Outcome(not problems, "\n".join(problems))
+
+    return Check(name, run)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -18,8 +18,8 @@ from procrastinate.worker import Worker
 from bot.courier.courier import KeepTrying
 from core.errors import UnavailableError
 from core.jobs import CLOCK_QUEUE, COURIER_QUEUE, DELIVER_TASK
-from core.notifications.courier import CourierCore
 from core.notifications.housekeeping import beat
+from core.wiring import Core
 
 log = structlog.get_logger()
 
@@ -68,21 +68,12 @@ class Delivers(Protocol):
         ...
 
 
-class WorkerCore(CourierCore, Protocol):
-    """What the worker's loop stands on: `core.wiring.Core`."""
-
-    @property
-    def jobs(self) -> App:
-        """The queue."""
-        ...
-
-
 class WorkerService:
     """One worker process. `run` ends only when it is cancelled, and then in good order."""
 
     def __init__(
         self,
-        core: WorkerCore,
+        core: Core,
         courier: Delivers,
         duties: Sequence[Duty],
         *,

@@ -10,7 +10,6 @@ from typing import Any
 
 from bot.application import BotApplication
 from bot.telegram import make_bot
-from core.offices.directory import OfficeDirectory
 from core.settings import Settings, load_settings
 from core.wiring import Core, connect_core
 from tests.support.postgres import DatabaseUrls
@@ -44,7 +43,6 @@ class World:
         """Run a bot; the settings may lead it elsewhere."""
         settings = self.settings(**overrides)
         core = await connect_core(settings, ring="bot")
-        OfficeDirectory._cached = None
         bot = make_bot(self.simulator.token, api_base=self.simulator.base_url)
         application = BotApplication(core, bot, redis_url=settings.require_redis_url())
         running = RunningBot(core, application, asyncio.create_task(application.run()))

@@ -3,23 +3,31 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import date
+from typing import get_type_hints
+from uuid import UUID
 
 import pytest
 import pytest_asyncio
+from hypothesis import given
+from hypothesis import strategies as st
 from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
 
-from core.access.policy import Allowed, may_see, reaches
+from core.access.policy import Allowed, Denied, Subject, may_see, reaches
 from core.chain.actions import Action
-from core.chain.states import State
+from core.chain.states import Role, State
 from core.events import CHANNEL, Announcer, ReportEvent
+from core.people.models import Officer
 from core.privacy.tracking import new_tracking_id
 from core.reporter.reporter import ReporterDesk
+from core.reports.schemas import Party
 from core.settings import load_settings
 from core.wiring import connect_core
+from tests.support.house import appoint
 from tests.support.postgres import DatabaseUrls
-from tests.support.scene import BODY, Filed, Scene
+from tests.support.scene import BODY, WBS, Filed, Scene
 
 pytestmark = pytest.mark.requirement("R87", "R96")
 
@@ -77,6 +85,19 @@ async def test_an_event_names_the_report_and_nothing_of_its_content(announcing: 
     assert ReportEvent.from_json(event.to_json()) == event
 
 
+def subjects() -> st.SearchStrategy[Subject]:
+    """Subjects with every field set, those with a default too: a field added later is among them."""
+    types = get_type_hints(Subject)
+    return st.builds(Subject, **{one.name: st.from_type(types[one.name]) for one in fields(Subject)})
+
+
+@given(st.uuids(), st.integers(min_value=1), subjects())
+def test_an_event_arrives_as_it_was_sent(report_id: UUID, version: int, subject: Subject) -> None:
+    event = ReportEvent(report_id=report_id, version=version, subject=subject)
+
+    assert ReportEvent.from_json(event.to_json()) == event
+
+
 async def test_an_event_lets_the_policy_decide_who_hears_it(announcing: Scene, heard: PubSub) -> None:
     filed = await announcing.drive(await announcing.file(), State.IN_PROCESS)
 
@@ -90,6 +111,21 @@ async def test_an_event_lets_the_policy_decide_who_hears_it(announcing: Scene, h
     }
     assert hears == {"sari", "dewi", "galih", "agus"}
     assert reaches(await announcing.actor("ratna")) == ()
+
+
+async def test_a_leader_who_stands_in_hears_of_the_report(announcing: Scene, heard: PubSub) -> None:
+    national = announcing.house.offices["RI"]
+    async with announcing.transaction() as session:
+        tono = await session.get_one(Officer, announcing.house.officers["tono"])
+        await appoint(session, tono, Role.LEADER, office_id=national, valid_from=date(2026, 1, 1))
+    inspector = BODY.model_copy(update={"parties": (Party(name="Bima Anggara"),)})
+    filed = await announcing.file(WBS, office="RI", body=inspector)
+
+    newest = ReportEvent.from_json((await events_of(heard, filed))[-1])
+
+    leader = await announcing.actor("tono")
+    assert may_see(leader, newest.subject) == Allowed(frozenset({Role.LEADER, Role.INSPECTOR}))
+    assert isinstance(may_see(leader, replace(newest.subject, stand_in_for=None)), Denied)
 
 
 async def test_what_was_rolled_back_is_never_announced(announcing: Scene, heard: PubSub) -> None:
@@ -114,8 +150,8 @@ async def test_without_valkey_the_work_goes_on(busy_scene: Scene) -> None:
         subject = await subject_of(session, row)
     event = ReportEvent(report_id=row.id, version=row.version, subject=subject)
 
-    await asyncio.wait_for(nobody.publish([event]), 5)
-    await Announcer(None).publish([event])
+    await asyncio.wait_for(nobody.publish([event.to_json()]), 5)
+    await Announcer(None).publish([event.to_json()])
     await nobody.close()
 
     assert json.loads(event.to_json())["report"] == str(filed.report_id)

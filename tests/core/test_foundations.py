@@ -11,7 +11,6 @@ from core.chain.states import State
 from core.clock import held_at, now
 from core.db.database import Database
 from core.errors import ConflictError, ErrorKind, NotFoundError, UnavailableError
-from core.handling.clockwork import run_clock
 from core.jobs import defer_in
 from core.privacy.keys import KeyNotHeldError
 from core.settings import load_settings
@@ -106,16 +105,20 @@ async def test_a_report_somebody_is_working_on_is_left_to_the_next_tick(busy_sce
 
 
 @pytest.mark.requirement("R52", "R94")
-async def test_one_report_the_clock_cannot_tend_holds_up_no_other(
-    busy_scene: Scene, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_one_report_the_clock_cannot_tend_holds_up_no_other(busy_scene: Scene) -> None:
     broken = await busy_scene.drive(await busy_scene.file(), State.AWAITING_COMPLETION)
-    await busy_scene.drive(await busy_scene.file(), State.AWAITING_COMPLETION)
+    other = await busy_scene.drive(await busy_scene.file(), State.AWAITING_COMPLETION)
     busy_scene.pass_time(days=3)
-    await busy_scene.rows(
-        "UPDATE reports SET missing_elements = '{}', version = version + 1 WHERE id = :id RETURNING 1",
-        id=broken.report_id,
+    spoilt = (
+        "UPDATE reports SET missing_elements = '{unheard_of}', version = version + 1"
+        " WHERE id = :id RETURNING 1"
     )
+    await busy_scene.rows(spoilt, id=broken.report_id)
+    first = "UPDATE deadlines SET due_at = due_at - interval '1 minute' WHERE report_id = :id RETURNING 1"
+    await busy_scene.rows(first, id=broken.report_id)
 
-    with held_at(busy_scene.at):
-        assert await run_clock(busy_scene.worker) == 2
+    with pytest.RaisesGroup(pytest.RaisesExc(ValueError, match="unheard_of")):
+        await busy_scene.tick()
+
+    reminded = await busy_scene.rows("SELECT report_id FROM deadlines WHERE warned_until IS NOT NULL")
+    assert [report_id for (report_id,) in reminded] == [other.report_id]

@@ -23,7 +23,7 @@ from core.clock import held_at
 from core.db.addresses import libpq_address
 from core.db.database import Database
 from core.evidence.store import EvidenceStore
-from core.notifications.courier import mark_sent, take
+from core.notifications.delivery import mark_sent, take
 from core.notifications.digest import send_digests
 from core.reporter.revising import Edit
 from core.reports.models import PushMode, Report

@@ -4,11 +4,15 @@ import pytest
 import pytest_asyncio
 from sqlmodel import select
 
+from core.db.database import Database
 from core.errors import NotFoundError
 from core.offices.directory import OfficeDirectory
+from core.offices.ladder import ladder_of
 from core.offices.models import Office, OfficeLevel, Unit, UnitKind
 from core.offices.seed import seed_offices
 from core.offices.zones import zone_label
+from tests.support.house import KABUPATEN
+from tests.support.postgres import DatabaseUrls
 from tests.support.scene import Scene
 
 pytestmark = pytest.mark.requirement("R1")
@@ -107,10 +111,51 @@ async def test_an_unknown_office_is_not_found(directory: OfficeDirectory) -> Non
     assert directory.get(directory.entries[0].id) == directory.entries[0]
 
 
-async def test_the_directory_is_read_once_in_a_while(scene: Scene) -> None:
-    async with scene.transaction() as session:
-        first = await OfficeDirectory.load(session)
-        assert await OfficeDirectory.load(session) is first
+async def test_the_directory_is_read_once_until_an_office_is_changed(own_urls: DatabaseUrls) -> None:
+    database = Database.connect(own_urls.app, pool_size=1, reference_seconds=60)
+
+    async def directory() -> OfficeDirectory:
+        async with database.transaction() as session:
+            return await OfficeDirectory.load(session)
+
+    first = await directory()
+    again = await directory()
+    async with database.transaction() as session:
+        (await session.get_one(Office, first.entries[0].id)).short_name = "KPU Contoh"
+    changed = await directory()
+    await database.close()
+
+    assert again is first
+    assert changed.entries[0].short_name == "KPU Contoh"
+
+
+async def test_an_office_changed_by_another_process_is_as_fresh_in_the_directory_as_in_the_ladder(
+    own_urls: DatabaseUrls,
+) -> None:
+    ours = Database.connect(own_urls.app, pool_size=1, reference_seconds=60)
+    impatient = Database.connect(own_urls.app, pool_size=1, reference_seconds=1e-9)
+    theirs = Database.connect(own_urls.app, pool_size=1)
+
+    async def names(database: Database) -> tuple[str, str, list[str]]:
+        """What the office is called in its ladder, in the directory, and among what a search finds."""
+        async with database.transaction() as session:
+            directory = await OfficeDirectory.load(session)
+            office = directory.by_code(KABUPATEN)
+            assert office is not None
+            (rung, *_) = await ladder_of(session, office.id)
+            return rung.short_name, office.short_name, [one.code for one in directory.search("Contohwati")]
+
+    before = [await names(ours), await names(impatient)]
+    async with theirs.transaction() as session:
+        office = (await session.exec(select(Office).where(Office.code == KABUPATEN))).one()
+        office.name, office.short_name = "KPU Kabupaten Contohwati", "KPU Kab. Contohwati"
+    after = [await names(ours), await names(impatient)]
+    for database in (ours, impatient, theirs):
+        await database.close()
+
+    known: tuple[str, str, list[str]] = ("KPU Kab. Lombok Timur", "KPU Kab. Lombok Timur", [])
+    assert before == [known, known]
+    assert after == [known, ("KPU Kab. Contohwati", "KPU Kab. Contohwati", [KABUPATEN])]
 
 
 @pytest.mark.requirement("R33", "R75")

@@ -12,7 +12,8 @@ from sqlalchemy import event, text
 from core.chain.actions import Action
 from core.chain.states import Track
 from core.db.database import Database
-from core.db.reference import Reference, reference_of
+from core.db.keeping import Reference
+from core.db.reference import reference_of
 from core.deadlines.models import LocalDay
 from core.deadlines.service import Deadlines
 from core.handling.handling import Handling

@@ -10,9 +10,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.courier.courier import NotYetError
 from core.db.database import Database
 from core.errors import UnavailableError
-from core.notifications.courier import Patience, mark_retry, take
+from core.notifications.delivery import mark_retry, take
 from core.notifications.models import DeliveryStatus
-from tests.delivery.scene import HeldCore, Scene
+from core.notifications.settling import Patience
+from core.wiring import Core
+from tests.delivery.scene import Scene
 from tests.delivery.test_sending import statuses, texts
 from tests.support.telegram import Person
 
@@ -33,7 +35,7 @@ async def test_a_message_that_was_sent_is_not_sent_again_when_the_database_was_a
     assert await texts(reporter) == ["Sekali."]
 
 
-def _away(moments: set[int]) -> Callable[[HeldCore], HeldCore]:
+def _away(moments: set[int]) -> Callable[[Core], Core]:
     """Take the database away for the transactions of these numbers: 1 takes a push, 2 notes it as sent."""
 
     class SometimesAway(Database):

@@ -22,8 +22,9 @@ from telegram.error import (
 from bot.courier.flood import FloodGate
 from bot.courier.outcomes import ChatGone, Outcome, Refused, TryLater, classify
 from bot.courier.parts import FilesPart, TextPart, parts_of, split_text, utf16_length
-from core.notifications.courier import Outgoing, Patience
+from core.notifications.delivery import Outgoing
 from core.notifications.payload import PushFile
+from core.notifications.settling import Patience
 
 
 def outgoing(

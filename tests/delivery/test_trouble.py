@@ -15,10 +15,11 @@ from bot.courier.flood import FloodGate
 from core.clock import held_at, now
 from core.errors import UnavailableError
 from core.evidence.store import EvidenceStore
-from core.notifications.courier import Patience, mark_part, mark_retry, mark_sent, mark_unreachable, take
+from core.notifications.delivery import mark_part, mark_retry, mark_sent, mark_unreachable, take
 from core.notifications.housekeeping import requeue_forgotten
 from core.notifications.models import DeliveryStatus
 from core.notifications.outbox import seal_chat
+from core.notifications.settling import Patience
 from tests.delivery.scene import BRIEF, Scene
 from tests.delivery.test_sending import statuses, texts
 from tests.support.telegram import Person, SimulatorHandle

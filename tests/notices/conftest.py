@@ -8,7 +8,6 @@ import pytest_asyncio
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from core.db.database import Database
-from core.offices.directory import OfficeDirectory
 from tests.support.house import House, ensure_house, furnished_database
 from tests.support.postgres import DatabaseUrls
 from tests.support.scene import HeldDatabase, Scene
@@ -34,12 +33,6 @@ async def house_connection(house_urls: DatabaseUrls) -> AsyncIterator[AsyncConne
         yield connection
         await transaction.rollback()
     await engine.dispose()
-
-
-@pytest.fixture(autouse=True)
-def _fresh_directory() -> None:
-    """The directory of offices is kept in memory; another database has other ids."""
-    OfficeDirectory._cached = None
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ from bot.courier.courier import NotYetError
 from bot.courier.officers import OfficerCourier
 from core.clock import held_at
 from core.errors import UnavailableError
-from core.notifications.courier import Patience
 from core.notifications.officer_chats import OfficerChats, OwnChat, ask_unlink, bind, carry_out_unlink
-from core.notifications.officer_courier import officer_retry, take_for_officer
+from core.notifications.officer_delivery import officer_retry, take_for_officer
 from core.notifications.officer_outbox import post_to_officer
+from core.notifications.settling import Patience
 from tests.notices.told import link, officer
 from tests.support.scene import HeldDatabase, Scene
 from tests.support.telegram import Person, SimulatorHandle, start_simulator

@@ -2,7 +2,6 @@
 
 from tests.backoffice.conftest import desk_settings, world
 from tests.core.conftest import (
-    _fresh_directory,
     house,
     house_connection,
     house_engine,
@@ -11,7 +10,6 @@ from tests.core.conftest import (
 )
 
 __all__ = [
-    "_fresh_directory",
     "desk_settings",
     "house",
     "house_connection",

@@ -2,7 +2,6 @@
 
 from tests.backoffice.conftest import desk_settings, world
 from tests.core.conftest import (
-    _fresh_directory,
     busy_scene,
     house,
     house_connection,
@@ -13,6 +12,6 @@ from tests.core.conftest import (
 )
 
 __all__ = [
-    "_fresh_directory", "busy_scene", "desk_settings", "house", "house_connection", "house_engine",
+    "busy_scene", "desk_settings", "house", "house_connection", "house_engine",
     "house_urls", "own_urls", "scene", "world",
 ]  # fmt: skip

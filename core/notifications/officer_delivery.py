@@ -1,6 +1,6 @@
 """A message's way to an officer's own chat, as the database records it. Worker only.
 
-As for reporters (`core.notifications.courier`), each step is a short transaction of its own.
+As for reporters (`core.notifications.delivery`), each step is a short transaction of its own.
 """
 
 from dataclasses import dataclass
@@ -11,17 +11,20 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.clock import now
-from core.notifications.courier import (
+from core.notifications.models import DeliveryStatus, OfficerChat, OfficerDelivery
+from core.notifications.payload import open_chat, open_payload
+from core.notifications.settling import (
     OPEN_STATUSES,
     UNCERTAIN,
     UNLINKED,
     UNREADABLE,
-    CourierCore,
     Patience,
+    note_unreachable,
+    settle,
+    try_later,
 )
-from core.notifications.models import DeliveryStatus, OfficerChat, OfficerDelivery
-from core.notifications.payload import open_chat, open_payload
 from core.privacy.seals import SealBrokenError
+from core.wiring import Core
 
 log = structlog.get_logger()
 
@@ -39,7 +42,7 @@ class ToOfficer:
         return f"ToOfficer({self.delivery_id})"
 
 
-async def take_for_officer(core: CourierCore, delivery_id: UUID) -> ToOfficer | None:
+async def take_for_officer(core: Core, delivery_id: UUID) -> ToOfficer | None:
     """Open a message and note that a send begins; None where there is nothing left to send."""
     async with core.database.transaction() as session:
         found = await _locked(session, delivery_id)
@@ -47,16 +50,16 @@ async def take_for_officer(core: CourierCore, delivery_id: UUID) -> ToOfficer | 
             return None
         delivery, chat = found
         if chat.chat_sealed is None:
-            _finish(session, delivery, DeliveryStatus.SUPPRESSED, error=UNLINKED)
+            await settle(session, delivery, DeliveryStatus.SUPPRESSED, error=UNLINKED)
             return None
         if delivery.in_flight_since is not None and delivery.uncertain > 0:
-            _finish(session, delivery, DeliveryStatus.UNREACHABLE, error=UNCERTAIN)
+            await settle(session, delivery, DeliveryStatus.UNREACHABLE, error=UNCERTAIN)
             return None
         try:
             text = open_payload(core.keys, delivery.sealed or b"").text
             chat_id = open_chat(core.keys, chat.chat_sealed)
         except SealBrokenError:
-            _finish(session, delivery, DeliveryStatus.UNREACHABLE, error=UNREADABLE)
+            await settle(session, delivery, DeliveryStatus.UNREACHABLE, error=UNREADABLE)
             return None
         if delivery.in_flight_since is not None:
             delivery.uncertain += 1
@@ -66,45 +69,36 @@ async def take_for_officer(core: CourierCore, delivery_id: UUID) -> ToOfficer | 
         return ToOfficer(delivery_id=delivery.id, chat_id=chat_id, text=text, attempts=delivery.attempts)
 
 
-async def officer_sent(core: CourierCore, delivery_id: UUID) -> None:
+async def officer_sent(core: Core, delivery_id: UUID) -> None:
     """Note that it arrived."""
     async with core.database.transaction() as session:
         found = await _locked(session, delivery_id)
         if found is not None:
             delivery, chat = found
-            _finish(session, delivery, DeliveryStatus.SENT, error=None)
+            await settle(session, delivery, DeliveryStatus.SENT)
             chat.unreachable_since = None
             session.add(chat)
 
 
-async def officer_retry(core: CourierCore, delivery_id: UUID, code: str, *, patience: Patience) -> bool:
+async def officer_retry(core: Core, delivery_id: UUID, code: str, *, patience: Patience) -> bool:
     """Note that a send failed for now; False where we give up: yesterday's counts help nobody."""
     async with core.database.transaction() as session:
         found = await _locked(session, delivery_id)
         if found is None:
             return False
         delivery, _chat = found
-        if now() - delivery.created_at >= patience.in_all:
-            _finish(session, delivery, DeliveryStatus.UNREACHABLE, error=code)
-            return False
-        delivery.status = DeliveryStatus.RETRYING
-        delivery.last_error = code
-        delivery.in_flight_since = None  # a send in doubt before this one stays in doubt
-        session.add(delivery)
-        return True
+        return await try_later(session, delivery, code, in_all=patience.in_all)
 
 
-async def officer_unreachable(core: CourierCore, delivery_id: UUID, code: str, *, chat_gone: bool) -> None:
+async def officer_unreachable(core: Core, delivery_id: UUID, code: str, *, chat_gone: bool) -> None:
     """Note that it will not arrive; with `chat_gone`, so that the officer's profile says so."""
     async with core.database.transaction() as session:
         found = await _locked(session, delivery_id)
         if found is None:
             return
         delivery, chat = found
-        _finish(session, delivery, DeliveryStatus.UNREACHABLE, error=code)
-        if chat_gone and chat.unreachable_since is None:
-            chat.unreachable_since = now()
-            session.add(chat)
+        await settle(session, delivery, DeliveryStatus.UNREACHABLE, error=code)
+        if chat_gone and note_unreachable(session, chat):
             log.info("officer_chat.gone", delivery_id=str(delivery_id), error_code=code)
 
 
@@ -118,14 +112,3 @@ async def _locked(session: AsyncSession, delivery_id: UUID) -> tuple[OfficerDeli
         )
     ).first()
     return None if row is None else (row[0], row[1])
-
-
-def _finish(
-    session: AsyncSession, delivery: OfficerDelivery, status: DeliveryStatus, *, error: str | None
-) -> None:
-    delivery.status = status
-    delivery.last_error = error
-    delivery.sealed = None
-    delivery.in_flight_since = None
-    delivery.sent_at = now() if status is DeliveryStatus.SENT else None
-    session.add(delivery)

@@ -4,19 +4,16 @@ Each step is a short transaction of its own, so that no network call happens ins
 Worker only: it alone holds the key that opens a push and the chat it goes to.
 """
 
-import secrets
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
 import structlog
-from sqlmodel import col, select, update
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.clock import now
-from core.db.database import Database
 from core.notifications.models import Delivery, DeliveryStatus
 from core.notifications.payload import (
     PushButton,
@@ -24,18 +21,21 @@ from core.notifications.payload import (
     open_chat,
     open_payload,
 )
-from core.privacy.keys import Keyring
+from core.notifications.settling import (
+    OPEN_STATUSES,
+    UNCERTAIN,
+    UNLINKED,
+    UNREADABLE,
+    Patience,
+    note_unreachable,
+    settle,
+    try_later,
+)
 from core.privacy.seals import SealBrokenError
 from core.reports.models import PushMode, ReporterLink
+from core.wiring import Core
 
 log = structlog.get_logger()
-
-OPEN_STATUSES: Final = (DeliveryStatus.PENDING, DeliveryStatus.RETRYING)
-
-GAVE_UP: Final = "gave_up"
-UNCERTAIN: Final = "uncertain"
-UNLINKED: Final = "unlinked"
-UNREADABLE: Final = "seal_broken"
 
 _BEGIN: Final = sa.text(
     "UPDATE deliveries SET attempts = attempts + 1, in_flight_since = :moment,"
@@ -58,36 +58,6 @@ _SENT: Final = sa.text(
 """Closes a push and what it told of as a digest, and opens a chat that was thought unreachable."""
 
 
-class CourierCore(Protocol):
-    """What the courier stands on: `core.wiring.Core` of the worker has it."""
-
-    @property
-    def database(self) -> Database:
-        """The database."""
-        ...
-
-    @property
-    def keys(self) -> Keyring:
-        """The worker's ring, with the private half of the delivery key."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How long, and how often, a push is tried again."""
-
-    first: timedelta = timedelta(seconds=2)
-    longest: timedelta = timedelta(minutes=30)
-    in_all: timedelta = timedelta(hours=24)
-    least_attempts: int = 6
-    """A push that waited long behind another one still gets this many."""
-
-    def pause_after(self, attempts: int) -> timedelta:
-        """Return the doubling pause after so many attempts, spread a little."""
-        doubled = self.first * (1 << min(max(attempts - 1, 0), 20))
-        return min(doubled, self.longest) * (0.9 + secrets.randbelow(200) / 1000)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Outgoing:
     """A push, opened: what goes to which chat."""
@@ -108,7 +78,7 @@ class Outgoing:
         return f"Outgoing({self.delivery_id})"
 
 
-async def take(core: CourierCore, delivery_id: UUID) -> Outgoing | None:
+async def take(core: Core, delivery_id: UUID) -> Outgoing | None:
     """Open a push for sending and note that a send begins.
 
     None where there is nothing left to send: already sent or given up, unlinked meanwhile,
@@ -163,11 +133,11 @@ async def _close(session: AsyncSession, delivery_id: UUID, refusal: str) -> bool
     found = await _locked(session, delivery_id)
     if found is not None:
         status = DeliveryStatus.SUPPRESSED if refusal == UNLINKED else DeliveryStatus.UNREACHABLE
-        await _finish(session, found[0], status, error=refusal)
+        await settle(session, found[0], status, error=refusal)
     return True
 
 
-async def mark_part(core: CourierCore, delivery_id: UUID, *, parts_sent: int) -> None:
+async def mark_part(core: Core, delivery_id: UUID, *, parts_sent: int) -> None:
     """Note that so many of a push's messages have arrived and the next one begins."""
     async with core.database.transaction() as session:
         found = await _locked(session, delivery_id)
@@ -180,7 +150,7 @@ async def mark_part(core: CourierCore, delivery_id: UUID, *, parts_sent: int) ->
         session.add(delivery)
 
 
-async def mark_sent(core: CourierCore, delivery_id: UUID) -> None:
+async def mark_sent(core: Core, delivery_id: UUID) -> None:
     """Note that a push arrived; the chat is reachable again if it was not."""
     async with core.database.transaction() as session:
         done = {"id": delivery_id, "moment": now()}
@@ -190,7 +160,7 @@ async def mark_sent(core: CourierCore, delivery_id: UUID) -> None:
 
 
 async def mark_retry(
-    core: CourierCore, delivery_id: UUID, code: str, *, patience: Patience, parts_sent: int = 0
+    core: Core, delivery_id: UUID, code: str, *, patience: Patience, parts_sent: int = 0
 ) -> bool:
     """Note that a send failed for now; False where we have tried long enough and give up.
 
@@ -202,38 +172,26 @@ async def mark_retry(
         if found is None:
             return False
         delivery, link = found
-        old = now() - delivery.created_at >= patience.in_all
-        if old and delivery.attempts >= patience.least_attempts:
-            await _finish(session, delivery, DeliveryStatus.UNREACHABLE, error=code)
-            _note_unreachable(session, link)
-            log.warning("delivery.given_up", delivery_id=str(delivery_id), error_code=code)
-            return False
-        delivery.status = DeliveryStatus.RETRYING
-        delivery.last_error = code
-        delivery.parts_sent = max(delivery.parts_sent, parts_sent)
-        delivery.in_flight_since = None  # a send in doubt before this one stays in doubt
-        session.add(delivery)
-        return True
+        if await try_later(
+            session, delivery, code, in_all=patience.in_all, least_attempts=patience.least_attempts
+        ):
+            delivery.parts_sent = max(delivery.parts_sent, parts_sent)
+            return True
+        note_unreachable(session, link)
+        log.warning("delivery.given_up", delivery_id=str(delivery_id), error_code=code)
+        return False
 
 
-async def mark_unreachable(
-    core: CourierCore, delivery_id: UUID, code: str, *, chat_gone: bool = True
-) -> None:
+async def mark_unreachable(core: Core, delivery_id: UUID, code: str, *, chat_gone: bool = True) -> None:
     """Note that a push will not arrive; with `chat_gone`, that the whole chat is closed to us."""
     async with core.database.transaction() as session:
         found = await _locked(session, delivery_id)
         if found is None:
             return
         delivery, link = found
-        await _finish(session, delivery, DeliveryStatus.UNREACHABLE, error=code)
+        await settle(session, delivery, DeliveryStatus.UNREACHABLE, error=code)
         if chat_gone:
-            _note_unreachable(session, link)
-
-
-def _note_unreachable(session: AsyncSession, link: ReporterLink) -> None:
-    if link.unreachable_since is None:
-        link.unreachable_since = now()
-        session.add(link)
+            note_unreachable(session, link)
 
 
 async def _locked(session: AsyncSession, delivery_id: UUID) -> tuple[Delivery, ReporterLink] | None:
@@ -247,23 +205,3 @@ async def _locked(session: AsyncSession, delivery_id: UUID) -> tuple[Delivery, R
         )
     ).first()
     return None if row is None else (row[0], row[1])
-
-
-async def _finish(
-    session: AsyncSession, delivery: Delivery, status: DeliveryStatus, *, error: str | None
-) -> None:
-    """Close a push, empty its words, and with a digest close what it told of."""
-    delivery.status = status
-    delivery.last_error = error
-    delivery.sealed = None
-    delivery.in_flight_since = None
-    delivery.sent_at = now() if status is DeliveryStatus.SENT else None
-    session.add(delivery)
-    await session.exec(
-        update(Delivery)
-        .where(
-            col(Delivery.digest_id) == delivery.id,
-            col(Delivery.status) == DeliveryStatus.WAITING_DIGEST,
-        )
-        .values(status=status, last_error=error, sent_at=delivery.sent_at, sealed=sa.null())
-    )

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 import structlog
 
 from bot.inbox.journal import MAX_ATTEMPTS, Journal, Parcel
+from bot.memory.sealed import ChatBusyError
 from bot.telegram import album_of, chat_of, goes_on, is_plain_text
 from core.errors import UnavailableError
 
@@ -18,10 +19,6 @@ AT_ONCE: Final = 64
 CROWDED: Final = 2000
 
 log = structlog.get_logger()
-
-
-class ChatBusyError(Exception):
-    """Another process is handling this chat; try again shortly."""
 
 
 class Notices(Protocol):

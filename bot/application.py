@@ -23,7 +23,7 @@ from bot.inbox.pulse import Pulse
 from bot.memory.living import Life
 from bot.memory.sealed import ChatMemory
 from bot.memory.throttle import Throttle
-from bot.services import Desk, Services
+from bot.services import Services
 from bot.speech.messenger import Messenger
 from bot.speech.replies import Say
 from bot.speech.splitting import escape
@@ -164,7 +164,7 @@ class BotApplication:
         core = self._core
 
         @asynccontextmanager
-        async def desk() -> AsyncIterator[Desk]:
+        async def desk() -> AsyncIterator[ReporterDesk]:
             async with core.database.transaction() as session:
                 yield ReporterDesk(core, session)
 
@@ -191,7 +191,7 @@ class BotApplication:
                 await ask_unlink(core, session, chat_id)
 
         return Services(
-            submit=Letterbox(core).submit,
+            letterbox=Letterbox(core),
             desk=desk,
             directory=directory,
             standards=standards,

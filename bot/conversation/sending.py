@@ -23,7 +23,7 @@ async def send_report(turn: Turn) -> None:
         msg = "there is no draft to send"
         raise RuntimeError(msg)
     named = (await turn.services.directory()).get(draft.office_id or 0)
-    submitted = await turn.services.submit(
+    submitted = await turn.services.letterbox.submit(
         command_of(draft),
         tracking_id=TrackingId(draft.tracking_id),
         chat_id=turn.chat_id,

@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from typing import Final, Protocol
+from typing import Final
 from uuid import UUID
 
 import structlog
@@ -16,7 +16,6 @@ from bot.courier.outcomes import ChatGone, Outcome, Refused, TryLater, classify
 from bot.courier.parts import Part, TextPart, parts_of
 from core.errors import NotFoundError, UnavailableError
 from core.notifications.courier import (
-    CourierCore,
     Outgoing,
     Patience,
     mark_part,
@@ -27,6 +26,7 @@ from core.notifications.courier import (
 )
 from core.notifications.payload import PushFile
 from core.privacy.seals import SealBrokenError, decrypt_file
+from core.wiring import Core
 
 log = structlog.get_logger()
 
@@ -35,23 +35,6 @@ MISSING_FILE: Final = (
 )
 _MOST_TRIES: Final = 200
 _CODE_LENGTH: Final = 60
-
-
-class Store(Protocol):
-    """Where encrypted files are."""
-
-    async def get(self, object_key: str) -> bytes:
-        """Fetch an object as it is stored."""
-        ...
-
-
-class DeliveryCore(CourierCore, Protocol):
-    """What delivering stands on: the worker's `core.wiring.Core`."""
-
-    @property
-    def store(self) -> Store:
-        """The evidence store."""
-        ...
 
 
 class NotYetError(Exception):
@@ -87,7 +70,7 @@ class Courier:
 
     def __init__(
         self,
-        core: DeliveryCore,
+        core: Core,
         chats: Chats,
         *,
         patience: Patience | None = None,

@@ -13,7 +13,7 @@ from bot.courier.courier import NotYetError
 from bot.courier.outcomes import ChatGone, Outcome, TryLater, classify
 from bot.courier.parts import TextPart
 from core.errors import UnavailableError
-from core.notifications.courier import CourierCore, Patience
+from core.notifications.courier import Patience
 from core.notifications.officer_courier import (
     ToOfficer,
     officer_retry,
@@ -21,6 +21,7 @@ from core.notifications.officer_courier import (
     officer_unreachable,
     take_for_officer,
 )
+from core.wiring import Core
 
 log = structlog.get_logger()
 
@@ -30,7 +31,7 @@ _CODE_LENGTH: Final = 60
 class OfficerCourier:
     """Delivers to officers; many at a time, one for each officer."""
 
-    def __init__(self, core: CourierCore, chats: Chats, *, patience: Patience | None = None) -> None:
+    def __init__(self, core: Core, chats: Chats, *, patience: Patience | None = None) -> None:
         self._core = core
         self._chats = chats
         self._patience = patience or Patience()

@@ -11,7 +11,6 @@ from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
-from procrastinate import App
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -31,22 +30,14 @@ from core.offices.models import Office, OfficeLevel
 from core.privacy.keys import Keyring
 from core.privacy.seals import encrypt_file, new_key
 from core.reports.models import PushMode, Report, ReporterLink
+from core.settings import load_settings
+from core.wiring import Core
 from deploy.worker_service import Duty, Pace, WorkerService
 
 QUICK = Pace(
     poll=0.05, heartbeat=0.3, stalled_after=1.0, recovery=0.2, presence=0.2, reconnect=0.1, graceful=2.0
 )
 BRIEF = Patience(first=timedelta(milliseconds=100), longest=timedelta(milliseconds=400))
-
-
-@dataclass(slots=True)
-class HeldCore:
-    """As much of `core.wiring.Core` as delivering takes."""
-
-    database: Database
-    keys: Keyring
-    store: EvidenceStore
-    jobs: App
 
 
 @dataclass(slots=True)
@@ -72,9 +63,15 @@ class Scene:
     _office: int | None = None
     _seq: int = 0
 
-    def core(self, ring: str) -> HeldCore:
+    def core(self, ring: str) -> Core:
         """What a process of this ring holds."""
-        return HeldCore(self.database, self.rings[ring], self.store, make_jobs(self.url))
+        return Core(
+            settings=load_settings(environ={}, env_file=None),
+            database=self.database,
+            keys=self.rings[ring],
+            store=self.store,
+            jobs=make_jobs(self.url),
+        )
 
     async def report(
         self,
@@ -227,7 +224,7 @@ class Scene:
         self,
         *,
         patience: Patience = BRIEF,
-        wrap: Callable[[HeldCore], HeldCore] = lambda core: core,
+        wrap: Callable[[Core], Core] = lambda core: core,
         gate: FloodGate | None = None,
     ) -> AsyncIterator[Courier]:
         """Give a courier without a worker around it."""

@@ -12,7 +12,8 @@ from core.db.database import Database
 from core.errors import UnavailableError
 from core.notifications.courier import Patience, mark_retry, take
 from core.notifications.models import DeliveryStatus
-from tests.delivery.scene import HeldCore, Scene
+from core.wiring import Core
+from tests.delivery.scene import Scene
 from tests.delivery.test_sending import statuses, texts
 from tests.support.telegram import Person
 
@@ -33,7 +34,7 @@ async def test_a_message_that_was_sent_is_not_sent_again_when_the_database_was_a
     assert await texts(reporter) == ["Sekali."]
 
 
-def _away(moments: set[int]) -> Callable[[HeldCore], HeldCore]:
+def _away(moments: set[int]) -> Callable[[Core], Core]:
     """Take the database away for the transactions of these numbers: 1 takes a push, 2 notes it as sent."""
 
     class SometimesAway(Database):

@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot.handlers.routing import make_dispatcher
-from bot.handlers.talking import show_where
+from bot.handlers.updates import where
 from bot.inbox.journal import Journal, Parcel
 from bot.inbox.lanes import Lanes
 from bot.inbox.notices import ChatNotices
@@ -23,7 +23,8 @@ from bot.inbox.pulse import Pulse
 from bot.memory.living import Life
 from bot.memory.sealed import ChatMemory
 from bot.memory.throttle import Throttle
-from bot.services import Desk, Services
+from bot.page import Page, Words, render
+from bot.services import Services
 from bot.speech.messenger import Messenger
 from bot.speech.replies import Say
 from bot.speech.splitting import escape
@@ -115,24 +116,24 @@ class BotApplication:
         async with self._memory.visit(chat_id) as visit:
             turn = Turn(chat_id, visit, self._services)
             if visit.state.saw([each.update_id for each in group]):
-                await self._again(turn)
+                # It was handled before a crash, but its answer may not have arrived.
+                await render(turn, await where(turn, common.AGAIN))
             else:
                 await self._turn(turn, updates)
         await self._messenger.deliver(chat_id, turn.outs)
 
     async def _turn(self, turn: Turn, updates: list[Update]) -> None:
+        """Let the handlers decide, then put the page they return into words; a refusal is a page too."""
         album = tuple(each.message for each in updates if isinstance(each.message, Message))
         try:
-            await self._dispatcher.feed_update(self.bot, updates[0], turn=turn, album=album)
+            page = await self._dispatcher.feed_update(self.bot, updates[0], turn=turn, album=album)
+            if isinstance(page, Page):
+                await render(turn, page)
         except DomainError as refusal:
             if refusal.kind is ErrorKind.UNAVAILABLE:
                 raise
             log.info("bot.refused", error_code=refusal.code)
-            turn.say(escape(" ".join([refusal.message, *refusal.fields.values()])))
-
-    async def _again(self, turn: Turn) -> None:
-        """Show where we are: it was handled before a crash, but its answer may not have arrived."""
-        await show_where(turn, common.AGAIN)
+            await render(turn, Words(escape(" ".join([refusal.message, *refusal.fields.values()]))))
 
     async def _recover(self) -> None:
         while True:
@@ -164,7 +165,7 @@ class BotApplication:
         core = self._core
 
         @asynccontextmanager
-        async def desk() -> AsyncIterator[Desk]:
+        async def desk() -> AsyncIterator[ReporterDesk]:
             async with core.database.transaction() as session:
                 yield ReporterDesk(core, session)
 
@@ -191,7 +192,7 @@ class BotApplication:
                 await ask_unlink(core, session, chat_id)
 
         return Services(
-            submit=Letterbox(core).submit,
+            letterbox=Letterbox(core),
             desk=desk,
             directory=directory,
             standards=standards,

@@ -1,16 +1,16 @@
 """One turn of a conversation: what was remembered, what came, what is answered.
 
-Answers are gathered here and sent only after what they acknowledge is kept.
+Answers are gathered here (`bot.page.render`) and sent only after what they acknowledge is kept.
 """
 
 from dataclasses import dataclass, field
 from typing import Final
 
 from bot.memory.sealed import Visit
-from bot.memory.state import ChatState, Opened
+from bot.memory.state import Acting, ChatState, Draft, Mode, Opened
 from bot.presses import DROP, ActPress, MenuPress, ThreadPress
 from bot.services import Services
-from bot.speech.replies import DropButtons, Out, Rows, Say, SendFile, Sweep, Toast
+from bot.speech.replies import Out, Toast
 
 _OF_REPORT: Final = (
     f"{ThreadPress.__prefix__}:",
@@ -43,11 +43,28 @@ class Turn:
     def opened(self, opened: Opened | None) -> None:
         self.visit.opened = opened
 
-    def say(self, text: str, rows: Rows = ()) -> None:
-        """Answer with a message (Telegram's HTML). With buttons it is a page: typed numbers mean its own."""
-        self.outs.append(Say(text, rows))
-        if rows:
-            self.offer([button.data for row in rows for button in row])
+    @property
+    def draft(self) -> Draft:
+        """The report being written, where there must be one."""
+        if self.state.draft is None:
+            msg = "no report is being written"
+            raise RuntimeError(msg)
+        return self.state.draft
+
+    @property
+    def acting(self) -> Acting:
+        """The action being filled in, where there must be one."""
+        if self.opened is None or self.opened.acting is None:
+            msg = "no action is being filled in"
+            raise RuntimeError(msg)
+        return self.opened.acting
+
+    @property
+    def paused(self) -> Acting | None:
+        """The action that was left with answers, if any."""
+        acting = self.opened.acting if self.opened else None
+        left = acting is not None and acting.has_answers and self.state.mode is not Mode.ACTING
+        return acting if left else None
 
     def offer(self, choices: list[str]) -> None:
         """Let typed numbers choose from these, and from nothing shown earlier.
@@ -64,15 +81,6 @@ class Turn:
     def menu(self) -> list[str]:
         """What typed numbers choose from now."""
         return (self.opened.menu if self.opened else []) or self.state.menu
-
-    def say_first(self, text: str, rows: Rows = ()) -> None:
-        """Answer with a message ahead of the others, so that the last one stays the last."""
-        place = sum(isinstance(out, Toast) for out in self.outs)
-        self.outs.insert(place, Say(text, rows))
-
-    def put(self, out: Say | DropButtons | SendFile | Sweep) -> None:
-        """Answer with something else."""
-        self.outs.append(out)
 
     def toast(self, press_id: str, text: str = "") -> None:
         """End a button's waiting sign; only the first word of a turn counts."""

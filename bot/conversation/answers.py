@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.conversation.asking import PAGE
 from bot.conversation.parties import (
     MAX_PARTIES,
     noted,
@@ -20,7 +19,7 @@ from bot.conversation.parties import (
     says_enough,
     says_none,
 )
-from bot.conversation.steps import Expect, Option, Step, limit_of
+from bot.conversation.steps import OFFICES_SHOWN, Expect, Option, Step, limit_of
 from bot.incoming import Incoming
 from bot.memory.state import Draft
 from bot.services import Services
@@ -105,7 +104,7 @@ def _choice(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
 
 
 async def _office(services: Services, draft: Draft, step: Step, incoming: Incoming) -> Outcome:
-    shown = draft.offered[draft.page * PAGE : (draft.page + 1) * PAGE]
+    shown = draft.offered[draft.page * OFFICES_SHOWN : (draft.page + 1) * OFFICES_SHOWN]
     word = incoming.word
     if word.isdecimal() and 1 <= int(word[:3]) <= len(shown):
         return await choose_office(services, draft, shown[int(word[:3]) - 1])

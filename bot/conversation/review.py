@@ -1,16 +1,14 @@
-"""The report read back before it is sent, with a way to change each answer."""
+"""The review of a draft in words: all answers read back before it is sent, with a way to change each."""
 
 from typing import Final
 
-from bot.conversation.asking import ask, button, chosen_words, noted_parties
+from bot.conversation.question import button, chosen_words, noted_parties
 from bot.conversation.steps import Expect, Step, path_of
-from bot.incoming import Incoming
 from bot.memory.state import Draft
-from bot.speech.replies import packed
+from bot.speech.replies import Say, packed
 from bot.speech.splitting import escape
 from bot.texts import draft as words
 from bot.texts import steps as texts
-from bot.turn import Turn
 
 SHOWN: Final = 1200
 """A long answer is read back in part; it is sent whole."""
@@ -23,15 +21,11 @@ _LABELS: Final = {
 }
 
 
-async def show_review(turn: Turn, before: str = "") -> None:
-    """Show all answers, numbered."""
-    draft = turn.state.draft
-    if draft is None:
-        msg = "there is no draft to review"
-        raise RuntimeError(msg)
+def review_of(draft: Draft, said: str) -> Say:
+    """Write all answers, numbered, after a word about what just happened."""
     lines = [f"<b>{words.REVIEW}</b>"]
-    if before:
-        lines.append(before)
+    if said:
+        lines.append(said)
     lines.append("")
     path = path_of(draft)
     for number, step in enumerate(path, start=1):
@@ -41,7 +35,7 @@ async def show_review(turn: Turn, before: str = "") -> None:
         button(draft, words.CHANGE.format(number=number), "edit", step.name)
         for number, step in enumerate(path, start=1)
     ]
-    turn.say(
+    return Say(
         "\n".join(lines),
         (
             (button(draft, words.SEND, "send"),),
@@ -53,21 +47,6 @@ async def show_review(turn: Turn, before: str = "") -> None:
             ),
         ),
     )
-
-
-async def take_review(turn: Turn, incoming: Incoming) -> None:
-    """Open the answer whose number is typed; anything else is told what is expected."""
-    draft = turn.state.draft
-    if draft is None:
-        msg = "there is no draft to review"
-        raise RuntimeError(msg)
-    path = path_of(draft)
-    word = incoming.word.removeprefix("ubah").strip()
-    if word.isdecimal() and 1 <= int(word[:3]) <= len(path):
-        draft.step = path[int(word[:3]) - 1].name
-        await ask(turn)
-        return
-    await show_review(turn, texts.EXPECT_REVIEW)
 
 
 def label(step: Step) -> str:

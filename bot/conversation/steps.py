@@ -70,6 +70,8 @@ class Step:
 
 LONG: Final = MAX_TEXT
 PARAGRAPH: Final = "\n\n"
+OFFICES_SHOWN: Final = 9
+"""So many offices of a list at a time."""
 
 
 def _complaint(draft: Draft) -> bool:

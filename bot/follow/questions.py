@@ -1,4 +1,4 @@
-"""The questions of a reporter's action, read from its row of the chain table."""
+"""The questions of a reporter's action, read from its row of the chain table, and where its answers stand."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +9,7 @@ from core.chain.actions import Action
 from core.chain.fields import LONG_TEXT_LIMIT, Field, FieldType
 from core.chain.rows import Transition
 from core.chain.states import Element
+from core.chain.table.guards import UNKNOWN_TO_REPORTER
 from core.chain.table.transitions import transition_for
 from core.values import MAX_LINE
 
@@ -81,6 +82,30 @@ def is_grave(acting: Acting) -> bool:
     """Tell whether the action should be confirmed in any case."""
     row = _row_of(acting)
     return bool(row and row.danger)
+
+
+def may_go_on(acting: Acting, question: Question) -> bool:
+    """Tell whether the question may be left as it stands: it has its answer, or files that suffice."""
+    if question.name in acting.passed:
+        return True
+    suffice = question.type is FieldType.FILES or question.files_suffice or not question.required
+    return bool(acting.files) and suffice
+
+
+def may_be_unknown(acting: Acting, question: Question) -> bool:
+    """Tell whether the person may say that they do not know; files that are there speak against it."""
+    return question.element and not (question.type is FieldType.FILES and acting.files)
+
+
+def may_skip(question: Question) -> bool:
+    """Tell whether the question may be left empty."""
+    return not question.required and question.type is not FieldType.FLAG
+
+
+def unknown_of(acting: Acting) -> list[str]:
+    """Return the elements the person said they do not know, or have not."""
+    known = acting.values.get(UNKNOWN_TO_REPORTER)
+    return known if isinstance(known, list) else []
 
 
 def _row_of(acting: Acting) -> Transition | None:

@@ -1,29 +1,27 @@
-"""Everything that belongs to no report: welcome, consent, menu, standards, help, and the way in."""
+"""What belongs to no report: coming in, consent, the menu's entries, and the way into a report."""
 
 from typing import Final
 
-from bot.conversation.composing import begin
-from bot.conversation.leaving import ask_cancel
-from bot.conversation.moving import show
-from bot.follow.acting import begin_action, cancel_action
-from bot.follow.opening import ask_tracking, close_report, open_link, show_mine
-from bot.follow.unsent import (
-    RESUME,
-    asks_first,
-    dropped,
-    pause_action,
-    paused,
-    remind,
-    resume_action,
-    resume_button,
+from bot.conversation.path import ask_to_throw_away, begin, resume
+from bot.follow.action import begin_action, cancel_action
+from bot.follow.action_pages import RESUME
+from bot.follow.tracking import ask_tracking, close_report, my_reports, open_link
+from bot.follow.unsent import asks_first, dropped, pause_action, reminded, resume_action
+from bot.handlers.entry_pages import (
+    ENTRIES,
+    ConsentPage,
+    DraftFirst,
+    HelpPage,
+    MenuPage,
+    NotAgreed,
+    WhistleblowingIntro,
+    welcome,
 )
-from bot.handlers.standards import show_sources, show_standards
+from bot.handlers.standards_pages import SourcesPage, StandardsPage
 from bot.memory.state import Mode
-from bot.presses import MenuPress, OpenPress
-from bot.speech.replies import Button, packed
-from bot.speech.splitting import escape
+from bot.page import Nothing, Page
+from bot.presses import OpenPress
 from bot.texts import common
-from bot.texts import draft as draft_words
 from bot.texts import follow as follow_texts
 from bot.turn import Turn
 from core.chain.states import Track
@@ -31,53 +29,28 @@ from core.clock import now
 from core.notifications.botname import TRACK_PAYLOAD
 from core.offices.directory import OfficeEntry
 
-_ENTRIES: Final = (
-    ("report", common.MENU_REPORT),
-    ("wbs", common.MENU_WBS),
-    ("track", common.MENU_TRACK),
-    ("mine", common.MENU_MINE),
-    ("standards", common.MENU_STANDARDS),
-    ("help", common.MENU_HELP),
-)
 _TRACKS: Final = {"report": Track.PUBLIC_SERVICE, "wbs": Track.WHISTLEBLOWING}
-_MENU_ROW: Final = ((Button(common.MENU_BUTTON, MenuPress(do="menu").pack()),),)
 _OFFICE_LINK: Final = "kantor_"
 _BESIDE: Final = frozenset({"track", "mine", "standards", "sources", "help"})
 """Pages that an action in the middle waits beside."""
 
 
-def menu_button(label: str, do: str) -> Button:
-    """Make a button that belongs to no report."""
-    return Button(label, MenuPress(do=do).pack())
-
-
-def show_menu(turn: Turn, before: str = "") -> None:
-    """Show the menu; a draft waiting to be finished comes first."""
+def to_menu(turn: Turn, said: str = "") -> MenuPage:
+    """Go to the menu, whatever is being written; it stays."""
     turn.state.mode = Mode.IDLE
-    entries = list(_ENTRIES)
-    if turn.state.draft is not None:
-        entries.insert(0, ("resume", common.MENU_RESUME))
-    if acting := paused(turn):
-        entries.insert(0, (RESUME, resume_button(acting).label))
-    buttons = [menu_button(label, do) for do, label in entries]
-    numbered = [f"{number}. {label}" for number, (_do, label) in enumerate(entries, start=1)]
-    turn.say("\n".join([*([before, ""] if before else []), common.MENU, "", *numbered]), packed(buttons))
+    return MenuPage(said)
 
 
-async def start(turn: Turn, payload: str) -> None:
+async def start(turn: Turn, payload: str) -> Page:
     """Welcome the person; a deep link names an office, whistleblowing or tracking."""
     pause_action(turn)
     wants, unknown_office = await _wanted(turn, payload)
     if turn.state.consented_at is None:
-        turn.say(common.WELCOME)
-        if unknown_office:
-            turn.say(common.OFFICE_UNKNOWN)
-        ask_consent(turn, wants)
-    elif wants:
-        await go(turn, wants)
-    else:
-        notes = [common.WELCOME, common.OFFICE_UNKNOWN if unknown_office else ""]
-        show_menu(turn, "\n\n".join(filter(None, notes)))
+        return ask_consent(turn, wants).preceded_by(*welcome(unknown_office=unknown_office))
+    if wants:
+        return await go(turn, wants) or Nothing()
+    notes = [common.WELCOME, common.OFFICE_UNKNOWN if unknown_office else ""]
+    return to_menu(turn, "\n\n".join(filter(None, notes)))
 
 
 async def _wanted(turn: Turn, payload: str) -> tuple[str, bool]:
@@ -103,150 +76,128 @@ async def _office_by_code(turn: Turn, code: str) -> OfficeEntry | None:
     return None
 
 
-def ask_consent(turn: Turn, wants: str, before: str = "") -> None:
-    """Ask for consent (UU 27/2022) before anything is written down."""
+def ask_consent(turn: Turn, wants: str, said: str = "") -> ConsentPage:
+    """Ask for consent, and remember what it is asked for."""
     turn.state.mode = Mode.CONSENT
     turn.state.wants = wants
-    buttons = (menu_button(common.AGREE, "agree"), menu_button(common.DISAGREE, "disagree"))
-    turn.say("\n\n".join(filter(None, (before, common.CONSENT))), (buttons,))
+    return ConsentPage(said)
 
 
-async def go(turn: Turn, do: str) -> bool:
-    """Do what a menu button says; False where there is no such thing.
+async def go(turn: Turn, do: str) -> Page | None:
+    """Do what a menu button says; None where there is no such thing.
 
     An action that is left in the middle keeps its answers, and is told of on every page but the menu,
     which has an entry for it.
     """
     pause_action(turn)
     then = dropped(turn, do)
-    if then is None or not await _do(turn, then):
-        return False
-    if turn.state.mode is not Mode.ACTING and then in _BESIDE:
-        remind(turn)
-    return True
+    page = None if then is None else await _do(turn, then)
+    if page is not None and turn.state.mode is not Mode.ACTING and then in _BESIDE:
+        return reminded(turn, page)
+    return page
 
 
-async def _do(turn: Turn, do: str) -> bool:
-    if await _enter(turn, do) or await _go_on(turn, do):
-        return True
+async def _do(turn: Turn, do: str) -> Page | None:
+    if do in {"agree", "disagree"}:
+        return await _answered(turn, agreed=do == "agree")
+    return await _enter(turn, do) or await _go_on(turn, do) or await _entry(turn, do)
+
+
+async def _entry(turn: Turn, do: str) -> Page | None:
+    """Open an entry of the menu that begins nothing."""
     match do:
-        case "agree" | "disagree":
-            await _answered(turn, agreed=do == "agree")
-        case "wbs_go":
-            await _begin(turn, "wbs", Track.WHISTLEBLOWING, None, introduced=True)
         case "track":
-            ask_tracking(turn)
+            return ask_tracking(turn)
         case "mine":
-            await show_mine(turn)
+            return await my_reports(turn)
         case "standards" | "sources":
-            await (show_standards(turn) if do == "standards" else show_sources(turn))
+            return await _standards(turn, StandardsPage if do == "standards" else SourcesPage)
         case "help":
-            _help(turn)
+            turn.state.mode = Mode.IDLE
+            return HelpPage()
         case "menu" | "resume":
-            show_menu(turn)
-        case _:
-            return False
-    return True
+            return to_menu(turn)
+    return None
 
 
-async def _go_on(turn: Turn, do: str) -> bool:
+async def _standards(turn: Turn, page: type[StandardsPage | SourcesPage]) -> Page:
+    standards = await turn.services.standards()
+    turn.state.mode = Mode.IDLE
+    return page(standards)
+
+
+async def _go_on(turn: Turn, do: str) -> Page | None:
     """Go on with a draft, with an action that was left, or with what its answers were in the way of.
 
     A draft that is sent becomes the open report: what waits to be sent to another asks first.
     """
     name, _, rest = do.partition("-")
     if do == RESUME:
-        if not resume_action(turn):
-            ask_tracking(turn, follow_texts.OPENED_EXPIRED)
-    elif do == "resume" and turn.state.draft is not None:
-        if not asks_first(turn, do):
-            await show(turn)
-    elif do == "close":
-        close_report(turn)
-    elif name == "act" and rest:
-        await begin_action(turn, rest)
-    elif name == "open" and rest:
-        await open_link(turn, OpenPress(link=rest))
-    else:
-        return False
-    return True
+        return resume_action(turn) or ask_tracking(turn, follow_texts.OPENED_EXPIRED)
+    if do == "resume" and turn.state.draft is not None:
+        return asks_first(turn, do) or resume(turn)
+    if do == "close":
+        return close_report(turn)
+    if name == "act" and rest:
+        return await begin_action(turn, rest)
+    if name == "open" and rest:
+        return await open_link(turn, OpenPress(link=rest))
+    return None
 
 
-async def _enter(turn: Turn, do: str) -> bool:
+async def _enter(turn: Turn, do: str) -> Page | None:
     """Begin a report where the button says so: `report`, `wbs`, `report-17`, `new-wbs`."""
+    if do == "wbs_go":
+        return await _begin(turn, "wbs", Track.WHISTLEBLOWING, None, introduced=True)
     name, _, office_id = do.removeprefix("new-").partition("-")
     if name not in _TRACKS or (office_id and not office_id.isdecimal()):
-        return False
-    await _begin(turn, do, _TRACKS[name], int(office_id) if office_id else None)
-    return True
-
-
-def _help(turn: Turn) -> None:
-    turn.state.mode = Mode.IDLE
-    turn.say(common.HELP, _MENU_ROW)
+        return None
+    return await _begin(turn, do, _TRACKS[name], int(office_id) if office_id else None)
 
 
 async def _begin(
     turn: Turn, wants: str, track: Track, office_id: int | None, *, introduced: bool = False
-) -> None:
+) -> Page:
     if turn.state.consented_at is None:
-        ask_consent(turn, wants)
-        return
-    if asks_first(turn, wants):
-        return
-    if turn.state.draft is not None and not wants.startswith("new-"):
-        _offer_draft(turn, wants)
-        return
-    if track is Track.WHISTLEBLOWING and not introduced and not wants.startswith("new-"):
+        return ask_consent(turn, wants)
+    if first := asks_first(turn, wants):
+        return first
+    anew = wants.startswith("new-")
+    if turn.state.draft is not None and not anew:
         turn.state.mode = Mode.IDLE
-        buttons = (menu_button(common.WBS_GO, "wbs_go"), menu_button(common.WBS_OTHER, "report"))
-        turn.say(common.WBS_INTRO, packed(buttons))
-        return
+        return DraftFirst(wants)
+    if track is Track.WHISTLEBLOWING and not introduced and not anew:
+        turn.state.mode = Mode.IDLE
+        return WhistleblowingIntro()
     directory = await turn.services.directory()
-    await begin(turn, track, directory.get(office_id) if office_id else None)
+    return begin(turn, track, directory.get(office_id) if office_id else None)
 
 
-def _offer_draft(turn: Turn, wants: str) -> None:
-    draft = turn.state.draft
-    about = draft.substance[:60] if draft and draft.substance else draft_words.NO_WORDS_YET
-    buttons = (
-        menu_button(draft_words.RESUME, "resume"),
-        menu_button(draft_words.DISCARD_NEW, f"new-{wants}"),
-        menu_button(common.MENU_BUTTON, "menu"),
-    )
-    turn.state.mode = Mode.IDLE
-    turn.say(draft_words.RESUME_OFFER.format(title=escape(about)), packed(buttons))
-
-
-async def _answered(turn: Turn, *, agreed: bool) -> None:
+async def _answered(turn: Turn, *, agreed: bool) -> Page:
     wants, turn.state.wants = turn.state.wants, ""
     turn.state.declined = not agreed
     if not agreed:
         turn.state.mode = Mode.IDLE
-        turn.say(common.DISAGREED, _MENU_ROW)
-        return
+        return NotAgreed()
     turn.state.consented_at = turn.state.consented_at or now()
     if wants:
-        await go(turn, wants)
-    else:
-        show_menu(turn, common.AGREED)
+        return await go(turn, wants) or Nothing()
+    return to_menu(turn, common.AGREED)
 
 
-async def cancel_anything(turn: Turn) -> None:
+async def cancel_anything(turn: Turn) -> Page:
     """/batal: whatever is being written is cancelled, a draft after being asked."""
-    if turn.state.mode is not Mode.DRAFT and paused(turn) is not None:
+    if turn.state.mode is not Mode.DRAFT and turn.paused is not None:
         turn.state.mode = Mode.ACTING
     acting = turn.opened.acting if turn.opened else None
     if turn.state.mode is Mode.ACTING and acting is not None:
-        await cancel_action(turn)
-    elif turn.state.draft is not None:
-        turn.state.mode = Mode.DRAFT
-        ask_cancel(turn, turn.state.draft)
-    else:
-        show_menu(turn, common.NOTHING_TO_CANCEL)
+        return await cancel_action(turn)
+    if turn.state.draft is not None:
+        return ask_to_throw_away(turn)
+    return to_menu(turn, common.NOTHING_TO_CANCEL)
 
 
 def spoken_entry(word: str) -> str | None:
     """Find the menu entry that somebody types instead of pressing."""
-    named = {label.casefold(): do for do, label in (*_ENTRIES, ("resume", common.MENU_RESUME))}
+    named = {label.casefold(): do for do, label in (*ENTRIES, ("resume", common.MENU_RESUME))}
     return named.get(word) or ("menu" if word == "menu" else None)

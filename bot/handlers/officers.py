@@ -3,6 +3,7 @@
 Whatever is being written here as a reporter stays as it is.
 """
 
+from bot.page import Words
 from bot.texts import officers as texts
 from bot.turn import Turn
 from core.notifications.officer_chats import START_WORD
@@ -16,18 +17,17 @@ def linking_code(payload: str) -> str | None:
     return word[len(START_WORD) :]
 
 
-async def link_officer(turn: Turn, code: str) -> None:
+async def link_officer(turn: Turn, code: str) -> Words:
     """Link this chat to whoever's code it is; guesses are slowed down."""
     if not await turn.services.may_guess(turn.chat_id):
-        turn.say(texts.TOO_OFTEN)
-    elif await turn.services.link_officer(code, turn.chat_id):
-        turn.say(texts.LINKED)
-    else:
-        await turn.services.guessed_wrong(turn.chat_id)
-        turn.say(texts.WRONG_CODE)
+        return Words(texts.TOO_OFTEN)
+    if await turn.services.link_officer(code, turn.chat_id):
+        return Words(texts.LINKED)
+    await turn.services.guessed_wrong(turn.chat_id)
+    return Words(texts.WRONG_CODE)
 
 
-async def unlink_officer(turn: Turn) -> None:
+async def unlink_officer(turn: Turn) -> Words:
     """Unlink this chat from whoever it is linked to. The answer is the same where it is nobody."""
     await turn.services.unlink_officer(turn.chat_id)
-    turn.say(texts.UNLINKED)
+    return Words(texts.UNLINKED)

@@ -1,4 +1,4 @@
-"""aiogram's routers: an update in, a turn of the conversation out."""
+"""aiogram's routers: an update in, the page that answers it out."""
 
 from typing import Final
 
@@ -8,12 +8,12 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from bot.conversation.sending import offer_receipts
+from bot.conversation.receipt_pages import with_receipts
 from bot.handlers.menu import cancel_anything, go, start
 from bot.handlers.officers import link_officer, linking_code, unlink_officer
-from bot.handlers.talking import edit, hear, press
+from bot.handlers.updates import edit, hear, press
 from bot.incoming import read_message
-from bot.memory.state import Mode
+from bot.page import Nothing, Page, Words
 from bot.texts import common
 from bot.turn import Turn
 
@@ -78,8 +78,8 @@ def _talk() -> Router:
     return router
 
 
-async def _private_only(_message: Message, turn: Turn) -> None:
-    turn.say(common.PRIVATE_ONLY)
+async def _private_only(_message: Message) -> Page:
+    return Words(common.PRIVATE_ONLY)
 
 
 async def _ignore(_message: Message) -> None:
@@ -90,45 +90,40 @@ async def _ignore_press(query: CallbackQuery, turn: Turn) -> None:
     turn.toast(query.id, common.PRIVATE_ONLY)
 
 
-async def _start(_message: Message, command: CommandObject, turn: Turn) -> None:
+async def _start(_message: Message, command: CommandObject, turn: Turn) -> Page:
     payload = command.args or ""
     code = linking_code(payload)
-    if code is not None:
-        await link_officer(turn, code)
-    else:
-        await start(turn, payload)
+    return await (start(turn, payload) if code is None else link_officer(turn, code))
 
 
-async def _cancel(_message: Message, turn: Turn) -> None:
-    await cancel_anything(turn)
+async def _cancel(_message: Message, turn: Turn) -> Page:
+    return await cancel_anything(turn)
 
 
-async def _unlink_officer(_message: Message, turn: Turn) -> None:
-    await unlink_officer(turn)
+async def _unlink_officer(_message: Message, turn: Turn) -> Page:
+    return await unlink_officer(turn)
 
 
-async def _go(_message: Message, command: CommandObject, turn: Turn) -> None:
-    await go(turn, _GO[command.command.casefold()])
-    if turn.state.mode is Mode.IDLE:
-        offer_receipts(turn)
+async def _go(_message: Message, command: CommandObject, turn: Turn) -> Page:
+    page = await go(turn, _GO[command.command.casefold()])
+    return with_receipts(turn, page or Nothing())
 
 
-async def _hear(message: Message, turn: Turn, album: tuple[Message, ...]) -> None:
-    await hear(turn, read_message(message, album))
+async def _hear(message: Message, turn: Turn, album: tuple[Message, ...]) -> Page:
+    return await hear(turn, read_message(message, album))
 
 
-async def _edit(message: Message, turn: Turn) -> None:
-    await edit(turn, read_message(message))
+async def _edit(message: Message, turn: Turn) -> Page | None:
+    return await edit(turn, read_message(message))
 
 
-async def _press(query: CallbackQuery, turn: Turn) -> None:
+async def _press(query: CallbackQuery, turn: Turn) -> Page:
     turn.toast(query.id)
-    await press(turn, query.data, query.message.message_id if query.message else 0)
+    return await press(turn, query.data, query.message.message_id if query.message else 0)
 
 
-async def _member(event: ChatMemberUpdated, turn: Turn) -> None:
+async def _member(event: ChatMemberUpdated) -> Page | None:
     """Somebody blocked or unblocked us, or put us into a group."""
     log.info("bot.membership", status=event.new_chat_member.status, chat_type=event.chat.type)
     joined = event.new_chat_member.status in {"member", "administrator"}
-    if event.chat.type != ChatType.PRIVATE and joined:
-        turn.say(common.PRIVATE_ONLY)
+    return Words(common.PRIVATE_ONLY) if event.chat.type != ChatType.PRIVATE and joined else None

@@ -3,11 +3,13 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import Final, Protocol
+from typing import Final
 
 import structlog
 
 from bot.inbox.journal import MAX_ATTEMPTS, Journal, Parcel
+from bot.inbox.notices import ChatNotices
+from bot.memory.sealed import ChatBusyError
 from bot.telegram import album_of, chat_of, goes_on, is_plain_text
 from core.errors import UnavailableError
 
@@ -20,20 +22,6 @@ CROWDED: Final = 2000
 log = structlog.get_logger()
 
 
-class ChatBusyError(Exception):
-    """Another process is handling this chat; try again shortly."""
-
-
-class Notices(Protocol):
-    """What the lanes may tell a person themselves."""
-
-    async def outage(self, chat_id: int) -> None:
-        """Say, at most once a minute, that the message could not be handled yet."""
-
-    async def cannot_handle(self, chat_id: int) -> None:
-        """Say that one message was set aside."""
-
-
 class Lanes:
     """Hands parcels to `handle`, one group at a time per chat."""
 
@@ -42,7 +30,7 @@ class Lanes:
         *,
         journal: Journal,
         handle: Callable[[list[Parcel]], Awaitable[None]],
-        notices: Notices,
+        notices: ChatNotices,
         finished: Callable[[int], None],
     ) -> None:
         self._journal = journal

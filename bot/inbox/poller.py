@@ -8,7 +8,8 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
 
 from bot.inbox.journal import Journal
-from bot.inbox.lanes import Lanes, Notices
+from bot.inbox.lanes import Lanes
+from bot.inbox.notices import ChatNotices
 from bot.inbox.pulse import Pulse
 from bot.speech.calls import GetRawUpdates
 from bot.telegram import ALLOWED_UPDATES, chat_of
@@ -63,7 +64,9 @@ class Finisher:
 class Poller:
     """Fetches updates; a batch is acknowledged by the next fetch, so never before it is kept."""
 
-    def __init__(self, bot: Bot, *, journal: Journal, lanes: Lanes, notices: Notices, pulse: Pulse) -> None:
+    def __init__(
+        self, bot: Bot, *, journal: Journal, lanes: Lanes, notices: ChatNotices, pulse: Pulse
+    ) -> None:
         self._pulse = pulse
         self._bot = bot
         self._journal = journal

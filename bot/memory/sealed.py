@@ -18,7 +18,6 @@ from typing import Any, Final
 import structlog
 from redis.asyncio import Redis
 
-from bot.inbox.lanes import ChatBusyError
 from bot.memory.living import ALIVE, ALIVE_MS, LOCK_MS, Life, asked
 from bot.memory.state import ChatState, Opened
 from core.errors import UnavailableError
@@ -51,6 +50,10 @@ return 0
 """
 
 log = structlog.get_logger()
+
+
+class ChatBusyError(Exception):
+    """Another process is handling this chat; try again shortly."""
 
 
 class Visit:

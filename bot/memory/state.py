@@ -119,6 +119,11 @@ class Acting(BaseModel):
     message_id: int | None = None
     """The message that began it: its keyed hash makes a repetition harmless."""
 
+    @property
+    def has_answers(self) -> bool:
+        """Tell whether anything would be lost by leaving."""
+        return bool(self.values or self.files)
+
 
 class Opened(BaseModel):
     """The report whose thread is open here; forgotten after half an hour without use."""

@@ -37,6 +37,8 @@ class Say:
     contact_button: str = ""
     """Offer the person's own number with one press, by a keyboard under the text field."""
     hide_keyboard: bool = False
+    choices: tuple[str, ...] | None = None
+    """What typed numbers choose from, where that is something else than the buttons."""
 
     def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
         """Build the keyboard."""

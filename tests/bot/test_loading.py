@@ -36,7 +36,32 @@ answer = '{"ok": true, "result": {"message_id": 1, "date": 1, "chat": {"id": 7, 
 assert telegram.session.check_response(telegram, sent, 200, answer).result.chat.id == 7
 """
 
+_COUNTED = """
+import inspect
+from pydantic import BaseModel
+from aiogram import methods, types
+built = {
+    each
+    for module in (types, methods)
+    for each in vars(module).values()
+    if inspect.isclass(each) and issubclass(each, BaseModel) and each.__pydantic_complete__
+}
+print(len(built))
+"""
+
 
 def test_types_of_telegram_are_built_at_their_first_use() -> None:
     done = subprocess.run([sys.executable, "-c", _USED], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_importing_aiogram_builds_less_than_a_third_of_what_it_builds_by_itself() -> None:
+    by_itself = _built_by(_COUNTED)
+    assert by_itself > 300, "aiogram builds little by itself now: bot/loading.py is of no more use"
+    assert _built_by("from bot.loading import load_aiogram\nload_aiogram()\n" + _COUNTED) * 3 < by_itself
+
+
+def _built_by(program: str) -> int:
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout)

@@ -8,9 +8,8 @@ import pytest
 import pytest_asyncio
 from redis.asyncio import Redis
 
-from bot.inbox.lanes import ChatBusyError
 from bot.memory.living import ALIVE, Life
-from bot.memory.sealed import ChatMemory
+from bot.memory.sealed import ChatBusyError, ChatMemory
 from tests.bot.conftest import redis_number
 from tests.support.servers import Servers
 

@@ -1,10 +1,9 @@
-"""Putting the current question to the person, with its buttons."""
+"""The question of a draft's current step in words, with its buttons."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from bot.conversation.parties import counted, party_words
-from bot.conversation.steps import BY_NAME, REVIEW, Expect, Step, part, position
+from bot.conversation.steps import BY_NAME, OFFICES_SHOWN, Expect, Step, part, position
 from bot.memory.state import Draft
 from bot.presses import DraftPress
 from bot.services import Services
@@ -12,10 +11,7 @@ from bot.speech.replies import Button, Rows, Say, packed
 from bot.speech.splitting import escape
 from bot.texts import draft as words
 from bot.texts import steps as texts
-from bot.turn import Turn
 from core.reports.schemas import Party
-
-PAGE: Final = 9
 
 
 def button(draft: Draft, label: str, do: str, value: str = "") -> Button:
@@ -23,22 +19,19 @@ def button(draft: Draft, label: str, do: str, value: str = "") -> Button:
     return Button(label, DraftPress(draft=draft.id, step=draft.step, do=do, value=value).pack())
 
 
-async def ask(turn: Turn, before: str = "") -> None:
-    """Ask the current step's question, after a word about what just happened."""
-    draft = turn.state.draft
-    if draft is None or draft.step == REVIEW:
-        msg = "there is no question to ask"
-        raise RuntimeError(msg)
+async def question_of(services: Services, draft: Draft, said: str) -> tuple[Say, ...]:
+    """Write the current step's question, after a word about what just happened."""
     step = BY_NAME[draft.step]
-    if step.expects is Expect.PHONE and draft.step not in draft.passed:
-        turn.put(Say(texts.SHARE_PHONE_HINT, contact_button=texts.SHARE_PHONE))
-    body, choices = await _body(turn.services, draft, step)
+    body, choices = await _body(services, draft, step)
     if now := _answer_now(draft, step):
         body += "\n\n" + texts.CURRENT_ANSWER.format(answer=escape(now[:300]))
     lines = [f"<b>{escape(texts.heading(*position(draft, step), step.title, part(draft, step)))}</b>"]
-    if before:
-        lines.append(before)
-    turn.say("\n".join([*lines, body]), (*choices, *_way_on(draft, step)))
+    if said:
+        lines.append(said)
+    question = Say("\n".join([*lines, body]), (*choices, *_way_on(draft, step)))
+    if step.expects is Expect.PHONE and draft.step not in draft.passed:
+        return Say(texts.SHARE_PHONE_HINT, contact_button=texts.SHARE_PHONE), question
+    return (question,)
 
 
 async def _body(services: Services, draft: Draft, step: Step) -> tuple[str, Rows]:
@@ -104,7 +97,7 @@ async def _office(services: Services, draft: Draft, step: Step) -> tuple[str, Ro
             shortcuts.append(button(draft, texts.NATIONAL, "opt", str(national.id)))
         return step.question_for(draft), packed(shortcuts)
     heading = {"provinces": texts.OFFICE_PROVINCES, "": texts.OFFICE_FOUND}
-    shown = draft.offered[draft.page * PAGE : (draft.page + 1) * PAGE]
+    shown = draft.offered[draft.page * OFFICES_SHOWN : (draft.page + 1) * OFFICES_SHOWN]
     entries = [directory.get(office_id) for office_id in shown]
     names = [
         (entry.province_name or entry.name) if draft.listing == "provinces" else entry.name
@@ -123,7 +116,7 @@ async def _office(services: Services, draft: Draft, step: Step) -> tuple[str, Ro
     turning = []
     if draft.page:
         turning.append(button(draft, texts.PAGE_BEFORE, "page", str(draft.page - 1)))
-    if len(draft.offered) > (draft.page + 1) * PAGE:
+    if len(draft.offered) > (draft.page + 1) * OFFICES_SHOWN:
         turning.append(button(draft, texts.PAGE_NEXT, "page", str(draft.page + 1)))
     rows.append(packed(turning))
     if not draft.listing:

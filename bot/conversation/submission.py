@@ -1,30 +1,23 @@
-"""Sending the report, and making sure its tracking ID is kept."""
+"""Sending the report, and remembering its tracking ID until it is kept."""
 
+from bot.conversation.captions import paragraphs_of
 from bot.conversation.marks import mark_of
 from bot.conversation.parties import plain
-from bot.conversation.remarks import paragraphs_of
+from bot.conversation.receipt_pages import ReportSent
 from bot.conversation.steps import PARAGRAPH
 from bot.memory.state import Draft, Mode, Opened, Piece
-from bot.presses import KeptPress, ThreadPress
-from bot.speech.replies import Button, Rows
-from bot.speech.splitting import escape
-from bot.texts import draft as words
 from bot.turn import Turn
 from core.chain.states import IdentityMode, Kind, Track
-from core.intake.schemas import Receipt, SubmitReport
-from core.offices.directory import OfficeEntry
+from core.intake.schemas import SubmitReport
 from core.privacy.tracking import TrackingId
 from core.reports.schemas import Identity, Place, ReportBody
 
 
-async def send_report(turn: Turn) -> None:
+async def send_report(turn: Turn) -> ReportSent:
     """Commit the report; only then say that it is received. Sent again, it is the same report."""
-    draft = turn.state.draft
-    if draft is None:
-        msg = "there is no draft to send"
-        raise RuntimeError(msg)
+    draft = turn.draft
     named = (await turn.services.directory()).get(draft.office_id or 0)
-    submitted = await turn.services.submit(
+    submitted = await turn.services.letterbox.submit(
         command_of(draft),
         tracking_id=TrackingId(draft.tracking_id),
         chat_id=turn.chat_id,
@@ -36,8 +29,7 @@ async def send_report(turn: Turn) -> None:
     if submitted.tracking_id not in turn.state.unkept:
         turn.state.unkept.append(submitted.tracking_id)
     turn.opened = Opened(tracking_id=submitted.tracking_id, written=written, told=told)
-    turn.say(words.RECEIPT.format(tracking=submitted.tracking_id), _kept_row(submitted.tracking_id))
-    turn.say(_next(submitted, named), next_rows(submitted.tracking_id))
+    return ReportSent(submitted, named)
 
 
 def _written(draft: Draft) -> tuple[dict[int, str], list[list[Piece]]]:
@@ -93,48 +85,6 @@ def _title(substance: str) -> str:
     return line[:100].rsplit(" ", 1)[0] + " …"
 
 
-def _next(submitted: Receipt, named: OfficeEntry) -> str:
-    """Say the number, who handles it and by when.
-
-    Why an office above handles it is said as one reason that is true of all: whether somebody is missing
-    there or named in the report is nobody's business but theirs.
-    """
-    agenda = words.NEXT_AGENDA.format(
-        agenda=escape(submitted.agenda_number), office=escape(submitted.office_name)
-    )
-    body = words.NEXT_BODY.format(due=escape(submitted.due_text))
-    lines = [words.NEXT, agenda]
-    if submitted.office_name != named.short_name:
-        office, asked = escape(submitted.office_name), escape(named.name)
-        lines.append(words.NEXT_ELSEWHERE.format(office=office, named=asked))
-    return "\n".join([*lines, "", body])
-
-
-def next_rows(tracking_id: str) -> Rows:
-    """Offer what can be done with a report that was just sent."""
-    mark = mark_of(tracking_id)
-
-    def thread(label: str, do: str) -> Button:
-        return Button(label, ThreadPress(mark=mark, do=do).pack())
-
-    return (
-        (thread(words.SEE_STATUS, "status"), thread(words.ADD_INFORMATION, "add")),
-        (thread(words.WHY_DUE, "why"),),
-        (thread(words.SET_PUSH, "push"), thread(words.SWEEP, "sweep")),
-    )
-
-
-def offer_receipts(turn: Turn, before: str = "") -> None:
-    """Show each tracking ID again, until its reporter says it is kept."""
-    for tracking_id in turn.state.unkept:
-        text = words.RECEIPT_AGAIN.format(tracking=tracking_id)
-        turn.say_first("\n\n".join(filter(None, (before, text))), _kept_row(tracking_id))
-
-
 def receipt_kept(turn: Turn, mark: str) -> None:
     """Drop a tracking ID from what we remember."""
     turn.state.unkept = [each for each in turn.state.unkept if mark_of(each) != mark]
-
-
-def _kept_row(tracking_id: str) -> Rows:
-    return ((Button(words.RECEIPT_KEPT, KeptPress(mark=mark_of(tracking_id)).pack()),),)

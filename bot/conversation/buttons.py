@@ -3,12 +3,19 @@
 from typing import Final
 
 from bot.conversation.answers import Taken, choose, choose_office
-from bot.conversation.asking import PAGE, ask
-from bot.conversation.leaving import pause, throw_away
-from bot.conversation.moving import change_answer, draft_of, go_back, pass_step, show, skip_step
-from bot.conversation.sending import send_report
-from bot.conversation.steps import BY_NAME, REVIEW, Expect
+from bot.conversation.draft_pages import DraftPage
+from bot.conversation.path import (
+    go_back,
+    keep_for_later,
+    open_answer,
+    pass_step,
+    skip_step,
+    throw_away,
+)
+from bot.conversation.steps import BY_NAME, OFFICES_SHOWN, REVIEW, Expect
+from bot.conversation.submission import send_report
 from bot.memory.state import Draft, Mode
+from bot.page import Page
 from bot.presses import DraftPress
 from bot.texts import draft as words
 from bot.texts import steps as texts
@@ -27,6 +34,11 @@ TYPED: Final = {
     "kirim laporan": "send",
     "kirim": "send",
 }
+_LEAVES: Final = {
+    "yes": {"1", "ya", words.CANCEL_YES.casefold()},
+    "no": {"2", "tidak", words.CANCEL_NO.casefold(), texts.BACK.casefold()},
+    "pause": {"3", texts.PAUSE.casefold()},
+}
 _OF_EXPECTATION: Final = {
     Expect.CHOICE: {"opt"},
     Expect.OFFICE: {"opt", "list", "page"},
@@ -35,52 +47,51 @@ _OF_EXPECTATION: Final = {
 }
 
 
-async def press(turn: Turn, pressed: DraftPress) -> bool:
-    """Carry out a button of a draft; False where it belongs to another or none."""
+async def press(turn: Turn, pressed: DraftPress) -> Page | None:
+    """Carry out a button of a draft; None where it belongs to another or none."""
     draft = turn.state.draft
     if draft is None or pressed.draft != draft.id:
-        return False
+        return None
     turn.state.mode = Mode.DRAFT
     answers_question = pressed.do in {"yes", "no", "pause"}
     if pressed.step != draft.step or (draft.cancelling and not answers_question):
         draft.cancelling = False
-        await show(turn, texts.OLD_BUTTON)
-    elif not await act(turn, pressed.do, pressed.value):
-        await show(turn, texts.UNKNOWN_BUTTON)
-    return True
+        return DraftPage(texts.OLD_BUTTON)
+    return await act(turn, pressed.do, pressed.value) or DraftPage(texts.UNKNOWN_BUTTON)
 
 
-async def act(turn: Turn, do: str, value: str = "") -> bool:
-    """Do what a button or its typed word says; False where the step has no such thing."""
-    draft = draft_of(turn)
+async def act(turn: Turn, do: str, value: str = "") -> Page | None:
+    """Do what a button or its typed word says; None where the step has no such thing."""
+    draft = turn.draft
     if not offers(draft, do):
-        return False
+        return None
     match do:
-        case "back" | "skip":
-            await (go_back(turn) if do == "back" else skip_step(turn))
+        case "back":
+            return go_back(turn)
+        case "skip" | "next":
+            return skip_step(draft) if do == "skip" else pass_step(draft)
         case "pause" | "cancel" | "yes" | "no":
-            await _leave(turn, draft, do)
-        case "next":
-            await pass_step(turn)
-        case "send":
-            await send_report(turn)
-        case "edit":
-            return await change_answer(turn, value)
-        case _:
-            return await _within_step(turn, draft, do, value)
-    return True
+            return _leave(turn, draft, do)
+    if draft.step == REVIEW:
+        return await send_report(turn) if do == "send" else open_answer(draft, value)
+    return await _within_step(turn, draft, do, value)
 
 
-async def _leave(turn: Turn, draft: Draft, do: str) -> None:
+def _leave(turn: Turn, draft: Draft, do: str) -> Page:
     """Buttons about leaving the draft."""
     draft.cancelling = do == "cancel"
     match do:
         case "pause":
-            pause(turn)
+            return keep_for_later(turn)
         case "yes":
-            throw_away(turn)
+            return throw_away(turn)
         case _:
-            await show(turn)
+            return DraftPage()
+
+
+def read_choice(word: str) -> str:
+    """Read a typed answer to the question whether to throw something away; empty where it is none."""
+    return next((do for do, said in _LEAVES.items() if word in said), "")
 
 
 def offers(draft: Draft, do: str) -> bool:
@@ -100,69 +111,61 @@ def offers(draft: Draft, do: str) -> bool:
     return do in _OF_EXPECTATION.get(step.expects, set())
 
 
-async def _within_step(turn: Turn, draft: Draft, do: str, value: str) -> bool:
+async def _within_step(turn: Turn, draft: Draft, do: str, value: str) -> DraftPage | None:
     """Buttons that belong to one kind of step."""
-    step = BY_NAME[draft.step]
-    match step.expects:
+    match BY_NAME[draft.step].expects:
         case Expect.CHOICE:
-            return await _choose(turn, draft, value)
+            return _choose(draft, value)
         case Expect.OFFICE:
             return await _office_button(turn, draft, do, value)
         case Expect.EVIDENCE:
-            return await _remove_file(turn, draft)
-    return await _change_party(turn, draft, do, value)
+            return _remove_file(draft)
+    return _change_party(draft, do, value)
 
 
-async def _choose(turn: Turn, draft: Draft, value: str) -> bool:
-    if not choose(draft, BY_NAME[draft.step], value):
-        return False
-    await pass_step(turn)
-    return True
+def _choose(draft: Draft, value: str) -> DraftPage | None:
+    return pass_step(draft) if choose(draft, BY_NAME[draft.step], value) else None
 
 
-async def _office_button(turn: Turn, draft: Draft, do: str, value: str) -> bool:
+async def _office_button(turn: Turn, draft: Draft, do: str, value: str) -> DraftPage | None:
     match do:
         case "list":
             return await _list_provinces(turn, draft)
         case "page":
-            return await _turn_page(turn, draft, value)
+            return _turn_page(draft, value)
     return await _pick_office(turn, draft, value)
 
 
-async def _pick_office(turn: Turn, draft: Draft, value: str) -> bool:
+async def _pick_office(turn: Turn, draft: Draft, value: str) -> DraftPage | None:
     try:
         outcome = await choose_office(turn.services, draft, int(value))
     except (ValueError, NotFoundError):
-        return False
-    await (pass_step(turn) if isinstance(outcome, Taken) else ask(turn))
-    return True
+        return None
+    return pass_step(draft) if isinstance(outcome, Taken) else DraftPage()
 
 
-async def _list_provinces(turn: Turn, draft: Draft) -> bool:
+async def _list_provinces(turn: Turn, draft: Draft) -> DraftPage:
     directory = await turn.services.directory()
     draft.listing, draft.page = "provinces", 0
     draft.offered = [entry.id for entry in directory.provinces()]
-    await ask(turn)
-    return True
+    return DraftPage()
 
 
-async def _turn_page(turn: Turn, draft: Draft, value: str) -> bool:
+def _turn_page(draft: Draft, value: str) -> DraftPage | None:
     if not value.isdecimal() or not draft.offered:
-        return False
-    draft.page = min(int(value[:4]), (len(draft.offered) - 1) // PAGE)
-    await ask(turn)
-    return True
+        return None
+    draft.page = min(int(value[:4]), (len(draft.offered) - 1) // OFFICES_SHOWN)
+    return DraftPage()
 
 
-async def _remove_file(turn: Turn, draft: Draft) -> bool:
+def _remove_file(draft: Draft) -> DraftPage | None:
     if not draft.evidence:
-        return False
+        return None
     draft.evidence.pop()
-    await ask(turn, words.FILE_REMOVED)
-    return True
+    return DraftPage(words.FILE_REMOVED)
 
 
-async def _change_party(turn: Turn, draft: Draft, do: str, value: str) -> bool:
+def _change_party(draft: Draft, do: str, value: str) -> DraftPage | None:
     changing = draft.changing_party
     number = int(value[:3]) if value.isdecimal() else len(draft.parties)
     match do:
@@ -177,6 +180,5 @@ async def _change_party(turn: Turn, draft: Draft, do: str, value: str) -> bool:
             draft.parties.pop(number)
             draft.changing_party = None
         case _:
-            return False
-    await ask(turn)
-    return True
+            return None
+    return DraftPage()

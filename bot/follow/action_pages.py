@@ -1,61 +1,90 @@
-"""Putting the current question of an action to the person, and reading everything back before it is sent."""
+"""The pages of an action: its question, everything read back before it is sent, and what waits to be sent."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from bot.follow.questions import (
     CAPTION_GOES_TO,
     Question,
     at_last_look,
+    may_be_unknown,
+    may_go_on,
+    may_skip,
     question_now,
     questions_of,
     takes_files,
+    unknown_of,
 )
 from bot.memory.state import Acting
-from bot.presses import ActPress
-from bot.speech.replies import Button, Rows, packed
+from bot.page import Page
+from bot.presses import DROP, ActPress, MenuPress
+from bot.speech.replies import Button, Out, Rows, Say, packed
 from bot.speech.splitting import escape
 from bot.texts import draft as draft_words
 from bot.texts import follow as texts
 from bot.texts import steps as step_texts
 from bot.turn import Turn
 from core.chain.fields import HIGHEST_RATING, LOWEST_RATING, FieldType
-from core.chain.table.guards import UNKNOWN_TO_REPORTER
 
+RESUME: Final = "resume-act"
+"""What the menu button says that goes on with an action."""
 SHOWN: Final = 1200
 """A long answer is read back in part; it is sent whole."""
 
 
-def show_acting(turn: Turn, before: str = "") -> None:
-    """Ask the current question, show what will be sent, or ask whether it may be thrown away."""
-    acting = acting_of(turn)
-    if acting.cancelling:
-        _ask_cancel(turn, acting, before)
-    elif at_last_look(acting):
-        acting.looked = True
-        _show_last(turn, acting, before)
-    else:
-        _ask(turn, acting, question_now(acting), before)
+@dataclass(frozen=True, slots=True)
+class ActionPage(Page):
+    """Where the action stands: its question, the last look, or whether to throw it away."""
+
+    said: str = ""
+    """A word about what just happened."""
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:
+        """Write it as the action is now."""
+        acting = turn.acting
+        if acting.cancelling:
+            return (_whether_to_throw_away(acting, self.said),)
+        if at_last_look(acting):
+            return (_last_look(acting, self.said),)
+        return (_question(acting, question_now(acting), self.said),)
 
 
-def acting_of(turn: Turn) -> Acting:
-    """Return the action of a chat that is filling one in."""
-    if turn.opened is None or turn.opened.acting is None:
-        msg = "there is no action being filled in"
-        raise RuntimeError(msg)
-    return turn.opened.acting
+@dataclass(frozen=True, slots=True)
+class DropFirst(Page):
+    """Whether the answers of an action may be thrown away for what is wanted now."""
+
+    acting: Acting
+    then: str
+    """What is done afterwards, as a menu button says it."""
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the action says it all
+        """Ask, with the way back to the action first."""
+        drop = MenuPress(do=f"{DROP}-{self.acting.id}-{self.then}").pack()
+        rows: Rows = ((resume_button(self.acting),), (Button(texts.ACT_DROP, drop),))
+        return (Say(texts.ACT_FIRST.format(label=escape(self.acting.label)), rows),)
 
 
-def _ask(turn: Turn, acting: Acting, question: Question, before: str) -> None:
+def resume_button(acting: Acting) -> Button:
+    """Make the button that goes on with an action that was left."""
+    return Button(texts.ACT_RESUME.format(label=acting.label), MenuPress(do=RESUME).pack())
+
+
+def paused_words(acting: Acting) -> Say:
+    """Say that the action waits to be sent."""
+    return Say(texts.ACT_PAUSED.format(label=escape(acting.label)), ((resume_button(acting),),))
+
+
+def _question(acting: Acting, question: Question, said: str) -> Say:
     asked = questions_of(acting)
     lines = [texts.ACT_TITLE.format(label=escape(acting.label))]
     if len(asked) > 1:
         lines.append(texts.ACT_PART.format(number=acting.at + 1, total=len(asked)))
-    lines += [*([before] if before else []), escape(question.text)]
+    lines += [*([said] if said else []), escape(question.text)]
     if takes_files(acting) and question.type is FieldType.LONG_TEXT:
         lines.append(texts.ACT_FILES)
     if question.name in acting.passed and (now := answer_words(acting, question)) != texts.ACT_EMPTY:
         lines += ["", step_texts.CURRENT_ANSWER.format(answer=now)]
-    turn.say("\n".join(lines), _question_rows(acting, question))
+    return Say("\n".join(lines), _question_rows(acting, question))
 
 
 def _question_rows(acting: Acting, question: Question) -> Rows:
@@ -78,27 +107,9 @@ def _question_rows(acting: Acting, question: Question) -> Rows:
     return (*packed(buttons), (back, cancel))
 
 
-def may_go_on(acting: Acting, question: Question) -> bool:
-    """Tell whether the question may be left as it stands: it has its answer, or files that suffice."""
-    if question.name in acting.passed:
-        return True
-    suffice = question.type is FieldType.FILES or question.files_suffice or not question.required
-    return bool(acting.files) and suffice
-
-
-def may_be_unknown(acting: Acting, question: Question) -> bool:
-    """Tell whether the person may say that they do not know; files that are there speak against it."""
-    return question.element and not (question.type is FieldType.FILES and acting.files)
-
-
-def may_skip(question: Question) -> bool:
-    """Tell whether the question may be left empty."""
-    return not question.required and question.type is not FieldType.FLAG
-
-
-def _show_last(turn: Turn, acting: Acting, before: str) -> None:
+def _last_look(acting: Acting, said: str) -> Say:
     asked = questions_of(acting)
-    lines = [texts.ACT_TITLE.format(label=escape(acting.label)), *([before] if before else []), ""]
+    lines = [texts.ACT_TITLE.format(label=escape(acting.label)), *([said] if said else []), ""]
     for number, question in enumerate(asked, start=1):
         lines.append(f"{number}. <b>{escape(question.title)}</b>: {answer_words(acting, question)}")
     remark = acting.values.get(CAPTION_GOES_TO.get(acting.action, ""))
@@ -112,7 +123,7 @@ def _show_last(turn: Turn, acting: Acting, before: str) -> None:
         for number, question in enumerate(asked, start=1)
     ]
     leave = (_button(acting, step_texts.BACK, "back"), _button(acting, texts.ACT_CANCEL, "cancel"))
-    turn.say("\n".join(lines), ((_button(acting, texts.ACT_SEND, "send"),), *packed(changes), leave))
+    return Say("\n".join(lines), ((_button(acting, texts.ACT_SEND, "send"),), *packed(changes), leave))
 
 
 def answer_words(acting: Acting, question: Question) -> str:
@@ -137,18 +148,12 @@ def _file_names(acting: Acting) -> str:
     return escape(", ".join(file.name for file in acting.files))
 
 
-def unknown_of(acting: Acting) -> list[str]:
-    """Return the elements the person said they do not know, or have not."""
-    known = acting.values.get(UNKNOWN_TO_REPORTER)
-    return known if isinstance(known, list) else []
-
-
-def _ask_cancel(turn: Turn, acting: Acting, before: str) -> None:
+def _whether_to_throw_away(acting: Acting, said: str) -> Say:
     buttons = (
         _button(acting, draft_words.CANCEL_YES, "yes"),
         _button(acting, draft_words.CANCEL_NO, "no"),
     )
-    turn.say("\n".join(filter(None, (before, texts.ACT_CANCEL_SURE))), (buttons,))
+    return Say("\n".join(filter(None, (said, texts.ACT_CANCEL_SURE))), (buttons,))
 
 
 def _button(acting: Acting, label: str, do: str, value: str = "") -> Button:

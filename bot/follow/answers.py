@@ -3,8 +3,14 @@
 import secrets
 
 from bot.conversation.pieces import keep, pieces_of, remember, words_of
-from bot.follow.asking import may_be_unknown, may_go_on, may_skip, unknown_of
-from bot.follow.questions import Question, questions_of
+from bot.follow.questions import (
+    Question,
+    may_be_unknown,
+    may_go_on,
+    may_skip,
+    questions_of,
+    unknown_of,
+)
 from bot.incoming import Incoming
 from bot.memory.state import Acting, Piece
 from bot.texts import follow as texts
@@ -144,8 +150,3 @@ def mark_unknown(acting: Acting, name: str, *, unknown: bool) -> None:
         acting.values[UNKNOWN_TO_REPORTER] = names
     else:
         acting.values.pop(UNKNOWN_TO_REPORTER, None)
-
-
-def has_answers(acting: Acting) -> bool:
-    """Tell whether anything would be lost by leaving."""
-    return bool(acting.values or acting.files)

@@ -1,0 +1,97 @@
+"""The pages of a report that was sent: its receipt, and the tracking ID until it is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.conversation.marks import mark_of
+from bot.memory.state import Mode
+from bot.page import Page
+from bot.presses import KeptPress, ThreadPress
+from bot.speech.replies import Button, DropButtons, Out, Rows, Say
+from bot.speech.splitting import escape
+from bot.texts import draft as words
+from bot.turn import Turn
+from core.intake.schemas import Receipt
+from core.offices.directory import OfficeEntry
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSent(Page):
+    """The report is received: its tracking ID, then who handles it and by when."""
+
+    receipt: Receipt
+    named: OfficeEntry
+    """The office the reporter named."""
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the receipt says it all
+        """Write both messages."""
+        tracking_id = self.receipt.tracking_id
+        return (
+            Say(words.RECEIPT.format(tracking=tracking_id), _kept_row(tracking_id)),
+            Say(_next(self.receipt, self.named), _next_rows(tracking_id)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingKept(Page):
+    """The reporter says that the tracking ID is kept."""
+
+    message_id: int
+    """The message with its button."""
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for every report
+        """Take the button away and say thanks."""
+        return DropButtons(self.message_id), Say(words.RECEIPT_THANKS)
+
+
+def with_receipts(turn: Turn, page: Page) -> Page:
+    """Offer a tracking ID that was not kept yet ahead of the page, while nothing else is going on."""
+    if turn.state.mode is not Mode.IDLE:
+        return page
+    return page.preceded_by(*receipts_again(turn.state.unkept))
+
+
+def receipts_again(unkept: Sequence[str], said: str = "") -> tuple[Say, ...]:
+    """Write each tracking ID once more, until its reporter says it is kept; the latest first."""
+    return tuple(
+        Say(
+            "\n\n".join(filter(None, (said, words.RECEIPT_AGAIN.format(tracking=tracking_id)))),
+            _kept_row(tracking_id),
+        )
+        for tracking_id in reversed(unkept)
+    )
+
+
+def _next(receipt: Receipt, named: OfficeEntry) -> str:
+    """Say the number, who handles it and by when.
+
+    Why an office above handles it is said as one reason that is true of all: whether somebody is missing
+    there or named in the report is nobody's business but theirs.
+    """
+    agenda = words.NEXT_AGENDA.format(
+        agenda=escape(receipt.agenda_number), office=escape(receipt.office_name)
+    )
+    body = words.NEXT_BODY.format(due=escape(receipt.due_text))
+    lines = [words.NEXT, agenda]
+    if receipt.office_name != named.short_name:
+        office, asked = escape(receipt.office_name), escape(named.name)
+        lines.append(words.NEXT_ELSEWHERE.format(office=office, named=asked))
+    return "\n".join([*lines, "", body])
+
+
+def _next_rows(tracking_id: str) -> Rows:
+    """Offer what can be done with a report that was just sent."""
+    mark = mark_of(tracking_id)
+
+    def thread(label: str, do: str) -> Button:
+        return Button(label, ThreadPress(mark=mark, do=do).pack())
+
+    return (
+        (thread(words.SEE_STATUS, "status"), thread(words.ADD_INFORMATION, "add")),
+        (thread(words.WHY_DUE, "why"),),
+        (thread(words.SET_PUSH, "push"), thread(words.SWEEP, "sweep")),
+    )
+
+
+def _kept_row(tracking_id: str) -> Rows:
+    return ((Button(words.RECEIPT_KEPT, KeptPress(mark=mark_of(tracking_id)).pack()),),)

@@ -1,0 +1,259 @@
+"""The pages of an open report: status, conversation, contents, the due date explained, when to be told."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.conversation.marks import mark_of
+from bot.conversation.parties import party_words
+from bot.follow.action_pages import resume_button
+from bot.follow.questions import RATE
+from bot.page import Page
+from bot.presses import ThreadPress
+from bot.speech.replies import Button, Out, Rows, Say, SendFile, Sweep, packed
+from bot.speech.splitting import escape
+from bot.texts import draft as draft_words
+from bot.texts import follow as texts
+from bot.texts.dates import date_and_time, short_moment
+from bot.turn import Turn
+from core.chain.actions import Action
+from core.chain.states import IdentityMode, Side, State
+from core.reporter.schemas import ThreadView
+from core.reports.models import MessageKind
+from core.reports.schemas import FileView, LineView
+
+LINES: Final = 5
+FILES: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPage(Page):
+    """Where the report stands and what can be done."""
+
+    view: ThreadView
+    said: str = ""
+    """A word about what just happened."""
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:
+        """Write it."""
+        return (_status(turn, self.view, self.said),)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPage(Page):
+    """A report that was just opened: the last of its conversation, then where it stands."""
+
+    view: ThreadView
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:
+        """Write both messages; the first only where something was said."""
+        thread = (_thread(turn, self.view, older=0),) if self.view.lines else ()
+        return (*thread, _status(turn, self.view, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPage(Page):
+    """Five lines of the conversation, the newest unless older ones are asked for."""
+
+    view: ThreadView
+    older: int = 0
+    """So many newer lines are passed over."""
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:
+        """Write it."""
+        return (_thread(turn, self.view, self.older),)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPage(Page):
+    """What the report says now, and its files."""
+
+    view: ThreadView
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:
+        """Write it."""
+        return (_body(turn, self.view),)
+
+
+@dataclass(frozen=True, slots=True)
+class WhyPage(Page):
+    """The due date explained: the days counted, the days skipped and why, and the rule behind it."""
+
+    view: ThreadView
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:
+        """Write it; without a due date the status, which says so."""
+        if not self.view.due_explained:
+            return (_status(turn, self.view, texts.NO_DUE),)
+        return (_why(turn, self.view, self.view.due_explained),)
+
+
+@dataclass(frozen=True, slots=True)
+class PushPage(Page):
+    """When the reporter is told, and where."""
+
+    view: ThreadView
+    said: str = ""
+    """A word about what was just chosen."""
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:
+        """Write the choices."""
+        return (_push(turn, self.view, self.said),)
+
+
+@dataclass(frozen=True, slots=True)
+class FilePage(Page):
+    """A file of the thread, handed over."""
+
+    file: FileView
+    content: bytes = field(repr=False)
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the file says it all
+        """Hand it over."""
+        return (SendFile(self.file.name, self.content, medium=self.file.medium, caption=self.file.caption),)
+
+
+@dataclass(frozen=True, slots=True)
+class Swept(Page):
+    """The last messages of the chat are deleted."""
+
+    up_to: int
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for every report
+        """Delete them and say so; typed numbers mean nothing that is gone."""
+        return Sweep(up_to=self.up_to), Say(draft_words.SWEPT, choices=())
+
+
+def _button(turn: Turn, label: str, do: str, value: str = "") -> Button:
+    """Make a button of the report that is open."""
+    tracking_id = turn.opened.tracking_id if turn.opened else ""
+    return Button(label, ThreadPress(mark=mark_of(tracking_id), do=do, value=value).pack())
+
+
+def _status(turn: Turn, view: ThreadView, said: str) -> Say:
+    """Write state, steps passed, and as the last line what happens next by which date, said once."""
+    lines = [said, ""] if said else []
+    lines += [
+        f"<b>{escape(view.title)}</b>",
+        texts.STATE.format(state=escape(view.state_text)),
+        texts.OFFICE.format(office=escape(view.office_name)),
+        texts.RECEIVED.format(at=date_and_time(view.received_at, view.zone)),
+        "",
+        texts.STEPS,
+    ]
+    for number, step in enumerate(view.steps, start=1):
+        at = f", {short_moment(step.at, view.zone)}" if step.at else ""
+        lines.append(f"{number}. {escape(step.label)} – {texts.STEP_STATES[step.state]}{at}")
+    lines += ["", texts.NUMBERS, ""]
+    if view.missing:
+        elements = ", ".join(element.label for element in view.missing)
+        lines.append(texts.MISSING.format(elements=escape(elements)))
+        lines.append("")
+    lines.append(_next_step(view))
+    return Say("\n".join(lines), _status_rows(turn, view))
+
+
+def _next_step(view: ThreadView) -> str:
+    told = escape(view.next_text)
+    due = escape(view.due_text or "")
+    return told.replace(due, f"<b>{due}</b>", 1) if due else told
+
+
+def _why(turn: Turn, view: ThreadView, explained: str) -> Say:
+    lines = [texts.WHY_DUE, *(escape(f"{sentence}.") for sentence in _sentences(explained))]
+    if view.due_source:
+        lines += ["", texts.DUE_SOURCE.format(source=escape(view.due_source))]
+    lines += ["", texts.NUMBERS]
+    return Say("\n".join(lines), ((_button(turn, texts.REFRESH, "status"),),))
+
+
+def _sentences(text: str) -> list[str]:
+    """Give every sentence a line of its own; a clock time such as 16.00 ends none."""
+    return [part.rstrip(".") for part in text.split(". ") if part]
+
+
+def _status_rows(turn: Turn, view: ThreadView) -> Rows:
+    ordered = sorted(view.actions, key=lambda each: each.action == Action.WITHDRAW)
+    actions = [_button(turn, each.label, "act", each.action) for each in ordered]
+    if view.rating is None and view.state in {State.CLOSED, State.CONCLUDED}:
+        actions.append(_button(turn, texts.RATE, "act", RATE))
+    if view.due_explained:
+        actions.append(_button(turn, draft_words.WHY_DUE, "why"))
+    shortcuts = [
+        _button(turn, texts.SHOW_THREAD, "thread"),
+        _button(turn, texts.SHOW_BODY, "body"),
+        _button(turn, texts.SETTINGS, "push"),
+        _button(turn, texts.SWEEP, "sweep"),
+        _button(turn, texts.CLOSE, "close"),
+    ]
+    rows = (*packed(actions), *packed(shortcuts[:3]), *packed(shortcuts[3:]))
+    waiting = turn.paused
+    return ((resume_button(waiting),), *rows) if waiting else rows
+
+
+def _thread(turn: Turn, view: ThreadView, older: int) -> Say:
+    end = max(len(view.lines) - older, 0)
+    shown = view.lines[max(end - LINES, 0) : end]
+    lines = [texts.THREAD]
+    lines += [_line(line, view.zone) for line in shown] or [texts.NO_LINES]
+    lines.append(texts.NUMBERS)
+    files = [file for line in shown for file in line.files]
+    buttons = [_file_button(turn, file) for file in files[:FILES]]
+    if end - LINES > 0:
+        buttons.append(_button(turn, texts.OLDER, "thread", str(older + LINES)))
+    buttons.append(_button(turn, texts.REFRESH, "status"))
+    return Say("\n\n".join(lines), packed(buttons))
+
+
+def _line(line: LineView, zone: str) -> str:
+    edited = f" ({texts.EDITED})" if line.edited else ""
+    told = line.kind == MessageKind.NOTICE and line.side != Side.OFFICER
+    author = texts.SYSTEM_AUTHOR if told else line.author
+    parts = [f"<b>{escape(author)}</b>, {short_moment(line.at, zone)}{edited}", escape(line.text)]
+    if line.files:
+        names = ", ".join(file.name for file in line.files)
+        parts.append(texts.ATTACHMENTS.format(names=escape(names)))
+    return "\n".join(part for part in parts if part)
+
+
+def _file_button(turn: Turn, file: FileView) -> Button:
+    name = file.name if len(file.name) <= 30 else f"{file.name[:29]}…"  # noqa: PLR2004
+    return _button(turn, texts.TAKE_FILE.format(name=name), "file", file.id.hex)
+
+
+def _body(turn: Turn, view: ThreadView) -> Say:
+    body = view.body
+    parties = "\n".join(
+        f"{number}. {escape(party_words(party))} – {draft_words.PARTY_ROLES[party.role]}"
+        for number, party in enumerate(body.parties, start=1)
+    )
+    names = ", ".join(file.name for file in view.evidence)
+    parts = (
+        ("Apa", escape(body.substance)),
+        ("Siapa", parties),
+        ("Kapan", escape(body.happened_at)),
+        ("Di mana", escape(body.place.text)),
+        ("Bagaimana", escape(body.chronology)),
+        ("Bukti", escape(names)),
+    )
+    lines = [f"<b>{escape(view.title)}</b>"]
+    lines += [f"<b>{title}</b>\n{text}" for title, text in parts if text]
+    lines.append(texts.NUMBERS)
+    buttons = [_file_button(turn, file) for file in view.evidence[:FILES]]
+    buttons.append(_button(turn, texts.REFRESH, "status"))
+    return Say("\n\n".join(lines), packed(buttons))
+
+
+def _push(turn: Turn, view: ThreadView, said: str) -> Say:
+    back = _button(turn, texts.REFRESH, "status")
+    if view.linked:
+        text = texts.PUSH.format(now=texts.PUSH_MODES.get(view.push or "", "-"))
+        modes = [_button(turn, label, "mode", mode) for mode, label in texts.PUSH_MODES.items()]
+        rows = (*packed(modes), *packed([_button(turn, texts.UNLINK, "unlink"), back]))
+    else:
+        text = texts.PUSH_UNLINKED
+        links = [_button(turn, texts.LINK, "link")]
+        if view.identity_mode is not IdentityMode.ANONYMOUS:
+            links.append(_button(turn, texts.LINK_KEEP, "link", "keep"))
+        modes = links
+        rows = (*packed(links), (back,))
+    return Say("\n\n".join(filter(None, (said, text, texts.NUMBERS))), rows)

@@ -1,0 +1,72 @@
+"""The pages around opening a report: its tracking ID is asked, *Laporan saya*, and what closes it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.page import Page
+from bot.presses import MenuPress, OpenPress
+from bot.speech.replies import Button, Out, Say
+from bot.speech.splitting import escape
+from bot.texts import common
+from bot.texts import follow as texts
+from bot.texts.dates import short_moment
+from bot.turn import Turn
+from core.reporter.schemas import MyReport
+
+_CANCEL: Final = ((Button(texts.CANCEL, MenuPress(do="menu").pack()),),)
+_TRACK: Final = ((Button(common.MENU_TRACK, MenuPress(do="track").pack()),),)
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingPage(Page):
+    """A tracking ID is asked for."""
+
+    said: str = ""
+    """A word about what just happened."""
+    question: str = texts.ASK_TRACKING
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same wherever we stand
+        """Ask."""
+        return (Say("\n\n".join(filter(None, (self.said, self.question))), _CANCEL),)
+
+
+@dataclass(frozen=True, slots=True)
+class GuessedTooOften(Page):
+    """No tracking ID is taken for a while."""
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for everybody
+        """Say so."""
+        return (Say(texts.GUESSED_TOO_OFTEN, _TRACK),)
+
+
+@dataclass(frozen=True, slots=True)
+class MyReports(Page):
+    """The reports linked to this chat."""
+
+    reports: tuple[MyReport, ...]
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the reports say it all
+        """List them; typed numbers choose from all, buttons from the first twenty."""
+        if not self.reports:
+            return (Say(texts.NO_REPORTS, _TRACK),)
+        lines = [texts.MY_REPORTS, ""]
+        buttons: list[Button] = []
+        for number, report in enumerate(self.reports, start=1):
+            news = f" · <b>{texts.UNREAD}</b>" if report.unread else ""
+            lines.append(
+                f"{number}. {escape(report.title)} – {escape(report.state_text)} "
+                f"({short_moment(report.received_at, report.zone)}){news}"
+            )
+            title = report.title if len(report.title) <= 40 else f"{report.title[:39]}…"  # noqa: PLR2004
+            buttons.append(Button(f"{number}. {title}", OpenPress(link=report.link_id.hex).pack()))
+        rows = tuple((button,) for button in buttons[:20])
+        return (Say("\n".join(lines), rows, choices=tuple(button.data for button in buttons)),)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportClosed(Page):
+    """No report is open here any more."""
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for every report
+        """Say so; typed numbers mean nothing of it."""
+        return (Say(texts.CLOSED, choices=()),)

@@ -1,0 +1,187 @@
+"""What a message, an edit or a press means, given where the conversation stands."""
+
+from bot.conversation.buttons import press as press_draft
+from bot.conversation.draft_pages import DraftPage
+from bot.conversation.edits import edited
+from bot.conversation.messages import receive
+from bot.conversation.receipt_pages import TrackingKept, with_receipts
+from bot.conversation.submission import receipt_kept
+from bot.follow.action import press_action, receive_action
+from bot.follow.edits import edited_answer, revised
+from bot.follow.thread import press_thread, status_again
+from bot.follow.tracking import ask_tracking, open_link, receive_tracking
+from bot.follow.unsent import asks_first, page_of, pause_action
+from bot.handlers.menu import ask_consent, go, spoken_entry, to_menu
+from bot.incoming import Incoming
+from bot.memory.state import Mode
+from bot.page import Nothing, Page
+from bot.presses import (
+    ActPress,
+    DraftPress,
+    KeptPress,
+    MenuPress,
+    OpenPress,
+    Press,
+    ThreadPress,
+    read_press,
+)
+from bot.texts import common
+from bot.texts import draft as draft_words
+from bot.texts import follow as follow_texts
+from bot.texts import steps as step_texts
+from bot.turn import Turn
+from core.privacy.tracking import TrackingIdError, parse_tracking_id
+
+
+async def hear(turn: Turn, incoming: Incoming) -> Page:
+    """Take a message."""
+    match mode_of(turn):
+        case Mode.DRAFT:
+            return await receive(turn, incoming)
+        case Mode.ACTING:
+            return await receive_action(turn, incoming)
+        case Mode.TRACKING:
+            return await _hear_tracking(turn, incoming)
+        case Mode.CONSENT:
+            return await _hear_consent(turn, incoming)
+        case Mode.IDLE:
+            return with_receipts(turn, await _hear_idle(turn, incoming))
+
+
+def mode_of(turn: Turn) -> Mode:
+    """Return what the next message answers; what it was about may have expired."""
+    mode = turn.state.mode
+    gone = (mode is Mode.DRAFT and turn.state.draft is None) or (
+        mode is Mode.ACTING and (turn.opened is None or turn.opened.acting is None)
+    )
+    return Mode.IDLE if gone else mode
+
+
+async def _hear_tracking(turn: Turn, incoming: Incoming) -> Page:
+    if incoming.word in {"batal", "kembali", "menu"}:
+        return to_menu(turn)
+    return await receive_tracking(turn, incoming)
+
+
+async def _hear_consent(turn: Turn, incoming: Incoming) -> Page:
+    said = {"1": "agree", "setuju": "agree", "setuju, lanjut": "agree", "ya": "agree"}
+    said |= {"2": "disagree", "tidak setuju": "disagree", "tidak": "disagree"}
+    if do := said.get(incoming.word):
+        return await go(turn, do) or Nothing()
+    return ask_consent(turn, turn.state.wants, common.EXPECT_CONSENT)
+
+
+async def _hear_idle(turn: Turn, incoming: Incoming) -> Page:
+    word = incoming.word
+    if incoming.attachments:
+        return to_menu(turn, common.FILE_NOT_KEPT if _remembered(turn) else _kept_nowhere(turn))
+    if do := spoken_entry(word):
+        return await go(turn, do) or Nothing()
+    if word.isdecimal() and 1 <= int(word[:3]) <= len(turn.menu):
+        return await press(turn, turn.menu[int(word[:3]) - 1], incoming.message_id)
+    if _is_tracking_id(incoming.text):
+        return await receive_tracking(turn, incoming)
+    return await _not_understood(turn)
+
+
+async def _not_understood(turn: Turn) -> Page:
+    """Say what is possible here; of an action that was being filled in, that it has expired."""
+    if turn.state.mode is Mode.ACTING:
+        return ask_tracking(turn, follow_texts.OPENED_EXPIRED)
+    if turn.opened is not None:
+        return await status_again(turn, follow_texts.EXPECT_THREAD)
+    return to_menu(turn, common.NOT_UNDERSTOOD if _remembered(turn) else _kept_nowhere(turn))
+
+
+def _remembered(turn: Turn) -> bool:
+    """Tell whether this chat is known, and no draft of it was lost: everybody begins with consent."""
+    lost = turn.state.mode is Mode.DRAFT and turn.state.draft is None
+    return turn.state.consented_at is not None and not lost
+
+
+def _kept_nowhere(turn: Turn) -> str:
+    """Greet whoever is not known, and say that this message is in no report.
+
+    A newcomer and somebody whose draft was lost with everything else look the same: both find their
+    sentence. Where the chat is remembered, only one of the two can be meant.
+    """
+    if turn.state.consented_at is not None:
+        return draft_words.FORGOTTEN_TYPED
+    said = [common.WELCOME, common.MESSAGE_NOT_KEPT]
+    return "\n\n".join(said if turn.state.declined else [*said, draft_words.MAYBE_LOST])
+
+
+def _is_tracking_id(text: str) -> bool:
+    try:
+        parse_tracking_id(text)
+    except TrackingIdError:
+        return False
+    return True
+
+
+async def press(turn: Turn, data: str | None, message_id: int) -> Page:
+    """Carry out a button; a forged, old or foreign one only shows where we are."""
+    pressed = read_press(data)
+    if pressed is None:
+        return await where(turn, step_texts.UNKNOWN_BUTTON)
+    return await _pressed(turn, pressed, message_id) or await where(turn, step_texts.OLD_BUTTON)
+
+
+async def _pressed(turn: Turn, pressed: Press, message_id: int) -> Page | None:
+    match pressed:
+        case DraftPress():
+            return await _press_draft(turn, pressed) or _forgotten(turn)
+        case ActPress():
+            return await press_action(turn, pressed)
+        case ThreadPress():
+            return await press_thread(turn, pressed, message_id)
+        case OpenPress():
+            return await open_link(turn, pressed)
+        case KeptPress():
+            receipt_kept(turn, pressed.mark)
+            return TrackingKept(message_id)
+        case MenuPress():
+            page = await go(turn, pressed.do)
+            return with_receipts(turn, page) if page else None
+
+
+async def _press_draft(turn: Turn, pressed: DraftPress) -> Page | None:
+    """Carry out a button of the draft; coming from elsewhere, what waits to be sent there asks first."""
+    draft = turn.state.draft
+    if draft is not None and draft.id == pressed.draft and turn.state.mode is not Mode.DRAFT:
+        pause_action(turn)
+        if first := asks_first(turn, "resume"):
+            return first
+    return await press_draft(turn, pressed)
+
+
+def _forgotten(turn: Turn) -> Page | None:
+    """Say that a draft is lost, where nothing at all is remembered of this chat."""
+    return None if _remembered(turn) else to_menu(turn, draft_words.FORGOTTEN)
+
+
+async def where(turn: Turn, said: str = "") -> Page:
+    """Return the page where the conversation stands, whatever it is."""
+    match mode_of(turn):
+        case Mode.DRAFT:
+            return DraftPage(said)
+        case Mode.ACTING:
+            return page_of(turn.acting, said)
+        case Mode.TRACKING:
+            return ask_tracking(turn, said)
+        case Mode.CONSENT:
+            return ask_consent(turn, turn.state.wants, said)
+        case Mode.IDLE if turn.opened is not None and turn.state.draft is None:
+            return with_receipts(turn, await status_again(turn, said))
+        case Mode.IDLE:
+            return with_receipts(turn, to_menu(turn, said))
+
+
+async def edit(turn: Turn, incoming: Incoming) -> Page | None:
+    """Let an edited message change what it said, be it in a draft, an action or a sent report."""
+    page = await edited(turn, incoming) or await edited_answer(turn, incoming)
+    if page is not None:
+        return page
+    if mode_of(turn) is Mode.TRACKING and _is_tracking_id(incoming.text):
+        return await receive_tracking(turn, incoming)
+    return await revised(turn, incoming)

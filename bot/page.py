@@ -1,0 +1,62 @@
+"""What a handler decided, as one value; and the one place where it is put into words.
+
+A handler takes the update in, changes what is remembered, and returns the page that comes next. Only at
+the end of the turn is the page rendered, once, from what is remembered then. So no handler needs to know
+how another page looks, and no page decides anything.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
+from typing import Self
+
+from bot.speech.replies import Out, Say
+from bot.turn import Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(ABC):
+    """Where the conversation stands now: what the person sees as the last thing."""
+
+    ahead: tuple[Out, ...] = ()
+    """What is said before it in messages of their own; typed numbers mean none of their buttons."""
+
+    @abstractmethod
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:
+        """Write the page. Called by `render` alone."""
+
+    def preceded_by(self, *said: Out) -> Self:
+        """Return the same page with these messages ahead of everything."""
+        return replace(self, ahead=(*said, *self.ahead))
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Page):
+    """A plain sentence, without buttons: what was shown before stays as it is."""
+
+    text: str
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same wherever we stand
+        """Say it."""
+        return (Say(self.text),)
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing(Page):
+    """No page of its own: at most what is said ahead."""
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same wherever we stand
+        """Say nothing."""
+        return ()
+
+
+async def render(turn: Turn, page: Page) -> None:
+    """Answer with a page. Where it has buttons, typed numbers mean its own from now on."""
+    turn.outs.extend(page.ahead)
+    for out in await page.rendered(turn):
+        turn.outs.append(out)
+        if not isinstance(out, Say):
+            continue
+        if out.choices is not None:
+            turn.offer(list(out.choices))
+        elif out.rows:
+            turn.offer([button.data for row in out.rows for button in row])

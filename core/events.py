@@ -15,7 +15,8 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.access.policy import Holding, Subject, UnitPart
+from core.access.policy import Subject, UnitPart
+from core.access.roles import Holding
 from core.chain.states import Classification, State, Track
 from core.ids import OfficerId
 

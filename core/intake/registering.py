@@ -18,7 +18,6 @@ from core.privacy.tracking import TrackingId, lookup_hash, tracking_id_from
 from core.reports.models import Report
 from core.wiring import Core
 
-REGISTERING: Final = frozenset({Role.DESK_OFFICER, Role.AGENCY_ADMIN})
 _REGISTER_CHANNELS: Final = frozenset(
     {Channel.DIRECT, Channel.LETTER, Channel.EMAIL, Channel.BOX, Channel.ORAL, Channel.SP4N}
 )

@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from core.chain.actions import Action
 from core.chain.movers import PROPOSAL_DECIDERS, STANDS_IN
 from core.chain.rows import PUBLIC, WBS
 from core.chain.states import OFFICER_ROLES, Classification, Role, State, Track
@@ -193,6 +194,11 @@ ROLES: Final[Mapping[Role, RoleRow]] = MappingProxyType({row.role: row for row i
 def roles_where(holds: Callable[[RoleRow], bool]) -> frozenset[Role]:
     """Return the roles of whose rows this holds."""
     return frozenset(row.role for row in ROLES.values() if holds(row))
+
+
+def roles_taking(action: Action) -> frozenset[Role]:
+    """Return the roles that take an action, on whatever track and from whatever state."""
+    return frozenset[Role]().union(*(row.roles for row in TRANSITIONS if row.action is action))
 
 
 def roles_with(right: Right) -> frozenset[Role]:

@@ -13,12 +13,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.policy import Allowed
 from core.access.repository import get_report_for
+from core.access.roles import Right, roles_with
 from core.actor import OfficerActor
 from core.audit.service import officer_stream, record, report_stream
 from core.chain.states import Track
 from core.errors import ConflictError, ForbiddenError, NotFoundError
 from core.evidence.models import Evidence, FileUse
-from core.handling.identity import MAY_APPROVE, IdentitySeal
+from core.handling.identity import IdentitySeal
 from core.handling.schemas import ActionView, RefusedView
 from core.intake.registering import register
 from core.intake.schemas import Receipt, RegisterReport
@@ -159,7 +160,7 @@ class OfficerDesk:
             asked_at=request.asked_at,
             reason=reason,
             mine=mine,
-            may_approve=bool(allowed.roles & MAY_APPROVE) and not mine,
+            may_approve=bool(allowed.roles & roles_with(Right.APPROVE_IDENTITY)) and not mine,
         )
 
     async def file(

@@ -13,7 +13,8 @@ from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, text
 
-from core.access.policy import Holding, Reach
+from core.access.policy import Reach
+from core.access.roles import Holding
 from core.chain.states import Track
 from core.reports.history_models import PartKind
 

@@ -1,26 +1,17 @@
 """Need to know: you see a report only while your appointment covers who holds it (design.md §4).
 
-Pure. `reaches_of` turns an appointment into `Reach` values with no behaviour of their own;
-`covers` reads one for one report, `core.access.repository` reads the same one as SQL. So a
+Pure. `reaches_of` turns an appointment, by its role's row, into `Reach` values with no behaviour of
+their own; `covers` reads one for one report, `core.access.repository` reads the same one as SQL. So a
 list and a page cannot disagree about who may see what.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
+from core.access.roles import ROLES, Holding, SeesBy, Sight
 from core.actor import Acting, OfficerActor
 from core.chain.movers import STANDS_IN
-from core.chain.states import Classification, Role, State, Track
+from core.chain.states import OFFICER_ROLES, Classification, Role, State, Track
 from core.ids import OfficerId
-
-
-class Holding(StrEnum):
-    """What part a unit has in a report, as far as access goes."""
-
-    LEADING = "leading"
-    SUPPORTING = "supporting"
-    """A supporting or consulted unit: it reads and advises, it does not decide."""
-    INTERNAL = "internal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,58 +74,38 @@ class Denied:
     code: str
 
 
-_PUBLIC = frozenset({Track.PUBLIC_SERVICE})
-_WBS = frozenset({Track.WHISTLEBLOWING})
-_BOTH = _PUBLIC | _WBS
-_UNIT_ROLES = frozenset({Role.LIAISON, Role.UNIT_ADMIN, Role.UNIT_HEAD, Role.HANDLER})
-_LEADERS_WBS_STATES = frozenset({State.WITH_LEADER, State.INVESTIGATION, State.CONCLUDED})
-
-
 def reaches_of(acting: Acting, officer_id: OfficerId) -> tuple[Reach, ...]:
     """Say what an appointment lets its holder see; nothing for roles without report content.
 
     Whoever acts for a unit has two reaches: reports their unit leads, in their own role, and
     reports it supports or was consulted on, as a support unit.
     """
-    if acting.role in _UNIT_ROLES:
-        holding = Holding.INTERNAL if acting.role is Role.HANDLER else Holding.LEADING
-        own = _unit_reach(acting, acting.role, holding)
-        return own, _unit_reach(acting, Role.SUPPORT_UNIT, Holding.SUPPORTING)
-    one = _office_reach(acting, officer_id)
-    return () if one is None else (one,)
-
-
-def _unit_reach(acting: Acting, role: Role, holding: Holding) -> Reach:
-    return Reach(
-        role=role,
-        tracks=_PUBLIC,
-        unit_path=acting.unit_path,
-        unit_office_id=None if acting.unit_path else acting.office_id,
-        holding=holding,
+    own = ROLES[acting.role].sees
+    if own is None or acting.role not in OFFICER_ROLES:
+        return ()
+    roles = (acting.role, Role.SUPPORT_UNIT) if own.by is SeesBy.UNIT else (acting.role,)
+    return tuple(
+        _reach(role, sight, acting, officer_id) for role in roles if (sight := ROLES[role].sees) is not None
     )
 
 
-def _office_reach(acting: Acting, officer_id: OfficerId) -> Reach | None:
-    role = acting.role
-    if role is Role.AGENCY_ADMIN:
-        return Reach(role=role, tracks=_PUBLIC, office_path=acting.office_path)
-    if role is Role.INSPECTOR:
-        return Reach(
-            role=role,
-            tracks=_BOTH,
-            office_path=acting.office_path,
-            public_classes=frozenset({Classification.SUPERVISORY}),
-        )
-    if role is Role.LEADER:
-        return Reach(
-            role=role,
-            tracks=_BOTH,
-            office_path=acting.office_path,
-            wbs_states=_LEADERS_WBS_STATES,
-        )
-    if role is Role.DESK_OFFICER:
-        return Reach(role=role, tracks=_PUBLIC, registered_by=officer_id)
-    return None
+def _reach(role: Role, sight: Sight, acting: Acting, officer_id: OfficerId) -> Reach:
+    wide = Reach(
+        role=role,
+        tracks=sight.tracks,
+        holding=sight.holding,
+        wbs_states=sight.wbs_states,
+        public_classes=sight.public_classes,
+    )
+    match sight.by:
+        case SeesBy.OFFICE:
+            return replace(wide, office_path=acting.office_path)
+        case SeesBy.UNIT if acting.unit_path:
+            return replace(wide, unit_path=acting.unit_path)
+        case SeesBy.UNIT:
+            return replace(wide, unit_office_id=acting.office_id)
+        case SeesBy.REGISTRATION:
+            return replace(wide, registered_by=officer_id)
 
 
 def below(path: str, root: str) -> bool:

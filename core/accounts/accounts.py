@@ -16,11 +16,12 @@ from pwdlib import PasswordHash
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.access.roles import ROLES
 from core.accounts.schemas import Appoint, CreatedOfficer, CreateOfficer, IssuedToken
 from core.accounts.tokens import MAX_TOKENS, TokenState, note_use, state_of, tokens_of
 from core.actor import OfficerActor
 from core.audit.service import officer_stream, record
-from core.chain.states import OFFICER_ROLES, Role
+from core.chain.states import OFFICER_ROLES
 from core.clock import now
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from core.ids import OfficerId
@@ -32,8 +33,6 @@ from core.wiring import Core
 
 ISSUER: Final = "Kentongan KPU"
 STEP_SECONDS: Final = 30
-OF_A_UNIT: Final = frozenset({Role.UNIT_ADMIN, Role.UNIT_HEAD, Role.HANDLER})
-"""They act for a unit and see what lies there; without one, they would see all units of the office."""
 REFUSED: Final = "Nama pengguna, kata sandi, atau kode tidak cocok. Periksa lalu coba lagi."
 MAX_TOKEN_DAYS: Final = 365
 
@@ -146,7 +145,7 @@ class Accounts:
             raise NotFoundError(code="appointment.not_found")
         if wish.role not in OFFICER_ROLES:
             raise InvalidError("Peran ini bukan peran pengelola.", fields={"role": "Pilih peran pengelola."})
-        if wish.role in OF_A_UNIT and unit is None:
+        if ROLES[wish.role].needs_unit and unit is None:
             raise InvalidError(
                 f"{wish.role.label} bertindak untuk satu unit. Pilih unitnya.",
                 code="appointment.unit_missing",

@@ -12,8 +12,9 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.policy import Allowed, Denied
+from core.access.roles import Section
 from core.actor import OfficerActor
-from core.administration.policy import Section, may_open, may_set_days, may_set_rules
+from core.administration.policy import may_open, may_set_days, may_set_rules
 from core.administration.recalculation import EffectView, NewTerm, effect_of, move_clocks, moves_of
 from core.administration.trail import changed, permitted
 from core.chain.states import Role

@@ -17,8 +17,9 @@ import sqlalchemy as sa
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.access.roles import Section
 from core.actor import OfficerActor
-from core.administration.policy import Section, may_open
+from core.administration.policy import may_open
 from core.administration.trail import permitted
 from core.chain.states import Role
 from core.clock import now

@@ -10,11 +10,12 @@ from sqlalchemy import or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.access.roles import Section
 from core.accounts.accounts import Accounts
 from core.accounts.schemas import Appoint, CreatedOfficer, CreateOfficer, TokenLine, Username
 from core.accounts.tokens import revoke, tokens_of
 from core.actor import OfficerActor
-from core.administration.policy import Section, may_appoint, may_manage_account, may_open, may_open_account
+from core.administration.policy import may_appoint, may_manage_account, may_open, may_open_account
 from core.administration.succession import Vacancy, refuse_last_system_admin, vacancies
 from core.administration.trail import changed, permitted
 from core.chain.states import Role

@@ -7,8 +7,9 @@ from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.access.roles import Section
 from core.actor import OfficerActor
-from core.administration.policy import Section, may_edit_office, may_open
+from core.administration.policy import may_edit_office, may_open
 from core.administration.trail import changed, permitted
 from core.chain.states import Role
 from core.errors import ConflictError, InvalidError, NotFoundError

@@ -4,45 +4,20 @@ An administrator's reach is the office of their appointment and those below it.
 """
 
 from collections.abc import Collection
-from enum import StrEnum
 from typing import Final
 
 from core.access.policy import Allowed, Denied, below
+from core.access.roles import Right, Section, roles_keeping, roles_with
 from core.actor import OfficerActor
 from core.chain.states import Role
 from core.ids import OfficerId
 
 NATIONAL_PATH: Final = "RI"
 
-CATEGORISING: Final = frozenset({Role.AGENCY_ADMIN, Role.LIAISON, Role.UNIT_ADMIN, Role.INSPECTOR})
-
-
-class Section(StrEnum):
-    """The parts of the administration, as the side bar and the pages name them."""
-
-    OFFICES = "offices"
-    OFFICERS = "officers"
-    DEADLINES = "deadlines"
-    DAYS = "days"
-    TEMPLATES = "templates"
-    CATEGORIES = "categories"
-    HEALTH = "health"
-
-
-_OPEN_TO: Final = {
-    Section.OFFICES: frozenset({Role.SYSTEM_ADMIN}),
-    Section.OFFICERS: frozenset({Role.SYSTEM_ADMIN}),
-    Section.DEADLINES: frozenset({Role.AGENCY_ADMIN}),
-    Section.DAYS: frozenset({Role.SYSTEM_ADMIN, Role.AGENCY_ADMIN}),
-    Section.TEMPLATES: frozenset({Role.AGENCY_ADMIN}),
-    Section.CATEGORIES: frozenset({Role.AGENCY_ADMIN}),
-    Section.HEALTH: frozenset({Role.SYSTEM_ADMIN}),
-}
-
 
 def may_open(actor: OfficerActor, part: Section) -> Allowed | Denied:
     """Decide whether an officer may look at a part of the administration."""
-    held = _OPEN_TO[part] & actor.roles
+    held = roles_keeping(part) & actor.roles
     if not held:
         return Denied("administration.role")
     if part is Section.CATEGORIES:
@@ -57,7 +32,7 @@ def parts_open_to(actor: OfficerActor) -> tuple[Section, ...]:
 
 def may_edit_office(actor: OfficerActor, office_path: str) -> Allowed | Denied:
     """Decide on an office's facts and its units."""
-    return _covering(actor, {Role.SYSTEM_ADMIN}, office_path)
+    return _covering(actor, roles_keeping(Section.OFFICES), office_path)
 
 
 def may_open_account(actor: OfficerActor) -> Allowed | Denied:
@@ -72,49 +47,51 @@ def may_manage_account(
 
     Nobody manages their own: then an unattended screen is not enough to take an account over.
     """
-    if Role.SYSTEM_ADMIN not in actor.roles:
+    held = roles_keeping(Section.OFFICERS) & actor.roles
+    if not held:
         return Denied("administration.role")
     if officer_id == actor.officer_id:
         return Denied("administration.own_account")
     for path in office_paths:
-        verdict = _covering(actor, {Role.SYSTEM_ADMIN}, path)
+        verdict = _covering(actor, held, path)
         if isinstance(verdict, Denied):
             return verdict
-    return Allowed(frozenset({Role.SYSTEM_ADMIN}))
+    return Allowed(held)
 
 
 def may_appoint(actor: OfficerActor, officer_id: OfficerId, office_path: str) -> Allowed | Denied:
     """Decide on beginning or ending an appointment: never one's own (it could open reports)."""
-    if Role.SYSTEM_ADMIN in actor.roles and officer_id == actor.officer_id:
+    appointing = roles_keeping(Section.OFFICERS)
+    if appointing & actor.roles and officer_id == actor.officer_id:
         return Denied("administration.own_appointment")
-    return _covering(actor, {Role.SYSTEM_ADMIN}, office_path)
+    return _covering(actor, appointing, office_path)
 
 
 def may_set_rules(actor: OfficerActor, office_path: str | None) -> Allowed | Denied:
     """Decide on time limits: of an office, or the national ones (None)."""
-    return _covering(actor, {Role.AGENCY_ADMIN}, office_path or NATIONAL_PATH)
+    return _covering(actor, roles_keeping(Section.DEADLINES), office_path or NATIONAL_PATH)
 
 
 def may_set_days(actor: OfficerActor, office_path: str | None) -> Allowed | Denied:
     """Decide on days off: of an office and those below it, or of the whole country (None)."""
     if office_path is None:
-        return _covering(actor, {Role.SYSTEM_ADMIN}, NATIONAL_PATH)
-    return _covering(actor, {Role.SYSTEM_ADMIN, Role.AGENCY_ADMIN}, office_path)
+        return _covering(actor, roles_with(Right.SET_NATIONAL_DAYS), NATIONAL_PATH)
+    return _covering(actor, roles_keeping(Section.DAYS), office_path)
 
 
 def may_write_templates(actor: OfficerActor, office_path: str) -> Allowed | Denied:
     """Decide on an office's answer templates; the offices below it inherit them."""
-    return _covering(actor, {Role.AGENCY_ADMIN}, office_path)
+    return _covering(actor, roles_keeping(Section.TEMPLATES), office_path)
 
 
 def may_keep_categories(actor: OfficerActor) -> Allowed | Denied:
     """Decide on the national list of categories."""
-    return _covering(actor, {Role.AGENCY_ADMIN}, NATIONAL_PATH)
+    return _covering(actor, roles_keeping(Section.CATEGORIES), NATIONAL_PATH)
 
 
 def may_categorise(roles: Collection[Role]) -> Allowed | Denied:
     """Decide on giving a report its category, by the roles under which it is seen."""
-    held = CATEGORISING & frozenset(roles)
+    held = roles_with(Right.CATEGORISE) & frozenset(roles)
     return Allowed(held) if held else Denied("administration.role")
 
 

@@ -12,9 +12,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.policy import Allowed
 from core.access.repository import get_report_for
+from core.access.roles import Section
 from core.actor import OfficerActor
 from core.administration.models import AnswerTemplate
-from core.administration.policy import Section, may_open, may_write_templates
+from core.administration.policy import may_open, may_write_templates
 from core.administration.trail import changed, permitted
 from core.administration.wording import FIELDS, FIRST_RESPONSE, filled, problem_of
 from core.chain.actions import Action

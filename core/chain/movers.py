@@ -12,8 +12,12 @@ from core.chain.actions import Action
 from core.chain.states import OFFICER_ROLES, Role, State, Track, holder_of
 from core.chain.table.transitions import TRANSITIONS
 
-STANDS_IN = Role.LEADER
-_DECIDING = frozenset({Action.CONFIRM_NOT_PROCESSABLE, Action.DECLINE_NOT_PROCESSABLE})
+STANDS_IN: Final = Role.LEADER
+_DECIDING: Final = frozenset({Action.CONFIRM_NOT_PROCESSABLE, Action.DECLINE_NOT_PROCESSABLE})
+PROPOSAL_DECIDERS: Final = OFFICER_ROLES & frozenset[Role]().union(
+    *(row.roles for row in TRANSITIONS if row.action in _DECIDING)
+)
+"""Whoever has a row that decides a proposal, on one track or the other."""
 
 
 def movers(track: Track, state: State, *, proposed: bool) -> frozenset[Role]:
@@ -43,20 +47,3 @@ def stood_in_for(track: Track, state: State) -> Role | None:
     if holder in {None, Role.REPORTER, STANDS_IN}:
         return None
     return Role.UNIT_HEAD if holder is Role.HANDLER else holder
-
-
-_HOLDERS: Final[dict[Role, frozenset[Role]]] = {
-    Role.AGENCY_ADMIN: frozenset({Role.AGENCY_ADMIN}),
-    Role.LIAISON: frozenset({Role.LIAISON}),
-    Role.UNIT_ADMIN: frozenset({Role.LIAISON}),
-    Role.UNIT_HEAD: frozenset({Role.UNIT_HEAD, Role.HANDLER}),
-    Role.HANDLER: frozenset({Role.HANDLER}),
-    Role.INSPECTOR: frozenset({Role.INSPECTOR}),
-    Role.LEADER: frozenset({Role.LEADER}),
-}
-"""Whose steps each role takes: an Admin UPP assists its liaison (R46), a head awaits the handlers."""
-
-
-def step_roles(role: Role) -> frozenset[Role]:
-    """Say whose steps a role takes."""
-    return _HOLDERS.get(role, frozenset())

@@ -263,10 +263,15 @@ _HOLDERS = {
 }
 
 
+def receiving_role(track: Track) -> Role:
+    """Say who verifies a new report of this track."""
+    return Role.INSPECTOR if track is Track.WHISTLEBLOWING else Role.AGENCY_ADMIN
+
+
 def holder_of(state: State, track: Track) -> Role | None:
     """Say on whose desk a report in this state lies; nobody's once it has ended."""
     if state is State.RECEIVED:
-        return Role.INSPECTOR if track is Track.WHISTLEBLOWING else Role.AGENCY_ADMIN
+        return receiving_role(track)
     return _HOLDERS.get(state)
 
 

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.access.policy import Holding, Reach, reaches
+from core.access.policy import Reach, reaches
+from core.access.roles import Holding
 from core.actor import OfficerActor
 from core.chain.actions import Action
 from core.chain.decide import Decision

@@ -6,6 +6,7 @@ from typing import Final
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.access.roles import Right, roles_with
 from core.actor import OfficerActor
 from core.audit.service import record, report_stream
 from core.chain.states import IdentityMode, Role, Track
@@ -22,8 +23,6 @@ from core.reports.identity import IDENTITY, has_additions, opened_additions
 from core.reports.models import Report, ReportIdentity, ReportKey
 from core.reports.schemas import Identity, OpenedIdentity
 
-MAY_ASK: Final = frozenset({Role.AGENCY_ADMIN, Role.INSPECTOR})
-MAY_APPROVE: Final = frozenset({Role.AGENCY_ADMIN, Role.INSPECTOR, Role.LEADER})
 APPROVAL_HOLDS: Final = timedelta(hours=1)
 MIN_REASON: Final = 15
 CLAUSE: Final = "002 BAB V A.1"
@@ -56,7 +55,7 @@ class IdentitySeal:
             InvalidError: No real reason given.
             NotFoundError: No identity was recorded.
         """
-        if not self._roles & MAY_ASK:
+        if not self._roles & roles_with(Right.ASK_IDENTITY):
             raise ForbiddenError(
                 "Identitas pelapor hanya dapat dimintakan oleh Admin Instansi atau Inspektorat.",
                 code="identity.role",
@@ -85,7 +84,7 @@ class IdentitySeal:
             ForbiddenError: Not this role's to agree to, or one's own request.
             ConflictError: There is no open request.
         """
-        if not self._roles & MAY_APPROVE:
+        if not self._roles & roles_with(Right.APPROVE_IDENTITY):
             raise ForbiddenError(code="identity.role", clause=CLAUSE)
         request = await self._waiting()
         if request is None:
@@ -153,9 +152,8 @@ class IdentitySeal:
         self._session.add(request)
         await self._session.flush()
         await self._audit("identity.asked", request=str(request.id))
-        await ring_identity(
-            self._session, self._report, approvers=MAY_APPROVE, asked_by=self._actor.officer_id
-        )
+        approvers = roles_with(Right.APPROVE_IDENTITY)
+        await ring_identity(self._session, self._report, approvers=approvers, asked_by=self._actor.officer_id)
 
     async def _open(self, sealed: ReportIdentity | None) -> OpenedIdentity:
         added = await opened_additions(self._session, self._keys, self._report)

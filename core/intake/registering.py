@@ -6,6 +6,7 @@ from typing import Final
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.access.roles import roles_taking
 from core.actor import OfficerActor
 from core.chain.actions import Action
 from core.chain.states import Channel, Role, Side
@@ -18,7 +19,6 @@ from core.privacy.tracking import TrackingId, lookup_hash, tracking_id_from
 from core.reports.models import Report
 from core.wiring import Core
 
-REGISTERING: Final = frozenset({Role.DESK_OFFICER, Role.AGENCY_ADMIN})
 _REGISTER_CHANNELS: Final = frozenset(
     {Channel.DIRECT, Channel.LETTER, Channel.EMAIL, Channel.BOX, Channel.ORAL, Channel.SP4N}
 )
@@ -36,14 +36,14 @@ async def register(
         InvalidError: The parts do not fit together.
         ConflictError: That SP4N number is registered already.
     """
-    imported = wish.channel is Channel.SP4N
-    role = Role.AGENCY_ADMIN if imported else Role.DESK_OFFICER
-    _refuse_unfit(wish, actor, role)
+    action = Action.IMPORT_SP4N if wish.channel is Channel.SP4N else Action.REGISTER
+    role = _role_used(action, actor)
+    _refuse_unfit(wish)
     tracking_id = _tracking_for(core.keys, actor, key)
     if wish.sp4n_id:
         await _refuse_known_number(session, wish.sp4n_id, tracking_id)
     origin = Origin(
-        action=Action.IMPORT_SP4N if imported else Action.REGISTER,
+        action=action,
         side=Side.OFFICER,
         channel=wish.channel,
         officer_id=actor.officer_id,
@@ -52,13 +52,21 @@ async def register(
     return await take_in(core, session, wish, tracking_id=tracking_id, origin=origin)
 
 
-def _refuse_unfit(wish: RegisterReport, actor: OfficerActor, role: Role) -> None:
-    if role not in actor.roles:
+def _role_used(action: Action, actor: OfficerActor) -> Role:
+    taking = roles_taking(action)
+    able = [role for role in Role if role in taking]
+    held = next((role for role in able if role in actor.roles), None)
+    if held is None:
+        who = " atau ".join(role.label for role in able)
         raise ForbiddenError(
-            f"Pencatatan lewat saluran ini dilakukan oleh {role.label}.",
+            f"Pencatatan lewat saluran ini dilakukan oleh {who}.",
             code="register.role",
             clause="003 Lamp. II.3.b.1",
         )
+    return held
+
+
+def _refuse_unfit(wish: RegisterReport) -> None:
     if wish.channel not in _REGISTER_CHANNELS:
         raise InvalidError("Pilih cara laporan masuk.", fields={"channel": "Pilih salah satu."})
     if wish.channel is Channel.SP4N and not wish.sp4n_id:

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.access.policy import Subject
 from core.chain.actions import Action
 from core.chain.decide import Decision
-from core.chain.states import Role, Side, Track, holder_of
+from core.chain.states import Role, Side, holder_of, receiving_role
 from core.chain.table.transitions import transition_for
 from core.db.together import Row
 from core.notifications.bell import notices, ring
@@ -102,8 +102,7 @@ def _answering(report: Report) -> frozenset[Role]:
     """Say who answers a reporter: who holds the report, or held it before it lay with the reporter."""
     holder = report.holder_role
     if holder is None or holder is Role.REPORTER:
-        first = Role.INSPECTOR if report.track is Track.WHISTLEBLOWING else Role.AGENCY_ADMIN
-        holder = Role.LIAISON if report.lead_unit_id is not None else first
+        holder = Role.LIAISON if report.lead_unit_id is not None else receiving_role(report.track)
     return taking_steps_of(holder)
 
 

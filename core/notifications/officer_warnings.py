@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from enum import StrEnum
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -16,11 +15,13 @@ import structlog
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.chain.states import DeadlineKind, Role
+from core.access.roles import roles_warned_at
+from core.chain.states import DeadlineKind
 from core.chain.time.workdays import WorkCalendar
 from core.clock import now
 from core.deadlines.models import Deadline
 from core.deadlines.service import Deadlines
+from core.deadlines.stages import WarningStage
 from core.errors import DomainError
 from core.notifications.bell import ring
 from core.notifications.models import NoticeKind, OfficerChat
@@ -35,19 +36,6 @@ _REPORTERS_OWN: Final = (DeadlineKind.COMPLETION, DeadlineKind.CLOSING)
 _LOOK_AHEAD: Final = timedelta(days=21)
 """Longer than any run of days off: the working day before a deadline may lie that far back."""
 _AT_A_TIME: Final = 100
-
-
-class WarningStage(StrEnum):
-    """How far a deadline has come, and who hears of it."""
-
-    BEFORE = "before"
-    DUE = "due"
-    AFTER = "after"
-    HEAD = "head"
-    ADMIN = "admin"
-    LEADER = "leader"
-
-
 _FROM: Final = {
     WarningStage.BEFORE: 1,
     WarningStage.DUE: 0,
@@ -58,11 +46,7 @@ _FROM: Final = {
 }
 """So many working days are left when a stage begins."""
 _HOLDERS: Final = (WarningStage.BEFORE, WarningStage.DUE, WarningStage.AFTER)
-_LADDER: Final = {
-    WarningStage.HEAD: Role.UNIT_HEAD,
-    WarningStage.ADMIN: Role.AGENCY_ADMIN,
-    WarningStage.LEADER: Role.LEADER,
-}
+_LADDER: Final = {stage: above for stage in WarningStage if (above := roles_warned_at(stage))}
 
 
 @dataclass(slots=True)
@@ -154,8 +138,8 @@ async def _ring(session: AsyncSession, report: Report, stages: Iterable[WarningS
             await _tell(session, report, holders, told, late=late)
             break
     heard = set(holders)
-    for stage, role in _LADDER.items():
-        above = set(await recipients(session, report, {role}, but=heard)) if stage in reached else set()
+    for stage, roles in _LADDER.items():
+        above = set(await recipients(session, report, roles, but=heard)) if stage in reached else set()
         await _tell(session, report, above, told, late=True)
         heard |= above
 

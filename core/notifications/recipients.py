@@ -14,8 +14,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.policy import Subject, covers, reaches_of
 from core.access.repository import subject_of
+from core.access.roles import roles_where
 from core.actor import Acting
-from core.chain.movers import STANDS_IN, step_roles
+from core.chain.movers import STANDS_IN
 from core.chain.states import Role
 from core.ids import OfficerId
 from core.offices.models import Office, Unit
@@ -29,7 +30,7 @@ Candidate = tuple[UUID, Acting]
 
 def taking_steps_of(holder: Role | None) -> frozenset[Role]:
     """Say which roles take a holder's steps: with a liaison, also the unit's admin (R46)."""
-    return frozenset(role for role in Role if holder is not None and holder in step_roles(role))
+    return roles_where(lambda row: holder in row.takes_steps_of)
 
 
 async def recipients(

@@ -7,20 +7,18 @@ is none, at KPU RI, and the administrators are told that somebody must be appoin
 """
 
 from collections.abc import Collection
+from typing import Final
 from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.chain.states import Role, Track
+from core.chain.movers import STANDS_IN
+from core.chain.states import Role, Track, receiving_role
 from core.offices.ladder import Rung
 from core.people.staff import Staff, staff_over
 
-_HEADS = frozenset({Role.LEADER})
-
-
-def receiving_role(track: Track) -> Role:
-    """Say who verifies a new report of this track."""
-    return Role.INSPECTOR if track is Track.WHISTLEBLOWING else Role.AGENCY_ADMIN
+_HEAD: Final = Role.LEADER
+"""Who is the head of an office. The same role stands in, but that is another fact (core/chain/movers.py)."""
 
 
 async def route(
@@ -38,12 +36,12 @@ async def route(
     neutral = [office for office in ladder if not _head_named(staff, office, recused)]
     able = [office for office in neutral if receivable(staff, office, track, recused)]
     # The last resort: nobody may receive it anywhere, so it lies where a leader can stand in.
-    led = [office for office in neutral if any(role in _HEADS for role, _ in _here(staff, office))]
+    led = [office for office in neutral if any(role is STANDS_IN for role, _ in _here(staff, office))]
     return next(iter((*able, *led)), ladder[-1])
 
 
 def _head_named(staff: Staff, office: Rung, recused: Collection[UUID]) -> bool:
-    return any(role in _HEADS and officer in recused for role, officer in _here(staff, office))
+    return any(role is _HEAD and officer in recused for role, officer in _here(staff, office))
 
 
 def receivable(staff: Staff, office: Rung, track: Track, recused: Collection[UUID]) -> bool:

@@ -20,9 +20,9 @@ from core.access.conditions import (
 )
 from core.access.policy import Reach, reaches
 from core.access.repository import covered_ways
+from core.access.roles import ROLES
 from core.actor import OfficerActor
 from core.chain.actions import Action
-from core.chain.movers import STANDS_IN, step_roles
 from core.chain.states import Role, State, Track
 from core.chain.table.transitions import rows_of
 from core.clock import now
@@ -44,7 +44,6 @@ _WITH_REPORTER: Final = f"reports.holder_role = '{Role.REPORTER.value}'"
 _WITH_OFFICERS: Final = f"reports.holder_role <> '{Role.REPORTER.value}'"
 
 _ADVISABLE = frozenset().union(*(row.sources for row in rows_of(Action.ADVISE, track=Track.PUBLIC_SERVICE)))
-_DECIDES_PROPOSALS: Final = frozenset({Role.AGENCY_ADMIN, Role.INSPECTOR, Role.LEADER})
 
 
 def waits_for(actor: OfficerActor) -> ColumnElement[bool]:
@@ -117,16 +116,16 @@ def _steps_of(one: Reach, place: int, actor: OfficerActor) -> tuple[_Step, ...]:
     """Say which steps a reach takes: each is one way for a report to wait for it."""
     if one.role is Role.SUPPORT_UNIT:
         return ((awaits_advice(one, place), unit_given(one, place)),)
-    roles = step_roles(one.role)
-    if not roles:
+    row = ROLES[one.role]
+    if not row.takes_steps_of:
         return ()
-    mine = f"reports.holder_role IN {listed(roles)}"
-    if one.role not in _DECIDES_PROPOSALS:
+    mine = f"reports.holder_role IN {listed(row.takes_steps_of)}"
+    if not row.decides_proposals:
         return ((mine, {}),)
     standing_in: _Step = ("reports.stand_in_for IS NOT NULL AND reports.proposal_by IS NULL", {})
     return (
         (f"{mine} AND reports.proposal_by IS NULL", {}),
-        *((standing_in,) if one.role is STANDS_IN else ()),
+        *((standing_in,) if row.stands_in else ()),
         ("reports.proposal_by <> :me", {"me": actor.officer_id}),
     )
 
@@ -139,10 +138,11 @@ def _others_steps(one: Reach, place: int, actor: OfficerActor) -> tuple[_Step, .
     """Say which steps of officers a reach does not take: the opposite of `_steps_of`."""
     if one.role is Role.SUPPORT_UNIT:
         return ((f"{_WITH_OFFICERS} AND NOT ({awaits_advice(one, place)})", unit_given(one, place)),)
-    others = f"reports.holder_role IN {listed(set(Role) - step_roles(one.role) - {Role.REPORTER})}"
-    if one.role is STANDS_IN:
+    row = ROLES[one.role]
+    others = f"reports.holder_role IN {listed(set(Role) - row.takes_steps_of - {Role.REPORTER})}"
+    if row.stands_in:
         others = f"{others} AND reports.stand_in_for IS NULL"
-    if one.role not in _DECIDES_PROPOSALS:
+    if not row.decides_proposals:
         return ((others, {}),)
     return (
         (f"{others} AND reports.proposal_by IS NULL", {}),

@@ -10,8 +10,9 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.policy import reaches
+from core.access.roles import ROLES, SeesBy
 from core.actor import OfficerActor
-from core.chain.movers import STANDS_IN, step_roles
+from core.chain.movers import STANDS_IN
 from core.chain.states import Role, Side, State, Track
 from core.chain.telling.steps import steps
 from core.chain.time.explanation import moment_in_words
@@ -48,7 +49,7 @@ class Rows:
     ) -> None:
         self._session = session
         self._keys = keys
-        self._own_steps = frozenset[Role]().union(*(step_roles(one.role) for one in reaches(actor)))
+        self._own_steps = frozenset[Role]().union(*(ROLES[one.role].takes_steps_of for one in reaches(actor)))
         self._actor = actor
         self._with_category = with_category
         self._clocks = Deadlines(session)
@@ -148,7 +149,8 @@ class Rows:
             return "Anda"
         if report.holder_role is Role.REPORTER:
             return "Pelapor"
-        if unit is not None and report.holder_role in {Role.LIAISON, Role.UNIT_HEAD, Role.HANDLER}:
+        sight = ROLES[report.holder_role].sees
+        if unit is not None and sight is not None and sight.by is SeesBy.UNIT:
             return unit.short_name
         return report.holder_role.label
 

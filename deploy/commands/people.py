@@ -6,14 +6,14 @@ from typing import Annotated
 import pyotp
 import typer
 
+from core.chain.states import OFFICER_ROLES, Role
 from core.settings import Environment
 from deploy.commands.entry import begin, told_plainly
 from deploy.endpoints import completed
 from deploy.local.errors import LocalStackError
 from deploy.preparation import read_accounts
 
-# As text, because the chain takes long to load; a test holds it to `OFFICER_ROLES`.
-ROLES = "agency_admin, liaison, unit_admin, unit_head, handler, inspector, leader, desk_officer, system_admin"
+ROLES = ", ".join(role.value for role in Role if role in OFFICER_ROLES)
 
 officer = typer.Typer(help="Accounts of officers.", no_args_is_help=True)
 

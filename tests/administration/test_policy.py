@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 
 from core.access.policy import Allowed, Denied
+from core.access.roles import Section
 from core.actor import Acting, OfficerActor
 from core.administration import policy
-from core.administration.policy import Section
 from core.chain.states import OFFICER_ROLES, Role
 from core.ids import AppointmentId, OfficeId, OfficerId
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from deploy.local.postgres import APP
-from deploy.tools import traceability
-from deploy.tools.chain_page import PAGE, page
+from deploy.tools import chain_page, roles_page, traceability
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -18,7 +17,11 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
 def test_the_chain_page_is_what_the_table_says() -> None:
-    assert PAGE.read_text("utf-8") == page()
+    assert chain_page.PAGE.read_text("utf-8") == chain_page.page()
+
+
+def test_the_page_of_roles_is_what_their_table_says() -> None:
+    assert roles_page.PAGE.read_text("utf-8") == roles_page.page()
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))

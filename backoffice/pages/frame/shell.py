@@ -10,17 +10,15 @@ from backoffice.requests.queues import QUEUES, Queue, queue_href
 from backoffice.requests.visits import Visit, zone_of
 from backoffice.security import csrf
 from core.access.policy import reaches
+from core.access.roles import ROLES, Right, roles_with
 from core.administration.policy import parts_open_to
-from core.chain.states import Role
 from core.clock import now
-from core.intake.registering import REGISTERING
 from core.notifications.bell import Bell
 from core.settings import Environment
 
 NOTICES: Final = "/kabar"
 PROFILE: Final = "/profil"
 SETTINGS: Final = "/pengaturan"
-_SEES_WHISTLEBLOWING: Final = frozenset({Role.INSPECTOR, Role.LEADER, Role.DESK_OFFICER})
 _BOTTOM: Final = ("waiting", "late", "all")
 _SHORT: Final = {"waiting": "Saya", "late": "Terlambat", "all": "Semua"}
 
@@ -56,7 +54,7 @@ def sees_reports(visit: Visit) -> bool:
 
 def may_register(visit: Visit) -> bool:
     """Tell whether the register belongs in this officer's side bar; the service decides on each use."""
-    return not visit.actor.roles.isdisjoint(REGISTERING)
+    return any(ROLES[role].registers for role in visit.actor.roles)
 
 
 def _saved(views: tuple[KeptView, ...], current: str) -> tuple[NavItem, ...]:
@@ -93,7 +91,7 @@ def _groups(
 
     mine = tuple(entry(queue) for queue in QUEUES if queue.mine and queue.name in counts)
     rest = [entry(queue) for queue in QUEUES if not queue.mine and queue.name in counts]
-    if visit.actor.roles.isdisjoint(_SEES_WHISTLEBLOWING):
+    if visit.actor.roles.isdisjoint(roles_with(Right.LIST_WHISTLEBLOWING)):
         rest = [item for item in rest if item.count or item.href != queue_href("whistleblowing")]
     if may_register(visit):
         rest.append(page("Catat laporan", "/catat", "pencil-plus"))

@@ -8,14 +8,14 @@ from backoffice.contexts.shell import Link
 from backoffice.requests.queue_query import address_of, pairs_of
 from backoffice.requests.queues import queue_href
 from backoffice.requests.visits import Visit
+from core.access.policy import reaches
 from core.actor import OfficerActor
 from core.administration.categories import Categories
-from core.chain.states import STATES_OF, Channel, Classification, Kind, LabelledEnum, Role, State, Track
+from core.chain.states import STATES_OF, Channel, Classification, Kind, LabelledEnum, State, Track
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.offices.units import units_of_offices
 from core.queues.schemas import DueWithin, QueueFilter, ReceivedSince, Sort
 
-_OVER_UNITS = frozenset({Role.AGENCY_ADMIN, Role.INSPECTOR, Role.LEADER})
 _TITLES = {
     "q": "Cari",
     "jenis": "Jenis",
@@ -48,7 +48,7 @@ async def filter_bar(visit: Visit, chosen: QueueFilter) -> FilterBar:
     if len(offices) > 1 or chosen.office_id:
         named = ((str(one.id), one.short_name) for one in offices)
         filters.append(_filter("satker", named, str(chosen.office_id or "")))
-    if visit.actor.roles & _OVER_UNITS:
+    if _sees_whole_office(visit.actor):
         own = {one.office_id for one in visit.actor.appointments}
         units = await units_of_offices(visit.session, own)
         filters.append(_filter("unit", units, str(chosen.unit_id or "")))
@@ -65,6 +65,11 @@ async def filter_bar(visit: Visit, chosen: QueueFilter) -> FilterBar:
         sort=Filter(name="urut", label="Urut", options=sort),
         active=active,
     )
+
+
+def _sees_whole_office(actor: OfficerActor) -> bool:
+    """Tell whether this officer sees an office's reports whatever the unit: then a unit narrows them."""
+    return any(one.office_path is not None for one in reaches(actor))
 
 
 def _states(chosen: QueueFilter) -> tuple[State, ...]:

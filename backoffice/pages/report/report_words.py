@@ -14,8 +14,8 @@ from backoffice.contexts.report import EntryKind, TimelineEntry
 from backoffice.pages.frame.forms import TEMPLATE
 from backoffice.pages.frame.visiting import ProvenForm, Signed, notice, see, session_of, visiting
 from backoffice.requests.visits import Visit
+from core.access.roles import Right, roles_with
 from core.administration.categories import Categories, CategoryEvent
-from core.administration.policy import CATEGORISING
 from core.administration.templates import OfferedTemplate, Templates
 from core.administration.wording import FIELDS, as_the_reporter_reads
 from core.chain.actions import Action
@@ -111,7 +111,7 @@ async def category_of(
     """Give the form that sets the report's category, and the ones it had."""
     work = Categories(visit.session, visit.actor)
     events = await work.of(view.row.id)
-    if visit.actor.roles.isdisjoint(CATEGORISING):
+    if visit.actor.roles.isdisjoint(roles_with(Right.CATEGORISE)):
         return None, events
     current = next((str(one.category_id) for one in events if one.current), "")
     field = FieldInput(

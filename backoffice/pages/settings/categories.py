@@ -12,8 +12,8 @@ from backoffice.contexts.shell import Tone
 from backoffice.pages.frame.visiting import ProvenForm, Signed
 from backoffice.pages.settings.frame import ROOT, Done, TriedForm, carry, read, settings_page, with_tried
 from backoffice.requests.visits import CurrentVisit, Visit
+from core.access.roles import Section
 from core.administration.categories import Categories, CategoryLine, WriteCategory
-from core.administration.policy import Section
 
 router = APIRouter()
 HERE: Final = f"{ROOT}/kategori"

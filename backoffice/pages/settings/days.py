@@ -27,8 +27,9 @@ from backoffice.pages.settings.frame import (
 )
 from backoffice.requests.visits import CurrentVisit, Visit
 from core.access.policy import Allowed
+from core.access.roles import Section
 from core.administration.deadlines import DayLine, DeadlineAdministration, SetDay
-from core.administration.policy import Section, may_set_days
+from core.administration.policy import may_set_days
 from core.chain.telling.wording import weekday_in_words
 from core.clock import now
 from core.deadlines.calendars import calendar_for

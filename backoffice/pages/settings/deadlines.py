@@ -28,10 +28,10 @@ from backoffice.pages.settings.frame import (
 )
 from backoffice.requests.visits import CurrentVisit, Visit
 from core.access.policy import Allowed
+from core.access.roles import Section
 from core.administration.deadlines import DeadlineAdministration, RuleLine, SetRule
-from core.administration.policy import Section, may_set_rules
+from core.administration.policy import may_set_rules
 from core.administration.recalculation import EffectView
-from core.chain.states import Role
 from core.errors import DomainError, NotFoundError
 from core.offices.directory import OfficeDirectory
 
@@ -48,7 +48,7 @@ async def _scope(visit: Visit, given: str) -> tuple[int | None, str]:
     """Say which office's limits are meant, and its name; without a choice one's own."""
     if given == NATIONAL:
         return None, "Nasional"
-    number = int(given) if given.isdigit() else own_office(visit, Role.AGENCY_ADMIN)
+    number = int(given) if given.isdigit() else own_office(visit, Section.DEADLINES)
     if number is None:
         return None, "Nasional"
     return number, (await OfficeDirectory.load(visit.session)).get(number).short_name

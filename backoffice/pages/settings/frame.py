@@ -18,8 +18,8 @@ from backoffice.pages.frame.visiting import Typed, notice, see, session_of, visi
 from backoffice.problems import status_of
 from backoffice.requests.visits import SignedIn, Visit
 from core.access.policy import Allowed, Denied
-from core.administration.policy import Section, parts_open_to
-from core.chain.states import Role
+from core.access.roles import Section, roles_keeping
+from core.administration.policy import parts_open_to
 from core.errors import DomainError, ErrorKind, InvalidError
 from core.offices.directory import OfficeDirectory
 
@@ -194,6 +194,7 @@ async def offices_within(
     )
 
 
-def own_office(visit: Visit, role: Role) -> int | None:
-    """Give the office the officer holds this role in, the first where there are several."""
-    return next((acting.office_id for acting in visit.actor.appointments if acting.role is role), None)
+def own_office(visit: Visit, part: Section) -> int | None:
+    """Give the office the officer keeps this part for, the first where there are several."""
+    keeping = roles_keeping(part)
+    return next((acting.office_id for acting in visit.actor.appointments if acting.role in keeping), None)

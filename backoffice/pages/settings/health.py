@@ -11,8 +11,8 @@ from backoffice.pages.settings.frame import ROOT, settings_page
 from backoffice.requests.health import look
 from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.wording import long_datetime
+from core.access.roles import Section
 from core.administration.health import Fitness
-from core.administration.policy import Section
 
 router = APIRouter()
 HERE: Final = f"{ROOT}/kesehatan"

@@ -33,6 +33,7 @@ from backoffice.pages.settings.frame import (
 )
 from backoffice.pages.settings.officer_forms import account_forms, appoint_form, end_form, new_form
 from backoffice.requests.visits import CurrentVisit, SignedIn, Visit, zone_of
+from core.access.roles import Section
 from core.accounts.schemas import Appoint
 from core.administration.officers import (
     AppointmentLine,
@@ -42,7 +43,7 @@ from core.administration.officers import (
     OfficerAdministration,
     OfficerQuery,
 )
-from core.administration.policy import Section, may_appoint
+from core.administration.policy import may_appoint
 from core.chain.states import OFFICER_ROLES, Role
 from core.chain.telling.wording import date_in_words
 from core.errors import DomainError

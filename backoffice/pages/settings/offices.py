@@ -22,6 +22,7 @@ from backoffice.pages.settings.frame import (
     with_tried,
 )
 from backoffice.requests.visits import CurrentVisit, Visit
+from core.access.roles import Section
 from core.administration.offices import (
     AddUnit,
     EditOffice,
@@ -30,7 +31,6 @@ from core.administration.offices import (
     OfficeDetail,
     UnitNode,
 )
-from core.administration.policy import Section
 from core.errors import NotFoundError
 from core.offices.directory import OfficeDirectory
 from core.offices.models import OfficeLevel, UnitKind

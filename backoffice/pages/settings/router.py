@@ -8,7 +8,8 @@ from backoffice.pages.report import report_words
 from backoffice.pages.settings import categories, days, deadlines, health, officers, offices, templates
 from backoffice.pages.settings.frame import ADDRESSES, ROOT
 from backoffice.requests.visits import CurrentVisit
-from core.administration.policy import Section, may_open, parts_open_to
+from core.access.roles import Section
+from core.administration.policy import may_open, parts_open_to
 from core.administration.trail import permitted
 
 settings_router = APIRouter()

@@ -27,8 +27,9 @@ from backoffice.pages.settings.frame import (
     with_tried,
 )
 from backoffice.requests.visits import CurrentVisit, Visit
+from core.access.roles import Section
 from core.administration.categories import Categories
-from core.administration.policy import Section, may_write_templates
+from core.administration.policy import may_write_templates
 from core.administration.templates import TemplateLine, Templates, WriteTemplate
 from core.administration.wording import (
     FIELDS,
@@ -40,7 +41,7 @@ from core.administration.wording import (
     problem_of,
 )
 from core.chain.actions import Action
-from core.chain.states import Classification, Kind, Role, Track
+from core.chain.states import Classification, Kind, Track
 from core.chain.table.transitions import rows_of
 from core.errors import DomainError, InvalidError, NotFoundError
 from core.notifications.outbox import NEUTRAL_TEXT
@@ -57,7 +58,7 @@ def _work(visit: Visit) -> Templates:
 
 
 def _office(visit: Visit, given: str) -> int:
-    number = int(given) if given.isdigit() else own_office(visit, Role.AGENCY_ADMIN)
+    number = int(given) if given.isdigit() else own_office(visit, Section.TEMPLATES)
     return number or 0
 
 

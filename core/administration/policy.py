@@ -87,6 +87,11 @@ def may_appoint(actor: OfficerActor, officer_id: OfficerId, office_path: str) ->
     """Decide on beginning or ending an appointment: never one's own (it could open reports)."""
     if Role.SYSTEM_ADMIN in actor.roles and officer_id == actor.officer_id:
         return Denied("administration.own_appointment")
+    return may_appoint_at(actor, office_path)
+
+
+def may_appoint_at(actor: OfficerActor, office_path: str) -> Allowed | Denied:
+    """Decide on appointing to an office, whoever it may be."""
     return _covering(actor, {Role.SYSTEM_ADMIN}, office_path)
 
 

@@ -67,7 +67,7 @@ async def take_for_officer(core: CourierCore, delivery_id: UUID) -> ToOfficer | 
 
 
 async def officer_sent(core: CourierCore, delivery_id: UUID) -> None:
-    """Note that it arrived."""
+    """Note on the `officer_deliveries` row that the message arrived, and that the chat takes messages."""
     async with core.database.transaction() as session:
         found = await _locked(session, delivery_id)
         if found is not None:

@@ -28,11 +28,15 @@ _OUTSIDE: Final = (
     "EXISTS (SELECT FROM offices WHERE offices.path <> :{name}"
     " AND NOT starts_with(offices.path, :{name} || '/'))"
 )
+"""Some office is neither the one of path `:{name}` nor below it."""
 _BELOW: Final = "(offices.path = :{name} OR starts_with(offices.path, :{name} || '/'))"
+"""An office is the one of path `:{name}`, or below it."""
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 _COLUMN: Final = re.compile(r"\breports\.([a-z_0-9]+)")
+"""A column of `reports` in a condition: `Sought.beside` puts the same one of another table in its place."""
 _PARAMETER: Final = re.compile(r"(?<!:):([a-z_0-9]+)")
+"""A parameter in a condition, not the type of a `::cast`: `Way.renamed` gives it another name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,12 @@ class Sought:
     expected: int = 0
 
     def beside(self, condition: str) -> str | None:
-        """Ask of a report's row here what is asked of it in `reports`; None where this row cannot tell."""
+        """Rewrite a condition on `reports` as the same one on this table; None where it lacks a column.
+
+        With `report_search` as the table, `reports.office_id = 7` becomes `report_search.office_id = 7`, and
+        the look-up in `reports` is spared. `reports.state = …` gives None: the table does not keep the state.
+        In a subquery, too, only columns of `reports` are exchanged.
+        """
         told = {name: f"{self.table}.{name}" for name in self.kept}
         told["id"] = f"{self.table}.report_id"
         if self.track is not None:
@@ -67,7 +76,7 @@ class Sought:
         return f"SELECT {self.table}.report_id FROM {self.table} WHERE {self.condition}"  # noqa: S608 - our own words
 
     def holds(self, report_id: str) -> str:
-        """Ask the same of one report.
+        """Write the condition that the set holds the report of this id.
 
         The offset keeps PostgreSQL from turning the question about one report into the set of all.
         """
@@ -101,7 +110,7 @@ class Way:
         searched: bool = False,
         given: Mapping[str, Any] = _NOTHING,
     ) -> "Way":
-        """Return this way with more conditions."""
+        """Return this way with these conditions added, and what they are given."""
         return replace(
             self,
             conditions=(*self.conditions, *conditions),
@@ -112,28 +121,32 @@ class Way:
         )
 
     def renamed(self, names: Collection[str], suffix: str) -> "Way":
-        """Return this way with other names for some parameters, to stand beside one that uses them too."""
+        """Return this way with `suffix` added to the names of some parameters.
 
-        def said(told: str) -> str:
-            return _PARAMETER.sub(lambda one: f"{one[0]}{suffix}" if one[1] in names else one[0], told)
+        Two ways in one statement may give the same parameter different values, as two filters that each
+        chose an office do (`:chosen_office`).
+        """
+
+        def with_suffix(condition: str) -> str:
+            return _PARAMETER.sub(lambda one: f"{one[0]}{suffix}" if one[1] in names else one[0], condition)
 
         found = self.sought
         return replace(
             self,
-            conditions=tuple(said(one) for one in self.conditions),
-            offices=tuple(said(one) for one in self.offices),
-            sought=replace(found, condition=said(found.condition)) if found else None,
+            conditions=tuple(with_suffix(one) for one in self.conditions),
+            offices=tuple(with_suffix(one) for one in self.offices),
+            sought=replace(found, condition=with_suffix(found.condition)) if found else None,
             given={f"{name}{suffix}" if name in names else name: one for name, one in self.given.items()},
         )
 
     @property
     def within(self) -> str:
-        """Everything but the offices and what is sought, as one condition."""
+        """The conditions on `reports` alone, as one."""
         return " AND ".join(self.conditions)
 
     @property
     def handled(self) -> str:
-        """Everything but what is sought."""
+        """The conditions on `reports` with the one on the office, without what is sought."""
         return f"{self.within} AND {self.at_offices('reports')}" if self.offices else self.within
 
     def at_offices(self, table: str) -> str:
@@ -143,7 +156,7 @@ class Way:
 
     @property
     def whole(self) -> str:
-        """Everything, as one condition."""
+        """All of the way as one condition on `reports`: what is sought stands in it as a subquery."""
         return f"{self.handled} AND reports.id IN ({self.sought.ids})" if self.sought else self.handled
 
 
@@ -199,7 +212,7 @@ def _by_state(one: Reach, track: Track) -> tuple[str, ...]:
 
 
 def unit_within(one: Reach, place: int) -> str:
-    """Return the condition on `units` of being one of the reach's."""
+    """Write the condition on `units` that a unit lies within the reach."""
     conditions = []
     if one.unit_path is not None:
         conditions.append(f"starts_with(units.path, :unit_{place})")
@@ -209,18 +222,18 @@ def unit_within(one: Reach, place: int) -> str:
 
 
 def unit_given(one: Reach, place: int) -> dict[str, Any]:
-    """Return what `unit_within` is given."""
+    """Return the parameters of `unit_within`, and their values."""
     given = {f"unit_{place}": one.unit_path, f"unit_office_{place}": one.unit_office_id}
     return {name: value for name, value in given.items() if value is not None}
 
 
 def any_of(ways: Iterable[Way]) -> str:
-    """Write ways as one condition."""
+    """Join ways by `OR`, for a question about few reports; in a list that would hide every index."""
     return "(" + (" OR ".join(f"({way.whole})" for way in ways) or "false") + ")"
 
 
 def given_to(ways: Iterable[Way]) -> dict[str, Any]:
-    """Return what the ways are given, all together."""
+    """Return the parameters of all these ways, and their values."""
     return {name: value for way in ways for name, value in way.given.items()}
 
 

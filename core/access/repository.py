@@ -21,6 +21,7 @@ from core.reports.models import Report
 _NOT_RECUSED: Final = (
     "reports.id NOT IN (SELECT recusals.report_id FROM recusals WHERE recusals.officer_id = :me)"
 )
+"""Nobody sees a report that names them, or that they lodged."""
 _SUBJECT: Final[tuple[ColumnElement[Any], ...]] = (
     literal_column("(SELECT offices.path FROM offices WHERE offices.id = reports.office_id)"),
     literal_column(
@@ -56,7 +57,7 @@ def ways_to_see(actor: OfficerActor) -> tuple[Way, ...]:
 
 
 def covered_ways(actor: OfficerActor) -> tuple[tuple[Way, ...], ...]:
-    """Return the same, reach by reach in the order of `reaches`."""
+    """Return the ways of `ways_to_see`, apart for each reach, in the order of `reaches`."""
     return tuple(
         tuple(way.narrowed(_NOT_RECUSED, given={"me": actor.officer_id}) for way in ways_of(one, place))
         for place, one in enumerate(reaches(actor))

@@ -54,11 +54,21 @@ _GROUND: Final = text(
     " FROM head, offices LEFT JOIN report_keys ON report_keys.report_id = :report"
     " LEFT JOIN reporter_links AS link ON link.report_id = :report WHERE offices.id = :office"
 )
+"""Takes the head of the report's audit chain and reads, in one row, all else that an action stands on.
+
+For the access policy: the office's path, the units' parts, who is recused. For the chain's guards: what
+`facts_of` names. For writing: the last number of `history` and of `messages`, the report's key, the way back
+to the chat.
+`done_before` is the line of history that this very form has left already, if it was sent before.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class DoneBefore:
-    """An action that was carried out already: its answer got lost on the way, and it was asked again."""
+    """An action that the same form, or the same chat message, has caused before: an entry in `history`.
+
+    Whoever sent it again did not get our answer. They get it now, and nothing is done twice.
+    """
 
     action: str
     source: State | None
@@ -82,7 +92,7 @@ class Ground:
     for_handling: bytes | None = field(repr=False)
     """The report's key as the back office opens it; None once it was destroyed."""
     done_before: DoneBefore | None
-    """What came of this very wish, where it was carried out before."""
+    """The entry with the same `source_key`, where there is one."""
 
 
 async def ground_of(session: AsyncSession, report: Report, *, source_key: bytes | None = None) -> Ground:

@@ -14,8 +14,7 @@ from typing import Any, Final, cast
 from sqlalchemy import ColumnElement, text
 
 from core.access.policy import Holding, Reach
-from core.chain.states import Track
-from core.reports.history_models import PartKind
+from core.chain.states import PartKind, Track
 
 HOLDING_OF: Final = {
     PartKind.LEAD: Holding.LEADING,

@@ -9,11 +9,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.chain.actions import Action
 from core.chain.decide import Decision
 from core.chain.fields import FieldType
+from core.chain.states import PartKind
 from core.chain.telling.wording import list_in_words
 from core.clock import now
 from core.db.reference import reference_of
 from core.offices.models import Office, Unit, UnitKind
-from core.reports.history_models import PartKind, ReportUnit
+from core.reports.history_models import ReportUnit
 from core.reports.models import Report
 
 

@@ -10,12 +10,12 @@ from core.access.policy import Holding, Reach, reaches
 from core.actor import OfficerActor
 from core.chain.actions import Action
 from core.chain.decide import Decision
-from core.chain.states import Role
+from core.chain.states import PartKind, Role
 from core.clock import now
 from core.errors import InvalidError
 from core.handling.models import Consultation
 from core.offices.models import Unit
-from core.reports.history_models import PartKind, ReportUnit
+from core.reports.history_models import ReportUnit
 from core.reports.models import Report
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.chain.actions import Action
+from core.chain.actions import Action, MessageKind
 from core.chain.decide import Decision
 from core.chain.fields import Field, FieldType, Values
 from core.chain.rows import Notice
@@ -20,7 +20,7 @@ from core.notifications.outbox import PushFile
 from core.privacy.vault import Vault
 from core.reports.content import MESSAGE, open_file, take_up
 from core.reports.identity import without_identity
-from core.reports.models import Message, MessageKind, Report
+from core.reports.models import Message, Report
 from core.reports.parts import SealedLine, line_of_parts, part_of
 from core.reports.schemas import ChatSource
 

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.repository import subject_of
 from core.audit.service import record, report_stream
-from core.chain.actions import Action
+from core.chain.actions import Action, MessageKind
 from core.chain.decide import decide
 from core.chain.fields import LONG_TEXT_LIMIT
 from core.chain.situation import REPORTER, Command, StepDenied
@@ -38,7 +38,7 @@ from core.reporter.revising import Edit, Revised, take_edit
 from core.reporter.schemas import MyReport, ThreadView
 from core.reporter.thread import read_thread, short_title
 from core.reports.content import add_line, file_view, open_file, read_conversation
-from core.reports.models import MessageKind, PushMode, Report, ReporterLink, ReportKey
+from core.reports.models import PushMode, Report, ReporterLink, ReportKey
 from core.reports.opening import link_of
 from core.reports.parts import SealedLine, said_in
 from core.reports.schemas import ChatSource, FileView

@@ -10,12 +10,11 @@ from zoneinfo import ZoneInfo
 from backoffice.contexts.report import EntryKind, TimelineEntry
 from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.frame.words import evidence_of, known_icon
-from core.chain.actions import Action
+from core.chain.actions import Action, MessageKind
 from core.chain.telling.deeds import deed_in_words
 from core.chain.telling.wording import clause_in_short
 from core.handling.lines import LINE_KINDS
 from core.reading.schemas import DeliveryView, HistoryView, ReportView
-from core.reports.models import MessageKind
 from core.reports.schemas import LineView
 
 ALL: Final = ""

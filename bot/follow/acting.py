@@ -20,7 +20,6 @@ from bot.follow.answering import (
 from bot.follow.asking import acting_of, show_acting, unknown_of
 from bot.follow.opening import ask_tracking, look, opened
 from bot.follow.questions import (
-    CAPTION_GOES_TO,
     RATE,
     Question,
     at_last_look,
@@ -28,6 +27,8 @@ from bot.follow.questions import (
     next_open,
     question_now,
     questions_of,
+    remarks_field,
+    supplies_elements,
     takes_files,
 )
 from bot.follow.showing import show_status
@@ -154,7 +155,7 @@ async def _take_files(turn: Turn, acting: Acting, incoming: Incoming) -> None:
     if question and question.type is FieldType.LONG_TEXT and incoming.text:
         await _take_text(turn, acting, question, incoming, said if kept.refusals else "")
         return
-    if kept.captions and (home := CAPTION_GOES_TO.get(acting.action)):
+    if kept.captions and (home := remarks_field(acting)):
         add_remarks(acting, home, kept.captions)
         said = f"{said} {texts.ACT_CAPTION_KEPT}"
     show_acting(turn, said)
@@ -313,7 +314,7 @@ async def _refused(turn: Turn, acting: Acting, refusal: DomainError) -> None:
 
 async def _to_core(turn: Turn, acting: Acting, tracking_id: TrackingId) -> ThreadView:
     values = dict(acting.values)
-    if acting.action == Action.COMPLETE and set(values) == {UNKNOWN_TO_REPORTER} and not acting.files:
+    if supplies_elements(acting) and set(values) == {UNKNOWN_TO_REPORTER} and not acting.files:
         only_evidence = unknown_of(acting) == [Element.EVIDENCE.value]
         values["message"] = texts.ACT_NO_EVIDENCE if only_evidence else texts.ACT_UNKNOWN_ALL
     number = acting.message_id if acting.message_id is not None else -int(acting.id, 16)

@@ -3,11 +3,11 @@
 from typing import Final
 
 from bot.follow.questions import (
-    CAPTION_GOES_TO,
     Question,
     at_last_look,
     question_now,
     questions_of,
+    remarks_field,
     takes_files,
 )
 from bot.memory.state import Acting
@@ -101,7 +101,7 @@ def _show_last(turn: Turn, acting: Acting, before: str) -> None:
     lines = [texts.ACT_TITLE.format(label=escape(acting.label)), *([before] if before else []), ""]
     for number, question in enumerate(asked, start=1):
         lines.append(f"{number}. <b>{escape(question.title)}</b>: {answer_words(acting, question)}")
-    remark = acting.values.get(CAPTION_GOES_TO.get(acting.action, ""))
+    remark = acting.values.get(remarks_field(acting))
     if isinstance(remark, str) and all(acting.values.get(question.name) is not remark for question in asked):
         lines.append(texts.ACT_REMARK.format(text=escape(remark)))
     if acting.files and not any(question.type is FieldType.FILES for question in asked):

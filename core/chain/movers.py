@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.chain.actions import Action
+from core.chain.rows import Transition
 from core.chain.states import OFFICER_ROLES, Role, State, Track, holder_of
+from core.chain.table import guards
 from core.chain.table.transitions import TRANSITIONS
 
 STANDS_IN = Role.LEADER
-_DECIDING = frozenset({Action.CONFIRM_NOT_PROCESSABLE, Action.DECLINE_NOT_PROCESSABLE})
 
 
 def movers(track: Track, state: State, *, proposed: bool) -> frozenset[Role]:
@@ -23,10 +23,15 @@ def movers(track: Track, state: State, *, proposed: bool) -> frozenset[Role]:
             row.roles & OFFICER_ROLES
             for row in TRANSITIONS
             if row.applies(track, state)
-            and (row.target not in {None, state} or row.action in _DECIDING)
-            and (row.action in _DECIDING) is proposed
+            and (row.target not in {None, state} or _decides(row))
+            and _decides(row) is proposed
         )
     )
+
+
+def _decides(row: Transition) -> bool:
+    """Tell whether this row decides a proposal: it needs one that waits."""
+    return guards.pending_proposal in row.guards
 
 
 def waits_for_officer(track: Track, state: State) -> bool:

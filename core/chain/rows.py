@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.chain.about import ABOUT, ActionFacts
 from core.chain.actions import Action
 from core.chain.fields import Field, Values
 from core.chain.situation import Performer, Snapshot
@@ -141,6 +142,11 @@ class Transition:
     untold_because: str = ""
     """Why the reporter is not told, for rows without a notice."""
     danger: bool = False
+
+    @property
+    def about(self) -> ActionFacts:
+        """What is so of its action, whatever the row."""
+        return ABOUT[self.action]
 
     @property
     def creates(self) -> bool:

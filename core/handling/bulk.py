@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.actor import OfficerActor
+from core.chain.about import ABOUT
 from core.chain.actions import Action
 from core.chain.decide import available, why_not
 from core.chain.fields import FieldType
@@ -23,7 +24,6 @@ from core.errors import DomainError, ErrorKind, InvalidError
 from core.handling.bulk_loading import Loaded, load, units_for_all
 from core.handling.bulk_verdicts import BulkLine, verdict_on
 from core.handling.handling import Handling
-from core.handling.relating import PAIRED
 from core.handling.schemas import ActionView, FieldView
 from core.handling.snapshot import action_named
 from core.queues.paging import ids_of
@@ -243,7 +243,7 @@ def _why(error: DomainError) -> str:
 def _together(name: str) -> Action:
     """Read the action's code; refuse one that is about a pair of reports."""
     action = action_named(name)
-    if action in PAIRED:
+    if ABOUT[action].pairs:
         raise InvalidError(ALONE, code="bulk.alone")
     return action
 
@@ -276,7 +276,7 @@ def _hindrances(
 
 def _not_together(own: Transition, row: Transition, units: tuple[tuple[str, str], ...]) -> str:
     """Say why one form cannot answer for several reports."""
-    if own.action in PAIRED:
+    if own.about.pairs:
         return ALONE
     if any(field.type in _OWN_FORM and field.required for field in own.fields):
         return "Perlu berkas sendiri untuk tiap laporan; lakukan dari halaman laporannya."

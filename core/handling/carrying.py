@@ -68,12 +68,12 @@ async def carry_out(
     await assign_units(session, report, decision)
     begun = await ground.clocks.apply(report, decision.deadlines, ground.running)
     context = await _context(session, ground, report)
-    context |= await _quoted(session, report, row.action, vault)
+    context |= await _quoted(session, report, row.about.quotes, vault)
     notice = notice_for(row, values, context=context)
     entry = _history(report, decision, ground, doer=doer, source_key=source_key)
     if vault is not None:
         entry.sealed = await _in_words(session, decision, vault, files)
-    if row.action is Action.COMPLETE and vault is not None:
+    if row.about.supplies_elements and vault is not None:
         await take_in_answers(session, core.keys, report, vault, values)
     line: Message | None = None
     if vault is not None:
@@ -159,23 +159,23 @@ async def _context(session: AsyncSession, ground: Ground, report: Report) -> dic
 
 
 async def _quoted(
-    session: AsyncSession, report: Report, action: Action, vault: Vault | None
+    session: AsyncSession, report: Report, quoted: Action | None, vault: Vault | None
 ) -> dict[str, str]:
-    """Return what a confirmation tells the reporter: the reason the proposal gave (G2)."""
-    if action is not Action.CONFIRM_NOT_PROCESSABLE or vault is None:
+    """Return the answers of an earlier action that the reporter is told: a proposal's reason (G2)."""
+    if quoted is None or vault is None:
         return {}
-    proposal = (
+    earlier = (
         await session.exec(
             select(HistoryEntry.sealed)
             .where(
                 col(HistoryEntry.report_id) == report.id,
-                col(HistoryEntry.action) == Action.PROPOSE_NOT_PROCESSABLE.value,
+                col(HistoryEntry.action) == quoted.value,
             )
             .order_by(col(HistoryEntry.seq).desc())
             .limit(1)
         )
     ).one()
-    return dict(vault.open(ACTION, proposal or b"", SealedAction).named)
+    return dict(vault.open(ACTION, earlier or b"", SealedAction).named)
 
 
 async def _in_words(
@@ -183,7 +183,7 @@ async def _in_words(
 ) -> bytes | None:
     """Seal the action's answers as the timeline will show them; None where it asked nothing."""
     row, values = decision.transition, decision.values
-    fields, said = row.fields, without_identity(row.action, words_of(row, values))
+    fields, said = row.fields, without_identity(row, words_of(row, values))
     words = await name_units(session, fields, values, said)
     words = await name_officers(session, fields, values, words)
     words |= name_files(fields, values, files)

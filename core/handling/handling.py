@@ -12,6 +12,7 @@ from core.access.policy import Allowed, may_see
 from core.access.repository import get_report_for
 from core.actor import OfficerActor
 from core.audit.service import record, report_stream
+from core.chain.about import ABOUT
 from core.chain.actions import Action
 from core.chain.decide import Decision, decide
 from core.chain.fields import FieldType
@@ -29,7 +30,7 @@ from core.handling.lines import Doer
 from core.handling.mentions import asks_officers, record_mentions, with_mentions
 from core.handling.moving_up import heed_names, texts_of
 from core.handling.refusal import raise_denied
-from core.handling.relating import PAIRED, Pair, unnamed
+from core.handling.relating import Pair, unnamed
 from core.handling.schemas import ActOutcome
 from core.handling.snapshot import action_named, with_files
 from core.handling.staleness import goes_through
@@ -78,7 +79,7 @@ class Handling:
             InvalidError: The fields do not hold.
         """
         wanted = action_named(action)
-        if wanted in PAIRED:
+        if ABOUT[wanted].pairs:
             return await self._act_on_pair(report_id, wanted, values, expected_version, key)
         source_key = self._source_key(report_id, key)
         report, allowed, ground = await self._locked(report_id, source_key)

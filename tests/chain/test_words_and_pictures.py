@@ -11,6 +11,7 @@ import pytest
 
 import core.chain
 from core.chain import (
+    ABOUT,
     FINAL_STATES,
     STATES_OF,
     TRANSITIONS,
@@ -34,7 +35,6 @@ from core.chain import (
     words_of,
 )
 from core.chain.fields import FieldErrors, Values
-from core.chain.telling.deeds import deed_in_words
 from core.chain.telling.diagram import drawn, mermaid
 from core.chain.telling.wording import clause_in_short, clause_in_words, list_in_words
 from core.chain.time.rules import DEFAULT_RULES, rule_key
@@ -286,7 +286,7 @@ def test_no_short_form_of_a_decree_is_shown(row: Transition) -> None:
 
 @pytest.mark.parametrize("action", Action)
 def test_every_action_reads_as_a_deed_after_a_name(action: Action) -> None:
-    assert deed_in_words(action).startswith(("me", "ber"))
+    assert ABOUT[action].deed.startswith(("me", "ber"))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from typing import Any
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.chain.actions import Action
 from core.chain.decide import Decision
 from core.chain.fields import FieldType
 from core.chain.states import PartKind
@@ -19,59 +18,55 @@ from core.reports.models import Report
 
 
 async def assign_units(session: AsyncSession, report: Report, decision: Decision) -> None:
-    """Give units their parts, and end the parts of a disposition that is taken back."""
-    action, values = decision.transition.action, decision.values
-    if action is Action.DISPOSE or ("lead_unit" in decision.changes and not decision.changes["lead_unit"]):
+    """Give the chosen units the part their question says; another lead unit, or none, ends all parts."""
+    ended = "lead_unit" in decision.changes
+    if ended:
         await session.exec(
             update(ReportUnit)
             .where(col(ReportUnit.report_id) == report.id, col(ReportUnit.until).is_(None))
             .values(until=now())
         )
-    if action is Action.DISPOSE:
-        supporting: Any = values.get("supporting_units", ())
-        parts = {int(unit): PartKind.SUPPORT for unit in supporting}
-        if values.get("with_apip"):
-            parts |= dict.fromkeys(await apip_units(session, report.office_id), PartKind.SUPPORT)
-        parts[int(str(values["lead_unit"]))] = PartKind.LEAD
+    chosen = await _chosen(session, report, decision)
+    if chosen:
+        held = {} if ended else await _parts_held(session, report)
         session.add_all(
-            ReportUnit(report_id=report.id, unit_id=unit, part=part) for unit, part in parts.items()
+            ReportUnit(report_id=report.id, unit_id=unit, part=part)
+            for unit, part in chosen.items()
+            if not _has_already(part, held.get(unit, frozenset()))
         )
-    if action is Action.CONSULT:
-        await _consult(session, report, decision)
-    if action is Action.DISPOSE_INTERNALLY:
-        await _dispose_internally(session, report, decision)
     if session.new:
         await session.flush()
 
 
-async def _dispose_internally(session: AsyncSession, report: Report, decision: Decision) -> None:
-    """Give sections their part; one that kept it from an earlier round does not get it twice."""
-    holding = await session.exec(
-        select(ReportUnit.unit_id).where(
-            col(ReportUnit.report_id) == report.id,
-            col(ReportUnit.until).is_(None),
-            col(ReportUnit.part) == PartKind.INTERNAL,
-        )
-    )
-    chosen: Any = decision.values["sections"]
-    fresh = {int(unit) for unit in chosen} - set(holding.all())
-    session.add_all(
-        ReportUnit(report_id=report.id, unit_id=unit, part=PartKind.INTERNAL) for unit in sorted(fresh)
-    )
+async def _chosen(session: AsyncSession, report: Report, decision: Decision) -> dict[int, PartKind]:
+    """Return the part of every unit that gets one; who leads does not support as well."""
+    chosen = dict.fromkeys(_ids(decision, PartKind.SUPPORT), PartKind.SUPPORT)
+    if decision.values.get("with_apip"):
+        chosen |= dict.fromkeys(await apip_units(session, report.office_id), PartKind.SUPPORT)
+    for part in (PartKind.LEAD, PartKind.CONSULTED, PartKind.INTERNAL):
+        chosen |= dict.fromkeys(_ids(decision, part), part)
+    return chosen
 
 
-async def _consult(session: AsyncSession, report: Report, decision: Decision) -> None:
-    """Let the asked units see the report; those that already have a part keep it."""
-    holding = await session.exec(
-        select(ReportUnit.unit_id).where(
+def _ids(decision: Decision, part: PartKind) -> list[int]:
+    return [int(unit) for unit in decision.units_given(part)]
+
+
+async def _parts_held(session: AsyncSession, report: Report) -> dict[int, frozenset[PartKind]]:
+    rows = await session.exec(
+        select(ReportUnit.unit_id, ReportUnit.part).where(
             col(ReportUnit.report_id) == report.id, col(ReportUnit.until).is_(None)
         )
     )
-    asked: Any = decision.values["units"]
-    fresh = {int(unit) for unit in asked} - set(holding.all())
-    session.add_all(
-        ReportUnit(report_id=report.id, unit_id=unit, part=PartKind.CONSULTED) for unit in sorted(fresh)
-    )
+    held: dict[int, frozenset[PartKind]] = {}
+    for unit, part in rows.all():
+        held[unit] = held.get(unit, frozenset()) | {PartKind(part)}
+    return held
+
+
+def _has_already(part: PartKind, held: frozenset[PartKind]) -> bool:
+    """Tell whether a unit needs no new part: a consulted one may see the report by any part it has."""
+    return bool(held) if part is PartKind.CONSULTED else part in held
 
 
 async def apip_units(session: AsyncSession, office_id: int) -> list[int]:

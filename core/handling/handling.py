@@ -15,16 +15,15 @@ from core.audit.service import record, report_stream
 from core.chain.about import ABOUT
 from core.chain.actions import Action
 from core.chain.decide import Decision, decide
-from core.chain.fields import FieldType
 from core.chain.situation import Command, Performer, StepDenied
 from core.chain.states import Role, Side, State
 from core.chain.table.transitions import rows_of
 from core.clock import now
-from core.errors import ConflictError, InvalidError, NotFoundError
+from core.errors import ConflictError, NotFoundError
 from core.evidence.schemas import StowedFile
-from core.handling.assigning import unit_choices
+from core.handling.assigning import refuse_foreign_units, refuse_own_unit
 from core.handling.carrying import Carried, carry_out
-from core.handling.consulting import record_advice, record_question, refuse_own_unit
+from core.handling.consulting import record_advice, record_question
 from core.handling.ground import DoneBefore, Ground, ground_of
 from core.handling.lines import Doer
 from core.handling.mentions import asks_officers, record_mentions, with_mentions
@@ -34,7 +33,6 @@ from core.handling.relating import Pair, unnamed
 from core.handling.schemas import ActOutcome
 from core.handling.snapshot import action_named, with_files
 from core.handling.staleness import goes_through
-from core.offices.models import Unit
 from core.people.models import Officer
 from core.reports.history import history_rows
 from core.reports.models import Report
@@ -87,7 +85,7 @@ class Handling:
             return _repeated(report, ground.done_before)
         await self._refuse_stale(report, wanted, expected_version)
         verdict = self._decided(ground, allowed, wanted, with_files(report, wanted, values, files))
-        await self._check_units(report, verdict)
+        await refuse_foreign_units(self._session, report, verdict)
         refuse_own_unit(report, verdict)
         verdict = await with_mentions(self._session, report, verdict)
         before = report.state
@@ -202,40 +200,6 @@ class Handling:
             officer_id=self._actor.officer_id,
             detail={"document": document},
         )
-
-    async def _check_units(self, report: Report, decision: Decision) -> None:
-        """Refuse units the form did not offer; another office's, and made-up ones, do not exist here.
-
-        Raises:
-            InvalidError: One of these offices' units, but no longer to be chosen.
-            NotFoundError: Not a unit of these offices.
-        """
-        asking = {
-            field.name
-            for field in decision.transition.fields
-            if field.type in {FieldType.UNIT, FieldType.UNITS}
-        }
-        if not asking:
-            return
-        offered = {unit for unit, _name in await unit_choices(self._session, report)}
-        for name in asking & decision.values.keys():
-            chosen = decision.values[name]
-            ids = {chosen} if isinstance(chosen, str) else set(chosen) if isinstance(chosen, tuple) else set()
-            if not ids <= offered:
-                await self._refuse_foreign(report, ids - offered)
-                raise InvalidError(
-                    "Unit itu tidak ada di kantor ini. Pilih dari daftar.",
-                    code="unit.unknown",
-                    fields={name: "Pilih unit dari daftar."},
-                    clause=decision.transition.clause,
-                )
-
-    async def _refuse_foreign(self, report: Report, units: set[str]) -> None:
-        offices = {report.office_id, report.addressed_office_id}
-        own = await self._session.exec(select(Unit.id).where(col(Unit.office_id).in_(offices)))
-        numbers = {unit for unit in units if unit.isdecimal()}
-        if not numbers <= {str(unit) for unit in own.all()}:
-            raise NotFoundError(code="unit.not_found")
 
     def _source_key(self, report_id: UUID, key: str | None) -> bytes | None:
         if key is None:

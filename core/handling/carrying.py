@@ -23,7 +23,6 @@ from core.deadlines.foresight import dues_in_words, running_dues
 from core.events import ReportEvent, announce
 from core.evidence.schemas import StowedFile
 from core.handling.assigning import assign_units, name_units, unit_name
-from core.handling.completing import take_in_answers
 from core.handling.ground import Ground, subject_after
 from core.handling.lines import Doer, Said, hand_in, line_of, name_files
 from core.handling.mentions import name_officers
@@ -73,8 +72,6 @@ async def carry_out(
     entry = _history(report, decision, ground, doer=doer, source_key=source_key)
     if vault is not None:
         entry.sealed = await _in_words(session, decision, vault, files)
-    if row.about.supplies_elements and vault is not None:
-        await take_in_answers(session, core.keys, report, vault, values)
     line: Message | None = None
     if vault is not None:
         line = line_of(

@@ -21,13 +21,10 @@ from core.chain.table.transitions import rows_of
 from core.clock import now
 from core.errors import ConflictError, NotFoundError
 from core.evidence.schemas import StowedFile
-from core.handling.assigning import refuse_foreign_units, refuse_own_unit
-from core.handling.carrying import Carried, carry_out
-from core.handling.consulting import record_advice, record_question
+from core.handling.carrying import Carried
+from core.handling.companions import Occasion, carry_accompanied
 from core.handling.ground import DoneBefore, Ground, ground_of
 from core.handling.lines import Doer
-from core.handling.mentions import asks_officers, record_mentions, with_mentions
-from core.handling.moving_up import heed_names, texts_of
 from core.handling.refusal import raise_denied
 from core.handling.relating import Pair, unnamed
 from core.handling.schemas import ActOutcome
@@ -85,15 +82,8 @@ class Handling:
             return _repeated(report, ground.done_before)
         await self._refuse_stale(report, wanted, expected_version)
         verdict = self._decided(ground, allowed, wanted, with_files(report, wanted, values, files))
-        await refuse_foreign_units(self._session, report, verdict)
-        refuse_own_unit(report, verdict)
-        verdict = await with_mentions(self._session, report, verdict)
         before = report.state
         carried = await self._carry(report, allowed, verdict, ground, files=files, source_key=source_key)
-        if carried.message_id is not None:
-            await self._follow_up(report, verdict, carried.message_id)
-        if wanted is Action.ADD_INFORMATION:
-            await heed_names(self._core, self._session, report, texts_of(verdict.values))
         return _outcome(report, wanted.value, before, told=carried.pushed, repeated=False)
 
     async def _act_on_pair(
@@ -156,27 +146,15 @@ class Handling:
         source_key: bytes | None = None,
     ) -> Carried:
         role = _role_used(verdict, allowed.roles)
-        return await carry_out(
-            self._core,
-            self._session,
-            report,
-            verdict,
-            ground=ground,
-            doer=Doer(side=Side.OFFICER, officer_id=self._actor.officer_id, role=role),
+        occasion = Occasion(
+            core=self._core,
+            session=self._session,
+            report=report,
             vault=vault_from(self._core.keys, report, ground.for_handling),
-            files=files,
-            source_key=source_key,
+            doer=Doer(side=Side.OFFICER, officer_id=self._actor.officer_id, role=role),
+            actor=self._actor,
         )
-
-    async def _follow_up(self, report: Report, verdict: Decision, message_id: UUID) -> None:
-        """Write down whom the line names, whom it asks, or whose question it answers."""
-        action, me = verdict.transition.action, self._actor.officer_id
-        if asks_officers(verdict.transition.fields):
-            await record_mentions(self._session, report, verdict, message_id=message_id, by=me)
-        if action is Action.CONSULT:
-            await record_question(self._session, report, verdict, question_id=message_id, by=me)
-        if action is Action.ADVISE:
-            await record_advice(self._session, self._actor, report, answer_id=message_id)
+        return await carry_accompanied(occasion, verdict, ground=ground, files=files, source_key=source_key)
 
     async def sheet_printed(self, report_id: UUID) -> None:
         """Record that the disposition sheet was printed, by whom and when (R68).

@@ -20,10 +20,11 @@ from core.errors import ConflictError, InvalidError, NotFoundError
 from core.events import ReportEvent, announce
 from core.evidence.models import Evidence
 from core.evidence.schemas import StowedFile
-from core.handling.carrying import Carried, carry_out
+from core.handling.carrying import Carried
+from core.handling.companions import Occasion, carry_accompanied
 from core.handling.ground import Ground, ground_of
 from core.handling.lines import Doer, Said
-from core.handling.moving_up import heed_names, texts_of
+from core.handling.moving_up import heed_names
 from core.handling.refusal import raise_denied
 from core.handling.snapshot import action_named, with_files
 from core.intake.filing import KEPT, from_chat, link_seals
@@ -128,20 +129,16 @@ class ReporterDesk:
         verdict = decide(ground.snapshot, REPORTER, command)
         if isinstance(verdict, StepDenied):
             raise_denied(verdict)
-        carried = await carry_out(
-            self._core,
-            self._session,
-            report,
-            verdict,
-            ground=ground,
-            doer=Doer(side=Side.REPORTER),
+        occasion = Occasion(
+            core=self._core,
+            session=self._session,
+            report=report,
             vault=vault,
-            files=files,
-            source_key=source_key,
-            said=said,
+            doer=Doer(side=Side.REPORTER),
         )
-        await heed_names(self._core, self._session, report, texts_of(verdict.values))
-        return carried
+        return await carry_accompanied(
+            occasion, verdict, ground=ground, files=files, source_key=source_key, said=said
+        )
 
     async def rate(
         self, tracking_id: TrackingId, stars: int, text: str = "", source_key: bytes | None = None

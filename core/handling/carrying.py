@@ -5,7 +5,6 @@ transaction, under the report row's lock. `decide()` has already said yes.
 """
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -23,6 +22,7 @@ from core.deadlines.foresight import dues_in_words, running_dues
 from core.events import ReportEvent, announce
 from core.evidence.schemas import StowedFile
 from core.handling.assigning import assign_units, name_units, unit_name
+from core.handling.changing import apply_changes
 from core.handling.ground import Ground, subject_after
 from core.handling.lines import Doer, Said, hand_in, line_of, name_files
 from core.handling.mentions import name_officers
@@ -63,7 +63,7 @@ async def carry_out(
     """Write an allowed action down. `report` is locked; `vault` is absent for the clock only."""
     row, values = decision.transition, decision.values
     before = Standing.of(report)
-    _apply_changes(report, decision)
+    _move(report, decision)
     await assign_units(session, report, decision)
     begun = await ground.clocks.apply(report, decision.deadlines, ground.running)
     context = await _context(session, ground, report)
@@ -110,29 +110,9 @@ def _may_need_another(decision: Decision) -> bool:
     return moved or bool({"proposed_by", "lead_unit"} & decision.changes.keys())
 
 
-def _apply_changes(report: Report, decision: Decision) -> None:
-    changes = decision.changes
-    for name in (
-        "classification",
-        "review_done",
-        "corruption_suspected",
-        "finding",
-        "rehabilitated",
-        "round",
-    ):
-        if name in changes:
-            setattr(report, name, changes[name])
-    if "elements_missing" in changes:
-        asked: Any = changes["elements_missing"]
-        report.missing_elements = sorted(element.value for element in asked)
-    if "proposed_by" in changes:
-        proposer: Any = changes["proposed_by"]
-        report.proposal_by = proposer
-    if "lead_unit" in changes:
-        lead: Any = changes["lead_unit"]
-        report.lead_unit_id = int(lead) if lead is not None else None
-    if changes.get("disposition_sheet_printed") is False:
-        report.sheet_printed_at = None
+def _move(report: Report, decision: Decision) -> None:
+    """Let the report's row stand where the decision puts it."""
+    apply_changes(report, decision.changes)
     if "rating" in decision.values:
         report.rating = int(str(decision.values["rating"]))
     moved = decision.target is not decision.source

@@ -13,6 +13,7 @@ import core.chain
 from core.chain import (
     ABOUT,
     FINAL_STATES,
+    OPEN_STATES,
     STATES_OF,
     TRANSITIONS,
     Action,
@@ -114,6 +115,13 @@ def test_every_state_of_a_track_can_be_drawn() -> None:
     for track in Track:
         for state in STATES_OF[track]:
             assert len(steps(track, state)) in {6, 7}
+
+
+@pytest.mark.parametrize("state", OPEN_STATES, ids=lambda state: state.value)
+def test_every_open_state_is_a_step_one_sees_oneself_in(state: State) -> None:
+    for track in Track:
+        if state in STATES_OF[track]:
+            assert [step for step in steps(track, state) if step.mark is Mark.NOW]
 
 
 def test_a_notice_speaks_in_words_not_in_codes() -> None:

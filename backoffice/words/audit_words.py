@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from core.chain.about import ABOUT
 from core.chain.actions import Action
-from core.chain.telling.deeds import deed_in_words
 from core.evidence.models import FileUse
 
 _VERBS: Final = {
@@ -53,4 +53,4 @@ def verb_in_words(verb: str, use: FileUse | None = None) -> str:
     if verb in _VERBS:
         return _VERBS[verb]
     name = verb.removeprefix("action.")
-    return deed_in_words(Action(name)) if name in set(Action) else verb
+    return ABOUT[Action(name)].deed if name in set(Action) else verb

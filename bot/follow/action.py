@@ -14,13 +14,13 @@ from bot.follow.answers import (
     taken_choice,
 )
 from bot.follow.questions import (
-    CAPTION_GOES_TO,
     Question,
     at_last_look,
     is_grave,
     next_open,
     question_now,
     questions_of,
+    remarks_field,
     takes_files,
 )
 from bot.follow.report_pages import StatusPage
@@ -130,7 +130,7 @@ async def _take_files(turn: Turn, acting: Acting, incoming: Incoming) -> Page:
     said = kept.words(len(acting.files))
     if question and question.type is FieldType.LONG_TEXT and incoming.text:
         return await _take_text(turn, acting, question, incoming, said if kept.refusals else "")
-    if kept.captions and (home := CAPTION_GOES_TO.get(acting.action)):
+    if kept.captions and (home := remarks_field(acting)):
         add_remarks(acting, home, kept.captions)
         said = f"{said} {texts.ACT_CAPTION_KEPT}"
     return page_of(acting, said)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.follow.questions import (
-    CAPTION_GOES_TO,
     Question,
     at_last_look,
     may_be_unknown,
@@ -12,6 +11,7 @@ from bot.follow.questions import (
     may_skip,
     question_now,
     questions_of,
+    remarks_field,
     takes_files,
     unknown_of,
 )
@@ -112,7 +112,7 @@ def _last_look(acting: Acting, said: str) -> Say:
     lines = [texts.ACT_TITLE.format(label=escape(acting.label)), *([said] if said else []), ""]
     for number, question in enumerate(asked, start=1):
         lines.append(f"{number}. <b>{escape(question.title)}</b>: {answer_words(acting, question)}")
-    remark = acting.values.get(CAPTION_GOES_TO.get(acting.action, ""))
+    remark = acting.values.get(remarks_field(acting))
     if isinstance(remark, str) and all(acting.values.get(question.name) is not remark for question in asked):
         lines.append(texts.ACT_REMARK.format(text=escape(remark)))
     if acting.files and not any(question.type is FieldType.FILES for question in asked):

@@ -5,6 +5,7 @@ import secrets
 from bot.conversation.pieces import keep, pieces_of, remember, words_of
 from bot.follow.questions import (
     Question,
+    facts_of,
     may_be_unknown,
     may_go_on,
     may_skip,
@@ -20,8 +21,6 @@ from core.chain.fields import HIGHEST_RATING, LONG_TEXT_LIMIT, LOWEST_RATING, Fi
 from core.chain.states import Element, State
 from core.chain.table.guards import UNKNOWN_TO_REPORTER
 
-_INFORMS = frozenset({Action.COMPLETE, Action.RESPOND, Action.OBJECT, Action.REQUEST_PROTECTION})
-"""Actions whose words tell something of what is reported."""
 _SPOKEN: dict[str, str] = {"1": "1", "ya": "1", "2": "0", "tidak": "0"}
 
 
@@ -79,7 +78,8 @@ def as_information(acting: Acting, label: str, state: State) -> Acting | None:
     None where nothing was written, or where it is none: a reason for withdrawing, a rating. Who reports
     is left out, for it is sealed apart.
     """
-    if acting.action not in _INFORMS:
+    facts = facts_of(acting)
+    if facts is None or not facts.informs:
         return None
     titles = {question.name: question.title for question in questions_of(acting)}
     written = {

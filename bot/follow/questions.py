@@ -5,17 +5,17 @@ from typing import Final
 
 from bot.memory.state import Acting
 from bot.texts import follow as texts
+from core.chain.about import ABOUT, ActionFacts
 from core.chain.actions import Action
 from core.chain.fields import LONG_TEXT_LIMIT, Field, FieldType
 from core.chain.rows import Transition
 from core.chain.states import Element
+from core.chain.table import guards
 from core.chain.table.guards import UNKNOWN_TO_REPORTER
 from core.chain.table.transitions import transition_for
 from core.values import MAX_LINE
 
 RATE: Final = "rate"
-CAPTION_GOES_TO: Final[dict[str, str]] = {Action.COMPLETE: "message", Action.ADD_INFORMATION: "text"}
-"""Where the caption of a refused file goes when no words are asked for at that moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,6 @@ _RATING: Final = (
         "comment", texts.COMMENT_TITLE, texts.RATING_COMMENT, FieldType.LONG_TEXT, required=False, limit=2_000
     ),
 )
-_NEVER_EMPTY: Final = frozenset({Action.ADD_INFORMATION})
-"""Its words are optional only because files may stand in for them."""
 _ASKED: Final = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.RATING, FieldType.FLAG})
 
 
@@ -50,9 +48,10 @@ def questions_of(acting: Acting) -> tuple[Question, ...]:
     """Return what is asked, in order; for a completion one question per missing element."""
     if acting.action == RATE:
         return _RATING
-    if acting.action == Action.COMPLETE:
+    if supplies_elements(acting):
         return tuple(_element(element) for element in acting.missing)
-    return tuple(_question(acting.action, field) for field in _fields(acting) if field.type in _ASKED)
+    row = _row_of(acting)
+    return tuple(_question(row, field) for field in row.fields if field.type in _ASKED) if row else ()
 
 
 def question_now(acting: Acting) -> Question:
@@ -73,9 +72,27 @@ def next_open(acting: Acting) -> int:
 
 def takes_files(acting: Acting) -> bool:
     """Tell whether files may come with this action."""
-    if acting.action == Action.COMPLETE:
+    if supplies_elements(acting):
         return True
-    return any(field.type is FieldType.FILES for field in _fields(acting))
+    row = _row_of(acting)
+    return row is not None and any(field.type is FieldType.FILES for field in row.fields)
+
+
+def supplies_elements(acting: Acting) -> bool:
+    """Tell whether the elements we asked for are supplied by it."""
+    facts = facts_of(acting)
+    return facts is not None and facts.supplies_elements
+
+
+def remarks_field(acting: Acting) -> str:
+    """Name where the caption of a refused file goes when no words are asked for; empty for nowhere."""
+    facts = facts_of(acting)
+    return facts.remarks_field if facts else ""
+
+
+def facts_of(acting: Acting) -> ActionFacts | None:
+    """Return what is so of its action; None for a rating, which is no action of the chain."""
+    return None if acting.action == RATE else ABOUT[Action(acting.action)]
 
 
 def is_grave(acting: Acting) -> bool:
@@ -114,14 +131,11 @@ def _row_of(acting: Acting) -> Transition | None:
     return transition_for(Action(acting.action), track=acting.track, state=acting.state)
 
 
-def _fields(acting: Acting) -> tuple[Field, ...]:
-    row = _row_of(acting)
-    return row.fields if row else ()
-
-
-def _question(action: str, field: Field) -> Question:
-    required = field.required or action in _NEVER_EMPTY
-    text = texts.QUESTIONS.get((action, field.name), f"{field.label}. {field.help}".strip())
+def _question(row: Transition, field: Field) -> Question:
+    # Its words are optional only because files may stand in for them: not both may be missing.
+    files_suffice = guards.something_supplied in row.guards
+    required = field.required or files_suffice
+    text = texts.QUESTIONS.get((row.action, field.name), f"{field.label}. {field.help}".strip())
     if not required and field.type is not FieldType.FLAG:
         text = f"{text} {texts.ACT_OPTIONAL}"
     return Question(
@@ -131,7 +145,7 @@ def _question(action: str, field: Field) -> Question:
         field.type,
         required=required,
         limit=field.limit,
-        files_suffice=action in _NEVER_EMPTY,
+        files_suffice=files_suffice,
     )
 
 

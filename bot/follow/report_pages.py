@@ -15,10 +15,9 @@ from bot.texts import draft as draft_words
 from bot.texts import follow as texts
 from bot.texts.dates import date_and_time, short_moment
 from bot.turn import Turn
-from core.chain.actions import Action
+from core.chain.actions import Action, MessageKind
 from core.chain.states import IdentityMode, Side, State
 from core.reporter.schemas import ThreadView
-from core.reports.models import MessageKind
 from core.reports.schemas import FileView, LineView
 
 LINES: Final = 5

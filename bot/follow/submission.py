@@ -2,7 +2,7 @@
 
 from bot.conversation.pieces import source_of
 from bot.follow.answers import as_information
-from bot.follow.questions import RATE, unknown_of
+from bot.follow.questions import RATE, supplies_elements, unknown_of
 from bot.follow.report_pages import StatusPage
 from bot.follow.tracking import look, opened
 from bot.follow.unsent import leave_action, page_of
@@ -61,7 +61,7 @@ async def _refused(turn: Turn, acting: Acting, refusal: DomainError) -> Page:
 
 async def _to_core(turn: Turn, acting: Acting, tracking_id: TrackingId) -> ThreadView:
     values = dict(acting.values)
-    if acting.action == Action.COMPLETE and set(values) == {UNKNOWN_TO_REPORTER} and not acting.files:
+    if supplies_elements(acting) and set(values) == {UNKNOWN_TO_REPORTER} and not acting.files:
         only_evidence = unknown_of(acting) == [Element.EVIDENCE.value]
         values["message"] = texts.ACT_NO_EVIDENCE if only_evidence else texts.ACT_UNKNOWN_ALL
     number = acting.message_id if acting.message_id is not None else -int(acting.id, 16)

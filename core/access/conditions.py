@@ -15,8 +15,7 @@ from sqlalchemy import ColumnElement, text
 
 from core.access.policy import Reach
 from core.access.roles import Holding
-from core.chain.states import Track
-from core.reports.history_models import PartKind
+from core.chain.states import PartKind, Track
 
 HOLDING_OF: Final = {
     PartKind.LEAD: Holding.LEADING,

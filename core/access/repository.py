@@ -12,10 +12,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.access.conditions import HOLDING_OF, Way, any_of, clause, given_to, ways_of
 from core.access.policy import Allowed, Denied, Subject, UnitPart, may_see, reaches
 from core.actor import OfficerActor
+from core.chain.states import PartKind
 from core.db.transaction import carried_by
 from core.errors import NotFoundError
 from core.ids import OfficerId
-from core.reports.history_models import PartKind
 from core.reports.models import Report
 
 _NOT_RECUSED: Final = (

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from core.chain.about import ABOUT
 from core.chain.actions import Action
 from core.chain.rows import Notice, Transition
 from core.chain.states import Track
@@ -23,14 +24,7 @@ PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 FIELDS: Final[Mapping[Action, str]] = MappingProxyType(
-    {
-        Action.ACCEPT: "initial_response",
-        Action.MESSAGE: "text",
-        Action.REQUEST_COMPLETION: "message",
-        Action.INFORM_OBSTACLE: "obstacle",
-        Action.ANSWER: "answer",
-        Action.ANSWER_DIRECTLY: "answer",
-    }
+    {action: about.template_field for action, about in ABOUT.items() if about.template_field}
 )
 """For each action that speaks to the reporter, the field a template fills."""
 

@@ -4,7 +4,8 @@ Only the standard library and this package's own enumerations and frozen values.
 output, no clock, no `async`. Everything others need is exported here.
 """
 
-from core.chain.actions import Action
+from core.chain.about import ABOUT, ActionFacts, ActionKind
+from core.chain.actions import Action, MessageKind
 from core.chain.decide import Decision, available, decide, others_steps, why_not
 from core.chain.effects import Changes
 from core.chain.fields import (
@@ -51,6 +52,7 @@ from core.chain.telling.steps import Mark, Station, steps
 from core.chain.telling.wording import notice_for, words_of
 
 __all__ = [
+    "ABOUT",
     "CONTEXT_PLACEHOLDERS",
     "ENDINGS",
     "FINAL_STATES",
@@ -61,6 +63,8 @@ __all__ = [
     "SYSTEM",
     "TRANSITIONS",
     "Action",
+    "ActionFacts",
+    "ActionKind",
     "Changes",
     "Channel",
     "Choice",
@@ -81,6 +85,7 @@ __all__ = [
     "IdentityMode",
     "Kind",
     "Mark",
+    "MessageKind",
     "Notice",
     "Operation",
     "Performer",

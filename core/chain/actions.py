@@ -1,6 +1,7 @@
-"""The names of everything that can be done to a report.
+"""The names of everything that can be done to a report, and of the lines it leaves in the conversation.
 
-Only the names: who may do it, when, and with what is a row in the transition table.
+Only the names: what an action is stands in about.py; who may do it, when, and with what is a row in
+the transition table.
 """
 
 from __future__ import annotations
@@ -60,3 +61,22 @@ class Action(StrEnum):
     RELATE = "relate"
     UNRELATE = "unrelate"
     MOVE_UP = "move_up"
+
+
+class MessageKind(StrEnum):
+    """What a line of the conversation is."""
+
+    MESSAGE = "message"
+    INFORMATION = "information"
+    COMPLETION_REQUEST = "completion_request"
+    COMPLETION = "completion"
+    ANSWER = "answer"
+    RESPONSE = "response"
+    NOTICE = "notice"
+    NOTE = "note"
+    CONSULTATION = "consultation"
+    PROGRESS = "progress"
+    OBSTACLE = "obstacle"
+    FOLLOWUP = "followup"
+    PROTECTION = "protection"
+    RATING = "rating"

@@ -13,10 +13,10 @@ from typing import Any
 
 from core.chain.actions import Action
 from core.chain.effects import Changes, changes_of
-from core.chain.fields import FieldErrors, Values, clean
+from core.chain.fields import FieldErrors, Values, clean, listed
 from core.chain.rows import DeadlineOp, Guard, Transition
 from core.chain.situation import Command, Performer, Snapshot, StepDenied
-from core.chain.states import Role, State, holder_of
+from core.chain.states import PartKind, Role, State, holder_of
 from core.chain.table.transitions import TRANSITIONS, rows_of, transition_for
 
 _NO_VALUES: Values = MappingProxyType({})
@@ -37,6 +37,11 @@ class Decision:
     deadlines: tuple[DeadlineOp, ...]
     holder: Role | None
     """On whose desk it lies from now on; None once it has ended."""
+
+    def units_given(self, part: PartKind) -> tuple[str, ...]:
+        """Return the ids of the units that the answers give this part in the report."""
+        asking = (field.name for field in self.transition.fields if field.part is part)
+        return tuple(unit for name in asking for unit in listed(self.values.get(name)))
 
     def applied_to(self, report: Snapshot) -> Snapshot:
         """Give the snapshot as it stands once this decision is written down."""

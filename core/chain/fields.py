@@ -15,7 +15,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
-from core.chain.states import Element, LabelledEnum
+from core.chain.states import Element, LabelledEnum, PartKind
 
 FieldValue = str | int | date | tuple[str, ...]
 Values = Mapping[str, FieldValue]
@@ -69,6 +69,8 @@ class Field:
     choices: tuple[Choice, ...] = ()
     min_length: int = 1
     max_length: int | None = None
+    part: PartKind | None = None
+    """The part that the chosen units get in the report; every question for units says one."""
 
     @property
     def limit(self) -> int:
@@ -98,6 +100,13 @@ class FieldErrors:
     """Every refused answer of a form, by field name."""
 
     errors: Mapping[str, FieldError]
+
+
+def listed(chosen: FieldValue | None) -> tuple[str, ...]:
+    """Read what a question for one thing or for several was answered with: none, one or many ids."""
+    if isinstance(chosen, str):
+        return (chosen,)
+    return chosen if isinstance(chosen, tuple) else ()
 
 
 class _RefusedError(Exception):

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.chain.actions import Action
+from core.chain.rows import Transition
 from core.chain.states import OFFICER_ROLES, Role, State, Track, holder_of
+from core.chain.table import guards
 from core.chain.table.transitions import TRANSITIONS
 
 STANDS_IN: Final = Role.LEADER
-_DECIDING: Final = frozenset({Action.CONFIRM_NOT_PROCESSABLE, Action.DECLINE_NOT_PROCESSABLE})
 PROPOSAL_DECIDERS: Final = OFFICER_ROLES & frozenset[Role]().union(
-    *(row.roles for row in TRANSITIONS if row.action in _DECIDING)
+    *(row.roles for row in TRANSITIONS if guards.pending_proposal in row.guards)
 )
 """Whoever has a row that decides a proposal, on one track or the other."""
 
@@ -27,10 +27,15 @@ def movers(track: Track, state: State, *, proposed: bool) -> frozenset[Role]:
             row.roles & OFFICER_ROLES
             for row in TRANSITIONS
             if row.applies(track, state)
-            and (row.target not in {None, state} or row.action in _DECIDING)
-            and (row.action in _DECIDING) is proposed
+            and (row.target not in {None, state} or _decides(row))
+            and _decides(row) is proposed
         )
     )
+
+
+def _decides(row: Transition) -> bool:
+    """Tell whether this row decides a proposal: it needs one that waits."""
+    return guards.pending_proposal in row.guards
 
 
 def waits_for_officer(track: Track, state: State) -> bool:

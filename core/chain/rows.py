@@ -13,10 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.chain.about import ABOUT, ActionFacts
 from core.chain.actions import Action
 from core.chain.fields import Field, Values
 from core.chain.situation import Performer, Snapshot
-from core.chain.states import STATES_OF, DeadlineKind, Role, State, Track
+from core.chain.states import STATES_OF, DeadlineKind, PartKind, Role, State, Track
 
 PUBLIC = frozenset({Track.PUBLIC_SERVICE})
 WBS = frozenset({Track.WHISTLEBLOWING})
@@ -141,6 +142,16 @@ class Transition:
     untold_because: str = ""
     """Why the reporter is not told, for rows without a notice."""
     danger: bool = False
+
+    @property
+    def about(self) -> ActionFacts:
+        """What is so of its action, whatever the row."""
+        return ABOUT[self.action]
+
+    @property
+    def asks_for_views(self) -> bool:
+        """Whether it asks units for their view, as a consultation does (R70)."""
+        return any(field.part is PartKind.CONSULTED for field in self.fields)
 
     @property
     def creates(self) -> bool:

@@ -281,3 +281,14 @@ class Side(StrEnum):
     REPORTER = "reporter"
     OFFICER = "officer"
     SYSTEM = "system"
+
+
+class PartKind(StrEnum):
+    """What part a unit has in a report (R36, R59)."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    CONSULTED = "consulted"
+    """Asked for its view by the unit that leads (R70)."""
+    INTERNAL = "internal"
+    """A bagian or subbagian the unit head disposed to (R75)."""

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.actor import OfficerActor
+from core.chain.about import ABOUT
 from core.chain.actions import Action
 from core.chain.decide import available, why_not
 from core.chain.fields import FieldType
@@ -20,11 +21,12 @@ from core.chain.table.transitions import transition_for
 from core.deadlines.foresight import Foresight
 from core.deadlines.service import Deadlines
 from core.errors import DomainError, ErrorKind, InvalidError
+from core.handling.assigning import UNIT_TYPES, without_leading
 from core.handling.bulk_loading import Loaded, load, units_for_all
 from core.handling.bulk_verdicts import BulkLine, verdict_on
 from core.handling.handling import Handling
-from core.handling.relating import PAIRED
-from core.handling.schemas import ActionView, FieldView
+from core.handling.offering import Choices, action_view
+from core.handling.schemas import ActionView
 from core.handling.snapshot import action_named
 from core.queues.paging import ids_of
 from core.queues.queue import matching
@@ -243,7 +245,7 @@ def _why(error: DomainError) -> str:
 def _together(name: str) -> Action:
     """Read the action's code; refuse one that is about a pair of reports."""
     action = action_named(name)
-    if action in PAIRED:
+    if ABOUT[action].pairs:
         raise InvalidError(ALONE, code="bulk.alone")
     return action
 
@@ -261,7 +263,7 @@ def _hindrances(
     chosen: Sequence[Loaded],
     found: Sequence[tuple[Loaded, Transition]],
     row: Transition,
-    units: tuple[tuple[str, str], ...],
+    units: Choices,
 ) -> tuple[Hindrance, ...]:
     """Say which reports stand in the way of doing this to all, by reason."""
     reasons: dict[str, list[str]] = {}
@@ -274,15 +276,15 @@ def _hindrances(
     return tuple(Hindrance(why=why, numbers=tuple(numbers)) for why, numbers in reasons.items())
 
 
-def _not_together(own: Transition, row: Transition, units: tuple[tuple[str, str], ...]) -> str:
+def _not_together(own: Transition, row: Transition, units: Choices) -> str:
     """Say why one form cannot answer for several reports."""
-    if own.action in PAIRED:
+    if own.about.pairs:
         return ALONE
     if any(field.type in _OWN_FORM and field.required for field in own.fields):
         return "Perlu berkas sendiri untuk tiap laporan; lakukan dari halaman laporannya."
     if own.fields != row.fields:
         return "Isian langkah ini berbeda untuk laporan tersebut; kerjakan terpisah."
-    asks = any(field.type in {FieldType.UNIT, FieldType.UNITS} and field.required for field in own.fields)
+    asks = any(field.type in UNIT_TYPES and field.required for field in own.fields)
     return "Laporan terpilih tidak punya unit yang sama." if asks and not units else ""
 
 
@@ -304,34 +306,8 @@ def _row(action: Action, chosen: Sequence[Loaded]) -> Transition:
     )
 
 
-def _view(row: Transition, units: tuple[tuple[str, str], ...], chosen: Sequence[Loaded]) -> ActionView:
-    """Give the form of an action for all: without files, with the units all reports share.
-
-    A unit that leads one of them is not asked for its own view.
-    """
-    if row.action is Action.CONSULT:
-        leading = {str(one.report.lead_unit_id) for one in chosen}
-        units = tuple(unit for unit in units if unit[0] not in leading)
-    return ActionView(
-        action=row.action.value,
-        label=row.label,
-        help=row.help,
-        icon=row.icon,
-        danger=row.danger,
-        moves=row.target is not None,
-        clause=row.clause,
-        fields=tuple(_field_view(field, units) for field in row.fields if field.type not in _OWN_FORM),
-    )
-
-
-def _field_view(field: Any, units: tuple[tuple[str, str], ...]) -> FieldView:
-    asks_unit = field.type in {FieldType.UNIT, FieldType.UNITS}
-    return FieldView(
-        name=field.name,
-        type=field.type.value,
-        label=field.label,
-        required=field.required,
-        help=field.help,
-        max_length=field.limit if field.type in {FieldType.TEXT, FieldType.LONG_TEXT} else None,
-        choices=units if asks_unit else tuple((choice.value, choice.label) for choice in field.choices),
-    )
+def _view(row: Transition, units: Choices, chosen: Sequence[Loaded]) -> ActionView:
+    """Give the form of an action for all: without files, with the units all reports share."""
+    offered = dict.fromkeys(UNIT_TYPES, units)
+    leading = {str(one.report.lead_unit_id) for one in chosen}
+    return action_view(row, without_leading(row, offered, leading), without=_OWN_FORM)

@@ -6,11 +6,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from core.chain.decide import Decision, decide
-from core.chain.fields import FieldType
 from core.chain.rows import Notice
 from core.chain.situation import Command, StepDenied
 from core.chain.telling.wording import list_in_words, words_of
 from core.deadlines.foresight import Foresight
+from core.handling.assigning import NOT_OFFERED, units_not_offered
 from core.handling.bulk_loading import Loaded
 from core.values import Frozen
 
@@ -65,22 +65,10 @@ async def verdict_on(
     if report.version != version:
         why = "Berubah sejak Anda memilihnya. Dilewati; periksa dahulu."
         return BulkVerdict(BulkLine(**usual, source=state, target=state, told="", done=False, why=why), {})
-    unknown = _unknown_units(verdict, units)
+    unknown = dict.fromkeys(units_not_offered(verdict, dict(units)), NOT_OFFERED)
     told = await _told(verdict, one, dict(units), foresight)
     line = BulkLine(**usual, source=state, target=verdict.target.label, told=told, done=True)
     return BulkVerdict(line, unknown)
-
-
-def _unknown_units(decision: Decision, units: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    offered = {value for value, _ in units}
-    wrong = {}
-    for field in decision.transition.fields:
-        if field.type in {FieldType.UNIT, FieldType.UNITS} and field.name in decision.values:
-            given = decision.values[field.name]
-            ids = {given} if isinstance(given, str) else set(given) if isinstance(given, tuple) else set()
-            if not ids <= offered:
-                wrong[field.name] = "Pilih unit dari daftar."
-    return wrong
 
 
 async def _told(decision: Decision, one: Loaded, units: Mapping[str, str], foresight: Foresight) -> str:

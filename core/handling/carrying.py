@@ -5,7 +5,6 @@ transaction, under the report row's lock. `decide()` has already said yes.
 """
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -23,7 +22,7 @@ from core.deadlines.foresight import dues_in_words, running_dues
 from core.events import ReportEvent, announce
 from core.evidence.schemas import StowedFile
 from core.handling.assigning import assign_units, name_units, unit_name
-from core.handling.completing import take_in_answers
+from core.handling.changing import apply_changes
 from core.handling.ground import Ground, subject_after
 from core.handling.lines import Doer, Said, hand_in, line_of, name_files
 from core.handling.mentions import name_officers
@@ -66,17 +65,15 @@ async def carry_out(
     """Write an allowed action down. `report` is locked; `vault` is absent for the clock only."""
     row, values = decision.transition, decision.values
     before = Standing.of(report)
-    _apply_changes(report, decision)
+    _move(report, decision)
     await assign_units(session, report, decision)
     begun = await ground.clocks.apply(report, decision.deadlines, ground.running)
     context = await _context(session, ground, report)
-    context |= await _quoted(session, report, row.action, vault)
+    context |= await _quoted(session, report, row.about.quotes, vault)
     notice = notice_for(row, values, context=context)
     entry = _history(report, decision, ground, doer=doer, source_key=source_key)
     if vault is not None:
         entry.sealed = await _in_words(session, decision, vault, files)
-    if row.action is Action.COMPLETE and vault is not None:
-        await take_in_answers(session, core.keys, report, vault, values)
     line: Message | None = None
     if vault is not None:
         line = line_of(
@@ -115,29 +112,9 @@ def _may_need_another(decision: Decision) -> bool:
     return moved or bool({"proposed_by", "lead_unit"} & decision.changes.keys())
 
 
-def _apply_changes(report: Report, decision: Decision) -> None:
-    changes = decision.changes
-    for name in (
-        "classification",
-        "review_done",
-        "corruption_suspected",
-        "finding",
-        "rehabilitated",
-        "round",
-    ):
-        if name in changes:
-            setattr(report, name, changes[name])
-    if "elements_missing" in changes:
-        asked: Any = changes["elements_missing"]
-        report.missing_elements = sorted(element.value for element in asked)
-    if "proposed_by" in changes:
-        proposer: Any = changes["proposed_by"]
-        report.proposal_by = proposer
-    if "lead_unit" in changes:
-        lead: Any = changes["lead_unit"]
-        report.lead_unit_id = int(lead) if lead is not None else None
-    if changes.get("disposition_sheet_printed") is False:
-        report.sheet_printed_at = None
+def _move(report: Report, decision: Decision) -> None:
+    """Let the report's row stand where the decision puts it."""
+    apply_changes(report, decision.changes)
     if "rating" in decision.values:
         report.rating = int(str(decision.values["rating"]))
     moved = decision.target is not decision.source
@@ -161,23 +138,23 @@ async def _context(session: AsyncSession, ground: Ground, report: Report) -> dic
 
 
 async def _quoted(
-    session: AsyncSession, report: Report, action: Action, vault: Vault | None
+    session: AsyncSession, report: Report, quoted: Action | None, vault: Vault | None
 ) -> dict[str, str]:
-    """Return what a confirmation tells the reporter: the reason the proposal gave (G2)."""
-    if action is not Action.CONFIRM_NOT_PROCESSABLE or vault is None:
+    """Return the answers of an earlier action that the reporter is told: a proposal's reason (G2)."""
+    if quoted is None or vault is None:
         return {}
-    proposal = (
+    earlier = (
         await session.exec(
             select(HistoryEntry.sealed)
             .where(
                 col(HistoryEntry.report_id) == report.id,
-                col(HistoryEntry.action) == Action.PROPOSE_NOT_PROCESSABLE.value,
+                col(HistoryEntry.action) == quoted.value,
             )
             .order_by(col(HistoryEntry.seq).desc())
             .limit(1)
         )
     ).one()
-    return dict(vault.open(ACTION, proposal or b"", SealedAction).named)
+    return dict(vault.open(ACTION, earlier or b"", SealedAction).named)
 
 
 async def _in_words(
@@ -185,7 +162,7 @@ async def _in_words(
 ) -> bytes | None:
     """Seal the action's answers as the timeline will show them; None where it asked nothing."""
     row, values = decision.transition, decision.values
-    fields, said = row.fields, without_identity(row.action, words_of(row, values))
+    fields, said = row.fields, without_identity(row, words_of(row, values))
     words = await name_units(session, fields, values, said)
     words = await name_officers(session, fields, values, words)
     words |= name_files(fields, values, files)

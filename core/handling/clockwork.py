@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.audit.service import record, report_stream
+from core.chain.about import ABOUT
 from core.chain.actions import Action
 from core.chain.decide import decide
 from core.chain.situation import SYSTEM as SYSTEM_PERFORMER
@@ -40,9 +41,9 @@ log = structlog.get_logger(__name__)
 _LOOK_AHEAD: Final = timedelta(days=21)
 """Longer than any run of days off: the working day before a deadline may lie that far back."""
 _WAITS_FOR_REPORTER: Final = {
-    DeadlineKind.COMPLETION: Action.LAPSE,
-    DeadlineKind.CLOSING: Action.CLOSE_UNANSWERED,
+    about.ends_wait_for: action for action, about in ABOUT.items() if about.ends_wait_for is not None
 }
+"""What the system does once the reporter has let a deadline pass."""
 
 
 async def run_clock(core: Core) -> int:

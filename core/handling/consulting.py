@@ -1,6 +1,5 @@
 """Asking other units for their view, and their answers (R36, R70): who was asked, who has answered."""
 
-from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -9,45 +8,26 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.access.policy import Reach, reaches
 from core.access.roles import Holding
 from core.actor import OfficerActor
-from core.chain.actions import Action
 from core.chain.decide import Decision
-from core.chain.states import Role
+from core.chain.states import PartKind, Role
 from core.clock import now
-from core.errors import InvalidError
 from core.handling.models import Consultation
 from core.offices.models import Unit
-from core.reports.history_models import PartKind, ReportUnit
+from core.reports.history_models import ReportUnit
 from core.reports.models import Report
-
-
-def refuse_own_unit(report: Report, decision: Decision) -> None:
-    """Refuse a question to the very unit that leads: nobody there could answer it as an adviser.
-
-    Raises:
-        InvalidError: The leading unit is among those asked.
-    """
-    asked: Any = decision.values.get("units", ())
-    if decision.transition.action is Action.CONSULT and str(report.lead_unit_id) in asked:
-        message = "Unit penanggung jawab tidak perlu dimintai masukan. Hapus centangnya."
-        raise InvalidError(
-            message,
-            code="consultation.own_unit",
-            fields={"units": message},
-            clause=decision.transition.clause,
-        )
 
 
 async def record_question(
     session: AsyncSession, report: Report, decision: Decision, *, question_id: UUID, by: UUID
 ) -> None:
     """Write down each asked unit that advises; a bagian of the leading unit itself is not waited for."""
-    asked: Any = decision.values["units"]
+    asked = [int(unit) for unit in decision.units_given(PartKind.CONSULTED)]
     advising = await session.exec(
         select(ReportUnit.unit_id)
         .where(
             col(ReportUnit.report_id) == report.id,
             col(ReportUnit.until).is_(None),
-            col(ReportUnit.unit_id).in_([int(unit) for unit in asked]),
+            col(ReportUnit.unit_id).in_(asked),
             col(ReportUnit.part).in_([PartKind.SUPPORT, PartKind.CONSULTED]),
         )
         .distinct()

@@ -16,6 +16,7 @@ from core.access.policy import Subject
 from core.access.repository import subject_from, subject_of
 from core.audit.chain import GENESIS
 from core.audit.service import CLAIM_HEAD, Head, report_stream
+from core.chain.about import ABOUT
 from core.chain.actions import Action
 from core.chain.situation import Snapshot
 from core.chain.states import DeadlineKind, State
@@ -23,18 +24,6 @@ from core.deadlines.models import Deadline
 from core.deadlines.service import Deadlines
 from core.handling.snapshot import facts_of, snapshot_from
 from core.reports.models import PushMode, Report, ReporterLink
-
-_CHANGES_WHO_SEES: Final = frozenset(
-    {
-        Action.DISPOSE,
-        Action.RETURN_FOR_REDISPOSITION,
-        Action.CONSULT,
-        Action.DISPOSE_INTERNALLY,
-        Action.COMPLETE,
-        Action.MOVE_UP,
-    }
-)
-"""They give units a part, take it away, or name people who are recused."""
 
 _GROUND: Final = text(
     f"WITH head AS ({CLAIM_HEAD}) SELECT head.seq AS head_seq, head.hash AS head_hash,"  # noqa: S608 - our own constant
@@ -135,7 +124,7 @@ async def ground_of(session: AsyncSession, report: Report, *, source_key: bytes 
 
 async def subject_after(session: AsyncSession, ground: Ground, report: Report, action: Action) -> Subject:
     """Say what the access policy needs of the report now that the action has changed it."""
-    if action in _CHANGES_WHO_SEES:
+    if ABOUT[action].changes_who_sees:
         return await subject_of(session, report)
     return replace(
         ground.subject,

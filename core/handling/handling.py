@@ -12,28 +12,24 @@ from core.access.policy import Allowed, may_see
 from core.access.repository import get_report_for
 from core.actor import OfficerActor
 from core.audit.service import record, report_stream
+from core.chain.about import ABOUT
 from core.chain.actions import Action
 from core.chain.decide import Decision, decide
-from core.chain.fields import FieldType
 from core.chain.situation import Command, Performer, StepDenied
 from core.chain.states import Role, Side, State
 from core.chain.table.transitions import rows_of
 from core.clock import now
-from core.errors import ConflictError, InvalidError, NotFoundError
+from core.errors import ConflictError, NotFoundError
 from core.evidence.schemas import StowedFile
-from core.handling.assigning import unit_choices
-from core.handling.carrying import Carried, carry_out
-from core.handling.consulting import record_advice, record_question, refuse_own_unit
+from core.handling.carrying import Carried
+from core.handling.companions import Occasion, carry_accompanied
 from core.handling.ground import DoneBefore, Ground, ground_of
 from core.handling.lines import Doer
-from core.handling.mentions import asks_officers, record_mentions, with_mentions
-from core.handling.moving_up import recuse_and_reroute, texts_of
 from core.handling.refusal import raise_denied
-from core.handling.relating import PAIRED, Pair, unnamed
+from core.handling.relating import Pair, unnamed
 from core.handling.schemas import ActOutcome
 from core.handling.snapshot import action_named, with_files
 from core.handling.staleness import goes_through
-from core.offices.models import Unit
 from core.people.models import Officer
 from core.reports.history import history_rows
 from core.reports.models import Report
@@ -78,7 +74,7 @@ class Handling:
             InvalidError: The fields do not hold.
         """
         wanted = action_named(action)
-        if wanted in PAIRED:
+        if ABOUT[wanted].pairs:
             return await self._act_on_pair(report_id, wanted, values, expected_version, key)
         source_key = self._source_key(report_id, key)
         report, allowed, ground = await self._locked(report_id, source_key)
@@ -86,15 +82,8 @@ class Handling:
             return _repeated(report, ground.done_before)
         await self._refuse_stale(report, wanted, expected_version)
         verdict = self._decided(ground, allowed, wanted, with_files(report, wanted, values, files))
-        await self._check_units(report, verdict)
-        refuse_own_unit(report, verdict)
-        verdict = await with_mentions(self._session, report, verdict)
         before = report.state
         carried = await self._carry(report, allowed, verdict, ground, files=files, source_key=source_key)
-        if carried.message_id is not None:
-            await self._follow_up(report, verdict, carried.message_id)
-        if wanted is Action.ADD_INFORMATION:
-            await recuse_and_reroute(self._core, self._session, report, texts_of(verdict.values))
         return _outcome(report, wanted.value, before, told=carried.pushed, repeated=False)
 
     async def _act_on_pair(
@@ -157,27 +146,15 @@ class Handling:
         source_key: bytes | None = None,
     ) -> Carried:
         role = _role_used(verdict, allowed.roles)
-        return await carry_out(
-            self._core,
-            self._session,
-            report,
-            verdict,
-            ground=ground,
-            doer=Doer(side=Side.OFFICER, officer_id=self._actor.officer_id, role=role),
+        occasion = Occasion(
+            core=self._core,
+            session=self._session,
+            report=report,
             vault=vault_from(self._core.keys, report, ground.for_handling),
-            files=files,
-            source_key=source_key,
+            doer=Doer(side=Side.OFFICER, officer_id=self._actor.officer_id, role=role),
+            actor=self._actor,
         )
-
-    async def _follow_up(self, report: Report, verdict: Decision, message_id: UUID) -> None:
-        """Write down whom the line names, whom it asks, or whose question it answers."""
-        action, me = verdict.transition.action, self._actor.officer_id
-        if asks_officers(verdict.transition.fields):
-            await record_mentions(self._session, report, verdict, message_id=message_id, by=me)
-        if action is Action.CONSULT:
-            await record_question(self._session, report, verdict, question_id=message_id, by=me)
-        if action is Action.ADVISE:
-            await record_advice(self._session, self._actor, report, answer_id=message_id)
+        return await carry_accompanied(occasion, verdict, ground=ground, files=files, source_key=source_key)
 
     async def sheet_printed(self, report_id: UUID) -> None:
         """Record that the disposition sheet was printed, by whom and when (R68).
@@ -201,40 +178,6 @@ class Handling:
             officer_id=self._actor.officer_id,
             detail={"document": document},
         )
-
-    async def _check_units(self, report: Report, decision: Decision) -> None:
-        """Refuse units the form did not offer; another office's, and made-up ones, do not exist here.
-
-        Raises:
-            InvalidError: One of these offices' units, but no longer to be chosen.
-            NotFoundError: Not a unit of these offices.
-        """
-        asking = {
-            field.name
-            for field in decision.transition.fields
-            if field.type in {FieldType.UNIT, FieldType.UNITS}
-        }
-        if not asking:
-            return
-        offered = {unit for unit, _name in await unit_choices(self._session, report)}
-        for name in asking & decision.values.keys():
-            chosen = decision.values[name]
-            ids = {chosen} if isinstance(chosen, str) else set(chosen) if isinstance(chosen, tuple) else set()
-            if not ids <= offered:
-                await self._refuse_foreign(report, ids - offered)
-                raise InvalidError(
-                    "Unit itu tidak ada di kantor ini. Pilih dari daftar.",
-                    code="unit.unknown",
-                    fields={name: "Pilih unit dari daftar."},
-                    clause=decision.transition.clause,
-                )
-
-    async def _refuse_foreign(self, report: Report, units: set[str]) -> None:
-        offices = {report.office_id, report.addressed_office_id}
-        own = await self._session.exec(select(Unit.id).where(col(Unit.office_id).in_(offices)))
-        numbers = {unit for unit in units if unit.isdecimal()}
-        if not numbers <= {str(unit) for unit in own.all()}:
-            raise NotFoundError(code="unit.not_found")
 
     def _source_key(self, report_id: UUID, key: str | None) -> bytes | None:
         if key is None:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.chain.actions import Action
 from core.chain.decide import Decision
 from core.chain.fields import Field, FieldType, Values
 from core.chain.rows import Notice
@@ -20,28 +19,9 @@ from core.notifications.outbox import PushFile
 from core.privacy.vault import Vault
 from core.reports.content import MESSAGE, open_file, take_up
 from core.reports.identity import without_identity
-from core.reports.models import Message, MessageKind, Report
+from core.reports.models import Message, Report
 from core.reports.parts import SealedLine, line_of_parts, part_of
 from core.reports.schemas import ChatSource
-
-LINE_KINDS: Final[Mapping[Action, MessageKind]] = {
-    Action.REQUEST_COMPLETION: MessageKind.COMPLETION_REQUEST,
-    Action.COMPLETE: MessageKind.COMPLETION,
-    Action.ANSWER: MessageKind.ANSWER,
-    Action.ANSWER_DIRECTLY: MessageKind.ANSWER,
-    Action.RESPOND: MessageKind.RESPONSE,
-    Action.ADD_INFORMATION: MessageKind.INFORMATION,
-    Action.MESSAGE: MessageKind.MESSAGE,
-    Action.NOTE: MessageKind.NOTE,
-    Action.CONSULT: MessageKind.CONSULTATION,
-    Action.ADVISE: MessageKind.CONSULTATION,
-    Action.REPORT_PROGRESS: MessageKind.PROGRESS,
-    Action.INFORM_OBSTACLE: MessageKind.OBSTACLE,
-    Action.SUBMIT_FOLLOWUP: MessageKind.FOLLOWUP,
-    Action.REQUEST_PROTECTION: MessageKind.PROTECTION,
-    Action.ACCEPT_ANSWER: MessageKind.RATING,
-}
-"""What kind of line an action leaves in the conversation; other told actions leave a notice."""
 
 _WORDS_OF_LINE: Final = frozenset({FieldType.LONG_TEXT, FieldType.TEXT})
 
@@ -97,7 +77,7 @@ def line_of(
         report_id=report.id,
         seq=seq,
         side=side,
-        kind=LINE_KINDS.get(row.action, MessageKind.NOTICE),
+        kind=row.about.line,
         officer_id=doer.officer_id,
         to_reporter=to_reporter,
         sealed=vault.seal(MESSAGE, line),
@@ -142,7 +122,7 @@ def _own_words(decision: Decision, said: Said) -> SealedLine | None:
     if said.correction is not None:
         return said.correction
     row, values = decision.transition, decision.values
-    told = without_identity(row.action, words_of(row, values))
+    told = without_identity(row, words_of(row, values))
     written = tuple(
         part_of(field.name, field.label, told[field.name], said.sources.get(field.name))
         for field in row.fields

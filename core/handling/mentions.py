@@ -57,8 +57,6 @@ async def with_mentions(session: AsyncSession, report: Report, decision: Decisio
     Raises:
         InvalidError: A name is nobody's, several people's, or that of somebody without access.
     """
-    if not asks_officers(decision.transition.fields):
-        return decision
     ticked: Any = decision.values.get(MENTIONS, ())
     names = tuple(dict.fromkeys(name.rstrip(".-") for name in _TYPED.findall(str(decision.values["text"]))))
     if not ticked and not names:

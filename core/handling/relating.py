@@ -20,7 +20,6 @@ from core.reports.history_models import ReportLink
 from core.reports.links import tie_between
 from core.reports.models import Report
 
-PAIRED: Final = frozenset({Action.RELATE, Action.UNRELATE})
 _NUMBER: Final = "agenda_number"
 
 

@@ -11,28 +11,18 @@ meanwhile: it was decided on what is no longer so. Three kinds of words are not:
 """
 
 from collections.abc import Sequence
-from typing import Final
 
+from core.chain.about import ABOUT, ActionKind
 from core.chain.actions import Action
 from core.reports.history_models import HistoryEntry
-
-_ADDS_ONLY: Final = frozenset(
-    {
-        Action.NOTE,
-        Action.ADD_INFORMATION,
-        Action.CONSULT,
-        Action.ADVISE,
-        Action.REPORT_PROGRESS,
-        Action.RELATE,
-        Action.UNRELATE,
-    }
-)
-_TO_REPORTER: Final = frozenset({Action.MESSAGE, Action.INFORM_OBSTACLE})
-_AMONG_OFFICERS: Final = frozenset({Action.NOTE, Action.CONSULT, Action.ADVISE, Action.REPORT_PROGRESS})
 
 
 def goes_through(action: Action, since: Sequence[HistoryEntry]) -> bool:
     """Tell whether an action still makes sense after what happened since its form was made."""
-    if action in _ADDS_ONLY:
-        return True
-    return action in _TO_REPORTER and all(Action(entry.action) in _AMONG_OFFICERS for entry in since)
+    match ABOUT[action].kind:
+        case ActionKind.ADDS | ActionKind.AMONG_OFFICERS:
+            return True
+        case ActionKind.TELLS:
+            return all(ABOUT[Action(one.action)].kind is ActionKind.AMONG_OFFICERS for one in since)
+        case ActionKind.MOVES:
+            return False

@@ -2,23 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Self
+from typing import Final, Self
 from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.policy import Subject
-from core.chain.actions import Action
 from core.chain.decide import Decision
-from core.chain.states import Role, Side, holder_of, receiving_role
-from core.chain.table.transitions import transition_for
+from core.chain.movers import movers
+from core.chain.states import PartKind, Role, Side, holder_of, receiving_role
 from core.db.together import Row
 from core.notifications.bell import notices, ring
 from core.notifications.models import NoticeKind
 from core.notifications.recipients import covering, recipients, taking_steps_of
 from core.reports.models import Report
 
-_ASKS_UNITS: Final = {Action.CONSULT: "units", Action.DISPOSE: "supporting_units"}
+_ASKED: Final = (PartKind.SUPPORT, PartKind.CONSULTED)
+"""The parts in which a unit is asked for its view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,18 @@ async def ring_after(
 
     `subject` is what the policy needs of the report after the action, where the caller has it.
     """
-    action = decision.transition.action
     if side is Side.REPORTER:
         await _ring(session, report, _answering(report), NoticeKind.REPORTER_SAID, subject=subject)
     elif report.proposal_by is not None and report.proposal_by != before.proposal_by:
         await _ring(session, report, _confirming(report), NoticeKind.PROPOSAL, officer_id, subject)
-    elif action is Action.ADVISE:
+    elif decision.transition.about.advises:
         taking = taking_steps_of(report.holder_role)
         await _ring(session, report, taking, NoticeKind.ADVISED, officer_id, subject)
     elif _passed_on(report, before):
         taking = taking_steps_of(report.holder_role)
         await _ring(session, report, taking, NoticeKind.ASSIGNED, officer_id, subject)
-    if action in _ASKS_UNITS:
-        asked: Any = decision.values.get(_ASKS_UNITS[action]) or ()
-        units = {int(unit) for unit in asked}
+    units = {int(unit) for part in _ASKED for unit in decision.units_given(part)}
+    if units:
         told = await recipients(
             session, report, {Role.SUPPORT_UNIT}, but=[officer_id], units=units, subject=subject
         )
@@ -107,8 +105,7 @@ def _answering(report: Report) -> frozenset[Role]:
 
 
 def _confirming(report: Report) -> frozenset[Role]:
-    row = transition_for(Action.CONFIRM_NOT_PROCESSABLE, track=report.track, state=report.state)
-    return row.roles if row else frozenset()
+    return movers(report.track, report.state, proposed=True)
 
 
 async def _ring(

@@ -8,16 +8,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.audience import officers_with_access
 from core.actor import OfficerActor
-from core.chain.actions import Action
 from core.chain.decide import available, others_steps, why_not
-from core.chain.fields import Field, FieldType
+from core.chain.fields import FieldType
 from core.chain.rows import Transition
 from core.chain.situation import Performer, Snapshot
 from core.chain.states import Role, Side, Track
 from core.chain.table.transitions import rows_of
 from core.deadlines.service import Deadlines
-from core.handling.assigning import unit_choices
-from core.handling.schemas import ActionView, FieldView, RefusedView
+from core.handling.assigning import UNIT_TYPES, unit_choices, without_leading
+from core.handling.offering import Choices, Offered, action_view
+from core.handling.schemas import ActionView, RefusedView
 from core.handling.snapshot import action_named, snapshot_of
 from core.notifications.models import Delivery
 from core.offices.models import Unit
@@ -45,8 +45,6 @@ from core.reports.models import Message, Report, ReportIdentity
 from core.reports.opening import link_of
 from core.reports.parts import said_in
 from core.reports.schemas import FileView
-
-Offered = Mapping[FieldType, tuple[tuple[str, str], ...]]
 
 _PARTS = {
     "lead": "Penanggung jawab",
@@ -112,7 +110,8 @@ async def actions_for(
     performer = Performer(roles, actor.officer_id)
     rows = available(snapshot, performer)
     choices = await _choices(session, report, rows)
-    offered = tuple(_action(row, _fitting(row, choices, report)) for row in rows)
+    leading = {str(report.lead_unit_id)}
+    offered = tuple(action_view(row, without_leading(row, choices, leading)) for row in rows)
     refused = tuple(
         RefusedView(
             action=row.action.value,
@@ -129,48 +128,13 @@ async def actions_for(
 async def _choices(session: AsyncSession, report: Report, rows: tuple[Transition, ...]) -> Offered:
     """Read what may be chosen where the table cannot say it: units and officers."""
     asked = {field.type for row in rows for field in row.fields}
-    units = await unit_choices(session, report) if asked & {FieldType.UNIT, FieldType.UNITS} else ()
+    units = await unit_choices(session, report) if asked & UNIT_TYPES else ()
     leading = await with_named_heads(session, report, units) if FieldType.UNIT in asked else units
-    officers: tuple[tuple[str, str], ...] = ()
+    officers: Choices = ()
     if FieldType.OFFICERS in asked:
         readers = await officers_with_access(session, report)
         officers = tuple((str(one.officer_id), f"{one.full_name} (@{one.username})") for one in readers)
     return {FieldType.UNIT: leading, FieldType.UNITS: units, FieldType.OFFICERS: officers}
-
-
-def _fitting(row: Transition, choices: Offered, report: Report) -> Offered:
-    """Leave out of a question the unit that leads: it is never asked for its own view."""
-    if row.action is not Action.CONSULT:
-        return choices
-    others = tuple(one for one in choices[FieldType.UNITS] if one[0] != str(report.lead_unit_id))
-    return {**choices, FieldType.UNITS: others}
-
-
-def _action(row: Transition, offered: Offered) -> ActionView:
-    return ActionView(
-        action=row.action.value,
-        label=row.label,
-        help=row.help,
-        icon=row.icon,
-        danger=row.danger,
-        moves=row.target is not None,
-        clause=row.clause,
-        fields=tuple(_field(field, offered) for field in row.fields),
-    )
-
-
-def _field(field: Field, offered: Offered) -> FieldView:
-    own = tuple((choice.value, choice.label) for choice in field.choices)
-    choices = offered.get(field.type, own)
-    return FieldView(
-        name=field.name,
-        type=field.type.value,
-        label=field.label,
-        required=field.required,
-        help=field.help,
-        max_length=field.limit if field.type in {FieldType.TEXT, FieldType.LONG_TEXT} else None,
-        choices=choices,
-    )
 
 
 async def _officer_names(session: AsyncSession, report_id: UUID) -> dict[UUID | None, str]:

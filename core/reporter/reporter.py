@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.repository import subject_of
 from core.audit.service import record, report_stream
-from core.chain.actions import Action
+from core.chain.actions import Action, MessageKind
 from core.chain.decide import decide
 from core.chain.fields import LONG_TEXT_LIMIT
 from core.chain.situation import REPORTER, Command, StepDenied
@@ -20,10 +20,11 @@ from core.errors import ConflictError, InvalidError, NotFoundError
 from core.events import ReportEvent, announce
 from core.evidence.models import Evidence
 from core.evidence.schemas import StowedFile
-from core.handling.carrying import Carried, carry_out
+from core.handling.carrying import Carried
+from core.handling.companions import Occasion, carry_accompanied
 from core.handling.ground import Ground, ground_of
 from core.handling.lines import Doer, Said
-from core.handling.moving_up import recuse_and_reroute, texts_of
+from core.handling.moving_up import recuse_and_reroute
 from core.handling.refusal import raise_denied
 from core.handling.snapshot import action_named, with_files
 from core.intake.filing import KEPT, from_chat, link_seals
@@ -38,7 +39,7 @@ from core.reporter.revising import Edit, Revised, take_edit
 from core.reporter.schemas import MyReport, ThreadView
 from core.reporter.thread import read_thread, short_title
 from core.reports.content import add_line, file_view, open_file, read_conversation
-from core.reports.models import MessageKind, PushMode, Report, ReporterLink, ReportKey
+from core.reports.models import PushMode, Report, ReporterLink, ReportKey
 from core.reports.opening import link_of
 from core.reports.parts import SealedLine, said_in
 from core.reports.schemas import ChatSource, FileView
@@ -128,20 +129,16 @@ class ReporterDesk:
         verdict = decide(ground.snapshot, REPORTER, command)
         if isinstance(verdict, StepDenied):
             raise_denied(verdict)
-        carried = await carry_out(
-            self._core,
-            self._session,
-            report,
-            verdict,
-            ground=ground,
-            doer=Doer(side=Side.REPORTER),
+        occasion = Occasion(
+            core=self._core,
+            session=self._session,
+            report=report,
             vault=vault,
-            files=files,
-            source_key=source_key,
-            said=said,
+            doer=Doer(side=Side.REPORTER),
         )
-        await recuse_and_reroute(self._core, self._session, report, texts_of(verdict.values))
-        return carried
+        return await carry_accompanied(
+            occasion, verdict, ground=ground, files=files, source_key=source_key, said=said
+        )
 
     async def rate(
         self, tracking_id: TrackingId, stars: int, text: str = "", source_key: bytes | None = None

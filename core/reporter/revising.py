@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.chain.actions import MessageKind
 from core.chain.states import Element, Side
 from core.handling.completing import (
     JOINT,
@@ -32,7 +33,7 @@ from core.reports.content import (
     read_conversation,
 )
 from core.reports.identity import add_identity
-from core.reports.models import Message, MessageKind, Report
+from core.reports.models import Message, Report
 from core.reports.parts import LinePart, SealedLine, line_of_parts, part_of
 from core.reports.schemas import ChatSource, Party, Place, ReportBody
 from core.values import MAX_LINE, MAX_TEXT

@@ -1,6 +1,7 @@
 """The report as its reporter reads it: where it stands, what was said, what happens next."""
 
 from collections.abc import Callable, Mapping
+from typing import Final
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -36,7 +37,7 @@ from core.reports.opening import link_of
 from core.reports.parts import said_in
 from core.reports.schemas import FileView, LineView
 
-_NEXT = {
+NEXT_STEPS: Final = {
     State.RECEIVED: "Petugas memeriksa laporan Anda, paling lambat {due}.",
     State.AWAITING_COMPLETION: "Lengkapi yang diminta, paling lambat {due}.",
     State.DISPOSED: "Unit memberi respons awal, paling lambat {due}.",
@@ -111,7 +112,7 @@ async def read_thread(session: AsyncSession, report: Report, vault: Vault) -> Th
 def _next(report: Report, due: str | None) -> str:
     if report.state.is_final:
         return ENDINGS[report.state]
-    return _NEXT[report.state].format(due=due or "secepatnya")
+    return NEXT_STEPS[report.state].format(due=due or "secepatnya")
 
 
 async def _actions(session: AsyncSession, report: Report) -> tuple[ReporterAction, ...]:

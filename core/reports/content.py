@@ -15,6 +15,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.chain.actions import MessageKind
 from core.chain.fields import Field
 from core.chain.states import Side
 from core.clock import now
@@ -23,7 +24,7 @@ from core.evidence.models import Evidence, Medium
 from core.evidence.schemas import StowedFile
 from core.ids import new_id
 from core.privacy.vault import Vault
-from core.reports.models import Message, MessageKind, ReportContent
+from core.reports.models import Message, ReportContent
 from core.reports.parts import SealedLine
 from core.reports.schemas import FileView, LineView, ReportBody
 

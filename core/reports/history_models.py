@@ -1,14 +1,13 @@
 """Tables of what happened to a report, which units have a part in it, and which reports it is read with."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
-from core.chain.states import Role, Side, State
+from core.chain.states import PartKind, Role, Side, State
 from core.clock import now
 from core.db.columns import enum_field
 from core.ids import new_id
@@ -38,17 +37,6 @@ class HistoryEntry(SQLModel, table=True):
     asked: list[str] = Field(default_factory=list, sa_type=ARRAY(sa.String(20)), nullable=False)
     """The elements that were being waited for, where the system acted: its notice is worded from them."""
     at: datetime = Field(default_factory=now)
-
-
-class PartKind(StrEnum):
-    """What part a unit has in a report (R36, R59)."""
-
-    LEAD = "lead"
-    SUPPORT = "support"
-    CONSULTED = "consulted"
-    """Asked for its view by the unit that leads (R70)."""
-    INTERNAL = "internal"
-    """A bagian or subbagian the unit head disposed to (R75)."""
 
 
 class ReportUnit(SQLModel, table=True):

@@ -9,7 +9,7 @@ from typing import Final
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.chain.actions import Action
+from core.chain.rows import Transition
 from core.chain.states import Element
 from core.db.together import insert_together, new_row
 from core.privacy.keys import Keyring
@@ -21,10 +21,10 @@ IDENTITY: Final = b"identity:"
 _IN_QUESTION: Final = Element.IDENTITY.value
 
 
-def without_identity(action: Action, words: Mapping[str, str]) -> dict[str, str]:
+def without_identity(row: Transition, words: Mapping[str, str]) -> dict[str, str]:
     """Put a note in the place of what a completion tells of the reporter."""
     told = dict(words)
-    if action is Action.COMPLETE and _IN_QUESTION in told:
+    if row.about.supplies_elements and _IN_QUESTION in told:
         told[_IN_QUESTION] = TOLD_APART
     return told
 

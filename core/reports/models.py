@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
+from core.chain.actions import MessageKind
 from core.chain.states import (
     Channel,
     Classification,
@@ -215,25 +216,6 @@ class ReporterLink(SQLModel, table=True):
     unreachable_since: datetime | None = Field(default=None)
     unlinked_at: datetime | None = Field(default=None)
     created_at: datetime = Field(default_factory=now)
-
-
-class MessageKind(StrEnum):
-    """What a line of the conversation is."""
-
-    MESSAGE = "message"
-    INFORMATION = "information"
-    COMPLETION_REQUEST = "completion_request"
-    COMPLETION = "completion"
-    ANSWER = "answer"
-    RESPONSE = "response"
-    NOTICE = "notice"
-    NOTE = "note"
-    CONSULTATION = "consultation"
-    PROGRESS = "progress"
-    OBSTACLE = "obstacle"
-    FOLLOWUP = "followup"
-    PROTECTION = "protection"
-    RATING = "rating"
 
 
 class Message(SQLModel, table=True):

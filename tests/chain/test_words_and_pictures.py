@@ -11,7 +11,9 @@ import pytest
 
 import core.chain
 from core.chain import (
+    ABOUT,
     FINAL_STATES,
+    OPEN_STATES,
     STATES_OF,
     TRANSITIONS,
     Action,
@@ -34,7 +36,6 @@ from core.chain import (
     words_of,
 )
 from core.chain.fields import FieldErrors, Values
-from core.chain.telling.deeds import deed_in_words
 from core.chain.telling.diagram import drawn, mermaid
 from core.chain.telling.wording import clause_in_short, clause_in_words, list_in_words
 from core.chain.time.rules import DEFAULT_RULES, rule_key
@@ -114,6 +115,13 @@ def test_every_state_of_a_track_can_be_drawn() -> None:
     for track in Track:
         for state in STATES_OF[track]:
             assert len(steps(track, state)) in {6, 7}
+
+
+@pytest.mark.parametrize("state", OPEN_STATES, ids=lambda state: state.value)
+def test_every_open_state_is_a_step_one_sees_oneself_in(state: State) -> None:
+    for track in Track:
+        if state in STATES_OF[track]:
+            assert [step for step in steps(track, state) if step.mark is Mark.NOW]
 
 
 def test_a_notice_speaks_in_words_not_in_codes() -> None:
@@ -286,7 +294,7 @@ def test_no_short_form_of_a_decree_is_shown(row: Transition) -> None:
 
 @pytest.mark.parametrize("action", Action)
 def test_every_action_reads_as_a_deed_after_a_name(action: Action) -> None:
-    assert deed_in_words(action).startswith(("me", "ber"))
+    assert ABOUT[action].deed.startswith(("me", "ber"))
 
 
 @pytest.mark.parametrize(

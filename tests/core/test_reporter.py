@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from core.chain.actions import Action
-from core.chain.states import ENDINGS, FINAL_STATES, Element, IdentityMode, State, Track
+from core.chain.states import ENDINGS, FINAL_STATES, OPEN_STATES, Element, IdentityMode, State, Track
 from core.clock import held_at
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from core.privacy.tracking import new_tracking_id
 from core.reporter.reporter import ReporterDesk
 from core.reporter.schemas import ThreadView
+from core.reporter.thread import NEXT_STEPS
 from core.reports.schemas import ReportBody
 from tests.support.scene import BODY, IDENTITY, PUBLIC, ROADS, WBS, Filed, Scene
 
@@ -34,6 +35,11 @@ async def test_a_submitted_report_is_acknowledged_with_number_date_and_reason(sc
     assert receipt.due_text == "Kamis 5 Maret 2026, 16.00 WITA"
     assert "3 hari kerja" in receipt.due_explained
     assert receipt.office_name == "KPU Kab. Lombok Timur"
+
+
+@pytest.mark.requirement("R91")
+def test_the_reporter_is_told_of_every_open_state_what_happens_next() -> None:
+    assert set(NEXT_STEPS) == OPEN_STATES
 
 
 @pytest.mark.requirement("R91", "R94")

@@ -11,14 +11,14 @@ from backoffice.contexts.shell import Link
 from backoffice.pages.frame.words import SEALED_TITLE, evidence_of
 from backoffice.pages.live import who_else
 from backoffice.requests.visits import Visit, zone_of
+from core.chain.actions import Action
 from core.clock import now
 from core.queues.schemas import ReportRow
 from core.reading.schemas import ReportView
 from core.reading.surroundings import Around, Asked, Surroundings
 from core.reports.schemas import LineView
 
-RELATE, UNRELATE = "aksi-relate", "aksi-unrelate"
-PANEL_FORMS: Final = frozenset({RELATE, UNRELATE})
+RELATE, UNRELATE = f"aksi-{Action.RELATE.value}", f"aksi-{Action.UNRELATE.value}"
 _NUMBER: Final = "agenda_number"
 
 

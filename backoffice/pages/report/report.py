@@ -20,7 +20,7 @@ from backoffice.pages.frame.returning import back_name, way_back
 from backoffice.pages.frame.shell import shell_of
 from backoffice.pages.frame.visiting import FLASH, Typed, session_of, typed_for, typed_name
 from backoffice.pages.frame.words import SEALED_TITLE, evidence_of, local
-from backoffice.pages.report.around import PANEL_FORMS, around_of
+from backoffice.pages.report.around import around_of
 from backoffice.pages.report.places import place_of
 from backoffice.pages.report.report_panels import (
     deadline_of,
@@ -43,6 +43,7 @@ from backoffice.pages.report.timeline import filter_links, filtered, timeline_of
 from backoffice.requests.visits import CurrentVisit, Visit, reason_name, zone_of
 from backoffice.security.kept_forms import KeptForm
 from backoffice.words.wording import long_datetime
+from core.chain.about import ABOUT, Place
 from core.chain.actions import Action
 from core.chain.states import ENDINGS, Role
 from core.chain.telling.wording import clause_in_short
@@ -55,11 +56,8 @@ from core.reports.schemas import OpenedIdentity
 router = APIRouter()
 
 REASON_NEEDED: Final = "reason_required"
-COMPOSE: Final = "message"
-_ASIDE: Final = frozenset(
-    {COMPOSE, "note", "consult", "report_progress", "inform_obstacle", "add_information"}
-)
-_BESIDE: Final = ("aksi-note", "aksi-add_information")
+_PLACES: Final = {f"aksi-{action.value}": about.place for action, about in ABOUT.items()}
+"""Where each form stands, by its key."""
 _NOT_HERE: Final = frozenset({"wrong_state", "not_your_role", "wrong_track"})
 """Refusals that nothing the reader does on this page can lift."""
 _NO_TYPED: Final[Mapping[str, list[str]]] = MappingProxyType({})
@@ -184,9 +182,9 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         looked_at = replace(tried, bubble_focus=True)
         forms = [looked_at if form is tried else form for form in forms]
     category, given = await category_of(visit, view, base)
-    compose = next((form for form in forms if form.key == f"aksi-{COMPOSE}"), None)
-    beside = tuple(form for key in _BESIDE for form in forms if form.key == key)
-    steps = [form for form in forms if form not in (compose, *beside) and form.key not in PANEL_FORMS]
+    compose = next(iter(_standing(forms, Place.CONVERSATION)), None)
+    beside = _standing(forms, Place.BESIDE)
+    steps = [form for form in forms if _PLACES[form.key] in {Place.STEP, Place.ASIDE}]
     stage = stage_of(view, zone, shell.now)
     main = _main_step(view, steps)
     around = await around_of(visit, view, {form.key: form for form in forms})
@@ -262,14 +260,18 @@ async def _form(
     )
 
 
+def _standing(forms: list[ActionForm], place: Place) -> tuple[ActionForm, ...]:
+    """Give the forms that stand in this place, in the order of the table of facts."""
+    return tuple(form for key, at in _PLACES.items() if at is place for form in forms if form.key == key)
+
+
 def _main_step(view: ReportView, forms: list[ActionForm]) -> ActionForm | None:
     """Choose the step that moves the report on: neither words aside nor something dangerous.
 
     Where it can only be moved on by something dangerous, no step comes before the others.
     """
-    aside = {f"aksi-{name}" for name in _ASIDE}
     known = {f"aksi-{each.action}": each for each in view.actions}
-    steps = [(form, known[form.key]) for form in forms if form.key in known and form.key not in aside]
+    steps = [(form, known[form.key]) for form in forms if _PLACES[form.key] is Place.STEP]
     moving = [(form, action) for form, action in steps if action.moves]
     return next((form for form, action in moving or steps if not action.danger), None)
 

@@ -10,12 +10,10 @@ from zoneinfo import ZoneInfo
 from backoffice.contexts.report import EntryKind, TimelineEntry
 from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.frame.words import evidence_of, known_icon
-from core.chain.actions import Action
-from core.chain.telling.deeds import deed_in_words
+from core.chain.about import ABOUT
+from core.chain.actions import Action, MessageKind
 from core.chain.telling.wording import clause_in_short
-from core.handling.lines import LINE_KINDS
 from core.reading.schemas import DeliveryView, HistoryView, ReportView
-from core.reports.models import MessageKind
 from core.reports.schemas import LineView
 
 ALL: Final = ""
@@ -102,7 +100,7 @@ def _lines_of(view: ReportView) -> dict[int, LineView]:
         waiting.setdefault((line.kind, line.side), []).append(line)
     found = {}
     for entry in view.history:
-        kind = LINE_KINDS.get(Action(entry.action), MessageKind.NOTICE)
+        kind = ABOUT[Action(entry.action)].line
         candidates = waiting.get((kind.value, entry.side), [])
         if candidates and abs(candidates[0].at - entry.at) < _NEAR:
             found[entry.seq] = candidates.pop(0)
@@ -112,20 +110,20 @@ def _lines_of(view: ReportView) -> dict[int, LineView]:
 def _entry(
     entry: HistoryView, line: LineView | None, told: DeliveryView | None, base: str, zone: ZoneInfo
 ) -> TimelineEntry:
-    kind = LINE_KINDS.get(Action(entry.action))
+    about = ABOUT[Action(entry.action)]
     words = {label: text for label, text in entry.values.items() if label != _MENTIONED}
     made = TimelineEntry(
         key=f"langkah-{entry.seq}",
-        kind=_kind_of(entry, kind),
+        kind=_kind_of(entry, about.line),
         icon=known_icon(entry.icon),
         who=entry.author,
-        text=deed_in_words(Action(entry.action)),
+        text=about.deed,
         at=entry.at.astimezone(zone),
         quote=_quote(words),
         detail=clause_in_short(entry.clause) if entry.source != entry.target else "",
         mentioned=str(entry.values.get(_MENTIONED, "")),
         by_reporter=entry.side == "reporter",
-        groups=_groups(entry, kind, told=told is not None),
+        groups=_groups(entry, about.line, told=told is not None),
         evidence=tuple(evidence_of(file, base) for file in line.files) if line else (),
     )
     return made if told is None else _with_delivery(made, told)
@@ -142,17 +140,18 @@ def _quote(words: Mapping[str, object]) -> str:
     return "\n".join(f"{label}: {text}" for label, text in words.items())
 
 
-def _kind_of(entry: HistoryView, kind: MessageKind | None) -> EntryKind:
+def _kind_of(entry: HistoryView, kind: MessageKind) -> EntryKind:
     if entry.side == "system":
         return EntryKind.SYSTEM
     if kind in _NOTE_KINDS:
         return EntryKind.NOTE
-    return EntryKind.MESSAGE if kind is not None and entry.source == entry.target else EntryKind.STEP
+    said = kind is not MessageKind.NOTICE
+    return EntryKind.MESSAGE if said and entry.source == entry.target else EntryKind.STEP
 
 
-def _groups(entry: HistoryView, kind: MessageKind | None, *, told: bool) -> frozenset[str]:
+def _groups(entry: HistoryView, kind: MessageKind, *, told: bool) -> frozenset[str]:
     groups = set()
-    if kind is not None:
+    if kind is not MessageKind.NOTICE:
         groups.add("catatan" if kind in _NOTE_KINDS else "pesan")
     if entry.source != entry.target:
         groups.add("langkah")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.chain.actions import Action
 from core.chain.fields import Field, FieldType
 from core.chain.rows import BOTH, PUBLIC, STOP_ALL, WBS, Effect, Notice, Transition, start
-from core.chain.states import OPEN_STATES, DeadlineKind, Role, State
+from core.chain.states import OPEN_STATES, DeadlineKind, PartKind, Role, State
 from core.chain.table import guards, questions
 
 _ANY = frozenset(State)
@@ -188,7 +188,7 @@ ANY_TIME = (
         help="Minta masukan unit lain untuk menyusun jawaban yang lengkap.",
         icon="users-group",
         fields=(
-            Field("units", FieldType.UNITS, "Unit yang dimintai masukan"),
+            Field("units", FieldType.UNITS, "Unit yang dimintai masukan", part=PartKind.CONSULTED),
             Field("question", FieldType.LONG_TEXT, "Yang ditanyakan"),
         ),
         untold_because="Percakapan antarunit; hasilnya masuk ke jawaban.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.chain.actions import Action
 from core.chain.fields import Field, FieldType
 from core.chain.rows import PUBLIC, Effect, Notice, Transition, start, stop
-from core.chain.states import DeadlineKind, Role, State
+from core.chain.states import DeadlineKind, PartKind, Role, State
 from core.chain.table import guards, questions
 
 DISPOSITION = (
@@ -31,8 +31,14 @@ DISPOSITION = (
                 "Berkaitan langsung dengan tugas, fungsi, dan kewenangan KPU",
             ),
             questions.CLASSIFICATION,
-            Field("lead_unit", FieldType.UNIT, "Unit penanggung jawab"),
-            Field("supporting_units", FieldType.UNITS, "Unit pendukung", required=False),
+            Field("lead_unit", FieldType.UNIT, "Unit penanggung jawab", part=PartKind.LEAD),
+            Field(
+                "supporting_units",
+                FieldType.UNITS,
+                "Unit pendukung",
+                required=False,
+                part=PartKind.SUPPORT,
+            ),
             Field(
                 "with_apip",
                 FieldType.FLAG,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.chain.actions import Action
 from core.chain.fields import Field, FieldType
 from core.chain.rows import PUBLIC, Effect, Notice, Transition, start, stop
-from core.chain.states import DeadlineKind, Role, State
+from core.chain.states import DeadlineKind, PartKind, Role, State
 from core.chain.table import guards, questions
 
 _UNIT_DESK = frozenset({Role.LIAISON, Role.UNIT_ADMIN})
@@ -106,7 +106,7 @@ UNIT = (
         help="Tulis analisis, lalu pilih bagian atau subbagian yang menindaklanjuti.",
         icon="sitemap",
         fields=(
-            Field("sections", FieldType.UNITS, "Bagian/subbagian"),
+            Field("sections", FieldType.UNITS, "Bagian/subbagian", part=PartKind.INTERNAL),
             Field("context", FieldType.LONG_TEXT, "Konteks laporan"),
             Field("root_cause", FieldType.LONG_TEXT, "Akar permasalahan"),
             Field("relevant_parties", FieldType.LONG_TEXT, "Pihak yang relevan"),

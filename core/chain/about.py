@@ -1,0 +1,281 @@
+"""What each action is, whichever row it is taken by: one table, read by all who treat actions differently.
+
+What differs by row (who, from where, with what answers, what the reporter is told) stands in the
+transition table. Here stands what is so of the action itself. A fact whose absence would do harm has no
+default: an action is not complete without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from core.chain.actions import Action, MessageKind
+from core.chain.states import DeadlineKind
+
+
+class ActionKind(StrEnum):
+    """What an action does to what others know; it decides when a form made earlier may still be taken."""
+
+    MOVES = "moves"
+    """Moves the report, decides about it or calls for a decision."""
+    TELLS = "tells"
+    """Speaks to the reporter and changes nothing else."""
+    ADDS = "adds"
+    """Adds what stays true whatever happens meanwhile; the reporter said it or hears of it."""
+    AMONG_OFFICERS = "among_officers"
+    """Adds words that no reporter reads."""
+
+
+class Place(StrEnum):
+    """Where the form of an action stands on the report's page."""
+
+    STEP = "step"
+    """Among the steps; the first that moves the report on is the main one."""
+    ASIDE = "aside"
+    """Below the steps, and never the main one: words, not a step."""
+    CONVERSATION = "conversation"
+    """Under the conversation with the reporter."""
+    BESIDE = "beside"
+    """Under the facts, for whoever has something to put beside them."""
+    RELATED = "related"
+    """In the panel of related reports."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionFacts:
+    """What is so of an action, on every track and in every state."""
+
+    deed: str
+    """What somebody did, as the rest of a sentence that begins with who: "Sari" + "menjawab langsung"."""
+    kind: ActionKind
+    changes_who_sees: bool
+    """Whether afterwards other people may see the report: units get or lose a part, the office changes,
+    or somebody is named and therefore barred. Wrongly false, whoever may not know is told live."""
+    line: MessageKind = MessageKind.NOTICE
+    """The kind of line it leaves in the conversation; a notice where only the chain's words are left."""
+    place: Place = Place.STEP
+    template_field: str = ""
+    """The field an office's answer template fills; none where no officer writes to the reporter."""
+    quotes: Action | None = None
+    """The earlier action whose answers its notice repeats to the reporter."""
+    pairs: bool = False
+    """Whether it is about two reports, both locked: then it is taken on neither alone nor on many."""
+    advises: bool = False
+    """Whether it answers what the adviser's units were asked, and rings whoever takes the next step."""
+    supplies_elements: bool = False
+    """Whether its answers become part of the report's own words, and who reports is sealed apart."""
+    informs: bool = False
+    """Whether its words tell of what is reported: refused, they may still go along as information."""
+    remarks_field: str = ""
+    """The field for words that answer no question, such as the caption of a file that was refused."""
+    ends_wait_for: DeadlineKind | None = None
+    """The deadline of the reporter's after which the clock takes this action."""
+
+
+_MOVES, _TELLS = ActionKind.MOVES, ActionKind.TELLS
+_ADDS, _AMONG_OFFICERS = ActionKind.ADDS, ActionKind.AMONG_OFFICERS
+
+ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
+    {
+        # A report comes in
+        Action.SUBMIT: ActionFacts(deed="mengirim laporan", kind=_MOVES, changes_who_sees=False),
+        Action.REGISTER: ActionFacts(deed="mencatat laporan", kind=_MOVES, changes_who_sees=False),
+        Action.IMPORT_SP4N: ActionFacts(
+            deed="memasukkan laporan dari SP4N-LAPOR!", kind=_MOVES, changes_who_sees=False
+        ),
+        # Officers write to the reporter; ready words are offered for these in this order
+        Action.ACCEPT: ActionFacts(
+            deed="menerima laporan dan memberi respons awal",
+            kind=_MOVES,
+            changes_who_sees=False,
+            template_field="initial_response",
+        ),
+        Action.MESSAGE: ActionFacts(
+            deed="mengirim pesan ke pelapor",
+            kind=_TELLS,
+            changes_who_sees=False,
+            line=MessageKind.MESSAGE,
+            place=Place.CONVERSATION,
+            template_field="text",
+        ),
+        Action.REQUEST_COMPLETION: ActionFacts(
+            deed="meminta kelengkapan",
+            kind=_MOVES,
+            changes_who_sees=False,
+            line=MessageKind.COMPLETION_REQUEST,
+            template_field="message",
+        ),
+        Action.INFORM_OBSTACLE: ActionFacts(
+            deed="menyampaikan kendala ke pelapor",
+            kind=_TELLS,
+            changes_who_sees=False,
+            line=MessageKind.OBSTACLE,
+            place=Place.ASIDE,
+            template_field="obstacle",
+        ),
+        Action.ANSWER: ActionFacts(
+            deed="mengirim jawaban",
+            kind=_MOVES,
+            changes_who_sees=False,
+            line=MessageKind.ANSWER,
+            template_field="answer",
+        ),
+        Action.ANSWER_DIRECTLY: ActionFacts(
+            deed="menjawab langsung",
+            kind=_MOVES,
+            changes_who_sees=False,
+            line=MessageKind.ANSWER,
+            template_field="answer",
+        ),
+        # Officers write to each other
+        Action.NOTE: ActionFacts(
+            deed="menulis catatan internal",
+            kind=_AMONG_OFFICERS,
+            changes_who_sees=False,
+            line=MessageKind.NOTE,
+            place=Place.BESIDE,
+        ),
+        Action.CONSULT: ActionFacts(
+            deed="berkonsultasi dengan unit lain",
+            kind=_AMONG_OFFICERS,
+            changes_who_sees=True,
+            line=MessageKind.CONSULTATION,
+            place=Place.ASIDE,
+        ),
+        Action.ADVISE: ActionFacts(
+            deed="memberi masukan",
+            kind=_AMONG_OFFICERS,
+            changes_who_sees=False,
+            line=MessageKind.CONSULTATION,
+            advises=True,
+        ),
+        Action.REPORT_PROGRESS: ActionFacts(
+            deed="melaporkan perkembangan",
+            kind=_AMONG_OFFICERS,
+            changes_who_sees=False,
+            line=MessageKind.PROGRESS,
+            place=Place.ASIDE,
+        ),
+        # The reporter speaks, or an officer in their place
+        Action.COMPLETE: ActionFacts(
+            deed="melengkapi laporan",
+            kind=_MOVES,
+            changes_who_sees=True,
+            line=MessageKind.COMPLETION,
+            supplies_elements=True,
+            informs=True,
+            remarks_field="message",
+        ),
+        Action.ADD_INFORMATION: ActionFacts(
+            deed="menambah keterangan",
+            kind=_ADDS,
+            changes_who_sees=False,
+            line=MessageKind.INFORMATION,
+            place=Place.BESIDE,
+            remarks_field="text",
+        ),
+        Action.REQUEST_PROTECTION: ActionFacts(
+            deed="meminta pelindungan",
+            kind=_MOVES,
+            changes_who_sees=False,
+            line=MessageKind.PROTECTION,
+            informs=True,
+        ),
+        Action.REOPEN: ActionFacts(deed="membuka kembali laporan", kind=_MOVES, changes_who_sees=False),
+        Action.OBJECT: ActionFacts(
+            deed="mengajukan keberatan", kind=_MOVES, changes_who_sees=False, informs=True
+        ),
+        Action.RESPOND: ActionFacts(
+            deed="menanggapi jawaban",
+            kind=_MOVES,
+            changes_who_sees=False,
+            line=MessageKind.RESPONSE,
+            informs=True,
+        ),
+        Action.ACCEPT_ANSWER: ActionFacts(
+            deed="menerima jawaban", kind=_MOVES, changes_who_sees=False, line=MessageKind.RATING
+        ),
+        Action.WITHDRAW: ActionFacts(deed="mencabut laporan", kind=_MOVES, changes_who_sees=False),
+        # Officers move the report on
+        Action.RETURN_NATIONAL: ActionFacts(
+            deed="mengembalikan laporan ke Admin Nasional", kind=_MOVES, changes_who_sees=False
+        ),
+        Action.DISPOSE: ActionFacts(deed="mendisposisikan laporan", kind=_MOVES, changes_who_sees=True),
+        Action.RETURN_FOR_REDISPOSITION: ActionFacts(
+            deed="mengembalikan laporan untuk disposisi ulang", kind=_MOVES, changes_who_sees=True
+        ),
+        Action.FORWARD_TO_HEAD: ActionFacts(
+            deed="menyampaikan laporan ke pimpinan unit", kind=_MOVES, changes_who_sees=False
+        ),
+        Action.DISPOSE_INTERNALLY: ActionFacts(
+            deed="mendisposisikan laporan ke bagian/subbagian", kind=_MOVES, changes_who_sees=True
+        ),
+        Action.SUBMIT_FOLLOWUP: ActionFacts(
+            deed="menyerahkan dokumen tindak lanjut",
+            kind=_MOVES,
+            changes_who_sees=False,
+            line=MessageKind.FOLLOWUP,
+        ),
+        Action.CONTINUE_EX_OFFICIO: ActionFacts(
+            deed="melanjutkan laporan karena jabatan", kind=_MOVES, changes_who_sees=False
+        ),
+        # One proposes, another decides
+        Action.PROPOSE_NOT_PROCESSABLE: ActionFacts(
+            deed="mengusulkan laporan tidak dapat diproses", kind=_MOVES, changes_who_sees=False
+        ),
+        Action.CONFIRM_NOT_PROCESSABLE: ActionFacts(
+            deed="menyetujui bahwa laporan tidak dapat diproses",
+            kind=_MOVES,
+            changes_who_sees=False,
+            quotes=Action.PROPOSE_NOT_PROCESSABLE,
+        ),
+        Action.DECLINE_NOT_PROCESSABLE: ActionFacts(
+            deed="menolak usulan tidak dapat diproses", kind=_MOVES, changes_who_sees=False
+        ),
+        # Whistleblowing
+        Action.BEGIN_REVIEW: ActionFacts(deed="memulai penelaahan", kind=_MOVES, changes_who_sees=False),
+        Action.CONCLUDE_REVIEW: ActionFacts(
+            deed="menyimpulkan penelaahan", kind=_MOVES, changes_who_sees=False
+        ),
+        Action.DEEPEN: ActionFacts(
+            deed="melanjutkan laporan ke pendalaman", kind=_MOVES, changes_who_sees=False
+        ),
+        Action.SUBMIT_TO_LEADER: ActionFacts(
+            deed="mengajukan laporan ke pimpinan", kind=_MOVES, changes_who_sees=False
+        ),
+        Action.ORDER_INVESTIGATION: ActionFacts(
+            deed="memerintahkan audit investigasi", kind=_MOVES, changes_who_sees=False
+        ),
+        Action.CONCLUDE: ActionFacts(deed="menetapkan kesimpulan", kind=_MOVES, changes_who_sees=False),
+        Action.REHABILITATE: ActionFacts(
+            deed="mencatat pemulihan nama baik", kind=_MOVES, changes_who_sees=False
+        ),
+        # Two reports are read together
+        Action.RELATE: ActionFacts(
+            deed="menautkan laporan lain", kind=_ADDS, changes_who_sees=False, place=Place.RELATED, pairs=True
+        ),
+        Action.UNRELATE: ActionFacts(
+            deed="melepas tautan laporan", kind=_ADDS, changes_who_sees=False, place=Place.RELATED, pairs=True
+        ),
+        # The system acts
+        Action.LAPSE: ActionFacts(
+            deed="mengarsipkan laporan karena tidak dilengkapi",
+            kind=_MOVES,
+            changes_who_sees=False,
+            ends_wait_for=DeadlineKind.COMPLETION,
+        ),
+        Action.CLOSE_UNANSWERED: ActionFacts(
+            deed="menutup laporan karena tidak ada tanggapan",
+            kind=_MOVES,
+            changes_who_sees=False,
+            ends_wait_for=DeadlineKind.CLOSING,
+        ),
+        Action.MOVE_UP: ActionFacts(
+            deed="mengalihkan laporan ke kantor di atasnya", kind=_MOVES, changes_who_sees=True
+        ),
+    }
+)

@@ -1,0 +1,59 @@
+"""Where `reports` keeps what an effect of the chain changes: by the name in the snapshot, its column.
+
+An effect that changes something without a line here fails when it is written down: nothing is dropped.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+from core.chain.effects import Changes
+from core.clock import now
+from core.reports.models import Report
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of `reports`, and how a snapshot's value is stored in it."""
+
+    name: str
+    stored: Callable[[Any], Any] = _as_it_is
+
+
+COLUMNS: Final[Mapping[str, Column]] = MappingProxyType(
+    {
+        "classification": Column("classification"),
+        "review_done": Column("review_done"),
+        "corruption_suspected": Column("corruption_suspected"),
+        "finding": Column("finding"),
+        "rehabilitated": Column("rehabilitated"),
+        "round": Column("round"),
+        "elements_missing": Column("missing_elements", lambda asked: sorted(one.value for one in asked)),
+        "proposed_by": Column("proposal_by"),
+        "lead_unit": Column("lead_unit_id", lambda unit: None if unit is None else int(unit)),
+        "disposition_sheet_printed": Column("sheet_printed_at", lambda printed: now() if printed else None),
+    }
+)
+KEPT_BY_CLOCKS: Final = frozenset(
+    {
+        "completion_due_passed",
+        "completion_reminder_sent",
+        "completion_fairly_warned",
+        "closing_due_passed",
+        "closing_fairly_warned",
+    }
+)
+"""What a snapshot reads from `deadlines`: the row's own operations on the clocks change it."""
+
+
+def apply_changes(report: Report, changes: Changes) -> None:
+    """Write on the report's row what the effects of an action change beside its state."""
+    for name, value in changes.items():
+        if name not in KEPT_BY_CLOCKS:
+            column = COLUMNS[name]
+            setattr(report, column.name, column.stored(value))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -25,6 +25,8 @@ from core.offices.models import Office
 from core.reports.models import Report
 
 SOON_WORKING_DAYS: Final = 2
+LOOK_AHEAD: Final = timedelta(days=21)
+"""Longer than any run of days off: the working day before a deadline may lie that far back."""
 
 
 @dataclass(frozen=True, slots=True)

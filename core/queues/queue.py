@@ -33,13 +33,12 @@ from core.queues.paging import QUEUE_CAP, counts_in_one
 from core.queues.periods import narrowed_by_period
 from core.queues.schemas import QueueFilter
 from core.queues.search import Found, Search
-from core.reports.models import DUE_OR_NEVER
+from core.reports.models import REPORTS_DUE_OR_NEVER
 
 QUEUES: Final = ("waiting", "late", "soon", "reporter", "handed_on", "answered", "all", "whistleblowing")
 SOON: Final = timedelta(days=3)
 STILL_OPEN: Final = "reports.closed_at IS NULL"
 """Not in a final state: a report is closed in the moment it comes to rest (core/handling/carrying.py)."""
-_DUE: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")
 _WITH_REPORTER: Final = f"reports.holder_role = '{Role.REPORTER.value}'"
 _WITH_OFFICERS: Final = f"reports.holder_role <> '{Role.REPORTER.value}'"
 
@@ -84,8 +83,8 @@ def ways_into(name: str, actor: OfficerActor, *, at: datetime | None = None) -> 
 
 
 _PLAIN: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
-    "late": ((STILL_OPEN, _WITH_OFFICERS, f"{_DUE} < :now"),),
-    "soon": ((STILL_OPEN, f"{_DUE} >= :now", f"{_DUE} < :soon"),),
+    "late": ((STILL_OPEN, _WITH_OFFICERS, f"{REPORTS_DUE_OR_NEVER} < :now"),),
+    "soon": ((STILL_OPEN, f"{REPORTS_DUE_OR_NEVER} >= :now", f"{REPORTS_DUE_OR_NEVER} < :soon"),),
     "reporter": ((STILL_OPEN, _WITH_REPORTER),),
     "answered": tuple((f"reports.state = '{one.value}'",) for one in (State.ANSWERED, State.CLOSED)),
     "all": ((),),

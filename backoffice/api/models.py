@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from backoffice.requests.bodies import Body
 from core.chain.states import Role
 from core.handling.schemas import ActionView, RefusedView
-from core.queues.schemas import ReportRow
+from core.queues.schemas import QueueName, ReportRow
 from core.reading.schemas import HistoryView
 from core.reports.schemas import FileView, LineView
 
@@ -171,7 +171,7 @@ class IdentityRequestState(BaseModel):
 class QueueView(BaseModel):
     """One of my queues."""
 
-    queue: str
+    queue: QueueName
     label: str
     count: int
 

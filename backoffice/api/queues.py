@@ -2,12 +2,13 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from backoffice.api.reports import IdempotencyKey, narrowing
+from backoffice.api.reports import IdempotencyKey
 from backoffice.documents.exporting import spreadsheet
+from backoffice.requests.queue_filter import OfQuery
 from backoffice.requests.visits import CurrentVisit, Proven
 from core.handling.bulk import MAX_RUN, Bulk, BulkChoice, BulkLine, BulkPreview, Pick, run_bulk
 from core.ids import new_id
@@ -53,7 +54,7 @@ class BulkResult(BaseModel):
 @router.get("/export", response_class=Response)
 async def export(
     visit: CurrentVisit,
-    chosen: Annotated[QueueFilter, Depends(narrowing)],
+    chosen: OfQuery,
     file_format: Annotated[str, Query(alias="format", pattern="^(xlsx|csv)$")] = "csv",
 ) -> Response:
     """Give the filtered list as a file, at most 50,000 rows; recorded."""

@@ -11,7 +11,7 @@ from core.chain.states import Kind, State
 from core.errors import ConflictError, DomainError, ForbiddenError, InvalidError, NotFoundError
 from core.handling.handling import Handling
 from core.handling.schemas import ActOutcome
-from core.queues.schemas import QueueFilter
+from core.queues.schemas import QueueFilter, QueueName
 from core.reading.schemas import ReportView
 from tests.support.house import APIP, DATA, LAW, LOGISTICS, SIBLING, TECHNICAL
 from tests.support.scene import NOT_SUPERVISORY, WBS, Filed, Scene
@@ -314,7 +314,7 @@ async def test_whistleblowing_content_opens_with_a_recorded_reason_only(scene: S
     async with scene.desk("agus") as desk:
         view, data = await desk.file(filed.report_id, evidence_id, reason="Penelaahan awal")
         assert (view.name, len(data)) == ("foto.png", view.size)
-        (row,) = (await desk.queue(QueueFilter(queue="whistleblowing"))).rows
+        (row,) = (await desk.queue(QueueFilter(queue=QueueName.WHISTLEBLOWING))).rows
         assert row.title is None
     sealed = await scene.scalar("SELECT detail ->> 'reason' FROM audit_entries WHERE verb = 'report.read'")
     assert sealed

@@ -19,7 +19,7 @@ from backoffice.pages.frame.visiting import ProvenForm, Signed, notice, see, ses
 from backoffice.pages.frame.words import SEALED_TITLE, known_icon
 from backoffice.pages.queue.selection import in_short, opened, selected_of
 from backoffice.problems import status_of
-from backoffice.requests.queue_query import from_spoken, is_queue, with_picks
+from backoffice.requests.queue_filter import from_spoken, is_queue, with_picks
 from backoffice.requests.visits import Visit
 from backoffice.wiring import backoffice_of
 from core.chain.telling.wording import clause_in_short

@@ -9,6 +9,7 @@ from starlette.datastructures import URL
 
 from backoffice.api.models import LinesView, MessageRequest, ReportList
 from backoffice.api.openapi import FILES_SCHEMA, body_of
+from backoffice.api.report_models import WordedReport, listed
 from backoffice.problems import UnreadableError
 from backoffice.requests.bodies import Received, file_values, receive, validated
 from backoffice.requests.queue_filter import OfQuery
@@ -18,7 +19,6 @@ from core.chain.actions import Action
 from core.handling.schemas import ActOutcome
 from core.ids import new_id
 from core.intake.schemas import Receipt, RegisterReport
-from core.reading.schemas import ReportView
 
 router = APIRouter(prefix="/reports", tags=["reports"])
 
@@ -76,7 +76,7 @@ async def list_reports(
         following = URL(str(request.url)).include_query_params(after=page.next_after)
         response.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
     return ReportList(
-        rows=list(page.rows),
+        rows=listed(page.rows),
         total=page.total,
         next_after=page.next_after,
         corrections=list(page.corrections),
@@ -95,11 +95,11 @@ async def register(
 
 
 @router.get("/{report_id}", openapi_extra={"parameters": [REASON_PARAMETER]})
-async def one_report(report_id: UUID, visit: CurrentVisit, response: Response) -> ReportView:
+async def one_report(report_id: UUID, visit: CurrentVisit, response: Response) -> WordedReport:
     """Open one report. A sealed one asks for `X-Reason`."""
     view = await visit.desk.report(report_id, reason=await visit.reason(report_id))
     response.headers["ETag"] = f'"{view.row.version}"'
-    return view
+    return WordedReport.of(view)
 
 
 @router.get("/{report_id}/messages", openapi_extra={"parameters": [REASON_PARAMETER]})

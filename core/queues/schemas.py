@@ -10,11 +10,35 @@ from core.chain.states import (
     IdentityMode,
     Kind,
     LabelledEnum,
+    Role,
     State,
     Track,
 )
+from core.deadlines.schemas import Urgency
 from core.reports.schemas import StepReached
 from core.values import Frozen
+
+
+class HolderKind(StrEnum):
+    """Whose a report's next step is, as its reader would say it."""
+
+    ME = "me"
+    REPORTER = "reporter"
+    UNIT = "unit"
+    ROLE = "role"
+    STAND_IN = "stand_in"
+    """The leader, for a role that nobody holds."""
+    NOBODY = "nobody"
+    """Handling has come to rest."""
+
+
+class Holder(Frozen):
+    """Who holds a report: the role whose step it is, and the unit where it acts for one."""
+
+    kind: HolderKind
+    role: Role | None = None
+    unit: str = ""
+    """The unit's short name, where `kind` is `unit`."""
 
 
 class ReportRow(Frozen):
@@ -30,15 +54,14 @@ class ReportRow(Frozen):
     channel: Channel
     classification: Classification | None
     state: State
-    state_label: str
     steps: tuple[StepReached, ...]
-    holder: str
+    held_by: Holder
     office_name: str
     unit_name: str = ""
     due_at: datetime | None
     due_text: str | None
     remaining_text: str | None
-    urgency: str
+    urgency: Urgency
     received_at: datetime
     evidence_count: int
     unread: bool

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from backoffice.words.holders import holder_in_words
 from core.chain.actions import Action
 from core.chain.states import Channel, Classification, IdentityMode, Kind, State
 from core.errors import InvalidError
-from core.queues.schemas import QueueFilter, QueueName, QueuePage
+from core.queues.schemas import HolderKind, QueueFilter, QueueName, QueuePage
 from core.reports.schemas import Party, ReportBody
 from tests.support.scene import NOT_SUPERVISORY, WBS, Filed, Scene
 
@@ -206,21 +207,23 @@ async def test_figures_of_nothing_are_zero(scene: Scene) -> None:
 
 @pytest.mark.requirement("R19")
 @pytest.mark.parametrize(
-    ("who", "state", "holder"),
+    ("who", "state", "kind", "words"),
     [
-        ("sari", State.RECEIVED, "Anda"),
-        ("sari", State.IN_PROCESS, "Subbag Hukum dan SDM"),
-        ("dewi", State.IN_PROCESS, "Anda"),
-        ("sari", State.ANSWERED, "Pelapor"),
-        ("sari", State.CLOSED, "Selesai"),
-        ("lestari", State.RECEIVED, "Admin Instansi/Organisasi"),
+        ("sari", State.RECEIVED, HolderKind.ME, "Anda"),
+        ("sari", State.IN_PROCESS, HolderKind.UNIT, "Subbag Hukum dan SDM"),
+        ("dewi", State.IN_PROCESS, HolderKind.ME, "Anda"),
+        ("sari", State.ANSWERED, HolderKind.REPORTER, "Pelapor"),
+        ("sari", State.CLOSED, HolderKind.NOBODY, "Selesai"),
+        ("lestari", State.RECEIVED, HolderKind.ROLE, "Admin Instansi/Organisasi"),
     ],
 )
-async def test_a_row_says_whose_step_it_is(scene: Scene, who: str, state: State, holder: str) -> None:
+async def test_a_row_says_whose_step_it_is(
+    scene: Scene, who: str, state: State, kind: HolderKind, words: str
+) -> None:
     await scene.drive(await scene.file(), state)
 
     (row,) = (await queue(scene, who)).rows
-    assert row.holder == holder
+    assert (row.held_by.kind, holder_in_words(row.held_by)) == (kind, words)
 
 
 async def test_an_empty_queue_is_empty(scene: Scene) -> None:

@@ -12,6 +12,7 @@ from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundErr
 from core.privacy.tracking import new_tracking_id
 from core.reporter.reporter import ReporterDesk
 from core.reporter.schemas import ThreadView
+from core.reports.history_models import PartKind
 from core.reports.schemas import ReportBody
 from tests.support.scene import BODY, IDENTITY, PUBLIC, ROADS, WBS, Filed, Scene
 
@@ -217,7 +218,8 @@ async def test_a_reply_opens_a_second_round_also_after_closing(scene: Scene, sta
     await scene.act("dewi", filed, Action.FORWARD_TO_HEAD)
     await scene.act("hendra", filed, Action.DISPOSE_INTERNALLY)
     async with scene.desk("dewi") as desk:
-        units = [unit.name for unit in (await desk.report(filed.report_id)).units if unit.part == "Pelaksana"]
+        view = await desk.report(filed.report_id)
+    units = [unit.name for unit in view.units if unit.kind is PartKind.INTERNAL]
     assert units == ["Subbagian Hukum dan Sumber Daya Manusia"]
 
 

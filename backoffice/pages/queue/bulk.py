@@ -152,7 +152,7 @@ async def _choosing(visit: Visit, chosen: BulkChoice, back: str) -> BulkContext:
                 number=row.agenda_number,
                 href=f"/laporan/{row.id}",
                 title=row.title or SEALED_TITLE,
-                source=row.state_label,
+                source=row.state.label,
             )
             for row in chosen.rows
         ),

@@ -24,10 +24,20 @@ from backoffice.pages.queue.selection import marked, opened, selected_of
 from backoffice.requests.queue_filter import AFTER, PICKED, OfAddress, address_of, pairs_of, spoken_of
 from backoffice.requests.queues import BY_NAME, Queue, queue_href
 from backoffice.requests.visits import CurrentVisit, Visit, zone_of
+from backoffice.words.holders import holder_in_words
 from backoffice.words.wording import number, short_date
 from core.handling.bulk import MAX_RUN
 from core.queues.paging import TOTAL_CAP
-from core.queues.schemas import DueWithin, QueueFilter, QueueName, QueuePage, ReceivedSince, ReportRow, Sort
+from core.queues.schemas import (
+    DueWithin,
+    HolderKind,
+    QueueFilter,
+    QueueName,
+    QueuePage,
+    ReceivedSince,
+    ReportRow,
+    Sort,
+)
 
 router = APIRouter()
 
@@ -131,14 +141,14 @@ def _row(
         href=f"/laporan/{row.id}?{urlencode({'dari': here})}",
         number=row.agenda_number,
         title=row.title or SEALED_TITLE,
-        stage=row.state_label,
-        holder=row.holder,
+        stage=row.state.label,
+        holder=holder_in_words(row.held_by),
         due=due_of(row, zone),
         track=steps_of(row.steps, zone),
         tags=tags_of(row),
         meta=meta if row.title else f"{meta} · dibuka dengan alasan tercatat",
         sealed=row.title is None,
-        mine=row.holder == "Anda",
+        mine=row.held_by.kind is HolderKind.ME,
         asked="Menunggu masukan Anda" if row.advice_wanted else "",
         picked=str(row.id) in ticked,
         cells=_cells(row, zone, shown),

@@ -30,7 +30,7 @@ from core.privacy.vault import Vault
 from core.queues.paging import page_of, which_of
 from core.queues.queue import counts_of, matching, tallies
 from core.queues.rows import Rows
-from core.queues.schemas import QueueFilter, QueuePage
+from core.queues.schemas import QueueFilter, QueueName, QueuePage
 from core.queues.statistics import Statistics, statistics
 from core.reading.readers import ReaderLine, readers_of
 from core.reading.reading import actions_for, read_report
@@ -61,12 +61,12 @@ class OfficerDesk:
         self._session = session
         self._actor = actor
 
-    async def counts(self) -> dict[str, int]:
+    async def counts(self) -> dict[QueueName, int]:
         """Count the reports of every queue."""
         return await counts_of(self._session, self._actor)
 
     async def tallies(self, wishes: Mapping[str, QueueFilter]) -> dict[str, int]:
-        """Count several filters. Raises InvalidError as `queue` does."""
+        """Count several filters in one statement."""
         return await tallies(self._session, self._core.keys, self._actor, wishes)
 
     async def queue(
@@ -75,7 +75,7 @@ class OfficerDesk:
         """Return one page of a queue, most pressing first unless sorted otherwise.
 
         Raises:
-            InvalidError: Unknown queue or page mark.
+            InvalidError: Unknown page mark.
         """
         found = await matching(self._session, wish, self._actor, self._core.keys)
         page = await page_of(self._session, found.ways, after=after, limit=limit, sort=wish.sort)
@@ -83,14 +83,14 @@ class OfficerDesk:
             page.rows
         )
         await self._audit(
-            officer_stream(self._actor.officer_id), "queue.read", queue=wish.queue, rows=len(rows)
+            officer_stream(self._actor.officer_id), "queue.read", queue=wish.queue.value, rows=len(rows)
         )
         return QueuePage(
             rows=rows, total=page.total, next_after=page.next_after, corrections=found.corrections
         )
 
     async def among(self, wish: QueueFilter, ids: Sequence[UUID]) -> frozenset[UUID]:
-        """Return those of some reports that a filter matches. Raises InvalidError as `queue` does."""
+        """Return those of some reports that a filter matches."""
         found = await matching(self._session, wish, self._actor, self._core.keys)
         return await which_of(self._session, found.ways, ids)
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from backoffice.api.models import OfficeList, OfficeView
 from backoffice.requests.bodies import Body
 from backoffice.requests.health import look
+from backoffice.requests.officers import officer_administration
 from backoffice.requests.visits import CurrentVisit, Proven, Visit
 from core.accounts.schemas import Appoint
 from core.administration.categories import Categories, CategoryLine, WriteCategory
@@ -18,7 +19,6 @@ from core.administration.officers import (
     EndAppointment,
     FirstCredentials,
     NewOfficer,
-    OfficerAdministration,
     OfficerLine,
     OfficerPage,
     OfficerQuery,
@@ -26,7 +26,6 @@ from core.administration.officers import (
 from core.administration.offices import AddUnit, EditOffice, EditUnit, OfficeAdministration, OfficeDetail
 from core.administration.recalculation import EffectView
 from core.administration.templates import TemplateLine, Templates, WriteTemplate
-from core.ids import OfficerId
 
 router = APIRouter(tags=["administration"])
 Id = Annotated[int, Path(ge=1, le=2**31 - 1)]
@@ -60,10 +59,6 @@ class GiveCategory(Body):
 
 def _offices(visit: Visit) -> OfficeAdministration:
     return OfficeAdministration(visit.session, visit.actor)
-
-
-def _officers(visit: Visit) -> OfficerAdministration:
-    return OfficerAdministration(visit.parts.core, visit.session, visit.actor)
 
 
 def _deadlines(visit: Visit) -> DeadlineAdministration:
@@ -138,54 +133,50 @@ async def set_unit(who: Proven, visit: CurrentVisit, office_id: Id, unit_id: Id,
 @router.get("/admin/officers")
 async def officers(visit: CurrentVisit, wish: Annotated[OfficerQuery, Query()]) -> OfficerPage:
     """List officers with their appointments."""
-    return await _officers(visit).find(wish)
+    return await officer_administration(visit).find(wish)
 
 
 @router.post("/admin/officers", status_code=201)
 async def new_officer(who: Proven, visit: CurrentVisit, wish: NewOfficer) -> FirstCredentials:
     """Open an account; password and one-time-code secret are answered only now."""
     del who
-    return await _officers(visit).create(wish)
+    return await officer_administration(visit).create(wish)
 
 
 @router.get("/admin/officers/{officer_id}")
 async def officer(visit: CurrentVisit, officer_id: UUID) -> OfficerLine:
     """Show an officer."""
-    return await _officers(visit).officer(officer_id)
+    return await officer_administration(visit).officer(officer_id)
 
 
 @router.put("/admin/officers/{officer_id}/active", status_code=204)
 async def set_officer(who: Proven, visit: CurrentVisit, officer_id: UUID, wish: SetActive) -> None:
     """Close an account or open it again; 409 `office.loses_admin` asks for `acknowledged`."""
     del who
-    await _officers(visit).set_active(officer_id, active=wish.active, acknowledged=wish.acknowledged)
-    if not wish.active:
-        await visit.parts.sessions.end_all(OfficerId(officer_id))
+    await officer_administration(visit).set_active(
+        officer_id, active=wish.active, acknowledged=wish.acknowledged
+    )
 
 
 @router.post("/admin/officers/{officer_id}/password")
 async def reset_password(who: Proven, visit: CurrentVisit, officer_id: UUID) -> FirstCredentials:
     """Give a new password, answered only now; every session ends."""
     del who
-    made = await _officers(visit).reset_password(officer_id)
-    await visit.parts.sessions.end_all(OfficerId(officer_id))
-    return made
+    return await officer_administration(visit).reset_password(officer_id)
 
 
 @router.post("/admin/officers/{officer_id}/second-factor")
 async def reset_factor(who: Proven, visit: CurrentVisit, officer_id: UUID) -> FirstCredentials:
     """Give a new one-time-code secret, answered only now; every session ends."""
     del who
-    made = await _officers(visit).reset_second_factor(officer_id)
-    await visit.parts.sessions.end_all(OfficerId(officer_id))
-    return made
+    return await officer_administration(visit).reset_second_factor(officer_id)
 
 
 @router.post("/admin/appointments", status_code=201)
 async def appoint(who: Proven, visit: CurrentVisit, wish: Appoint) -> Made:
     """Record an appointment by decree (R86)."""
     del who
-    return Made(id=await _officers(visit).appoint(wish))
+    return Made(id=await officer_administration(visit).appoint(wish))
 
 
 @router.post("/admin/officers/{officer_id}/appointments/{appointment_id}/end", status_code=204)
@@ -194,7 +185,7 @@ async def end_appointment(
 ) -> None:
     """End an appointment before its time, for a reason."""
     del who
-    await _officers(visit).end_appointment(officer_id, appointment_id, wish)
+    await officer_administration(visit).end_appointment(officer_id, appointment_id, wish)
 
 
 @router.get("/admin/deadline-rules")

@@ -15,6 +15,7 @@ from backoffice.api.models import (
     QueueView,
     ReasonRequest,
 )
+from backoffice.api.report_models import lines_of_history
 from backoffice.api.reports import REASON_PARAMETER
 from backoffice.problems import answer, problem_of
 from backoffice.requests.identities import ask_identity
@@ -53,7 +54,7 @@ async def statistics(visit: CurrentVisit) -> Statistics:
 async def history(report_id: UUID, visit: CurrentVisit) -> HistoryList:
     """Give everything that happened to a report, oldest first."""
     entries = await visit.desk.history(report_id, reason=await visit.reason(report_id))
-    return HistoryList(entries=list(entries))
+    return HistoryList(entries=lines_of_history(entries))
 
 
 @router.get("/reports/{report_id}/readers", tags=["reports"])

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from backoffice.api.report_models import WordedHistory, WordedRow
 from backoffice.requests.bodies import Body
 from core.chain.states import Role
 from core.handling.schemas import ActionView, RefusedView
-from core.queues.schemas import ReportRow
-from core.reading.schemas import HistoryView
+from core.queues.schemas import QueueName
 from core.reports.schemas import FileView, LineView
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
@@ -149,7 +149,7 @@ class AuditList(BaseModel):
 class HistoryList(BaseModel):
     """Everything that happened to a report, oldest first."""
 
-    entries: list[HistoryView]
+    entries: list[WordedHistory]
 
 
 class IdentityRequestView(BaseModel):
@@ -171,7 +171,7 @@ class IdentityRequestState(BaseModel):
 class QueueView(BaseModel):
     """One of my queues."""
 
-    queue: str
+    queue: QueueName
     label: str
     count: int
 
@@ -185,7 +185,7 @@ class QueueList(BaseModel):
 class ReportList(BaseModel):
     """One page of reports; ask again with `after` for the next."""
 
-    rows: list[ReportRow]
+    rows: list[WordedRow]
     total: int
     next_after: str | None
     corrections: list[tuple[str, str]] = []

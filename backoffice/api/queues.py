@@ -2,14 +2,16 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from backoffice.api.reports import IdempotencyKey, narrowing
+from backoffice.api.report_models import WordedChoice
+from backoffice.api.reports import IdempotencyKey
 from backoffice.documents.exporting import spreadsheet
+from backoffice.requests.queue_filter import OfQuery
 from backoffice.requests.visits import CurrentVisit, Proven
-from core.handling.bulk import MAX_RUN, Bulk, BulkChoice, BulkLine, BulkPreview, Pick, run_bulk
+from core.handling.bulk import MAX_RUN, Bulk, BulkLine, BulkPreview, Pick, run_bulk
 from core.ids import new_id
 from core.queues.schemas import QueueFilter
 
@@ -40,7 +42,7 @@ class BulkRequest(BaseModel):
 class BulkPreviewView(BaseModel):
     """What can be done with the selection, and what the named action would do."""
 
-    choice: BulkChoice
+    choice: WordedChoice
     preview: BulkPreview | None
 
 
@@ -53,7 +55,7 @@ class BulkResult(BaseModel):
 @router.get("/export", response_class=Response)
 async def export(
     visit: CurrentVisit,
-    chosen: Annotated[QueueFilter, Depends(narrowing)],
+    chosen: OfQuery,
     file_format: Annotated[str, Query(alias="format", pattern="^(xlsx|csv)$")] = "csv",
 ) -> Response:
     """Give the filtered list as a file, at most 50,000 rows; recorded."""
@@ -71,7 +73,7 @@ async def preview(who: Proven, wish: BulkPreviewRequest, visit: CurrentVisit) ->
     choice = await bulk.choose(ids)
     picks = wish.picks or list(choice.picks)
     shown = await bulk.preview(picks, wish.action, wish.values) if wish.action else None
-    return BulkPreviewView(choice=choice, preview=shown)
+    return BulkPreviewView(choice=WordedChoice.of(choice), preview=shown)
 
 
 @router.post("/bulk")

@@ -9,18 +9,16 @@ from starlette.datastructures import URL
 
 from backoffice.api.models import LinesView, MessageRequest, ReportList
 from backoffice.api.openapi import FILES_SCHEMA, body_of
+from backoffice.api.report_models import WordedReport, listed
 from backoffice.problems import UnreadableError
 from backoffice.requests.bodies import Received, file_values, receive, validated
-from backoffice.requests.queues import QUEUE_PATTERN
+from backoffice.requests.queue_filter import OfQuery
 from backoffice.requests.registration import Registration
 from backoffice.requests.visits import CurrentVisit, Proven
 from core.chain.actions import Action
-from core.chain.states import Channel, Classification, Kind, State
 from core.handling.schemas import ActOutcome
 from core.ids import new_id
 from core.intake.schemas import Receipt, RegisterReport
-from core.queues.schemas import DueWithin, QueueFilter, ReceivedSince, Sort
-from core.reading.schemas import ReportView
 
 router = APIRouter(prefix="/reports", tags=["reports"])
 
@@ -63,44 +61,12 @@ async def proven_body(who: Proven, request: Request) -> Received:
 ProvenBody = Annotated[Received, Depends(proven_body)]
 
 
-def narrowing(
-    *,
-    queue: Annotated[str, Query(pattern=QUEUE_PATTERN)] = "all",
-    state: State | None = None,
-    kind: Kind | None = None,
-    classification: Classification | None = None,
-    channel: Channel | None = None,
-    office_id: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
-    unit_id: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
-    category_id: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
-    due: DueWithin | None = None,
-    received: ReceivedSince | None = None,
-    query: Annotated[str, Query(max_length=200, alias="q")] = "",
-    sort: Sort = Sort.DUE,
-) -> QueueFilter:
-    """Read the filters of a list."""
-    return QueueFilter(
-        queue=queue,
-        state=state,
-        kind=kind,
-        classification=classification,
-        channel=channel,
-        office_id=office_id,
-        unit_id=unit_id,
-        category_id=category_id,
-        due=due,
-        received=received,
-        query=query,
-        sort=sort,
-    )
-
-
 @router.get("")
 async def list_reports(
     visit: CurrentVisit,
     request: Request,
     response: Response,
-    chosen: Annotated[QueueFilter, Depends(narrowing)],
+    chosen: OfQuery,
     after: Annotated[str | None, Query(max_length=300)] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> ReportList:
@@ -110,7 +76,7 @@ async def list_reports(
         following = URL(str(request.url)).include_query_params(after=page.next_after)
         response.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
     return ReportList(
-        rows=list(page.rows),
+        rows=listed(page.rows),
         total=page.total,
         next_after=page.next_after,
         corrections=list(page.corrections),
@@ -129,11 +95,11 @@ async def register(
 
 
 @router.get("/{report_id}", openapi_extra={"parameters": [REASON_PARAMETER]})
-async def one_report(report_id: UUID, visit: CurrentVisit, response: Response) -> ReportView:
+async def one_report(report_id: UUID, visit: CurrentVisit, response: Response) -> WordedReport:
     """Open one report. A sealed one asks for `X-Reason`."""
     view = await visit.desk.report(report_id, reason=await visit.reason(report_id))
     response.headers["ETag"] = f'"{view.row.version}"'
-    return view
+    return WordedReport.of(view)
 
 
 @router.get("/{report_id}/messages", openapi_extra={"parameters": [REASON_PARAMETER]})

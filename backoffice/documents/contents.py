@@ -5,8 +5,10 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from backoffice.requests.follow_links import FollowLink
+from backoffice.words.holders import part_in_words
 from backoffice.words.wording import file_size, long_date, long_datetime
 from core.actor import OfficerActor
+from core.chain.states import PartKind
 from core.chain.telling.wording import clause_in_words
 from core.intake.schemas import Receipt
 from core.reading.schemas import HistoryView, ReportView
@@ -53,7 +55,7 @@ def printed_by(actor: OfficerActor, office: str, at: datetime) -> Data:
 
 def sheet(view: ReportView, zone: ZoneInfo, units: tuple[tuple[str, str], ...]) -> Data:
     """Give the disposition sheet, with the report as its attachment (R68)."""
-    row, chosen = view.row, {unit.name: unit.part for unit in view.units}
+    row, chosen = view.row, [unit.name for unit in view.units]
     ids = {str(unit.unit_id) for unit in view.units}
     offered = [(label, unit in ids) for unit, label in units]
     named = offered or [(name, True) for name in chosen]
@@ -70,8 +72,8 @@ def sheet(view: ReportView, zone: ZoneInfo, units: tuple[tuple[str, str], ...]) 
             ["Jenis", row.kind.label],
             ["Klasifikasi", row.classification.label if row.classification else "Belum ditetapkan"],
             ["Batas waktu", running.due_text if running else "Tidak ada tenggat berjalan"],
-            ["Penanggung jawab", _joined(view, "Penanggung jawab")],
-            ["Pendukung", _joined(view, "Pendukung")],
+            [part_in_words(PartKind.LEAD), _joined(view, PartKind.LEAD)],
+            [part_in_words(PartKind.SUPPORT), _joined(view, PartKind.SUPPORT)],
         ],
         "summary": row.title or view.body.title or view.body.substance[:400],
         "units": [{"label": label, "ticked": ticked} for label, ticked in named],
@@ -120,7 +122,7 @@ def receipt_slip(receipt: Receipt, zone: ZoneInfo, follow: FollowLink | None = N
 def _report_facts(view: ReportView, zone: ZoneInfo) -> list[list[str]]:
     row = view.row
     return [
-        ["Tahap", row.state_label],
+        ["Tahap", row.state.label],
         ["Diterima", long_datetime(row.received_at.astimezone(zone))],
         ["Asal", row.channel.label],
         ["Satker yang dituju", view.addressed_office_name],
@@ -148,8 +150,8 @@ def _party(party: Party) -> str:
     return f"{party.name or 'Tanpa nama'} ({_ROLES[party.role]})" + (f": {said}" if said else "")
 
 
-def _joined(view: ReportView, part: str) -> str:
-    return ", ".join(unit.name for unit in view.units if unit.part == part) or "–"
+def _joined(view: ReportView, part: PartKind) -> str:
+    return ", ".join(unit.name for unit in view.units if unit.kind is part) or "–"
 
 
 def _history(entry: HistoryView, zone: ZoneInfo) -> dict[str, str]:
@@ -157,5 +159,5 @@ def _history(entry: HistoryView, zone: ZoneInfo) -> dict[str, str]:
         "at": long_datetime(entry.at.astimezone(zone)),
         "label": entry.label,
         "detail": "\n".join(f"{label}: {text}" for label, text in entry.values.items()),
-        "who": f"{entry.author}, {entry.role}" if entry.role else entry.author,
+        "who": f"{entry.author}, {entry.acted_as.label}" if entry.acted_as else entry.author,
     }

@@ -10,6 +10,7 @@ from backoffice.documents.typesetting import typeset
 from backoffice.requests.follow_links import follow_link
 from backoffice.requests.visits import Visit
 from core.actor import OfficerActor
+from core.chain.fields import FieldType
 from core.chain.states import Track
 from core.clock import now
 from core.db.database import Session
@@ -65,7 +66,7 @@ async def print_document(visit: Visit, report_id: UUID, name: str) -> Printed:
                 field.choices
                 for action in view.actions
                 for field in action.fields
-                if field.type == "units" and field.choices
+                if field.type == FieldType.UNITS and field.choices
             ),
             (),
         )

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from xlsxwriter import Workbook
 
+from backoffice.words.holders import holder_in_words
 from core.chain.states import Classification
+from core.deadlines.schemas import Urgency
 from core.queues.schemas import ReportRow
 
 _SEALED: Final = "(isi dirahasiakan)"
@@ -34,15 +36,15 @@ COLUMNS: Final = (
     Column("kind", "Jenis", 20, lambda row: row.kind.label),
     Column("classification", "Klasifikasi", 24, lambda row: _label(row.classification)),
     Column("category", "Kategori", 30, lambda row: row.category),
-    Column("stage", "Tahap", 28, lambda row: row.state_label),
-    Column("holder", "Pemegang", 24, lambda row: row.holder),
+    Column("stage", "Tahap", 28, lambda row: row.state.label),
+    Column("holder", "Pemegang", 24, lambda row: holder_in_words(row.held_by)),
     Column("office", "Satker", 30, lambda row: row.office_name),
     Column("unit", "Unit", 24, lambda row: row.unit_name),
     Column("channel", "Asal", 18, lambda row: row.channel.label),
     Column("received", "Diterima", 18, lambda row: row.received_at),
     Column("due", "Tenggat", 18, lambda row: row.due_at or ""),
     Column("due", "Sisa waktu", 18, lambda row: row.remaining_text or ""),
-    Column("due", "Terlambat", 12, lambda row: "ya" if row.urgency == "late" else ""),
+    Column("due", "Terlambat", 12, lambda row: "ya" if row.urgency is Urgency.LATE else ""),
 )
 
 

@@ -1,6 +1,7 @@
 """Numbers over what lies in my scope."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -9,10 +10,12 @@ from backoffice.contexts.insight import Bar, Chart, StatisticsContext
 from backoffice.contexts.parts import EmptyState, Kpi
 from backoffice.contexts.shell import Tone
 from backoffice.pages.frame.shell import shell_of
+from backoffice.requests.queue_filter import address_of
 from backoffice.requests.queues import queue_href
 from backoffice.requests.visits import CurrentVisit
 from core.administration.categories import Categories
 from core.chain.states import Classification, Kind, State
+from core.queues.schemas import QueueFilter, QueueName
 from core.queues.statistics import Statistics
 
 router = APIRouter()
@@ -37,11 +40,11 @@ async def statistics(visit: CurrentVisit) -> Response:
 
 
 def _kpis(counted: Statistics) -> tuple[Kpi, ...]:
-    everything = queue_href("all")
+    everything = queue_href(QueueName.ALL)
     late = Tone.LATE if counted.late else Tone.NEUTRAL
     return (
         Kpi(label="Terbuka", value=counted.open, href=everything),
-        Kpi(label="Lewat tenggat", value=counted.late, href=queue_href("late"), tone=late),
+        Kpi(label="Lewat tenggat", value=counted.late, href=queue_href(QueueName.LATE), tone=late),
         Kpi(label="Masuk 30 hari terakhir", value=counted.received_last_30_days, href=everything),
         Kpi(label="Selesai 30 hari terakhir", value=counted.ended_last_30_days, href=everything),
     )
@@ -55,7 +58,11 @@ def _charts(counted: Statistics) -> tuple[Chart, ...]:
         Chart(title="Menurut tahap", bars=_bars(counted.by_state, states), icon="route"),
         Chart(
             title="Menurut jenis",
-            bars=_bars(counted.by_kind, {kind.value: kind.label for kind in Kind}, parameter="jenis"),
+            bars=_bars(
+                counted.by_kind,
+                {kind.value: kind.label for kind in Kind},
+                {kind.value: address_of(QueueFilter(kind=kind)) for kind in Kind},
+            ),
             note=rating,
         ),
         Chart(title="Menurut klasifikasi", bars=_bars(counted.by_classification, classes), icon="scale"),
@@ -77,10 +84,11 @@ def _rating(counted: Statistics) -> str:
     return f"Rata-rata penilaian pelapor {mean} dari 5 ({counted.ratings} penilaian)."
 
 
-def _bars(counts: Mapping[str, int], labels: Mapping[str, str], *, parameter: str = "") -> tuple[Bar, ...]:
-    everything = queue_href("all")
+def _bars(
+    counts: Mapping[str, int], labels: Mapping[str, str], hrefs: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Bar, ...]:
     return tuple(
-        Bar(label=label, value=counts[key], href=f"{everything}?{parameter}={key}" if parameter else "")
+        Bar(label=label, value=counts[key], href=hrefs.get(key, ""))
         for key, label in labels.items()
         if counts.get(key)
     )

@@ -1,10 +1,12 @@
 """Accounts: signing in, one-time codes, appointments, machine tokens.
 
-Whatever is wrong with a sign-in, the refusal is the same and takes the same work.
+Whatever is wrong with a sign-in, the refusal is the same and takes the same work. Whatever replaces a way
+in, or closes the account, ends the sessions opened before: it cannot be called without `EndSessions`.
 """
 
 import asyncio
 import secrets
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import cache
 from hashlib import sha256
@@ -35,6 +37,9 @@ ISSUER: Final = "Kentongan KPU"
 STEP_SECONDS: Final = 30
 REFUSED: Final = "Nama pengguna, kata sandi, atau kode tidak cocok. Periksa lalu coba lagi."
 MAX_TOKEN_DAYS: Final = 365
+EndSessions = Callable[[UUID], Awaitable[int]]
+"""Ends an officer's sessions and says how many. The edge keeps them and hands this in; when they end is
+decided here, and before the change is committed: where they cannot be ended, nothing changes."""
 
 
 @cache
@@ -162,8 +167,10 @@ class Accounts:
         await self._audit(officer.id, "officer.appointed", role=wish.role.value, office=office.code)
         return appointment.id or 0
 
-    async def change_password(self, officer_id: UUID, old: str, new: str) -> None:
-        """Replace a password.
+    async def change_password(
+        self, officer_id: UUID, old: str, new: str, *, end_sessions: EndSessions
+    ) -> int:
+        """Replace a password by its owner's wish and return how many sessions ended.
 
         Raises:
             ForbiddenError: The old one does not match.
@@ -180,20 +187,34 @@ class Accounts:
             )
         officer.password_hash = await asyncio.to_thread(_hasher().hash, new)
         await self._audit(officer.id, "password.changed")
+        return await end_sessions(officer_id)
 
-    async def renew_password(self, officer_id: UUID, password: str) -> None:
+    async def close(self, officer_id: UUID, *, end_sessions: EndSessions) -> None:
+        """Let nobody in by this account any more; it can be opened again."""
+        officer = await self._session.get_one(Officer, officer_id)
+        officer.is_active = False
+        await end_sessions(officer_id)
+
+    async def reopen(self, officer_id: UUID) -> None:
+        """Let the officer in again, by the password and code they had."""
+        officer = await self._session.get_one(Officer, officer_id)
+        officer.is_active = True
+
+    async def renew_password(self, officer_id: UUID, password: str, *, end_sessions: EndSessions) -> None:
         """Replace a forgotten password; who may ask for it is the administration's to decide."""
         officer = await self._session.get_one(Officer, officer_id)
         officer.password_hash = await asyncio.to_thread(_hasher().hash, password)
         await self._audit(officer_id, "password.reset")
+        await end_sessions(officer_id)
 
-    async def renew_second_factor(self, officer_id: UUID) -> CreatedOfficer:
+    async def renew_second_factor(self, officer_id: UUID, *, end_sessions: EndSessions) -> CreatedOfficer:
         """Replace a lost one-time-code secret and return the new one, shown only now."""
         officer = await self._session.get_one(Officer, officer_id)
         secret = pyotp.random_base32()
         officer.totp_sealed = encrypt(self._account_key, secret.encode(), context=officer.id.bytes)
         officer.totp_last_step = 0
         await self._audit(officer_id, "second_factor.reset")
+        await end_sessions(officer_id)
         uri = pyotp.TOTP(secret).provisioning_uri(name=officer.username, issuer_name=ISSUER)
         return CreatedOfficer(
             officer_id=officer.id, username=officer.username, totp_secret=secret, totp_uri=uri

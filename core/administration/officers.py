@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.policy import Allowed
 from core.access.roles import Section
-from core.accounts.accounts import Accounts
+from core.accounts.accounts import Accounts, EndSessions
 from core.accounts.schemas import Appoint, CreatedOfficer, CreateOfficer, TokenLine, Username
 from core.accounts.tokens import revoke, tokens_of
 from core.actor import OfficerActor
@@ -118,10 +118,13 @@ class FirstCredentials(Frozen):
 class OfficerAdministration:
     """Use cases of accounts and appointments, in the caller's transaction."""
 
-    def __init__(self, core: Core, session: AsyncSession, actor: OfficerActor) -> None:
-        self._core = core
+    def __init__(
+        self, core: Core, session: AsyncSession, actor: OfficerActor, *, end_sessions: EndSessions
+    ) -> None:
         self._session = session
         self._actor = actor
+        self._accounts = Accounts(core, session)
+        self._end_sessions = end_sessions
 
     async def find(self, wish: OfficerQuery) -> OfficerPage:
         """List officers by user name, with their appointments."""
@@ -162,24 +165,22 @@ class OfficerAdministration:
         """
         role = permitted(may_open_account(self._actor))
         password = new_password()
-        created = await Accounts(self._core, self._session).create(
-            CreateOfficer(**wish.model_dump(), password=password)
-        )
+        created = await self._accounts.create(CreateOfficer(**wish.model_dump(), password=password))
         await self._changed("officer.opened", role, created.officer_id)
         return _credentials(created, password)
 
     async def reset_password(self, officer_id: UUID) -> FirstCredentials:
-        """Give an officer a new password, shown only now."""
+        """Give an officer a new password, shown only now; every session of theirs ends."""
         officer, role = await self._managed(officer_id)
         password = new_password()
-        await Accounts(self._core, self._session).renew_password(officer_id, password)
+        await self._accounts.renew_password(officer_id, password, end_sessions=self._end_sessions)
         await self._changed("officer.password_reset", role, officer_id)
         return FirstCredentials(officer_id=officer_id, username=officer.username, password=password)
 
     async def reset_second_factor(self, officer_id: UUID) -> FirstCredentials:
-        """Give an officer a new one-time-code secret, shown only now; the old one stops working."""
+        """Give a new one-time-code secret, shown only now; every session of theirs ends."""
         _, role = await self._managed(officer_id)
-        created = await Accounts(self._core, self._session).renew_second_factor(officer_id)
+        created = await self._accounts.renew_second_factor(officer_id, end_sessions=self._end_sessions)
         await self._changed("officer.second_factor_reset", role, officer_id)
         return _credentials(created, None)
 
@@ -196,17 +197,19 @@ class OfficerAdministration:
         return line
 
     async def set_active(self, officer_id: UUID, *, active: bool, acknowledged: bool = False) -> None:
-        """Close an account or open it again.
+        """Close an account, ending its sessions, or open it again.
 
         Raises:
             ConflictError: `office.loses_admin`: an office would lose its last Admin Instansi, and
                 nobody said they know; or it is the last Administrator sistem.
         """
-        officer, role = await self._managed(officer_id)
-        if not active:
+        _, role = await self._managed(officer_id)
+        if active:
+            await self._accounts.reopen(officer_id)
+        else:
             await refuse_last_system_admin(self._session, officer_id)
             self._refuse_unknowing(await vacancies(self._session, officer_id), acknowledged=acknowledged)
-        officer.is_active = active
+            await self._accounts.close(officer_id, end_sessions=self._end_sessions)
         await self._changed("officer.activated" if active else "officer.deactivated", role, officer_id)
 
     async def appoint(self, wish: Appoint) -> int:
@@ -222,7 +225,7 @@ class OfficerAdministration:
         if wish.valid_to is not None and wish.valid_to < wish.valid_from:
             words = "Hari terakhir mendahului hari mulai. Periksa kedua tanggal."
             raise InvalidError(words, fields={"valid_to": words})
-        appointment_id = await Accounts(self._core, self._session).appoint(wish)
+        appointment_id = await self._accounts.appoint(wish)
         await self._changed(
             "officer.appointed", role, wish.officer_id, appointment=appointment_id,
             given=wish.role.value, office=office.code,

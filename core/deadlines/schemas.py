@@ -1,8 +1,22 @@
 """A clock as people are shown it: when it ends, why then, and which days counted."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from core.values import Frozen
+
+
+class Urgency(StrEnum):
+    """How pressing a due time is."""
+
+    LATE = "late"
+    TODAY = "today"
+    SOON = "soon"
+    OK = "ok"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    NONE = "none"
+    """Nothing is due."""
 
 
 class DayView(Frozen):
@@ -26,8 +40,7 @@ class DeadlineView(Frozen):
     remaining: int
     """Working days left; negative when late."""
     remaining_text: str
-    urgency: str
-    """`late`, `today`, `soon`, `ok` or `stopped`."""
+    urgency: Urgency
     working_days: int
     legal_source: str
     paused: bool

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -20,11 +20,13 @@ from core.clock import now
 from core.db.reference import reference_of
 from core.deadlines.calendars import HolidayOverride, calendar_for
 from core.deadlines.models import Deadline, DeadlineRule, LocalDay
-from core.deadlines.schemas import DayView, DeadlineView
+from core.deadlines.schemas import DayView, DeadlineView, Urgency
 from core.offices.models import Office
 from core.reports.models import Report
 
 SOON_WORKING_DAYS: Final = 2
+LOOK_AHEAD: Final = timedelta(days=21)
+"""Longer than any run of days off: the working day before a deadline may lie that far back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,16 +258,22 @@ def pauses_of(clock: Deadline) -> tuple[Pause, ...]:
     )
 
 
-def urgency(calendar: WorkCalendar, due_at: datetime | None, at: datetime) -> str:
-    """Say how pressing a due time is: `late`, `today`, `soon`, `ok`, or `none`."""
+def urgency(calendar: WorkCalendar, due_at: datetime | None, at: datetime) -> Urgency:
+    """Say how pressing a due time is."""
     if due_at is None:
-        return "none"
+        return Urgency.NONE
     left = calendar.remaining(due_at, at)
     if left < 0:
-        return "late"
+        return Urgency.LATE
     if calendar.local(due_at).date() == calendar.local(at).date():
-        return "today"
-    return "soon" if left <= SOON_WORKING_DAYS else "ok"
+        return Urgency.TODAY
+    return Urgency.SOON if left <= SOON_WORKING_DAYS else Urgency.OK
+
+
+def _urgency_of(clock: Deadline, told: Explanation, calendar: WorkCalendar, at: datetime) -> Urgency:
+    if clock.stopped_at is not None:
+        return Urgency.STOPPED
+    return Urgency.PAUSED if clock.paused else urgency(calendar, told.due_at, at)
 
 
 def _view(clock: Deadline, told: Explanation, calendar: WorkCalendar) -> DeadlineView:
@@ -285,7 +293,7 @@ def _view(clock: Deadline, told: Explanation, calendar: WorkCalendar) -> Deadlin
         due_text=moment_in_words(calendar, ends),
         remaining=told.remaining(at),
         remaining_text="Selesai" if stopped else told.remaining_in_words(at),
-        urgency="stopped" if stopped else "paused" if clock.paused else urgency(calendar, told.due_at, at),
+        urgency=_urgency_of(clock, told, calendar, at),
         working_days=clock.working_days,
         legal_source=clock.legal_source,
         paused=clock.paused,

@@ -4,7 +4,6 @@ Run by the worker every few minutes. Each report in a transaction of its own, so
 fails holds up no other; running it twice does nothing twice.
 """
 
-from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -25,7 +24,7 @@ from core.chain.time.warning import ends_at, remind_from, warned_until
 from core.chain.time.workdays import WorkCalendar
 from core.clock import now
 from core.deadlines.models import Deadline
-from core.deadlines.service import Deadlines
+from core.deadlines.service import LOOK_AHEAD, Deadlines
 from core.errors import DomainError
 from core.handling.carrying import carry_out
 from core.handling.ground import ground_of
@@ -38,8 +37,6 @@ from core.wiring import Core
 
 log = structlog.get_logger(__name__)
 
-_LOOK_AHEAD: Final = timedelta(days=21)
-"""Longer than any run of days off: the working day before a deadline may lie that far back."""
 _WAITS_FOR_REPORTER: Final = {
     about.ends_wait_for: action for action, about in ABOUT.items() if about.ends_wait_for is not None
 }
@@ -80,7 +77,7 @@ async def _due(session: AsyncSession) -> list[UUID]:
                 col(Deadline.stopped_at).is_(None),
                 col(Deadline.paused).is_(False),
                 col(Deadline.kind).in_(list(_WAITS_FOR_REPORTER)),
-                col(Deadline.due_at) < now() + _LOOK_AHEAD,
+                col(Deadline.due_at) < now() + LOOK_AHEAD,
             )
             .order_by(col(Deadline.due_at), col(Deadline.id))
         )

@@ -66,7 +66,7 @@ async def _tell(core: Core, session: AsyncSession, officer_id: UUID) -> bool:
     session.add(chat)
     if chat.linked_at is None or chat.linked_at > due:
         return False  # linked this morning: the desk is open before them
-    counts = await counts_of(session, actor)
+    counts = {name.value: count for name, count in (await counts_of(session, actor)).items()}
     counts["fresh"] = await _fresh(session, actor, since=_day_before(calendar, today))
     text = digest_text(counts, core.settings.public_address)
     if text is None:

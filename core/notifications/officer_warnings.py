@@ -7,7 +7,6 @@ were told stand in the deadline's own row, written in the transaction that rings
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -20,7 +19,7 @@ from core.chain.states import DeadlineKind
 from core.chain.time.workdays import WorkCalendar
 from core.clock import now
 from core.deadlines.models import Deadline
-from core.deadlines.service import Deadlines
+from core.deadlines.service import LOOK_AHEAD, Deadlines
 from core.deadlines.stages import WarningStage
 from core.errors import DomainError
 from core.notifications.bell import ring
@@ -33,8 +32,6 @@ from core.wiring import Core
 log = structlog.get_logger()
 
 _REPORTERS_OWN: Final = (DeadlineKind.COMPLETION, DeadlineKind.CLOSING)
-_LOOK_AHEAD: Final = timedelta(days=21)
-"""Longer than any run of days off: the working day before a deadline may lie that far back."""
 _AT_A_TIME: Final = 100
 _FROM: Final = {
     WarningStage.BEFORE: 1,
@@ -87,7 +84,7 @@ async def _pressing(core: Core) -> dict[int, list[UUID]]:
                     col(Deadline.stopped_at).is_(None),
                     col(Deadline.paused).is_(False),
                     col(Deadline.kind).not_in(_REPORTERS_OWN),
-                    col(Deadline.due_at) < now() + _LOOK_AHEAD,
+                    col(Deadline.due_at) < now() + LOOK_AHEAD,
                     ~col(Deadline.reminders).contains([WarningStage.LEADER.value]),
                 )
                 .order_by(col(Deadline.due_at))

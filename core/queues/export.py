@@ -24,11 +24,7 @@ async def exported(
     *,
     with_category: bool = False,
 ) -> AsyncIterator[tuple[ReportRow, ...]]:
-    """Give the rows a filter matches, batch by batch, at most `MAX_ROWS`.
-
-    Raises:
-        InvalidError: There is no such queue.
-    """
+    """Give the rows a filter matches, batch by batch, at most `MAX_ROWS`."""
     found = await matching(session, wish, actor, keys)
     rows = Rows(session, keys, actor, with_category=with_category)
     after: str | None = None
@@ -62,7 +58,7 @@ async def record_export(
         side="officer",
         officer_id=actor.officer_id,
         detail={
-            "queue": wish.queue,
+            "queue": wish.queue.value,
             "filter": chosen,
             "searched": bool(wish.query),
             "columns": list(columns),

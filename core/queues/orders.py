@@ -11,11 +11,9 @@ from uuid import UUID
 
 from core.errors import InvalidError
 from core.queues.schemas import Sort
-from core.reports.models import DUE_OR_NEVER, Report
+from core.reports.models import REPORTS_DUE_OR_NEVER, Report
 
 _NEVER: Final = "infinity"
-_DUE: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")
-"""The index's expression, of the table `reports`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +112,9 @@ _ID: Final = ("reports.id", "uuid")
 _MOMENT: Final = "timestamp with time zone"
 _BY_RECEIPT: Final = (("reports.received_at", _MOMENT), _ID)
 ORDERS: Final[Mapping[Sort, Order]] = {
-    Sort.DUE: Order(columns=((_DUE, _MOMENT), *_BY_RECEIPT), place=_due_place, read=_read_due),
+    Sort.DUE: Order(
+        columns=((REPORTS_DUE_OR_NEVER, _MOMENT), *_BY_RECEIPT), place=_due_place, read=_read_due
+    ),
     Sort.NEWEST: Order(columns=_BY_RECEIPT, place=_received_place, read=_read_received, descending=True),
     Sort.OLDEST: Order(columns=_BY_RECEIPT, place=_received_place, read=_read_received),
     Sort.NUMBER: Order(

@@ -1,7 +1,7 @@
 """Keyset pages in each order a queue can be sorted by, and counts that never run long."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import text
@@ -12,6 +12,8 @@ from core.access.conditions import Sought, Way, clause, given_to
 from core.queues.orders import ORDERS, Order, begun_after, mark_after
 from core.queues.schemas import Sort
 from core.reports.models import Report
+
+Name = TypeVar("Name", bound=str)
 
 MAX_PAGE: Final = 200
 TOTAL_CAP: Final = 1_000
@@ -213,8 +215,8 @@ def _common(sought: Sought, order: Order, condition: str) -> str:
 
 
 async def counts_in_one(
-    session: AsyncSession, wanted: Mapping[str, Sequence[Way]], *, cap: int
-) -> dict[str, int]:
+    session: AsyncSession, wanted: Mapping[Name, Sequence[Way]], *, cap: int
+) -> dict[Name, int]:
     """Count several in one statement, each no further than `cap`."""
     if not wanted:
         return {}

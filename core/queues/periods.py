@@ -15,10 +15,8 @@ from core.clock import now
 from core.offices.directory import OfficeDirectory
 from core.offices.zones import WIB
 from core.queues.schemas import DueWithin, QueueFilter, ReceivedSince
-from core.reports.models import DUE_OR_NEVER
+from core.reports.models import REPORTS_DUE_OR_NEVER
 
-_DUE: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")
-"""The index's expression, of the table `reports`."""
 _IN_CATEGORY: Final = (
     "EXISTS (SELECT FROM report_categories WHERE report_categories.report_id = reports.id"
     " AND report_categories.category_id = :chosen_category AND report_categories.until IS NULL)"
@@ -48,9 +46,9 @@ async def narrowed_by_period(
         conditions.append("reports.closed_at IS NULL")
         after, before = _due(wish.due, today)
         if after is not None:
-            conditions.append(f"{_DUE} >= :due_after")
+            conditions.append(f"{REPORTS_DUE_OR_NEVER} >= :due_after")
             given["due_after"] = after
-        conditions.append(f"{_DUE} < :due_before")
+        conditions.append(f"{REPORTS_DUE_OR_NEVER} < :due_before")
         given["due_before"] = before
     if wish.received is not None:
         conditions.append("reports.received_at >= :received_after")

@@ -26,21 +26,17 @@ from core.chain.actions import Action
 from core.chain.states import Role, State, Track
 from core.chain.table.transitions import rows_of
 from core.clock import now
-from core.errors import InvalidError
 from core.offices.directory import OfficeDirectory
 from core.privacy.keys import Keyring
-from core.queues.paging import QUEUE_CAP, counts_in_one
+from core.queues.paging import QUEUE_CAP, Name, counts_in_one
 from core.queues.periods import narrowed_by_period
-from core.queues.schemas import QueueFilter
+from core.queues.schemas import QueueFilter, QueueName
 from core.queues.search import Found, Search
-from core.reports.models import DUE_OR_NEVER
+from core.reports.models import REPORTS_DUE_OR_NEVER
 
-QUEUES: Final = ("waiting", "late", "soon", "reporter", "handed_on", "answered", "all", "whistleblowing")
 SOON: Final = timedelta(days=3)
 STILL_OPEN: Final = "reports.closed_at IS NULL"
 """Not in a final state: a report is closed in the moment it comes to rest (core/handling/carrying.py)."""
-_DUE: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")
-"""The index's expression, of the table `reports`."""
 _WITH_REPORTER: Final = f"reports.holder_role = '{Role.REPORTER.value}'"
 _WITH_OFFICERS: Final = f"reports.holder_role <> '{Role.REPORTER.value}'"
 """The next step is an officer's, and `_WITH_REPORTER` the reporter's."""
@@ -50,7 +46,7 @@ _ADVISABLE = frozenset().union(*(row.sources for row in rows_of(Action.ADVISE, t
 
 def waits_for(actor: OfficerActor) -> ColumnElement[bool]:
     """Return the condition that a report's next step is this officer's."""
-    found = ways_into("waiting", actor)
+    found = ways_into(QueueName.WAITING, actor)
     return clause(any_of(found), given_to(found))
 
 
@@ -60,42 +56,36 @@ def awaiting_my_view(actor: OfficerActor) -> ColumnElement[bool]:
     return clause(any_of(found), given_to(found))
 
 
-def ways_into(name: str, actor: OfficerActor, *, at: datetime | None = None) -> tuple[Way, ...]:
-    """Return the ways a report the officer may see gets into a named queue, as things are now or `at`.
-
-    Raises:
-        InvalidError: There is no such queue.
-    """
-    if name not in QUEUES:
-        raise InvalidError("Antrean itu tidak ada.", code="queue.unknown", fields={"queue": "Pilih antrean."})
+def ways_into(name: QueueName, actor: OfficerActor, *, at: datetime | None = None) -> tuple[Way, ...]:
+    """Return the ways a report the officer may see gets into a named queue, as things are now or `at`."""
     covered = covered_ways(actor)
-    if name == "waiting":
+    if name is QueueName.WAITING:
         return tuple(_with_steps(covered, actor, _steps_of))
-    if name == "handed_on":
+    if name is QueueName.HANDED_ON:
         others = _with_steps(covered, actor, _others_steps)
         if len(covered) == 1:
             return tuple(others)
-        mine = ways_into("waiting", actor)  # under another appointment it may wait for me after all
+        mine = ways_into(QueueName.WAITING, actor)  # under another appointment it may wait for me after all
         return tuple(way.narrowed(f"NOT {any_of(mine)}", given=given_to(mine)) for way in others)
     seen = tuple(way for ways in covered for way in ways)
-    if name == "whistleblowing":
+    if name is QueueName.WHISTLEBLOWING:
         return tuple(way for way in seen if way.track is Track.WHISTLEBLOWING)
     given = _moments(name, at or now())
     return tuple(way.narrowed(*one, given=given) for way in seen for one in _PLAIN[name])
 
 
-_PLAIN: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
-    "late": ((STILL_OPEN, _WITH_OFFICERS, f"{_DUE} < :now"),),
-    "soon": ((STILL_OPEN, f"{_DUE} >= :now", f"{_DUE} < :soon"),),
-    "reporter": ((STILL_OPEN, _WITH_REPORTER),),
-    "answered": tuple((f"reports.state = '{one.value}'",) for one in (State.ANSWERED, State.CLOSED)),
-    "all": ((),),
+_PLAIN: Final[Mapping[QueueName, tuple[tuple[str, ...], ...]]] = {
+    QueueName.LATE: ((STILL_OPEN, _WITH_OFFICERS, f"{REPORTS_DUE_OR_NEVER} < :now"),),
+    QueueName.SOON: ((STILL_OPEN, f"{REPORTS_DUE_OR_NEVER} >= :now", f"{REPORTS_DUE_OR_NEVER} < :soon"),),
+    QueueName.REPORTER: ((STILL_OPEN, _WITH_REPORTER),),
+    QueueName.ANSWERED: tuple((f"reports.state = '{one.value}'",) for one in (State.ANSWERED, State.CLOSED)),
+    QueueName.ALL: ((),),
 }
 """The queues that ask nothing about whose step it is, each as the ways into it."""
 
 
-def _moments(name: str, at: datetime) -> dict[str, Any]:
-    return {"late": {"now": at}, "soon": {"now": at, "soon": at + SOON}}.get(name, {})
+def _moments(name: QueueName, at: datetime) -> dict[str, Any]:
+    return {QueueName.LATE: {"now": at}, QueueName.SOON: {"now": at, "soon": at + SOON}}.get(name, {})
 
 
 _Step = tuple[str, Mapping[str, Any]]
@@ -161,11 +151,7 @@ class Matching:
 
 
 async def matching(session: AsyncSession, wish: QueueFilter, actor: OfficerActor, keys: Keyring) -> Matching:
-    """Return the whole condition of a filter.
-
-    Raises:
-        InvalidError: There is no such queue.
-    """
+    """Return the whole condition of a filter."""
     period, given = await narrowed_by_period(session, wish, actor)
     ways = tuple(_narrowed(way, wish).narrowed(*period, given=given) for way in ways_into(wish.queue, actor))
     if wish.office_id is not None:
@@ -218,25 +204,23 @@ async def _of_office(session: AsyncSession, office_id: int, ways: tuple[Way, ...
     return tuple(narrowed_to_offices(way, office.path, "chosen_office") for way in ways)
 
 
-async def counts_of(session: AsyncSession, actor: OfficerActor) -> dict[str, int]:
+async def counts_of(session: AsyncSession, actor: OfficerActor) -> dict[QueueName, int]:
     """Count every queue in one statement, each no further than `QUEUE_CAP`."""
     at = now()
-    return await counts_by(session, {name: Matching(ways=ways_into(name, actor, at=at)) for name in QUEUES})
+    return await counts_by(
+        session, {name: Matching(ways=ways_into(name, actor, at=at)) for name in QueueName}
+    )
 
 
 async def tallies(
     session: AsyncSession, keys: Keyring, actor: OfficerActor, wishes: Mapping[str, QueueFilter]
 ) -> dict[str, int]:
-    """Count several filters in one statement, beside what their search words take.
-
-    Raises:
-        InvalidError: One names no queue.
-    """
+    """Count several filters in one statement, beside what their search words take."""
     wanted = {name: await matching(session, wish, actor, keys) for name, wish in wishes.items()}
     return await counts_by(session, wanted)
 
 
-async def counts_by(session: AsyncSession, wanted: Mapping[str, Matching]) -> dict[str, int]:
+async def counts_by(session: AsyncSession, wanted: Mapping[Name, Matching]) -> dict[Name, int]:
     """Count several filters in one statement, each no further than `QUEUE_CAP`."""
     return await counts_in_one(session, {name: one.ways for name, one in wanted.items()}, cap=QUEUE_CAP)
 

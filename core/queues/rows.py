@@ -26,7 +26,7 @@ from core.offices.places import office_places
 from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
 from core.queues.queue import awaiting_my_view
-from core.queues.schemas import ReportRow
+from core.queues.schemas import Holder, HolderKind, ReportRow
 from core.reports.content import TITLE
 from core.reports.models import Category, Message, Report, ReportCategory, ReportContent, ReportKey
 from core.reports.schemas import StepReached
@@ -124,9 +124,8 @@ class Rows:
             channel=report.channel,
             classification=report.classification,
             state=report.state,
-            state_label=report.state.label,
             steps=_stations(report.track, report.state),
-            holder=self._holder(report, unit),
+            held_by=self._holder(report, unit),
             office_name=offices[report.office_id].short_name,
             unit_name=unit.short_name if unit else "",
             due_at=report.due_at,
@@ -140,19 +139,21 @@ class Rows:
             version=report.version,
         )
 
-    def _holder(self, report: Report, unit: Unit | None) -> str:
-        if report.holder_role is None:
-            return "Selesai"
+    def _holder(self, report: Report, unit: Unit | None) -> Holder:
+        role = report.holder_role
+        if role is None:
+            return Holder(kind=HolderKind.NOBODY)
         if report.stand_in_for is not None:
-            return "Anda" if STANDS_IN in self._own_steps else f"{STANDS_IN.label} (pengganti)"
-        if report.holder_role in self._own_steps:
-            return "Anda"
-        if report.holder_role is Role.REPORTER:
-            return "Pelapor"
-        sight = ROLES[report.holder_role].sees
+            mine = STANDS_IN in self._own_steps
+            return Holder(kind=HolderKind.ME if mine else HolderKind.STAND_IN, role=STANDS_IN)
+        if role in self._own_steps:
+            return Holder(kind=HolderKind.ME, role=role)
+        if role is Role.REPORTER:
+            return Holder(kind=HolderKind.REPORTER, role=role)
+        sight = ROLES[role].sees
         if unit is not None and sight is not None and sight.by is SeesBy.UNIT:
-            return unit.short_name
-        return report.holder_role.label
+            return Holder(kind=HolderKind.UNIT, role=role, unit=unit.short_name)
+        return Holder(kind=HolderKind.ROLE, role=role)
 
     async def _units(self, reports: Sequence[Report]) -> dict[int, Unit]:
         ids = {report.lead_unit_id for report in reports if report.lead_unit_id}

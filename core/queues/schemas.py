@@ -1,6 +1,7 @@
 """What a queue is asked for, and the rows it answers with."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from core.chain.states import (
@@ -9,11 +10,35 @@ from core.chain.states import (
     IdentityMode,
     Kind,
     LabelledEnum,
+    Role,
     State,
     Track,
 )
+from core.deadlines.schemas import Urgency
 from core.reports.schemas import StepReached
 from core.values import Frozen
+
+
+class HolderKind(StrEnum):
+    """Whose a report's next step is, as its reader would say it."""
+
+    ME = "me"
+    REPORTER = "reporter"
+    UNIT = "unit"
+    ROLE = "role"
+    STAND_IN = "stand_in"
+    """The leader, for a role that nobody holds."""
+    NOBODY = "nobody"
+    """Handling has come to rest."""
+
+
+class Holder(Frozen):
+    """Who holds a report: the role whose step it is, and the unit where it acts for one."""
+
+    kind: HolderKind
+    role: Role | None = None
+    unit: str = ""
+    """The unit's short name, where `kind` is `unit`."""
 
 
 class ReportRow(Frozen):
@@ -29,15 +54,14 @@ class ReportRow(Frozen):
     channel: Channel
     classification: Classification | None
     state: State
-    state_label: str
     steps: tuple[StepReached, ...]
-    holder: str
+    held_by: Holder
     office_name: str
     unit_name: str = ""
     due_at: datetime | None
     due_text: str | None
     remaining_text: str | None
-    urgency: str
+    urgency: Urgency
     received_at: datetime
     evidence_count: int
     unread: bool
@@ -75,11 +99,29 @@ class ReceivedSince(LabelledEnum):
     MONTH = "month", "30 hari terakhir"
 
 
+class QueueName(StrEnum):
+    """The queues, in the order officers read them."""
+
+    WAITING = "waiting"
+    """The next step is the reader's."""
+    LATE = "late"
+    SOON = "soon"
+    """The deadline ends within three days."""
+    REPORTER = "reporter"
+    """The next step is the reporter's."""
+    HANDED_ON = "handed_on"
+    """The next step is another officer's."""
+    ANSWERED = "answered"
+    ALL = "all"
+    """Everything the reader may see."""
+    WHISTLEBLOWING = "whistleblowing"
+
+
 class QueueFilter(Frozen):
     """What a queue shows; empty means everything in scope."""
 
-    queue: str = "all"
-    """`waiting`, `late`, `soon`, `reporter`, `handed_on`, `answered`, `all`, `whistleblowing`."""
+    # A field added here needs its name in addresses (backoffice/requests/queue_filter.py); a test says so.
+    queue: QueueName = QueueName.ALL
     state: State | None = None
     kind: Kind | None = None
     classification: Classification | None = None

@@ -46,13 +46,6 @@ from core.reports.opening import link_of
 from core.reports.parts import said_in
 from core.reports.schemas import FileView
 
-_PARTS = {
-    "lead": "Penanggung jawab",
-    "support": "Pendukung",
-    "consulted": "Dimintai masukan",
-    "internal": "Pelaksana",
-}
-
 
 async def read_report(
     session: AsyncSession,
@@ -176,9 +169,9 @@ def _history(entry: HistoryEntry, names: Mapping[UUID | None, str], vault: Vault
         action=entry.action,
         label=row.label,
         icon=row.icon,
-        side=entry.side.value,
+        side=entry.side,
         author=author or names.get(entry.officer_id, "Petugas"),
-        role=entry.role.label if entry.role else None,
+        acted_as=entry.role,
         source=entry.source,
         target=entry.target,
         at=entry.at,
@@ -199,7 +192,7 @@ async def _deliveries(session: AsyncSession, report_id: UUID) -> tuple[DeliveryV
     return tuple(
         DeliveryView(
             about=one.about,
-            status=one.status.value,
+            status=one.status,
             created_at=one.created_at,
             sent_at=one.sent_at,
             attempts=one.attempts,
@@ -223,7 +216,4 @@ async def _units(session: AsyncSession, report_id: UUID) -> tuple[UnitView, ...]
         .where(col(ReportUnit.report_id) == report_id, col(ReportUnit.until).is_(None))
         .order_by(col(ReportUnit.part), col(Unit.path))
     )
-    return tuple(
-        UnitView(unit_id=unit.id or 0, name=unit.name, part=_PARTS[part.part.value])
-        for part, unit in found.all()
-    )
+    return tuple(UnitView(unit_id=unit.id or 0, name=unit.name, kind=part.part) for part, unit in found.all())

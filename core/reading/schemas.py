@@ -4,11 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from core.chain.states import (
+    PartKind,
+    Role,
+    Side,
     State,
     ViolationType,
 )
 from core.deadlines.schemas import DeadlineView
 from core.handling.schemas import ActionView, RefusedView
+from core.notifications.models import DeliveryStatus
 from core.queues.schemas import ReportRow
 from core.reports.schemas import FileView, LineView, ReportBody, StepReached
 from core.values import Frozen
@@ -21,9 +25,10 @@ class HistoryView(Frozen):
     action: str
     label: str
     icon: str
-    side: str
+    side: Side
     author: str
-    role: str | None
+    acted_as: Role | None
+    """The role in which an officer did it."""
     source: State | None
     target: State
     at: datetime
@@ -36,7 +41,7 @@ class DeliveryView(Frozen):
     """How a push to the reporter fared; never what or where."""
 
     about: str
-    status: str
+    status: DeliveryStatus
     created_at: datetime
     sent_at: datetime | None
     attempts: int
@@ -51,7 +56,7 @@ class UnitView(Frozen):
 
     unit_id: int
     name: str
-    part: str
+    kind: PartKind
 
 
 class ReportView(Frozen):

@@ -187,7 +187,7 @@ def _worded_again(report: Report, entry: HistoryEntry, office: str) -> LineView 
     return LineView(
         id=entry.id,
         kind="notice",
-        side=Side.SYSTEM.value,
+        side=Side.SYSTEM,
         author="Sistem",
         text=f"{notice.title}\n{notice.body}",
         at=entry.at,

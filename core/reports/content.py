@@ -275,7 +275,7 @@ def lines_of(
         shown[root] = LineView(
             id=root,
             kind=message.kind.value,
-            side=message.side.value,
+            side=message.side,
             author=author_of(message),
             text=f"{opened.title}\n{opened.text}" if opened.title else opened.text,
             at=before.at if before else message.created_at,

@@ -29,6 +29,8 @@ from core.ids import new_id
 
 DUE_OR_NEVER: Final = "COALESCE(due_at, 'infinity'::timestamp with time zone)"
 """The order of queues, as the indexes have it: what has no deadline comes last, of equals what came later."""
+REPORTS_DUE_OR_NEVER: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")
+"""The same, for statements that read more tables than `reports`."""
 _STILL_OPEN: Final = sa.text("closed_at IS NULL")
 """Which rows the indexes of open reports hold."""
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from core.chain.states import Side
 from core.values import MAX_LINE, MAX_TEXT, Frozen, Line, Text
 
 
@@ -134,7 +135,7 @@ class LineView(Frozen):
 
     id: UUID
     kind: str
-    side: str
+    side: Side
     author: str
     """`Anda`, `Pelapor`, the officer's name and role towards officers, the unit towards reporters."""
     text: str

@@ -8,6 +8,7 @@ import pytest
 
 from core.accounts.accounts import Accounts
 from core.accounts.schemas import Appoint
+from core.actor import OfficerActor
 from core.administration.officers import (
     EndAppointment,
     NewOfficer,
@@ -18,10 +19,16 @@ from core.administration.officers import (
 )
 from core.chain.states import Role
 from core.clock import held_at
+from core.db.database import Session
 from core.errors import ConflictError, ForbiddenError, InvalidError
 from tests.administration.refusals import refusal
+from tests.support.ended import EndedSessions
 from tests.support.house import KABUPATEN, PROVINCE
 from tests.support.scene import Scene
+
+
+def at_work(scene: Scene, session: Session, actor: OfficerActor) -> OfficerAdministration:
+    return OfficerAdministration(scene.backoffice, session, actor, end_sessions=EndedSessions())
 
 
 def by_decree(scene: Scene, officer_id: UUID, role: Role, office: str = KABUPATEN) -> Appoint:
@@ -35,7 +42,7 @@ def by_decree(scene: Scene, officer_id: UUID, role: Role, office: str = KABUPATE
 async def test_an_opened_and_appointed_officer_signs_in_with_what_was_shown_once(scene: Scene) -> None:
     actor = await scene.actor("ratna")
     async with scene.transaction() as session:
-        work = OfficerAdministration(scene.backoffice, session, actor)
+        work = at_work(scene, session, actor)
         first = await work.create(NewOfficer(username="baru.sekali", full_name="Baru Sekali", nip="1" * 18))
         for role in (Role.AGENCY_ADMIN, Role.LIAISON):  # G12: one person, two roles
             await work.appoint(by_decree(scene, first.officer_id, role))
@@ -50,7 +57,7 @@ async def test_an_opened_and_appointed_officer_signs_in_with_what_was_shown_once
 async def test_a_reset_replaces_the_password_and_the_second_factor(scene: Scene) -> None:
     actor = await scene.actor("ratna")
     async with scene.transaction() as session:
-        work = OfficerAdministration(scene.backoffice, session, actor)
+        work = at_work(scene, session, actor)
         first = await work.create(NewOfficer(username="lupa.terus", full_name="Lupa Terus"))
         await work.appoint(by_decree(scene, first.officer_id, Role.LEADER))
         again = await work.reset_password(first.officer_id)
@@ -68,7 +75,7 @@ async def test_a_reset_replaces_the_password_and_the_second_factor(scene: Scene)
 async def test_closing_the_last_admin_of_an_office_is_warned_of_with_what_happens_then(scene: Scene) -> None:
     actor, karta = await scene.actor("ratna"), scene.house.officers["karta"]
     async with scene.transaction() as session:
-        work = OfficerAdministration(scene.backoffice, session, actor)
+        work = at_work(scene, session, actor)
         (vacancy,) = await work.vacancies_without(karta)
         assert vacancy.next_office == "KPU Provinsi Nusa Tenggara Barat"
         assert "naik ke" in vacancy.warning
@@ -84,7 +91,7 @@ async def test_an_appointment_ends_early_for_a_reason_inside_its_term(scene: Sce
     actor, karta = await scene.actor("ratna"), scene.house.officers["karta"]
     last = scene.at.date()
     async with scene.transaction() as session:
-        work = OfficerAdministration(scene.backoffice, session, actor)
+        work = at_work(scene, session, actor)
         (held,) = (await work.officer(karta)).appointments
         with pytest.raises(ConflictError):
             await work.end_appointment(karta, held.id, EndAppointment(last_day=last, reason="Mutasi"))
@@ -96,30 +103,26 @@ async def test_an_appointment_ends_early_for_a_reason_inside_its_term(scene: Sce
         await work.end_appointment(karta, held.id, wish)
     with held_at(scene.at + timedelta(days=2)):
         async with scene.backoffice.database.transaction() as session:
-            (ended,) = (
-                await OfficerAdministration(scene.backoffice, session, actor).officer(karta)
-            ).appointments
+            (ended,) = (await at_work(scene, session, actor).officer(karta)).appointments
     assert (ended.in_force, ended.ended_because) == (False, "Mutasi ke provinsi")
 
 
 async def test_nobody_manages_or_appoints_themselves_and_the_last_administrator_stays(scene: Scene) -> None:
     actor, me = await scene.actor("ratna"), scene.house.officers["ratna"]
     async with scene.transaction() as session:
-        work = OfficerAdministration(scene.backoffice, session, actor)
+        work = at_work(scene, session, actor)
         with refusal(ForbiddenError, "Akun sendiri"):
             await work.reset_password(me)
         with refusal(ForbiddenError, "menunjuk dirinya"):
             await work.appoint(by_decree(scene, me, Role.AGENCY_ADMIN, PROVINCE))
         with pytest.raises(ForbiddenError):
-            await OfficerAdministration(scene.backoffice, session, await scene.actor("sari")).find(
-                OfficerQuery()
-            )
+            await at_work(scene, session, await scene.actor("sari")).find(OfficerQuery())
 
 
 async def test_the_list_is_filtered_paged_and_shows_no_whole_nip(scene: Scene) -> None:
     actor = await scene.actor("ratna")
     async with scene.transaction() as session:
-        work = OfficerAdministration(scene.backoffice, session, actor)
+        work = at_work(scene, session, actor)
         admins = await work.find(
             OfficerQuery(role=Role.AGENCY_ADMIN, office_id=scene.house.offices[KABUPATEN])
         )

@@ -7,7 +7,7 @@ import pytest_asyncio
 from sqlalchemy import event, make_url
 
 from bench.mass import fill, made_up_names
-from core.queues.queue import QUEUES
+from core.queues.schemas import QueueName
 from tests.backoffice.conftest import desk_on, peopled
 from tests.backoffice.world import Browser, World
 from tests.support.servers import Servers, worker_number
@@ -52,7 +52,7 @@ async def counted(world: World, officer: Browser, path: str) -> int:
 
 PAGES = (
     "/",
-    *(f"/antrean/{name}" for name in QUEUES if name != "whistleblowing"),
+    *(f"/antrean/{name}" for name in QueueName if name is not QueueName.WHISTLEBLOWING),
     "/antrean/all?q=gudang",
     "/antrean/all?q=legalisir",
     "/antrean/all?q=gudnag",

@@ -13,7 +13,15 @@ from core.accounts.accounts import REFUSED, Accounts
 from core.accounts.schemas import Appoint, CreatedOfficer, CreateOfficer, TokenLine
 from core.accounts.tokens import MAX_TOKENS, revoke, tokens_of
 from core.chain.states import Role
-from core.errors import ConflictError, DomainError, ForbiddenError, InvalidError, NotFoundError
+from core.errors import (
+    ConflictError,
+    DomainError,
+    ForbiddenError,
+    InvalidError,
+    NotFoundError,
+    UnavailableError,
+)
+from tests.support.ended import EndedSessions
 from tests.support.house import KABUPATEN, LAW, SIBLING
 from tests.support.scene import Scene
 
@@ -26,6 +34,10 @@ class Desk:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.ended = EndedSessions()
+
+    async def change(self, officer_id: UUID, old: str, new: str) -> None:
+        await self.do("change_password", officer_id, old, new, end_sessions=self.ended)
 
     async def do(self, name: str, *given: Any, **named: Any) -> Any:
         async with self.scene.transaction() as session:
@@ -199,14 +211,48 @@ async def test_a_password_is_changed_with_the_old_one_only(accounts: Desk) -> No
     fresh = "gunung-perahu-kelapa-7"
 
     with pytest.raises(ForbiddenError):
-        await accounts.do("change_password", made.officer_id, "salah-salah-salah", fresh)
+        await accounts.change(made.officer_id, "salah-salah-salah", fresh)
     for weak in ("pendek", PASSWORD):
         with pytest.raises(InvalidError):
-            await accounts.do("change_password", made.officer_id, PASSWORD, weak)
-    await accounts.do("change_password", made.officer_id, PASSWORD, fresh)
+            await accounts.change(made.officer_id, PASSWORD, weak)
+    assert accounts.ended.of == []
+    await accounts.change(made.officer_id, PASSWORD, fresh)
 
     assert await accounts.do("check_password", "melati", fresh)
     assert not await accounts.do("check_password", "melati", PASSWORD)
+    assert accounts.ended.of == [made.officer_id]
+
+
+@pytest.mark.parametrize(
+    ("deed", "given"),
+    [
+        ("close", ()),
+        ("renew_password", ("gunung-perahu-kelapa-7",)),
+        ("renew_second_factor", ()),
+        ("change_password", (PASSWORD, "gunung-perahu-kelapa-7")),
+    ],
+)
+async def test_whatever_replaces_a_way_in_or_closes_it_ends_the_sessions_or_is_not_done(
+    accounts: Desk, deed: str, given: tuple[str, ...]
+) -> None:
+    made = await accounts.open()
+
+    async def away(_officer_id: UUID) -> int:
+        raise UnavailableError
+
+    with pytest.raises(UnavailableError):
+        await accounts.do(deed, made.officer_id, *given, end_sessions=away)
+    assert await accounts.do("check_password", "melati", PASSWORD)
+    await accounts.do(deed, made.officer_id, *given, end_sessions=accounts.ended)
+    assert accounts.ended.of == [made.officer_id]
+
+
+async def test_an_account_opened_again_takes_the_password_it_had(accounts: Desk) -> None:
+    made = await accounts.open()
+    await accounts.do("close", made.officer_id, end_sessions=accounts.ended)
+    assert not await accounts.do("check_password", "melati", PASSWORD)
+    await accounts.do("reopen", made.officer_id)
+    assert await accounts.do("check_password", "melati", PASSWORD)
 
 
 async def test_a_machine_acts_by_its_token_until_it_expires_or_is_revoked(accounts: Desk) -> None:

@@ -7,11 +7,11 @@ from uuid import uuid4
 import pytest
 
 from core.chain.actions import Action
-from core.chain.states import Kind, State
+from core.chain.states import Kind, PartKind, Role, State
 from core.errors import ConflictError, DomainError, ForbiddenError, InvalidError, NotFoundError
 from core.handling.handling import Handling
 from core.handling.schemas import ActOutcome
-from core.queues.schemas import QueueFilter
+from core.queues.schemas import Holder, HolderKind, QueueFilter, QueueName
 from core.reading.schemas import ReportView
 from tests.support.house import APIP, DATA, LAW, LOGISTICS, SIBLING, TECHNICAL
 from tests.support.scene import NOT_SUPERVISORY, WBS, Filed, Scene
@@ -314,7 +314,7 @@ async def test_whistleblowing_content_opens_with_a_recorded_reason_only(scene: S
     async with scene.desk("agus") as desk:
         view, data = await desk.file(filed.report_id, evidence_id, reason="Penelaahan awal")
         assert (view.name, len(data)) == ("foto.png", view.size)
-        (row,) = (await desk.queue(QueueFilter(queue="whistleblowing"))).rows
+        (row,) = (await desk.queue(QueueFilter(queue=QueueName.WHISTLEBLOWING))).rows
         assert row.title is None
     sealed = await scene.scalar("SELECT detail ->> 'reason' FROM audit_entries WHERE verb = 'report.read'")
     assert sealed
@@ -337,7 +337,7 @@ async def test_the_report_shows_everything_an_officer_needs(scene: Scene) -> Non
 
     view = await opened(scene, filed)
 
-    assert view.row.holder == "Pelapor"
+    assert view.row.held_by == Holder(kind=HolderKind.REPORTER, role=Role.REPORTER)
     assert view.row.evidence_count == 3
     assert view.linked
     assert view.has_identity
@@ -348,7 +348,7 @@ async def test_the_report_shows_everything_an_officer_needs(scene: Scene) -> Non
     assert [entry.seq for entry in view.history] == list(range(1, len(view.history) + 1))
     assert {entry.clause for entry in view.history}
     assert {one.about for one in view.deliveries} >= {"dispose", "accept", "answer"}
-    assert next(unit.part for unit in view.units) in {"Pelaksana", "Penanggung jawab"}
+    assert next(unit.kind for unit in view.units) in {PartKind.INTERNAL, PartKind.LEAD}
     assert {action.action for action in view.actions} >= {"message", "note"}
     refused = {one.action: one.why for one in view.refused}
     assert "tahap" in refused["dispose"]

@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from core.chain.actions import Action
-from core.chain.states import ENDINGS, FINAL_STATES, OPEN_STATES, Element, IdentityMode, State, Track
+from core.chain.states import (
+    ENDINGS,
+    FINAL_STATES,
+    OPEN_STATES,
+    Element,
+    IdentityMode,
+    PartKind,
+    State,
+    Track,
+)
 from core.clock import held_at
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from core.privacy.tracking import new_tracking_id
@@ -223,7 +232,8 @@ async def test_a_reply_opens_a_second_round_also_after_closing(scene: Scene, sta
     await scene.act("dewi", filed, Action.FORWARD_TO_HEAD)
     await scene.act("hendra", filed, Action.DISPOSE_INTERNALLY)
     async with scene.desk("dewi") as desk:
-        units = [unit.name for unit in (await desk.report(filed.report_id)).units if unit.part == "Pelaksana"]
+        view = await desk.report(filed.report_id)
+    units = [unit.name for unit in view.units if unit.kind is PartKind.INTERNAL]
     assert units == ["Subbagian Hukum dan Sumber Daya Manusia"]
 
 

@@ -16,7 +16,7 @@ from core.errors import DomainError
 from core.handling.bulk_loading import load
 from core.handling.handling import Handling
 from core.handling.standing_in import review_hands
-from core.queues.schemas import QueueFilter
+from core.queues.schemas import QueueFilter, QueueName
 from core.reports.schemas import Identity, Party
 from tests.support.house import PEOPLE, appoint, hire
 from tests.support.scene import BODY, PUBLIC, ROADS, WBS, Filed, Scene
@@ -35,7 +35,7 @@ async def standing(scene: Scene, filed: Filed) -> tuple[Role | None, bool]:
 
 async def waiting(scene: Scene, who: str) -> set[object]:
     async with scene.desk(who) as desk:
-        return {row.id for row in (await desk.queue(QueueFilter(queue="waiting"))).rows}
+        return {row.id for row in (await desk.queue(QueueFilter(queue=QueueName.WAITING))).rows}
 
 
 async def test_the_step_of_a_named_unit_head_is_the_office_leaders(scene: Scene) -> None:

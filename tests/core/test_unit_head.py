@@ -3,9 +3,9 @@
 import pytest
 
 from core.chain.actions import Action
-from core.chain.states import State
+from core.chain.states import Role, State
 from core.errors import InvalidError
-from core.queues.schemas import QueueFilter
+from core.queues.schemas import HolderKind, QueueFilter, QueueName
 from tests.support.house import LAW
 from tests.support.scene import Scene
 
@@ -31,7 +31,7 @@ async def test_analysis_and_handover_are_on_record_with_who_and_under_which_clau
     analysis = history["dispose_internally"]
     assert analysis.values["Akar permasalahan"] == "Gudang tidak dijaga"
     assert analysis.values["Bagian/subbagian"] == LAW
-    assert (analysis.author, analysis.role) == ("Hendra Wibisana", "Pimpinan Unit Kerja Eselon II")
+    assert (analysis.author, analysis.acted_as) == ("Hendra Wibisana", Role.UNIT_HEAD)
     handover = history["submit_followup"]
     assert handover.author == "Hendra Wibisana"
     assert "BAB IV D.7" in handover.clause
@@ -42,10 +42,10 @@ async def test_analysis_and_handover_are_on_record_with_who_and_under_which_clau
 async def test_the_head_finds_what_is_late_in_their_unit(scene: Scene) -> None:
     filed = await scene.drive(await scene.file(), State.IN_FOLLOWUP, supervisory=False)
     async with scene.desk("hendra") as desk:
-        assert (await desk.queue(QueueFilter(queue="late"))).rows == ()
+        assert (await desk.queue(QueueFilter(queue=QueueName.LATE))).rows == ()
 
     scene.pass_time(days=40)
 
     async with scene.desk("hendra") as desk:
-        (row,) = (await desk.queue(QueueFilter(queue="late"))).rows
-    assert (row.id, row.urgency, row.holder) == (filed.report_id, "late", "Anda")
+        (row,) = (await desk.queue(QueueFilter(queue=QueueName.LATE))).rows
+    assert (row.id, row.urgency, row.held_by.kind) == (filed.report_id, "late", HolderKind.ME)

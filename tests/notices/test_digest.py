@@ -8,6 +8,7 @@ import pytest
 
 from core.chain.actions import Action
 from core.notifications.officer_outbox import digest_text
+from core.queues.schemas import QueueName
 from tests.notices.told import digest, link, messages
 from tests.support.house import KABUPATEN
 from tests.support.scene import WBS, Scene
@@ -30,9 +31,9 @@ async def test_the_counts_are_those_of_the_desk(scene: Scene) -> None:
     async with scene.desk("sari") as desk:
         counts = await desk.counts()
     [message] = await messages(scene, "sari")
-    assert counts["waiting"] == 3
+    assert counts[QueueName.WAITING] == 3
     assert message.startswith("Anda punya 3 laporan yang menunggu")
-    for name, words in (("late", "lewat tenggat"), ("soon", "segera jatuh tempo")):
+    for name, words in ((QueueName.LATE, "lewat tenggat"), (QueueName.SOON, "segera jatuh tempo")):
         assert (f"{counts[name]} {words}" in message) == bool(counts[name])
     assert message.endswith(f"Buka meja: {scene.worker.settings.public_address}")
 

@@ -11,7 +11,7 @@ from core.chain.actions import Action
 from core.chain.states import State
 from core.errors import InvalidError
 from core.handling.bulk import Bulk, BulkChoice, BulkPreview, Pick, run_bulk
-from core.queues.schemas import QueueFilter
+from core.queues.schemas import QueueFilter, QueueName
 from tests.support.house import LAW, SIBLING
 from tests.support.scene import WBS, Filed, Scene
 
@@ -134,7 +134,7 @@ async def test_all_that_match_a_filter_can_be_chosen(scene: Scene) -> None:
     actor = await scene.actor("sari")
     async with scene.transaction() as session:
         bulk = Bulk(scene.backoffice, session, actor)
-        assert set(await bulk.matching(QueueFilter(queue="waiting"))) == filed
+        assert set(await bulk.matching(QueueFilter(queue=QueueName.WAITING))) == filed
         with pytest.raises(InvalidError):
             await bulk.choose([])
         with pytest.raises(InvalidError):

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from backoffice.documents.spreadsheet import COLUMNS
 from backoffice.requests.queues import BY_NAME, QUEUES, queue_href
 from core.audit.models import AuditEntry
+from core.queues.schemas import QueueName
 from tests.backoffice.world import Browser, World, field_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -176,7 +177,7 @@ async def test_a_saved_view_stands_in_the_side_bar_of_every_page_with_its_number
 
 
 @pytest.mark.parametrize("name", [queue.name for queue in QUEUES])
-async def test_every_empty_queue_says_what_to_do_and_where(world: World, name: str) -> None:
+async def test_every_empty_queue_says_what_to_do_and_where(world: World, name: QueueName) -> None:
     async with await world.visit("jauh") as desk:  # an office without a single report
         page = (await desk.get(queue_href(name))).text
     empty = re.search(r'<div class="k-empty">.*?</div>', page, re.DOTALL)
@@ -266,6 +267,8 @@ async def test_the_api_filters_previews_and_acts_as_the_pages_do(world: World) -
         wish = {"matching": {"queue": "all", "query": "segel"}, "action": "note", "values": {"text": "Cek."}}
         shown = await desk.post_json("/api/v1/reports/bulk/preview", wish)
         assert shown.status_code == 200, shown.text
+        strange = await desk.post_json("/api/v1/reports/bulk/preview", {"matching": {"queue": "rahasia"}})
+        assert (strange.status_code, list(strange.json()["fields"])) == (422, ["matching.queue"])
         picks = shown.json()["choice"]["picks"]
         act = {"picks": picks, "action": "note", "values": {"text": "Cek."}}
         done = await desk.post_json("/api/v1/reports/bulk", act, Idempotency_Key="satu")

@@ -8,7 +8,7 @@ from core.chain.states import State, Track
 from core.errors import InvalidError
 from core.queues.paging import page_of
 from core.queues.queue import matching
-from core.queues.schemas import QueueFilter, Sort
+from core.queues.schemas import QueueFilter, QueueName, Sort
 from tests.support.scene import PUBLIC, WBS, Scene
 
 
@@ -18,7 +18,7 @@ async def walked(scene: Scene, sort: Sort, limit: int = 3, query: str = "") -> l
     while True:
         async with scene.desk("sari") as desk:
             page = await desk.queue(
-                QueueFilter(queue="all", sort=sort, query=query), after=after, limit=limit
+                QueueFilter(queue=QueueName.ALL, sort=sort, query=query), after=after, limit=limit
             )
         numbers += [row.agenda_number for row in page.rows]
         after = page.next_after
@@ -45,7 +45,7 @@ async def test_every_order_walks_through_all_reports_once(scene: Scene) -> None:
     assert walks[Sort.NEWEST] == walks[Sort.OLDEST][::-1]
     assert walks[Sort.NUMBER] == sorted(walks[Sort.NUMBER], reverse=True)
     async with scene.desk("sari") as desk:
-        rows = (await desk.queue(QueueFilter(queue="all"))).rows
+        rows = (await desk.queue(QueueFilter(queue=QueueName.ALL))).rows
     dues = [row.due_at for row in rows if row.due_at is not None]
     assert dues == sorted(dues)
     assert [row.due_at is None for row in rows] == [False] * len(dues) + [True] * (11 - len(dues))
@@ -57,7 +57,7 @@ async def test_equal_deadlines_come_in_the_order_they_were_received_page_after_p
         filed.append((await scene.row(await scene.file())).agenda_number)
         scene.pass_time(minutes=1)
     async with scene.desk("sari") as desk:
-        rows = (await desk.queue(QueueFilter(queue="all"))).rows
+        rows = (await desk.queue(QueueFilter(queue=QueueName.ALL))).rows
     assert len({row.due_at for row in rows}) == 1
     assert await walked(scene, Sort.DUE, limit=2) == filed
 
@@ -92,7 +92,7 @@ async def test_a_page_of_many_costs_as_many_statements_as_a_page_of_few(
         event.listen(house_engine.sync_engine, "before_cursor_execute", note)
         try:
             async with scene.desk("sari") as desk:
-                await desk.queue(QueueFilter(queue="all"), limit=200)
+                await desk.queue(QueueFilter(queue=QueueName.ALL), limit=200)
                 await desk.counts()
         finally:
             event.remove(house_engine.sync_engine, "before_cursor_execute", note)

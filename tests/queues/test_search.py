@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.chain.actions import Action
 from core.chain.states import IdentityMode, State
-from core.queues.schemas import QueueFilter, QueuePage
+from core.queues.schemas import QueueFilter, QueueName, QueuePage
 from core.reports.schemas import Party, Place
 from tests.support.house import KABUPATEN, LAW, SIBLING
 from tests.support.scene import BODY, WBS, Filed, Scene
@@ -16,7 +16,7 @@ from tests.support.scene import BODY, WBS, Filed, Scene
 
 async def found(scene: Scene, text: str, who: str = "sari", **narrowed: Any) -> QueuePage:
     async with scene.desk(who) as desk:
-        return await desk.queue(QueueFilter(queue="all", query=text, **narrowed))
+        return await desk.queue(QueueFilter(queue=QueueName.ALL, query=text, **narrowed))
 
 
 def ids(page: QueuePage) -> set[object]:

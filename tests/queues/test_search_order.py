@@ -12,7 +12,7 @@ from core.chain.actions import Action
 from core.chain.states import IdentityMode, State, Track
 from core.queues.paging import ids_of, page_of, which_of
 from core.queues.queue import Matching, counts_by, matching
-from core.queues.schemas import QueueFilter, Sort
+from core.queues.schemas import QueueFilter, QueueName, Sort
 from core.reports.models import DUE_OR_NEVER, Report
 from tests.support.house import SIBLING
 from tests.support.scene import WBS, Scene
@@ -66,7 +66,7 @@ async def ways_of(
     async with scene.transaction() as session:
         found: Matching = await matching(
             session,
-            QueueFilter(queue="all", query=query, sort=sort, state=state),
+            QueueFilter(queue=QueueName.ALL, query=query, sort=sort, state=state),
             actor,
             scene.backoffice.keys,
         )

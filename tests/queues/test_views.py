@@ -5,7 +5,7 @@ import pytest
 from core.chain.actions import Action
 from core.errors import ConflictError, InvalidError, NotFoundError
 from core.queues.saved_views import MAX_VIEWS, ChosenColumns, SavedViews
-from core.queues.schemas import QueueFilter
+from core.queues.schemas import QueueFilter, QueueName
 from tests.support.scene import Filed, Scene
 
 
@@ -65,7 +65,7 @@ async def test_chosen_columns_are_kept_until_taken_back(scene: Scene) -> None:
 async def test_a_row_claims_news_of_the_reporter_only_where_the_reporter_wrote(scene: Scene) -> None:
     async def said(filed: Filed) -> tuple[bool, bool]:
         async with scene.desk("sari") as desk:
-            rows = (await desk.queue(QueueFilter(queue="all"))).rows
+            rows = (await desk.queue(QueueFilter(queue=QueueName.ALL))).rows
         return next((row.unread, row.reporter_wrote) for row in rows if row.id == filed.report_id)
 
     filed = await scene.file()

@@ -10,7 +10,7 @@ from core.ids import AppointmentId, OfficeId, OfficerId, new_id
 from core.queues.orders import ORDERS
 from core.queues.paging import _page_and_total
 from core.queues.queue import ways_into
-from core.queues.schemas import Sort
+from core.queues.schemas import QueueName, Sort
 
 SARI = OfficerActor(
     officer_id=OfficerId(new_id()),
@@ -35,7 +35,7 @@ SARI = OfficerActor(
 
 
 def test_the_statement_shown_for_a_queue_is_the_one_that_is_sent() -> None:
-    written = _page_and_total(ways_into("reporter", SARI), ORDERS[Sort.OLDEST], beyond=False)
+    written = _page_and_total(ways_into(QueueName.REPORTER, SARI), ORDERS[Sort.OLDEST], beyond=False)
     assert _plain(_shown()) == _plain(written)
 
 

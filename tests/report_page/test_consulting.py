@@ -6,7 +6,7 @@ from core.chain.actions import Action
 from core.chain.states import State
 from core.clock import now
 from core.errors import InvalidError
-from core.queues.schemas import QueueFilter
+from core.queues.schemas import QueueFilter, QueueName
 from core.reading.surroundings import Asked, Surroundings
 from tests.support.house import DATA, LAW, TECHNICAL
 from tests.support.scene import Filed, Scene
@@ -20,7 +20,7 @@ async def asked(scene: Scene, filed: Filed, who: str = "dewi") -> tuple[Asked, .
 
 async def waiting(scene: Scene, who: str) -> set[object]:
     async with scene.desk(who) as desk:
-        return {row.id for row in (await desk.queue(QueueFilter(queue="waiting"))).rows}
+        return {row.id for row in (await desk.queue(QueueFilter(queue=QueueName.WAITING))).rows}
 
 
 @pytest.mark.requirement("R36", "R70")

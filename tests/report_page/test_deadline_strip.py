@@ -7,7 +7,7 @@ import pytest
 
 from backoffice.contexts.report import DeadlinePanel
 from backoffice.pages.report.report_panels import deadline_of
-from core.deadlines.schemas import DayView, DeadlineView
+from core.deadlines.schemas import DayView, DeadlineView, Urgency
 
 START = date(2026, 11, 6)
 
@@ -23,7 +23,7 @@ def panel(days: int, today: date) -> DeadlinePanel:
         due_text="nanti",
         remaining=1,
         remaining_text="Sisa 1 HK",
-        urgency="ok",
+        urgency=Urgency.OK,
         working_days=days,
         legal_source="Keputusan KPU 1089/2025 BAB IV B.9",
         paused=False,

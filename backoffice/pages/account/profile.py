@@ -1,6 +1,7 @@
 """Who I am, under which decree I act, where I am signed in; my password."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -54,13 +55,12 @@ async def change_password(request: Request, who: Signed, form: ProvenForm) -> Re
     try:
         async with visiting(request, who) as visit:
             await visit.parts.throttle.admit(visit.actor.username, address_of(request))
-            await _change(visit, form)
+            ended = await _change(visit, form)
     except DomainError as error:
         if error.kind not in _EXPECTED:
             raise
         async with visiting(request, who) as visit:
             return await _show(visit, Refusal(message=error.message, fields=error.fields), status_of(error))
-    ended = await visit.parts.sessions.end_all(who.officer_id, but=session_of(visit))
     elsewhere = f"{ended} tempat lain dikeluarkan." if ended else ""
     await notice(visit.parts, session_of(visit), "Kata sandi diganti", elsewhere)
     return see("/profil")
@@ -107,12 +107,15 @@ async def revoke_token(request: Request, token_id: UUID, who: Signed, form: Prov
     return see("/profil#token")
 
 
-async def _change(visit: Visit, form: FormData) -> None:
+async def _change(visit: Visit, form: FormData) -> int:
+    """Change my password and say how many other places were signed out."""
     old, new, again = (str(form.get(name) or "") for name in ("old", "new", "again"))
     if new != again:
         words = "Ulangan kata sandi tidak sama."
         raise InvalidError(words, fields={"again": words})
-    await Accounts(visit.parts.core, visit.session).change_password(visit.actor.officer_id, old, new)
+    others = partial(visit.parts.sessions.end_all, but=session_of(visit))
+    accounts = Accounts(visit.parts.core, visit.session)
+    return await accounts.change_password(visit.actor.officer_id, old, new, end_sessions=others)
 
 
 async def _show(

@@ -13,7 +13,7 @@ from backoffice.pages.frame.shell import shell_of
 from backoffice.pages.frame.visiting import keep_typed, session_of
 from backoffice.problems import Change, changes_of, correlation_of
 from backoffice.rendering import theme_of
-from backoffice.requests.queue_query import picked_of
+from backoffice.requests.queue_filter import picked_of
 from backoffice.requests.visits import Visit, zone_of
 from backoffice.security.kept_forms import KeptForm
 from backoffice.words.wording import long_datetime

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from backoffice.contexts.shell import Link
 from backoffice.pages.frame.visiting import session_of
-from backoffice.requests.queue_query import from_address, is_queue
+from backoffice.requests.queue_filter import from_address, is_queue
 from backoffice.requests.queues import BY_NAME
 from backoffice.requests.visits import Visit
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from backoffice.requests.queue_query import address_of, from_spoken
+from backoffice.requests.queue_filter import address_of, from_spoken
 from backoffice.requests.visits import Visit
 from core.queues.saved_views import SavedViews
 from core.queues.schemas import QueueFilter

@@ -1,5 +1,6 @@
 """What surrounds every page, filled for whoever visits."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from backoffice.contexts.shell import BellContext, NavGroup, NavItem, SearchBox, Shell, SignedInPerson
@@ -14,13 +15,14 @@ from core.access.roles import ROLES, Right, roles_with
 from core.administration.policy import parts_open_to
 from core.clock import now
 from core.notifications.bell import Bell
+from core.queues.schemas import QueueName
 from core.settings import Environment
 
 NOTICES: Final = "/kabar"
 PROFILE: Final = "/profil"
 SETTINGS: Final = "/pengaturan"
-_BOTTOM: Final = ("waiting", "late", "all")
-_SHORT: Final = {"waiting": "Saya", "late": "Terlambat", "all": "Semua"}
+_BOTTOM: Final = (QueueName.WAITING, QueueName.LATE, QueueName.ALL)
+_SHORT: Final = {QueueName.WAITING: "Saya", QueueName.LATE: "Terlambat", QueueName.ALL: "Semua"}
 
 
 async def shell_of(
@@ -39,7 +41,7 @@ async def shell_of(
         nav=groups,
         sign_out_action="/keluar",
         bottom=tuple(items[href] for href in reached if href in items),
-        search=SearchBox(action=queue_href("all"), value=search) if counts else None,
+        search=SearchBox(action=queue_href(QueueName.ALL), value=search) if counts else None,
         bell=BellContext(href=NOTICES, count=await Bell(visit.session, visit.actor).unread()),
         flashes=await take_notices(visit),
         theme=theme_of(visit.request),
@@ -72,7 +74,7 @@ def _saved(views: tuple[KeptView, ...], current: str) -> tuple[NavItem, ...]:
 
 
 def _groups(
-    visit: Visit, counts: dict[str, int], current: str, saved: tuple[NavItem, ...]
+    visit: Visit, counts: Mapping[QueueName, int], current: str, saved: tuple[NavItem, ...]
 ) -> tuple[NavGroup, ...]:
     def entry(queue: Queue) -> NavItem:
         href = queue_href(queue.name)
@@ -92,7 +94,7 @@ def _groups(
     mine = tuple(entry(queue) for queue in QUEUES if queue.mine and queue.name in counts)
     rest = [entry(queue) for queue in QUEUES if not queue.mine and queue.name in counts]
     if visit.actor.roles.isdisjoint(roles_with(Right.LIST_WHISTLEBLOWING)):
-        rest = [item for item in rest if item.count or item.href != queue_href("whistleblowing")]
+        rest = [item for item in rest if item.count or item.href != queue_href(QueueName.WHISTLEBLOWING)]
     if may_register(visit):
         rest.append(page("Catat laporan", "/catat", "pencil-plus"))
     figures = (page("Statistik", "/statistik", "chart-histogram"),) if counts else ()

@@ -11,15 +11,16 @@ from backoffice.contexts.shell import Tone
 from backoffice.requests.files import PDF, is_shown_in_place
 from backoffice.words.wording import short_date
 from core.chain.states import Classification, IdentityMode, Kind, Track
+from core.deadlines.schemas import Urgency
 from core.queues.schemas import ReportRow
 from core.reports.schemas import FileView, StepReached
 
 TONES: Final = {
-    "late": Tone.LATE,
-    "today": Tone.SOON,
-    "soon": Tone.SOON,
-    "ok": Tone.NEUTRAL,
-    "stopped": Tone.NEUTRAL,
+    Urgency.LATE: Tone.LATE,
+    Urgency.TODAY: Tone.SOON,
+    Urgency.SOON: Tone.SOON,
+    Urgency.OK: Tone.NEUTRAL,
+    Urgency.STOPPED: Tone.NEUTRAL,
 }
 _STEPS: Final = {
     "done": StepState.DONE, "now": StepState.NOW, "stopped": StepState.NOW, "skipped": StepState.SKIPPED,

@@ -19,7 +19,7 @@ from backoffice.pages.frame.visiting import ProvenForm, Signed, notice, see, ses
 from backoffice.pages.frame.words import SEALED_TITLE, known_icon
 from backoffice.pages.queue.selection import in_short, opened, selected_of
 from backoffice.problems import status_of
-from backoffice.requests.queue_query import from_spoken, is_queue, with_picks
+from backoffice.requests.queue_filter import from_spoken, is_queue, with_picks
 from backoffice.requests.visits import Visit
 from backoffice.wiring import backoffice_of
 from core.chain.telling.wording import clause_in_short
@@ -152,7 +152,7 @@ async def _choosing(visit: Visit, chosen: BulkChoice, back: str) -> BulkContext:
                 number=row.agenda_number,
                 href=f"/laporan/{row.id}",
                 title=row.title or SEALED_TITLE,
-                source=row.state_label,
+                source=row.state.label,
             )
             for row in chosen.rows
         ),

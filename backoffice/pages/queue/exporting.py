@@ -8,9 +8,9 @@ from starlette.responses import Response
 
 from backoffice.documents.exporting import spreadsheet
 from backoffice.pages.queue.queue_columns import ALL_COLUMNS, shown_columns
-from backoffice.requests.queue_query import Narrowing
-from backoffice.requests.queues import QUEUE_PATTERN
+from backoffice.requests.queue_filter import OfAddress
 from backoffice.requests.visits import CurrentVisit
+from core.queues.schemas import QueueName
 
 router = APIRouter()
 
@@ -18,9 +18,9 @@ router = APIRouter()
 @router.get("/antrean/{name}/unduhan.{form}")
 async def download(
     visit: CurrentVisit,
-    name: Annotated[str, InPath(pattern=QUEUE_PATTERN)],
+    name: QueueName,
     form: Annotated[str, InPath(pattern="^(xlsx|csv)$")],
-    chosen: Narrowing,
+    chosen: OfAddress,
     columns: Annotated[str, Query(alias=ALL_COLUMNS, pattern="^(semua)?$")] = "",
 ) -> Response:
     """Give the filtered queue as a file, with the columns on show or with all."""

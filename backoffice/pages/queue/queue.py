@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from starlette.responses import RedirectResponse, Response
 
 from backoffice.contexts.parts import EmptyState, Kpi, Pagination
@@ -21,13 +21,23 @@ from backoffice.pages.queue.queue_columns import EXTRA, columns_panel, hidden_co
 from backoffice.pages.queue.queue_filters import filter_bar
 from backoffice.pages.queue.queue_views import views_panel
 from backoffice.pages.queue.selection import marked, opened, selected_of
-from backoffice.requests.queue_query import AFTER, PICKED, Narrowing, address_of, pairs_of, spoken_of
-from backoffice.requests.queues import BY_NAME, QUEUE_PATTERN, Queue, queue_href
+from backoffice.requests.queue_filter import AFTER, PICKED, OfAddress, address_of, pairs_of, spoken_of
+from backoffice.requests.queues import BY_NAME, Queue, queue_href
 from backoffice.requests.visits import CurrentVisit, Visit, zone_of
+from backoffice.words.holders import holder_in_words
 from backoffice.words.wording import number, short_date
 from core.handling.bulk import MAX_RUN
 from core.queues.paging import TOTAL_CAP
-from core.queues.schemas import DueWithin, QueueFilter, QueuePage, ReceivedSince, ReportRow, Sort
+from core.queues.schemas import (
+    DueWithin,
+    HolderKind,
+    QueueFilter,
+    QueueName,
+    QueuePage,
+    ReceivedSince,
+    ReportRow,
+    Sort,
+)
 
 router = APIRouter()
 
@@ -37,28 +47,28 @@ SEARCHED = (
     "Isi laporan rahasia, anonim, dan whistleblowing tidak dapat dicari."
 )
 _KPIS = (
-    ("Lewat tenggat", Tone.LATE, QueueFilter(queue="late")),
-    ("Jatuh tempo hari ini", Tone.SOON, QueueFilter(queue="soon", due=DueWithin.TODAY)),
-    ("Menunggu pelapor", Tone.NEUTRAL, QueueFilter(queue="reporter")),
-    ("Masuk sejak kemarin", Tone.NEUTRAL, QueueFilter(queue="all", received=ReceivedSince.YESTERDAY)),
+    ("Lewat tenggat", Tone.LATE, QueueFilter(queue=QueueName.LATE)),
+    ("Jatuh tempo hari ini", Tone.SOON, QueueFilter(queue=QueueName.SOON, due=DueWithin.TODAY)),
+    ("Menunggu pelapor", Tone.NEUTRAL, QueueFilter(queue=QueueName.REPORTER)),
+    ("Masuk sejak kemarin", Tone.NEUTRAL, QueueFilter(received=ReceivedSince.YESTERDAY)),
 )
 After = Annotated[str | None, Query(alias=AFTER, max_length=300)]
 Picked = Annotated[str, Query(alias=PICKED, max_length=4000)]
 
 
 @router.get("/")
-async def desk(visit: CurrentVisit, chosen: Narrowing, after: After = None, picked: Picked = "") -> Response:
+async def desk(visit: CurrentVisit, chosen: OfAddress, after: After = None, picked: Picked = "") -> Response:
     """Show what waits for me; whoever sees no report has the settings for a desk."""
     if not sees_reports(visit):
         return RedirectResponse(SETTINGS, status_code=303)
-    return await _show(visit, chosen.model_copy(update={"queue": "waiting"}), after, picked)
+    return await _show(visit, chosen.model_copy(update={"queue": QueueName.WAITING}), after, picked)
 
 
 @router.get("/antrean/{name}")
 async def queue(
     visit: CurrentVisit,
-    name: Annotated[str, Path(pattern=QUEUE_PATTERN)],
-    chosen: Narrowing,
+    name: QueueName,
+    chosen: OfAddress,
     after: After = None,
     picked: Picked = "",
 ) -> Response:
@@ -86,7 +96,7 @@ async def _show(visit: Visit, chosen: QueueFilter, after: str | None, picked: st
         rows=tuple(_row(row, zone, shown, here, frozenset(ticked)) for row in page.rows),
         page=_pagination(page, chosen, after, picks),
         empty=_empty(BY_NAME[chosen.queue], chosen, may_register=may_register(visit)),
-        kpis=await _kpis(visit) if chosen.queue == "waiting" else (),
+        kpis=await _kpis(visit) if chosen.queue is QueueName.WAITING else (),
         filters=await filter_bar(visit, chosen),
         bulk=replace(bulk, beyond=beyond, beyond_count=count) if bulk else None,
         links=(replace(columns.downloads[0], label="Unduh"),) if page.rows else (),
@@ -131,14 +141,14 @@ def _row(
         href=f"/laporan/{row.id}?{urlencode({'dari': here})}",
         number=row.agenda_number,
         title=row.title or SEALED_TITLE,
-        stage=row.state_label,
-        holder=row.holder,
+        stage=row.state.label,
+        holder=holder_in_words(row.held_by),
         due=due_of(row, zone),
         track=steps_of(row.steps, zone),
         tags=tags_of(row),
         meta=meta if row.title else f"{meta} · dibuka dengan alasan tercatat",
         sealed=row.title is None,
-        mine=row.holder == "Anda",
+        mine=row.held_by.kind is HolderKind.ME,
         asked="Menunggu masukan Anda" if row.advice_wanted else "",
         picked=str(row.id) in ticked,
         cells=_cells(row, zone, shown),

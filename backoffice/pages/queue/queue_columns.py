@@ -11,7 +11,7 @@ from backoffice.contexts.queue import ColumnsPanel
 from backoffice.contexts.shell import Link
 from backoffice.documents.spreadsheet import CATEGORY
 from backoffice.pages.frame.visiting import ProvenForm, Signed, see, visiting
-from backoffice.requests.queue_query import address_of, is_queue
+from backoffice.requests.queue_filter import address_of, is_queue
 from backoffice.requests.visits import Visit
 from core.queues.saved_views import ChosenColumns
 from core.queues.schemas import QueueFilter

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from backoffice.contexts.parts import Filter, FilterOption
 from backoffice.contexts.queue import FilterBar
 from backoffice.contexts.shell import Link
-from backoffice.requests.queue_query import address_of, pairs_of
+from backoffice.requests.queue_filter import BY_FIELD, NARROWINGS, QUERY, SORT, address_of
 from backoffice.requests.queues import queue_href
 from backoffice.requests.visits import Visit
 from core.access.policy import reaches
@@ -14,44 +14,44 @@ from core.administration.categories import Categories
 from core.chain.states import STATES_OF, Channel, Classification, Kind, LabelledEnum, State, Track
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.offices.units import units_of_offices
-from core.queues.schemas import DueWithin, QueueFilter, ReceivedSince, Sort
+from core.queues.schemas import DueWithin, QueueFilter, QueueName, ReceivedSince, Sort
 
 _TITLES = {
-    "q": "Cari",
-    "jenis": "Jenis",
-    "klasifikasi": "Klasifikasi",
-    "asal": "Asal",
-    "tahap": "Tahap",
-    "satker": "Satker",
-    "unit": "Unit",
-    "kategori": "Kategori",
-    "tenggat": "Tenggat",
-    "masuk": "Masuk",
+    "query": "Cari",
+    "kind": "Jenis",
+    "classification": "Klasifikasi",
+    "channel": "Asal",
+    "state": "Tahap",
+    "office_id": "Satker",
+    "unit_id": "Unit",
+    "category_id": "Kategori",
+    "due": "Tenggat",
+    "received": "Masuk",
 }
 
 
 async def filter_bar(visit: Visit, chosen: QueueFilter) -> FilterBar:
     """Give the filters this officer can use, with what is chosen."""
     filters = [
-        _words("jenis", Kind, chosen.kind),
-        _words("klasifikasi", Classification, chosen.classification),
-        _words("asal", Channel, chosen.channel),
-        _filter("tahap", ((one.value, one.label) for one in _states(chosen)), chosen.state or ""),
-        _words("tenggat", DueWithin, chosen.due),
-        _words("masuk", ReceivedSince, chosen.received),
+        _words("kind", Kind, chosen.kind),
+        _words("classification", Classification, chosen.classification),
+        _words("channel", Channel, chosen.channel),
+        _filter("state", ((one.value, one.label) for one in _states(chosen)), chosen.state or ""),
+        _words("due", DueWithin, chosen.due),
+        _words("received", ReceivedSince, chosen.received),
     ]
     categories = await Categories(visit.session, visit.actor).choices()
     if categories or chosen.category_id:
         about = ((str(number), name) for number, name in categories)
-        filters.append(_filter("kategori", about, str(chosen.category_id or "")))
+        filters.append(_filter("category_id", about, str(chosen.category_id or "")))
     offices = await _offices(visit)
     if len(offices) > 1 or chosen.office_id:
         named = ((str(one.id), one.short_name) for one in offices)
-        filters.append(_filter("satker", named, str(chosen.office_id or "")))
+        filters.append(_filter("office_id", named, str(chosen.office_id or "")))
     if _sees_whole_office(visit.actor):
         own = {one.office_id for one in visit.actor.appointments}
         units = await units_of_offices(visit.session, own)
-        filters.append(_filter("unit", units, str(chosen.unit_id or "")))
+        filters.append(_filter("unit_id", units, str(chosen.unit_id or "")))
     sort = tuple(
         FilterOption(value="" if one is Sort.DUE else one.value, label=one.label, selected=one is chosen.sort)
         for one in Sort
@@ -60,9 +60,9 @@ async def filter_bar(visit: Visit, chosen: QueueFilter) -> FilterBar:
     return FilterBar(
         action=queue_href(chosen.queue),
         filters=tuple(filters),
-        hidden=(("q", chosen.query),) if chosen.query else (),
+        hidden=((QUERY, chosen.query),) if chosen.query else (),
         clear_href=queue_href(chosen.queue) if active else "",
-        sort=Filter(name="urut", label="Urut", options=sort),
+        sort=Filter(name=SORT, label="Urut", options=sort),
         active=active,
     )
 
@@ -74,7 +74,7 @@ def _sees_whole_office(actor: OfficerActor) -> bool:
 
 def _states(chosen: QueueFilter) -> tuple[State, ...]:
     public = STATES_OF[Track.PUBLIC_SERVICE]
-    wbs = chosen.queue == "whistleblowing"
+    wbs = chosen.queue is QueueName.WHISTLEBLOWING
     known = STATES_OF[Track.WHISTLEBLOWING] if wbs else public | STATES_OF[Track.WHISTLEBLOWING]
     return tuple(state for state in State if state in known)
 
@@ -97,16 +97,16 @@ def _roots(actor: OfficerActor) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.office_path for one in actor.appointments))
 
 
-def _words(name: str, words: type[LabelledEnum], chosen: LabelledEnum | None) -> Filter:
-    return _filter(name, ((word.value, word.label) for word in words), chosen or "")
+def _words(field: str, words: type[LabelledEnum], chosen: LabelledEnum | None) -> Filter:
+    return _filter(field, ((word.value, word.label) for word in words), chosen or "")
 
 
-def _filter(name: str, choices: Iterable[tuple[str, str]], chosen: str) -> Filter:
+def _filter(field: str, choices: Iterable[tuple[str, str]], chosen: str) -> Filter:
     options = [FilterOption(value=value, label=label, selected=value == chosen) for value, label in choices]
     if chosen and not any(option.selected for option in options):
         options.append(FilterOption(value=chosen, label="pilihan lain", selected=True))
     everything = FilterOption(value="", label="semua", selected=not chosen)
-    return Filter(name=name, label=_TITLES[name], options=(everything, *options))
+    return Filter(name=BY_FIELD[field].name, label=_TITLES[field], options=(everything, *options))
 
 
 def _active(chosen: QueueFilter, filters: Iterable[Filter]) -> tuple[Link, ...]:
@@ -115,23 +115,12 @@ def _active(chosen: QueueFilter, filters: Iterable[Filter]) -> tuple[Link, ...]:
         one.name: next((option.label for option in one.options if option.selected and option.value), "")
         for one in filters
     }
-    fields = {
-        "q": "query",
-        "jenis": "kind",
-        "klasifikasi": "classification",
-        "asal": "channel",
-        "tahap": "state",
-        "satker": "office_id",
-        "unit": "unit_id",
-        "kategori": "category_id",
-        "tenggat": "due",
-        "masuk": "received",
-    }
     chips = []
-    for name, value in pairs_of(chosen).items():
-        if name in fields:
-            empty = "" if name == "q" else None
-            without = chosen.model_copy(update={fields[name]: empty})
-            words = f"“{value}”" if name == "q" else said.get(name) or value
-            chips.append(Link(label=f"{_TITLES[name]}: {words}", href=address_of(without), icon="x"))
+    for one in NARROWINGS:
+        value = one.of(chosen)
+        if not value or one.field not in _TITLES:
+            continue
+        without = chosen.model_copy(update={one.field: one.nothing})
+        words = f"“{value}”" if one.name == QUERY else said.get(one.name) or value
+        chips.append(Link(label=f"{_TITLES[one.field]}: {words}", href=address_of(without), icon="x"))
     return tuple(chips)

@@ -10,7 +10,7 @@ from backoffice.contexts.queue import SavedChip, ViewsPanel
 from backoffice.contexts.shell import Tone
 from backoffice.pages.frame.saved_views import KeptView, views_of
 from backoffice.pages.frame.visiting import ProvenForm, Signed, notice, see, session_of, visiting
-from backoffice.requests.queue_query import address_of, from_spoken, is_queue, spoken_of
+from backoffice.requests.queue_filter import address_of, from_spoken, is_queue, spoken_of
 from backoffice.wiring import backoffice_of
 from core.errors import DomainError
 from core.queues.schemas import QueueFilter

@@ -115,7 +115,7 @@ def _report(row: ReportRow, note: str) -> RelatedReport:
         number=row.agenda_number,
         title=row.title or SEALED_TITLE,
         href=f"/laporan/{row.id}",
-        state=row.state_label,
+        state=row.state.label,
         note=note,
     )
 

@@ -31,7 +31,6 @@ from backoffice.pages.report.report_panels import (
     units_of,
 )
 from backoffice.pages.report.report_stage import (
-    MINE,
     marks_of,
     stage_of,
     suggestion_of,
@@ -42,14 +41,16 @@ from backoffice.pages.report.report_words import category_of, with_categories, w
 from backoffice.pages.report.timeline import filter_links, filtered, timeline_of
 from backoffice.requests.visits import CurrentVisit, Visit, reason_name, zone_of
 from backoffice.security.kept_forms import KeptForm
+from backoffice.words.holders import holder_in_words
 from backoffice.words.wording import long_datetime
 from core.chain.about import ABOUT, Place
 from core.chain.actions import Action
-from core.chain.states import ENDINGS, Role
+from core.chain.states import ENDINGS
 from core.chain.telling.wording import clause_in_short
 from core.errors import ForbiddenError
 from core.handling.schemas import ActionView
 from core.ids import new_id
+from core.queues.schemas import HolderKind
 from core.reading.schemas import ReportView
 from core.reports.schemas import OpenedIdentity
 
@@ -279,17 +280,17 @@ def _main_step(view: ReportView, forms: list[ActionForm]) -> ActionForm | None:
 def _waiting(view: ReportView) -> str:
     if view.row.state.is_final:
         return "Penanganan laporan ini sudah selesai."
-    holder = view.row.holder
+    holder = view.row.held_by
     if view.proposal_by and any(each.action == Action.CONFIRM_NOT_PROCESSABLE for each in view.actions):
         return f"{view.proposal_by} mengusulkan laporan ini tidak dapat diproses. Setujui atau tolak."
-    if holder in {Role.REPORTER.label, "Pelapor"}:
+    if holder.kind is HolderKind.REPORTER:
         return "Menunggu pelapor. Tidak ada yang perlu Anda lakukan sekarang."
-    if not holder:
+    if holder.kind is HolderKind.NOBODY:
         return "Belum ada langkah untuk peran Anda."
     first = next((each for each in view.refused if each.code not in _NOT_HERE), None)
-    if holder == MINE and first is not None:
+    if holder.kind is HolderKind.ME and first is not None:
         return f"Sebelum “{first.label}”: {first.why}"
-    return f"Langkah berikutnya ada pada {holder}."
+    return f"Langkah berikutnya ada pada {holder_in_words(holder)}."
 
 
 def _original_href(view: ReportView, base: str, showing: Showing) -> str:

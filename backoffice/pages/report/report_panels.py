@@ -19,8 +19,9 @@ from backoffice.contexts.report import (
 from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.frame.words import TONES, evidence_of
 from backoffice.pages.report.timeline import delivery_in_words, delivery_of_line
+from backoffice.words.holders import part_in_words
 from backoffice.words.wording import short_date
-from core.chain.states import Channel, IdentityMode, Track
+from core.chain.states import Channel, IdentityMode, PartKind, Side, Track
 from core.chain.telling.wording import MONTHS, clause_in_short
 from core.deadlines.schemas import DeadlineView
 from core.desk import PendingIdentity
@@ -39,8 +40,8 @@ _DAYS: Final = {
     "future": DayKind.FUTURE,
     "paused": DayKind.PAUSED,
 }
-LEAD_PART: Final = "Penanggung jawab"
-SUPPORT_PART: Final = "Pendukung"
+_TOLD_BY_PLACE: Final = frozenset({PartKind.LEAD, PartKind.SUPPORT})
+"""Parts the panel shows by how it sets them apart, without a note."""
 _LONG, _FORTNIGHT, _BEFORE = 21, 14, 6
 
 
@@ -151,7 +152,7 @@ def messages_of(view: ReportView, base: str, zone: ZoneInfo) -> tuple[MessageLin
     return tuple(
         MessageLine(
             key=line.id.hex[:8],
-            from_reporter=line.side == "reporter",
+            from_reporter=line.side is Side.REPORTER,
             who=line.author,
             text=line.text,
             at=line.at.astimezone(zone),
@@ -240,8 +241,8 @@ def units_of(view: ReportView) -> tuple[InvolvedUnit, ...]:
     return tuple(
         InvolvedUnit(
             name=unit.name,
-            leads=unit.part == LEAD_PART,
-            note="" if unit.part in {LEAD_PART, SUPPORT_PART} else unit.part,
+            leads=unit.kind is PartKind.LEAD,
+            note="" if unit.kind in _TOLD_BY_PLACE else part_in_words(unit.kind),
         )
         for unit in view.units
     )

@@ -8,12 +8,13 @@ from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.parts import Due, StepMark, StepState, Tag, TagKind
 from backoffice.contexts.report import StageBox
 from backoffice.pages.frame.words import due_of, steps_of, tags_of
+from backoffice.words.holders import holder_in_words
 from core.chain.states import Classification, Track
+from core.queues.schemas import HolderKind
 from core.reading.schemas import ReportView
 from core.reading.suggesting import Suggestion, suggested_class
 
 CLASS_FIELD = "classification"
-MINE = "Anda"
 _SHORT = {Classification.SUPERVISORY: "Berkadar", Classification.NON_SUPERVISORY: "Tidak berkadar"}
 _TAGS = {
     Classification.SUPERVISORY: TagKind.SUPERVISORY,
@@ -28,9 +29,9 @@ def stage_of(view: ReportView, zone: ZoneInfo, now: datetime) -> StageBox:
     since = max(moved, default=row.received_at).astimezone(zone)
     due: Due | None = due_of(row, zone) if row.due_at is not None else None
     return StageBox(
-        name=row.state_label,
-        holder="" if row.state.is_final else row.holder,
-        mine=row.holder == MINE,
+        name=row.state.label,
+        holder="" if row.state.is_final else holder_in_words(row.held_by),
+        mine=row.held_by.kind is HolderKind.ME,
         since=since,
         day=(now.date() - since.date()).days + 1,
         due=due,

@@ -12,7 +12,10 @@ from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.frame.words import evidence_of, known_icon
 from core.chain.about import ABOUT
 from core.chain.actions import Action, MessageKind
+from core.chain.states import Side
+from core.chain.table.any_time import MENTIONS
 from core.chain.telling.wording import clause_in_short
+from core.notifications.models import DeliveryStatus
 from core.reading.schemas import DeliveryView, HistoryView, ReportView
 from core.reports.schemas import LineView
 
@@ -21,12 +24,12 @@ FILTERS: Final[Mapping[str, str]] = MappingProxyType(
     {ALL: "semua", "pesan": "pesan", "catatan": "catatan", "langkah": "langkah", "kabar": "kabar"}
 )
 _DELIVERIES: Final = {
-    "pending": ("sedang dikirim", Tone.NEUTRAL),
-    "retrying": ("dicoba lagi", Tone.SOON),
-    "waiting_digest": ("menunggu ringkasan harian", Tone.NEUTRAL),
-    "sent": ("terkirim", Tone.DONE),
-    "unreachable": ("tidak terkirim", Tone.LATE),
-    "suppressed": ("tidak dikirim: pelapor memilih tanpa pemberitahuan", Tone.NEUTRAL),
+    DeliveryStatus.PENDING: ("sedang dikirim", Tone.NEUTRAL),
+    DeliveryStatus.RETRYING: ("dicoba lagi", Tone.SOON),
+    DeliveryStatus.WAITING_DIGEST: ("menunggu ringkasan harian", Tone.NEUTRAL),
+    DeliveryStatus.SENT: ("terkirim", Tone.DONE),
+    DeliveryStatus.UNREACHABLE: ("tidak terkirim", Tone.LATE),
+    DeliveryStatus.SUPPRESSED: ("tidak dikirim: pelapor memilih tanpa pemberitahuan", Tone.NEUTRAL),
 }
 _FAILURES: Final = {
     "blocked": "pelapor memblokir bot",
@@ -36,7 +39,6 @@ _NOTE_KINDS: Final = frozenset(
     {MessageKind.NOTE, MessageKind.CONSULTATION, MessageKind.PROGRESS, MessageKind.FOLLOWUP}
 )
 _NEAR: Final = timedelta(seconds=10)
-_MENTIONED: Final = "Sebut petugas"
 _FEW_SECONDS: Final = 60
 
 
@@ -72,7 +74,7 @@ def filter_links(base: str, chosen: str) -> tuple[Link, ...]:
 def delivery_in_words(delivery: DeliveryView) -> tuple[str, Tone]:
     """Say how a push fared: whether, when and why not."""
     words, tone = _DELIVERIES.get(delivery.status, ("", Tone.NEUTRAL))
-    if delivery.status == "unreachable" and delivery.last_error:
+    if delivery.status is DeliveryStatus.UNREACHABLE and delivery.last_error:
         words = f"{words}: {_FAILURES.get(delivery.last_error, 'Telegram menolaknya')}"
     if delivery.sent_at is not None:
         words = f"{words} {_after(delivery.sent_at - delivery.created_at)}"
@@ -111,7 +113,7 @@ def _entry(
     entry: HistoryView, line: LineView | None, told: DeliveryView | None, base: str, zone: ZoneInfo
 ) -> TimelineEntry:
     about = ABOUT[Action(entry.action)]
-    words = {label: text for label, text in entry.values.items() if label != _MENTIONED}
+    words = {label: text for label, text in entry.values.items() if label != MENTIONS.label}
     made = TimelineEntry(
         key=f"langkah-{entry.seq}",
         kind=_kind_of(entry, about.line),
@@ -121,8 +123,8 @@ def _entry(
         at=entry.at.astimezone(zone),
         quote=_quote(words),
         detail=clause_in_short(entry.clause) if entry.source != entry.target else "",
-        mentioned=str(entry.values.get(_MENTIONED, "")),
-        by_reporter=entry.side == "reporter",
+        mentioned=str(entry.values.get(MENTIONS.label, "")),
+        by_reporter=entry.side is Side.REPORTER,
         groups=_groups(entry, about.line, told=told is not None),
         evidence=tuple(evidence_of(file, base) for file in line.files) if line else (),
     )
@@ -141,7 +143,7 @@ def _quote(words: Mapping[str, object]) -> str:
 
 
 def _kind_of(entry: HistoryView, kind: MessageKind) -> EntryKind:
-    if entry.side == "system":
+    if entry.side is Side.SYSTEM:
         return EntryKind.SYSTEM
     if kind in _NOTE_KINDS:
         return EntryKind.NOTE

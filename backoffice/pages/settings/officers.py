@@ -32,6 +32,7 @@ from backoffice.pages.settings.frame import (
     with_tried,
 )
 from backoffice.pages.settings.officer_forms import account_forms, appoint_form, end_form, new_form
+from backoffice.requests.officers import officer_administration
 from backoffice.requests.visits import CurrentVisit, SignedIn, Visit, zone_of
 from core.access.roles import Section
 from core.accounts.schemas import Appoint
@@ -40,7 +41,6 @@ from core.administration.officers import (
     EndAppointment,
     FirstCredentials,
     NewOfficer,
-    OfficerAdministration,
     OfficerQuery,
 )
 from core.administration.policy import may_appoint
@@ -54,10 +54,6 @@ router = APIRouter()
 HERE: Final = f"{ROOT}/petugas"
 Make = Callable[[Visit], Awaitable[FirstCredentials]]
 ROLES: Final = [(role.value, role.label) for role in Role if role in OFFICER_ROLES]
-
-
-def _work(visit: Visit) -> OfficerAdministration:
-    return OfficerAdministration(visit.parts.core, visit.session, visit.actor)
 
 
 @router.get(HERE)
@@ -77,7 +73,7 @@ async def officers(
         status=status,
         after=after,
     )
-    found = await _work(visit).find(wish)
+    found = await officer_administration(visit).find(wish)
     offices = await offices_within(visit, lambda path: may_appoint(visit.actor, OfficerId(UUID(int=0)), path))
     rows = tuple(
         (
@@ -127,7 +123,7 @@ async def new_officer(visit: CurrentVisit) -> Response:
 
 
 async def _show_new(visit: Visit, tried: TriedForm | None = None) -> Response:
-    await _work(visit).find(OfficerQuery(after="~"))  # only for whoever may
+    await officer_administration(visit).find(OfficerQuery(after="~"))  # only for whoever may
     panel = Panel(key="baru", title="Akun baru", icon="user", form=with_tried(new_form(HERE), tried))
     return await settings_page(
         visit, Section.OFFICERS, [panel], title="Petugas baru",
@@ -141,7 +137,7 @@ async def create(request: Request, who: Signed, form: ProvenForm) -> Response:
     """Open an account and show once what its owner needs to sign in."""
 
     async def make(visit: Visit) -> FirstCredentials:
-        return await _work(visit).create(read(NewOfficer, form))
+        return await officer_administration(visit).create(read(NewOfficer, form))
 
     return await _reveal(request, who, form, "petugas-baru", make, _show_new)
 
@@ -153,7 +149,7 @@ async def officer(visit: CurrentVisit, officer_id: UUID) -> Response:
 
 
 async def _show(visit: Visit, officer_id: UUID, tried: TriedForm | None = None) -> Response:
-    work = _work(visit)
+    work = officer_administration(visit)
     one = await work.officer(officer_id)
     left = await work.vacancies_without(officer_id)
     warning = " ".join(each.warning for each in left)
@@ -224,9 +220,9 @@ async def set_status(request: Request, officer_id: UUID, who: Signed, form: Prov
     active = form.get("active") == "ya"
 
     async def do(visit: Visit) -> Done:
-        await _work(visit).set_active(officer_id, active=active, acknowledged=form.get("confirm") == "ya")
-        if not active:
-            await visit.parts.sessions.end_all(OfficerId(officer_id))
+        await officer_administration(visit).set_active(
+            officer_id, active=active, acknowledged=form.get("confirm") == "ya"
+        )
         return ("Akun diaktifkan" if active else "Akun dinonaktifkan"), "", f"{HERE}/{officer_id}"
 
     return await carry(request, who, form, key="status", do=do, show=_shower(officer_id))
@@ -239,7 +235,7 @@ async def revoke_token(
     """Take a machine's token back."""
 
     async def do(visit: Visit) -> Done:
-        line = await _work(visit).revoke_token(officer_id, token_id)
+        line = await officer_administration(visit).revoke_token(officer_id, token_id)
         return "Token dicabut", f"“{line.label}” tidak berlaku lagi.", f"{HERE}/{officer_id}#token"
 
     return await carry(request, who, form, key="token", do=do, show=_shower(officer_id))
@@ -250,9 +246,7 @@ async def reset_password(request: Request, officer_id: UUID, who: Signed, form: 
     """Give a new password, shown once; every session ends."""
 
     async def make(visit: Visit) -> FirstCredentials:
-        made = await _work(visit).reset_password(officer_id)
-        await visit.parts.sessions.end_all(OfficerId(officer_id))
-        return made
+        return await officer_administration(visit).reset_password(officer_id)
 
     return await _reveal(request, who, form, "sandi", make, _shower(officer_id))
 
@@ -262,9 +256,7 @@ async def reset_code(request: Request, officer_id: UUID, who: Signed, form: Prov
     """Give a new one-time-code secret, shown once; every session ends."""
 
     async def make(visit: Visit) -> FirstCredentials:
-        made = await _work(visit).reset_second_factor(officer_id)
-        await visit.parts.sessions.end_all(OfficerId(officer_id))
-        return made
+        return await officer_administration(visit).reset_second_factor(officer_id)
 
     return await _reveal(request, who, form, "kode", make, _shower(officer_id))
 
@@ -274,7 +266,7 @@ async def appoint(request: Request, officer_id: UUID, who: Signed, form: ProvenF
     """Record an appointment."""
 
     async def do(visit: Visit) -> Done:
-        await _work(visit).appoint(read(Appoint, form, officer_id=officer_id))
+        await officer_administration(visit).appoint(read(Appoint, form, officer_id=officer_id))
         return "Penunjukan dicatat", "", f"{HERE}/{officer_id}"
 
     return await carry(request, who, form, key="penunjukan-baru", do=do, show=_shower(officer_id))
@@ -288,7 +280,7 @@ async def end(
 
     async def do(visit: Visit) -> Done:
         wish = read(EndAppointment, form, acknowledged=form.get("confirm") == "ya")
-        await _work(visit).end_appointment(officer_id, appointment_id, wish)
+        await officer_administration(visit).end_appointment(officer_id, appointment_id, wish)
         return "Penunjukan diakhiri", "", f"{HERE}/{officer_id}"
 
     key = f"akhiri-{appointment_id}"

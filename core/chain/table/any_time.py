@@ -29,7 +29,7 @@ _ADDED_NOTICE = Notice("Keterangan dicatat", "Keterangan tambahan sudah masuk ke
 _MESSAGE_NOTICE = Notice("Pesan dari petugas", "{text}")
 _TEXT = Field("text", FieldType.LONG_TEXT, "Pesan")
 _INTERNAL_NOTE = Field("text", FieldType.LONG_TEXT, "Catatan internal")
-_MENTIONS = Field(
+MENTIONS = Field(
     "mentions",
     FieldType.OFFICERS,
     "Sebut petugas",
@@ -37,6 +37,7 @@ _MENTIONS = Field(
     help="Centang namanya, atau tulis @nama di catatan. Hanya yang berhak melihat laporan ini.",
     max_length=20,
 )
+"""Records keep what was answered under its label: a history tells the officers named by this one's."""
 
 ANY_TIME = (
     Transition(
@@ -159,7 +160,7 @@ ANY_TIME = (
         requirements=("R71",),
         help="Hanya dibaca petugas yang berhak melihat laporan ini.",
         icon="note",
-        fields=(_INTERNAL_NOTE, _MENTIONS, questions.FILES),
+        fields=(_INTERNAL_NOTE, MENTIONS, questions.FILES),
         untold_because="Catatan kerja petugas, bukan kabar.",
     ),
     Transition(
@@ -173,7 +174,7 @@ ANY_TIME = (
         requirements=("R71", "R134"),
         help="Hanya dibaca Inspektorat dan pimpinan.",
         icon="note",
-        fields=(_INTERNAL_NOTE, _MENTIONS, questions.FILES),
+        fields=(_INTERNAL_NOTE, MENTIONS, questions.FILES),
         untold_because="Catatan kerja petugas, bukan kabar.",
     ),
     Transition(

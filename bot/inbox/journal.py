@@ -21,25 +21,32 @@ _KEEP: Final = (
     " FROM unnest(%(ids)s::bigint[], %(boxes)s::bytea[]) AS given (id, sealed)"
     " ON CONFLICT (update_id) DO NOTHING RETURNING update_id"
 )
+"""Keeps updates that were fetched; names those that were not known yet."""
 _KEPT: Final = (
     "SELECT update_id FROM inbox_updates WHERE update_id = ANY(%(ids)s::bigint[]) AND status = 'pending'"
 )
+"""Says which of some updates still wait to be handled."""
 _FINISH: Final = (
     "UPDATE inbox_updates SET status = 'done', sealed = NULL, finished_at = %(at)s"
     " WHERE update_id = ANY(%(ids)s::bigint[]) AND status = 'pending'"
 )
+"""Marks updates as handled and drops what they said."""
 _PENDING: Final = (
     "SELECT update_id, sealed, attempts FROM inbox_updates WHERE status = 'pending' ORDER BY update_id"
 )
+"""Reads what waits, in the order it came."""
 _ATTEMPT: Final = (
     "UPDATE inbox_updates SET attempts = GREATEST(attempts + %(change)s, 0), error = %(error)s"
     " WHERE update_id = %(id)s RETURNING attempts"
 )
+"""Counts an attempt at an update, or takes it back; answers how many there were."""
 _POISON: Final = (
     "UPDATE inbox_updates SET status = 'poison', error = %(error)s, finished_at = %(at)s"
     " WHERE update_id = %(id)s"
 )
+"""Gives an update up; what it said is kept for whoever looks into it."""
 _FORGET: Final = "DELETE FROM inbox_updates WHERE status = 'done' AND finished_at < %(before)s"
+"""Deletes the numbers of updates that Telegram no longer offers."""
 
 
 @dataclass(frozen=True, slots=True)

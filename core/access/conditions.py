@@ -28,11 +28,15 @@ _OUTSIDE: Final = (
     "EXISTS (SELECT FROM offices WHERE offices.path <> :{name}"
     " AND NOT starts_with(offices.path, :{name} || '/'))"
 )
+"""Some office is neither the one of path `:{name}` nor below it."""
 _BELOW: Final = "(offices.path = :{name} OR starts_with(offices.path, :{name} || '/'))"
+"""An office is the one of path `:{name}`, or below it."""
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 _COLUMN: Final = re.compile(r"\breports\.([a-z_0-9]+)")
+"""A column of `reports` in a condition: `Sought.beside` puts the same one of another table in its place."""
 _PARAMETER: Final = re.compile(r"(?<!:):([a-z_0-9]+)")
+"""A parameter in a condition, not the type of a `::cast`: `Way.renamed` gives it another name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,12 @@ class Sought:
     expected: int = 0
 
     def beside(self, condition: str) -> str | None:
-        """Ask of a report's row here what is asked of it in `reports`; None where this row cannot tell."""
+        """Rewrite a condition on `reports` as the same one on this table; None where it lacks a column.
+
+        With `report_search` as the table, `reports.office_id = 7` becomes `report_search.office_id = 7`, and
+        the look-up in `reports` is spared. `reports.state = …` gives None: the table does not keep the state.
+        In a subquery, too, only columns of `reports` are exchanged.
+        """
         told = {name: f"{self.table}.{name}" for name in self.kept}
         told["id"] = f"{self.table}.report_id"
         if self.track is not None:
@@ -112,17 +121,21 @@ class Way:
         )
 
     def renamed(self, names: Collection[str], suffix: str) -> "Way":
-        """Return this way with other names for some parameters, to stand beside one that uses them too."""
+        """Return this way with `suffix` added to the names of some parameters.
 
-        def said(told: str) -> str:
-            return _PARAMETER.sub(lambda one: f"{one[0]}{suffix}" if one[1] in names else one[0], told)
+        Two ways in one statement may give the same parameter different values, as two filters that each
+        chose an office do (`:chosen_office`).
+        """
+
+        def with_suffix(condition: str) -> str:
+            return _PARAMETER.sub(lambda one: f"{one[0]}{suffix}" if one[1] in names else one[0], condition)
 
         found = self.sought
         return replace(
             self,
-            conditions=tuple(said(one) for one in self.conditions),
-            offices=tuple(said(one) for one in self.offices),
-            sought=replace(found, condition=said(found.condition)) if found else None,
+            conditions=tuple(with_suffix(one) for one in self.conditions),
+            offices=tuple(with_suffix(one) for one in self.offices),
+            sought=replace(found, condition=with_suffix(found.condition)) if found else None,
             given={f"{name}{suffix}" if name in names else name: one for name, one in self.given.items()},
         )
 

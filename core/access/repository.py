@@ -21,6 +21,7 @@ from core.reports.models import Report
 _NOT_RECUSED: Final = (
     "reports.id NOT IN (SELECT recusals.report_id FROM recusals WHERE recusals.officer_id = :me)"
 )
+"""Nobody sees a report that names them, or that they lodged."""
 _SUBJECT: Final[tuple[ColumnElement[Any], ...]] = (
     literal_column("(SELECT offices.path FROM offices WHERE offices.id = reports.office_id)"),
     literal_column(

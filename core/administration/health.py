@@ -46,6 +46,7 @@ _INBOX: Final = sa.text(
     " count(*) FILTER (WHERE status = 'poison') AS poison,"
     " string_agg(DISTINCT error, ', ') FILTER (WHERE status = 'poison') AS errors FROM inbox_updates"
 )
+"""Counts the chat updates (table `inbox_updates`) that wait, and those given up, with their errors."""
 _QUEUES: Final = sa.text(
     "SELECT queue_name, count(*) FILTER (WHERE status = 'todo') AS waiting,"
     " count(*) FILTER (WHERE status = 'doing') AS running,"
@@ -54,6 +55,7 @@ _QUEUES: Final = sa.text(
     " WHERE job_id = job.id) event ON true"
     " WHERE status IN ('todo', 'doing') GROUP BY queue_name ORDER BY queue_name"
 )
+"""Counts the jobs that wait and that run, by queue; `oldest` is since when the oldest could have begun."""
 _DELIVERIES: Final = sa.text(
     "SELECT count(*) FILTER (WHERE status = 'retrying') AS retrying,"
     " count(*) FILTER (WHERE status = 'unreachable' AND created_at > :since) AS failed,"
@@ -61,14 +63,17 @@ _DELIVERIES: Final = sa.text(
     " FILTER (WHERE status = 'retrying' OR (status = 'unreachable' AND created_at > :since)) AS errors"
     " FROM deliveries WHERE status IN ('retrying', 'unreachable')"
 )
+"""Counts the pushes that are tried again, and those that failed since `:since`, with their errors."""
 _UNREACHABLE: Final = sa.text(
     "SELECT count(*) FROM reporter_links WHERE unreachable_since IS NOT NULL AND unlinked_at IS NULL"
 )
+"""Counts the chats that are linked to a report and take no messages."""
 
 _UNATTENDED: Final = sa.text(
     "SELECT holder_role, count(*) AS reports FROM reports WHERE unattended_since IS NOT NULL"
     " GROUP BY holder_role ORDER BY holder_role"
 )
+"""Counts the reports that nobody can move on, by the role whose step it is."""
 
 
 class Fitness(StrEnum):

@@ -31,6 +31,7 @@ CLAIM_HEAD: Final = (
 )
 """Takes the head of the chain `:stream`, new or not, under its lock; also part of larger statements."""
 _CLAIM: Final = text(CLAIM_HEAD)
+"""Takes the head alone."""
 _APPEND: Final = text(
     "WITH entry AS (INSERT INTO audit_entries"
     " (stream, seq, at, side, officer_id, role, verb, detail, previous, hash) VALUES"
@@ -38,6 +39,7 @@ _APPEND: Final = text(
     " :previous, :hash))"
     " UPDATE audit_heads SET seq = :seq, hash = :hash WHERE stream = :stream"
 )
+"""Writes an entry of a chain (table `audit_entries`) and makes it the head."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ N = TypeVar("N", bound=Hashable)
 TABLES: Final = frozenset({"offices", "units", "officers", "appointments", "deadline_rules", "local_days"})
 """Whose changes a trigger counts (`core.db.models.ReferenceVersion`)."""
 _VERSION: Final = sa.text("SELECT COALESCE(max(version), 0) FROM reference_version")
+"""Asks how often triggers have counted a change of `TABLES`; 0 where they never did."""
 
 
 @dataclass(frozen=True, slots=True)

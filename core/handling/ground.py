@@ -54,6 +54,13 @@ _GROUND: Final = text(
     " FROM head, offices LEFT JOIN report_keys ON report_keys.report_id = :report"
     " LEFT JOIN reporter_links AS link ON link.report_id = :report WHERE offices.id = :office"
 )
+"""Takes the head of the report's audit chain and reads, in one row, all else that an action stands on.
+
+For the access policy: the office's path, the units' parts, who is recused. For the chain's guards: what
+`facts_of` names. For writing: the last number of `history` and of `messages`, the report's key, the way back
+to the chat.
+`done_before` is the line of history that this very form has left already, if it was sent before.
+"""
 
 
 @dataclass(frozen=True, slots=True)

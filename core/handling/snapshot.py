@@ -41,6 +41,7 @@ _FACTS: Final = text(
     f"SELECT reports.id,{facts_of('reports.id', 'reports.office_id')}"  # noqa: S608 - our own words
     " FROM reports WHERE reports.id = ANY(:reports)"
 )
+"""Reads what the chain's guards ask around each of some reports."""
 
 
 async def snapshot_of(session: AsyncSession, report: Report) -> Snapshot:

@@ -48,6 +48,7 @@ _LOCK_AND_KNOW: Final = sa.text(
     " SELECT token, officer_id FROM officer_index"
     " WHERE token = ANY(CAST(:tokens AS bytea[])) AND (SELECT count(*) FROM locked) > 0"
 )
+"""Takes the locks of the tracking IDs, then finds the officers to whom these hashes of names belong."""
 
 
 async def take_in(

@@ -46,6 +46,7 @@ _BEGIN: Final = sa.text(
     " AND link.unlinked_at IS NULL AND link.chat_sealed IS NOT NULL AND link.push <> 'none'"
     " RETURNING deliveries.sealed, link.chat_sealed, deliveries.parts_sent, deliveries.attempts"
 )
+"""Leases a push that is still to be sent and reads what sending takes; no row where nothing is to be done."""
 _SENT: Final = sa.text(
     "WITH sent AS (UPDATE deliveries SET status = 'sent', last_error = NULL, sealed = NULL,"
     " in_flight_since = NULL, sent_at = :moment"

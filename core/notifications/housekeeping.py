@@ -34,12 +34,14 @@ _HAS_NO_JOB: Final = sa.text(
     " AND job.status IN ('todo', 'doing')"
     " AND job.args ->> 'delivery_id' = deliveries.id::text)"
 )
+"""A row of `deliveries` that no job is going to send."""
 _OFFICER_HAS_NO_JOB: Final = sa.text(
     "NOT EXISTS (SELECT 1 FROM procrastinate_jobs job"
     " WHERE job.lock = 'officer:' || officer_deliveries.officer_id::text"
     " AND job.status IN ('todo', 'doing')"
     " AND job.args ->> 'subject_id' = officer_deliveries.id::text)"
 )
+"""A row of `officer_deliveries` that no job is going to send."""
 
 
 async def beat(session: AsyncSession, process: str, facts: Mapping[str, Any] | None = None) -> None:

@@ -15,6 +15,7 @@ from core.reports.models import DUE_OR_NEVER, Report
 
 _NEVER: Final = "infinity"
 _DUE: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")
+"""The index's expression, of the table `reports`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +45,8 @@ class Order:
         )
 
     @property
-    def again(self) -> str:
-        """The same order, over a subquery called `one`."""
+    def by_in_subquery(self) -> str:
+        """Write the same over a subquery called `one` with the columns of `named`."""
         return ", ".join(f"one.{name}{' DESC' if self.descending else ''}" for _, name in self.named)
 
     @property
@@ -54,16 +55,17 @@ class Order:
         return self._after(column for column, _ in self.columns)
 
     @property
-    def beyond_again(self) -> str:
-        """The same, over a subquery called `one`."""
+    def beyond_in_subquery(self) -> str:
+        """Say the same of a row of a subquery called `one` with the columns of `named`."""
         return self._after(f"one.{name}" for _, name in self.named)
 
     @property
-    def beyond_unseen(self) -> str:
-        """The same, hidden from PostgreSQL, which takes a place in several columns for one in the first.
+    def beyond_unestimated(self) -> str:
+        """Say the same as `beyond`, so that PostgreSQL does not estimate from it how many rows follow.
 
-        Where it stands among many that are equal there, next to nothing seemed to follow: then the whole
-        order was walked in search of what another index would have found.
+        It estimates from the first column alone. Where many reports share the value in that column (no
+        deadline, the same year), it expects next to none after the mark, and would walk the whole order in
+        search of what another index finds at once.
         """
         return f"COALESCE({self.beyond}, false)"
 

@@ -101,7 +101,7 @@ def _page_and_total(ways: Sequence[Way], order: Order, *, beyond: bool) -> str:
             continue
         name, held = found.setdefault(_set(way, few, order), f"found_{len(found)}"), f"held_{at}"
         if few.beside(way.within) is not None:
-            where = order.beyond_again if beyond else "true"
+            where = order.beyond_in_subquery if beyond else "true"
             firsts.append(f"(SELECT one.id FROM ({_walk(way, order, name, ':most', where)}) AS one)")  # noqa: S608 - our own words
             counted.append(f"SELECT {name}.id FROM {name} LIMIT :cap")  # noqa: S608 - our own words
             continue
@@ -132,8 +132,10 @@ def _walk(way: Way, order: Order, found: str, most: str, where: str = "true") ->
 
     The offsets keep PostgreSQL from asking all of them before it sorts.
     """
-    here = f"SELECT * FROM {found} AS one WHERE {where} ORDER BY {order.again} OFFSET 0"  # noqa: S608 - our own words
-    return f"SELECT one.* FROM ({here}) AS one WHERE {_holds(way)} ORDER BY {order.again} LIMIT {most}"  # noqa: S608 - our own words
+    here = f"SELECT * FROM {found} AS one WHERE {where} ORDER BY {order.by_in_subquery} OFFSET 0"  # noqa: S608 - our own words
+    return (
+        f"SELECT one.* FROM ({here}) AS one WHERE {_holds(way)} ORDER BY {order.by_in_subquery} LIMIT {most}"  # noqa: S608 - our own words
+    )
 
 
 def _holds(way: Way) -> str:
@@ -143,11 +145,11 @@ def _holds(way: Way) -> str:
 
 def _page_of_walk(way: Way, order: Order, found: str, held: str, *, beyond: bool) -> str:
     """Write the page out of what was walked for the total; walk on only for a page that lies beyond."""
-    rest = f" WHERE {order.beyond_again}" if beyond else ""
-    near = f"(SELECT one.id FROM {held} AS one{rest} ORDER BY {order.again} LIMIT :most)"  # noqa: S608 - our own words
+    rest = f" WHERE {order.beyond_in_subquery}" if beyond else ""
+    near = f"(SELECT one.id FROM {held} AS one{rest} ORDER BY {order.by_in_subquery} LIMIT :most)"  # noqa: S608 - our own words
     if not beyond:
         return near
-    more = f"(SELECT count(*) FROM {held}) >= :reach AND {order.beyond_again}"  # noqa: S608 - our own words
+    more = f"(SELECT count(*) FROM {held}) >= :reach AND {order.beyond_in_subquery}"  # noqa: S608 - our own words
     return f"{near} UNION (SELECT one.id FROM ({_walk(way, order, found, ':most', more)}) AS one)"  # noqa: S608 - our own words
 
 
@@ -160,11 +162,11 @@ def _first(ways: Sequence[Way], order: Order, *, beyond: bool) -> str:
 
 
 def _first_of(way: Way, order: Order, *, beyond: bool) -> str:
-    after = order.beyond_unseen if way.searched else order.beyond
+    after = order.beyond_unestimated if way.searched else order.beyond
     within = f"{way.within} AND {after}" if beyond else way.within
     few = _few_sought(way)
     if few is not None:
-        where = order.beyond_again if beyond else "true"
+        where = order.beyond_in_subquery if beyond else "true"
         walk = _walk(way, order, f"({_set(way, few, order)})", ":most", where)
         return f"(SELECT one.id FROM ({walk}) AS one)"  # noqa: S608 - our own words
     if way.offices:
@@ -189,7 +191,7 @@ def _office_by_office(way: Way, order: Order, condition: str) -> str:
     here = _places(order, f"reports.office_id = offices.id AND {condition}", ":most")
     return (
         f"(SELECT one.id FROM offices CROSS JOIN LATERAL ({here}) AS one"  # noqa: S608 - our own words
-        f" WHERE {' AND '.join(way.offices)} ORDER BY {order.again} LIMIT :most)"
+        f" WHERE {' AND '.join(way.offices)} ORDER BY {order.by_in_subquery} LIMIT :most)"
     )
 
 
@@ -197,7 +199,7 @@ def _common(sought: Sought, order: Order, condition: str) -> str:
     """Look for what many reports have among the first of all; only if that is no page, among all."""
     near = (
         f"SELECT one.id FROM ({_places(order, condition, str(_NEAR))}) AS one"  # noqa: S608 - our own words
-        f" WHERE {sought.holds('one.id')} ORDER BY {order.again} LIMIT :most"
+        f" WHERE {sought.holds('one.id')} ORDER BY {order.by_in_subquery} LIMIT :most"
     )
     far = _ids(order, f"{condition} AND reports.id IN ({sought.ids})")
     return (

@@ -18,10 +18,12 @@ from core.queues.schemas import DueWithin, QueueFilter, ReceivedSince
 from core.reports.models import DUE_OR_NEVER
 
 _DUE: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")
+"""The index's expression, of the table `reports`."""
 _IN_CATEGORY: Final = (
     "EXISTS (SELECT FROM report_categories WHERE report_categories.report_id = reports.id"
     " AND report_categories.category_id = :chosen_category AND report_categories.until IS NULL)"
 )
+"""The report is in the chosen category now."""
 _DAYS_AHEAD: Final[Mapping[DueWithin, int]] = {DueWithin.TODAY: 1, DueWithin.WEEK: 7}
 _DAYS_BACK: Final[Mapping[ReceivedSince, int]] = {
     ReceivedSince.YESTERDAY: 1,

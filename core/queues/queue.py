@@ -40,8 +40,10 @@ SOON: Final = timedelta(days=3)
 STILL_OPEN: Final = "reports.closed_at IS NULL"
 """Not in a final state: a report is closed in the moment it comes to rest (core/handling/carrying.py)."""
 _DUE: Final = DUE_OR_NEVER.replace("due_at", "reports.due_at")
+"""The index's expression, of the table `reports`."""
 _WITH_REPORTER: Final = f"reports.holder_role = '{Role.REPORTER.value}'"
 _WITH_OFFICERS: Final = f"reports.holder_role <> '{Role.REPORTER.value}'"
+"""The next step is an officer's, and `_WITH_REPORTER` the reporter's."""
 
 _ADVISABLE = frozenset().union(*(row.sources for row in rows_of(Action.ADVISE, track=Track.PUBLIC_SERVICE)))
 

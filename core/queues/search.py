@@ -52,10 +52,12 @@ _SOME: Final = 500
 _NAMING: Final = (
     "reports.id IN (SELECT party_index.report_id FROM party_index WHERE party_index.token = ANY(:tokens))"
 )
+"""A party of the report bears this whole name, by its keyed hash (table `party_index`)."""
 _WITH_UNIT: Final = (
     "reports.id IN (SELECT report_units.report_id FROM report_units"
     " WHERE report_units.unit_id = ANY(:found_units) AND report_units.until IS NULL)"
 )
+"""One of the units that were found has an open part in the report."""
 _STEMS: Final = text(
     "SELECT typed.word, tsvector_to_array(to_tsvector('indonesian', typed.word)),"
     " set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),"
@@ -71,6 +73,7 @@ _UNITS: Final = text(
     " OR units.short_name ILIKE :pattern ESCAPE '\\'"
     " OR word_similarity(:typed, units.short_name) >= :likeness ORDER BY units.id"
 )
+"""Finds the units whose name or short name holds what was typed, or nearly is it."""
 _FILLERS: Final = frozenset({"kpu", "kip", "kab", "kabupaten", "kota", "prov", "provinsi", "kantor"})
 
 

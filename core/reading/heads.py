@@ -27,6 +27,10 @@ _HEADS: Final = sa.text(
     " AND (valid_to IS NULL OR valid_to >= timezone(offices.zone, :now)::date)"
     " ORDER BY led.id, length(head.path) DESC"
 )
+"""Names the heads of each unit and of the units above it who are in office today, the nearest first.
+
+`named` says whether one of the report's parties bears such a head's name.
+"""
 
 
 async def with_named_heads(session: AsyncSession, report: Report, units: UnitChoices) -> UnitChoices:

@@ -124,6 +124,11 @@ WITH shared AS MATERIALIZED (
 SELECT found.id, found.received_at, found.parties, tsvector_to_array(report_search.words) AS words
 FROM found LEFT JOIN report_search ON report_search.report_id = found.id
 """  # noqa: S608 - our own words
+"""Finds the reports that may be about the same as one, and reads what their likeness is judged by.
+
+`shared` names the same parties; `near` came in at the same offices in the same weeks, the nearest in time
+first; `found` is what of both the officer may see. The last row is the report itself, for its words.
+"""
 
 
 class Surroundings:

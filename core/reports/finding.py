@@ -22,6 +22,7 @@ PLACE: Final = ("office_id", "due_at", "received_at", "agenda_year", "agenda_seq
 _WITH_MORE_NAMES: Final = text(
     "(SELECT array_agg(DISTINCT one ORDER BY one) FROM unnest(party_words.tokens || excluded.tokens) AS one)"
 )
+"""The numbers of names that a row of `party_words` has, and those that are given now."""
 
 
 def words_row(report: Row, body: ReportBody) -> Row | None:

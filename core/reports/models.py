@@ -29,6 +29,7 @@ from core.ids import new_id
 DUE_OR_NEVER: Final = "COALESCE(due_at, 'infinity'::timestamp with time zone)"
 """The order of queues, as the indexes have it: what has no deadline comes last, of equals what came later."""
 _STILL_OPEN: Final = sa.text("closed_at IS NULL")
+"""Which rows the indexes of open reports hold."""
 
 
 class Report(SQLModel, table=True):

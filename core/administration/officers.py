@@ -10,12 +10,19 @@ from sqlalchemy import or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.access.policy import Allowed
 from core.access.roles import Section
 from core.accounts.accounts import Accounts
 from core.accounts.schemas import Appoint, CreatedOfficer, CreateOfficer, TokenLine, Username
 from core.accounts.tokens import revoke, tokens_of
 from core.actor import OfficerActor
-from core.administration.policy import may_appoint, may_manage_account, may_open, may_open_account
+from core.administration.policy import (
+    may_appoint,
+    may_appoint_at,
+    may_manage_account,
+    may_open,
+    may_open_account,
+)
 from core.administration.succession import Vacancy, refuse_last_system_admin, vacancies
 from core.administration.trail import changed, permitted
 from core.chain.states import Role
@@ -312,7 +319,7 @@ async def office_choices(session: AsyncSession, actor: OfficerActor) -> tuple[tu
     return tuple(
         (entry.id, entry.short_name)
         for entry in directory.entries
-        if hasattr(may_appoint(actor, OfficerId(UUID(int=0)), entry.path), "roles")
+        if isinstance(may_appoint_at(actor, entry.path), Allowed)
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.access.policy import Allowed
 from core.access.roles import Section
 from core.actor import OfficerActor
 from core.administration.policy import may_edit_office, may_open
@@ -119,7 +120,7 @@ class OfficeAdministration:
             zone=office.zone,
             province_name=office.province_name,
             has_admin=bool(admins),
-            may_edit=hasattr(may_edit_office(self._actor, office.path), "roles"),
+            may_edit=isinstance(may_edit_office(self._actor, office.path), Allowed),
             units=tuple(
                 UnitNode(
                     id=unit.id or 0,

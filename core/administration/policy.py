@@ -61,10 +61,14 @@ def may_manage_account(
 
 def may_appoint(actor: OfficerActor, officer_id: OfficerId, office_path: str) -> Allowed | Denied:
     """Decide on beginning or ending an appointment: never one's own (it could open reports)."""
-    appointing = roles_keeping(Section.OFFICERS)
-    if appointing & actor.roles and officer_id == actor.officer_id:
+    if roles_keeping(Section.OFFICERS) & actor.roles and officer_id == actor.officer_id:
         return Denied("administration.own_appointment")
-    return _covering(actor, appointing, office_path)
+    return may_appoint_at(actor, office_path)
+
+
+def may_appoint_at(actor: OfficerActor, office_path: str) -> Allowed | Denied:
+    """Decide on appointing to an office, whoever it may be."""
+    return _covering(actor, roles_keeping(Section.OFFICERS), office_path)
 
 
 def may_set_rules(actor: OfficerActor, office_path: str | None) -> Allowed | Denied:

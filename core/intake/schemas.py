@@ -18,7 +18,7 @@ class SubmitReport(Frozen):
     track: Track
     kind: Kind = Kind.COMPLAINT
     office_id: int
-    """The office the reporter named; where it goes is decided by `offices.routing`."""
+    """The office the reporter named; where it goes is decided by `core.people.routing`."""
     identity_mode: IdentityMode
     violation_type: ViolationType | None = None
     body: ReportBody

@@ -18,7 +18,7 @@ SARI = OfficerActor(
     full_name="Sari",
     appointments=(
         Acting(
-            appointment_id=AppointmentId(new_id()),
+            appointment_id=AppointmentId(1),
             role=Role.AGENCY_ADMIN,
             office_id=OfficeId(1),
             office_name="KPU Kabupaten Lombok Timur",

@@ -36,7 +36,7 @@ FIELDS: Final[Mapping[Action, str]] = MappingProxyType(
 
 SAMPLE: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "nomor_agenda": "PP-00017/52.03/2026",
+        "nomor_agenda": "017/52.03/XI/2026",
         "unit": "Subbagian Hukum dan Sumber Daya Manusia",
         "kantor": "KPU Kab. Contoh",
         "tenggat": "Kamis 26 November 2026, 16.00 WITA",

@@ -194,7 +194,7 @@ async def test_a_template_is_previewed_as_the_chat_shows_it_and_saved(world: Wor
         wish["body"] = "Laporan {nomor_agenda} kami tangani."
         shown = (await browser.post_form("/pengaturan/templat/baru/pratinjau", wish)).text
         assert "Laporan sedang ditangani" in shown  # the title of the chain's notice
-        assert "Laporan PP-00017/52.03/2026 kami tangani." in shown
+        assert "Laporan 017/52.03/XI/2026 kami tangani." in shown
         openly, sealed = shown.split("Pelapor rahasia atau anonim")
         assert "Pelapor terbuka" in openly
         assert NEUTRAL_TEXT not in openly

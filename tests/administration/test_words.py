@@ -1,5 +1,7 @@
 """Templates and categories over the real database."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from core.administration.categories import UNCATEGORISED, Categories, WriteCategory, seed_categories
@@ -13,8 +15,10 @@ from core.administration.wording import (
     problem_of,
 )
 from core.chain.actions import Action
-from core.chain.states import Kind, State
+from core.chain.states import Kind, State, Track
 from core.errors import ForbiddenError, InvalidError, NotFoundError
+from core.intake.agenda import Drawing, _number
+from core.offices.ladder import Rung
 from tests.administration.refusals import refusal
 from tests.support.house import KABUPATEN, NATIONAL, PROVINCE
 from tests.support.scene import Scene
@@ -151,3 +155,10 @@ async def test_the_national_office_keeps_the_list_and_nobody_else(scene: Scene) 
         with pytest.raises(NotFoundError):  # what one may not see is not there
             await Categories(session, await scene.actor("karta")).give(filed.report_id, None)
     assert scene.house.offices[NATIONAL]
+
+
+def test_the_sample_number_is_one_that_can_be_drawn() -> None:
+    office = Rung(id=1, path="RI/52/52.03", code="52.03", short_name="KPU Kab. Contoh", zone="Asia/Makassar")
+    at = datetime(2026, 11, 26, 8, tzinfo=UTC)
+    drawing = Drawing(office=office, track=Track.PUBLIC_SERVICE, at=at, tracking_hash=b"")
+    assert SAMPLE["nomor_agenda"] == _number(drawing, 17).text

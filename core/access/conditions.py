@@ -76,7 +76,7 @@ class Sought:
         return f"SELECT {self.table}.report_id FROM {self.table} WHERE {self.condition}"  # noqa: S608 - our own words
 
     def holds(self, report_id: str) -> str:
-        """Ask the same of one report.
+        """Write the condition that the set holds the report of this id.
 
         The offset keeps PostgreSQL from turning the question about one report into the set of all.
         """
@@ -110,7 +110,7 @@ class Way:
         searched: bool = False,
         given: Mapping[str, Any] = _NOTHING,
     ) -> "Way":
-        """Return this way with more conditions."""
+        """Return this way with these conditions added, and what they are given."""
         return replace(
             self,
             conditions=(*self.conditions, *conditions),
@@ -141,12 +141,12 @@ class Way:
 
     @property
     def within(self) -> str:
-        """Everything but the offices and what is sought, as one condition."""
+        """The conditions on `reports` alone, as one."""
         return " AND ".join(self.conditions)
 
     @property
     def handled(self) -> str:
-        """Everything but what is sought."""
+        """The conditions on `reports` with the one on the office, without what is sought."""
         return f"{self.within} AND {self.at_offices('reports')}" if self.offices else self.within
 
     def at_offices(self, table: str) -> str:
@@ -156,7 +156,7 @@ class Way:
 
     @property
     def whole(self) -> str:
-        """Everything, as one condition."""
+        """All of the way as one condition on `reports`: what is sought stands in it as a subquery."""
         return f"{self.handled} AND reports.id IN ({self.sought.ids})" if self.sought else self.handled
 
 
@@ -212,7 +212,7 @@ def _by_state(one: Reach, track: Track) -> tuple[str, ...]:
 
 
 def unit_within(one: Reach, place: int) -> str:
-    """Return the condition on `units` of being one of the reach's."""
+    """Write the condition on `units` that a unit lies within the reach."""
     conditions = []
     if one.unit_path is not None:
         conditions.append(f"starts_with(units.path, :unit_{place})")
@@ -222,18 +222,18 @@ def unit_within(one: Reach, place: int) -> str:
 
 
 def unit_given(one: Reach, place: int) -> dict[str, Any]:
-    """Return what `unit_within` is given."""
+    """Return the parameters of `unit_within`, and their values."""
     given = {f"unit_{place}": one.unit_path, f"unit_office_{place}": one.unit_office_id}
     return {name: value for name, value in given.items() if value is not None}
 
 
 def any_of(ways: Iterable[Way]) -> str:
-    """Write ways as one condition."""
+    """Join ways by `OR`, for a question about few reports; in a list that would hide every index."""
     return "(" + (" OR ".join(f"({way.whole})" for way in ways) or "false") + ")"
 
 
 def given_to(ways: Iterable[Way]) -> dict[str, Any]:
-    """Return what the ways are given, all together."""
+    """Return the parameters of all these ways, and their values."""
     return {name: value for way in ways for name, value in way.given.items()}
 
 

@@ -57,7 +57,7 @@ def ways_to_see(actor: OfficerActor) -> tuple[Way, ...]:
 
 
 def covered_ways(actor: OfficerActor) -> tuple[tuple[Way, ...], ...]:
-    """Return the same, reach by reach in the order of `reaches`."""
+    """Return the ways of `ways_to_see`, apart for each reach, in the order of `reaches`."""
     return tuple(
         tuple(way.narrowed(_NOT_RECUSED, given={"me": actor.officer_id}) for way in ways_of(one, place))
         for place, one in enumerate(reaches(actor))

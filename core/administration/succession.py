@@ -21,7 +21,7 @@ class Vacancy(Frozen):
 
     @property
     def warning(self) -> str:
-        """Say what happens then."""
+        """Say where the office's new reports would go."""
         if self.next_office is None:
             return (
                 f"{self.office} tidak akan punya Admin Instansi, dan tidak ada kantor di atasnya yang punya. "

@@ -23,7 +23,7 @@ from core.reports.models import Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A report the officer sees, as the chain wants it."""
+    """A report the officer sees, with all that `decide()` and a preview ask of it."""
 
     report: Report
     snapshot: Snapshot

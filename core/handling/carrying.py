@@ -40,10 +40,12 @@ from core.wiring import Core
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """What came of it."""
+    """What an action that was written down tells, and whom it reaches."""
 
     told: Notice | None
+    """What the reporter reads of it, if anything."""
     pushed: bool
+    """A message to their chat is on its way."""
     message_id: UUID | None
     """The line it left in the conversation; the clock leaves none."""
 

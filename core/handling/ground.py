@@ -65,7 +65,10 @@ to the chat.
 
 @dataclass(frozen=True, slots=True)
 class DoneBefore:
-    """An action that was carried out already: its answer got lost on the way, and it was asked again."""
+    """An action that the same form, or the same chat message, has caused before: an entry in `history`.
+
+    Whoever sent it again did not get our answer. They get it now, and nothing is done twice.
+    """
 
     action: str
     source: State | None
@@ -89,7 +92,7 @@ class Ground:
     for_handling: bytes | None = field(repr=False)
     """The report's key as the back office opens it; None once it was destroyed."""
     done_before: DoneBefore | None
-    """What came of this very wish, where it was carried out before."""
+    """The entry with the same `source_key`, where there is one."""
 
 
 async def ground_of(session: AsyncSession, report: Report, *, source_key: bytes | None = None) -> Ground:

@@ -50,7 +50,7 @@ async def snapshot_of(session: AsyncSession, report: Report) -> Snapshot:
 
 
 async def snapshots_of(session: AsyncSession, reports: Sequence[Report]) -> dict[UUID, Snapshot]:
-    """Read the same of many reports, in as many statements as for one."""
+    """Read the snapshots of many reports, in as many statements as for one."""
     return await snapshots_with(session, reports, await clocks_of(session, reports))
 
 
@@ -95,7 +95,7 @@ def snapshot_from(
     linked: bool,
     apip: frozenset[str],
 ) -> Snapshot:
-    """Put together what was read of one report."""
+    """Make a snapshot of a report's row, its running clocks and what `facts_of` found around it."""
     completion, closing = running.get(DeadlineKind.COMPLETION), running.get(DeadlineKind.CLOSING)
     return Snapshot(
         state=report.state,

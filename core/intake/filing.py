@@ -105,7 +105,7 @@ class Filed:
 
 
 def sealed_rows(keys: Keyring, handed: Handed, vault: Vault, named: Collection[bytes]) -> list[Row]:
-    """Write what needs neither number nor office."""
+    """Write the rows that need neither number nor office: content, keys, identity, named parties, chat."""
     wish, origin = handed.wish, handed.origin
     rows = [body_row(vault, wish.body, side=origin.side, at=handed.at)]
     rows += _keys(keys, vault, handed.tracking_id, wish.identity, handed.at)
@@ -116,7 +116,10 @@ def sealed_rows(keys: Keyring, handed: Handed, vault: Vault, named: Collection[b
 
 
 def entry_rows(entry: Filed, *, stowed: Collection[str]) -> list[Row]:
-    """Write the rest. Files whose keys are in `stowed` belong to a report already."""
+    """Write the other rows: the report itself, its search, recusals, clocks, files, history, audit.
+
+    Files whose keys are in `stowed` belong to a report already.
+    """
     origin, vault = entry.handed.origin, entry.vault
     report = _report(entry)
     found_by = (words_row(report, entry.handed.wish.body), names_row(report, entry.names))

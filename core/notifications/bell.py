@@ -140,7 +140,7 @@ class Bell:
         return int(result.rowcount)
 
     async def read_of(self, report_id: UUID) -> None:
-        """Mark what a report's page, being opened, makes known."""
+        """Mark all notices of one report as read: its page was opened."""
         await self._session.exec(self._reading().where(col(OfficerNotice.report_id) == report_id))
 
     async def read(self, notices: Collection[UUID]) -> int:

@@ -23,7 +23,7 @@ _ASKS_UNITS: Final = {Action.CONSULT: "units", Action.DISPOSE: "supporting_units
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """With whom a report was, to see afterwards whether it moved."""
+    """On whose desk a report was before an action; compared with afterwards, it says whom to tell."""
 
     holder: Role | None
     lead_unit: int | None

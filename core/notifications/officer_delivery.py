@@ -70,7 +70,7 @@ async def take_for_officer(core: Core, delivery_id: UUID) -> ToOfficer | None:
 
 
 async def officer_sent(core: Core, delivery_id: UUID) -> None:
-    """Note that it arrived."""
+    """Note on the `officer_deliveries` row that the message arrived, and that the chat takes messages."""
     async with core.database.transaction() as session:
         found = await _locked(session, delivery_id)
         if found is not None:

@@ -154,7 +154,7 @@ def _score(wanted: str, name: str, *, score_cutoff: float | None = None) -> floa
 
 
 def _named(entry: OfficeEntry) -> Named:
-    """Return what an office is found by."""
+    """Return the words by which people search for an office: its name's, its province's, its nicknames."""
     if entry.level is OfficeLevel.NATIONAL:
         return Named(entry.id, _NATIONAL_WORDS, _SEAT, called=_NATIONAL_CALLS)
     words = tuple(folded(entry.name))

@@ -42,7 +42,7 @@ async def appointments_in_force(session: AsyncSession, officer_id: UUID) -> tupl
 
 
 def acting_of(appointment: Appointment, office: Office, unit: Unit | None) -> Acting:
-    """Put an appointment as the policy reads it."""
+    """Turn an appointment with its office and unit into an `Acting`, as the access policy reads it."""
     return Acting(
         appointment_id=AppointmentId(appointment.id or 0),
         role=appointment.role,

@@ -74,7 +74,7 @@ async def ids_of(
 
 
 async def which_of(session: AsyncSession, ways: Sequence[Way], ids: Sequence[UUID]) -> frozenset[UUID]:
-    """Return those of some reports that match."""
+    """Return which of these reports come in by one of the ways."""
     if not ways or not ids:
         return frozenset()
     among = "reports.id = ANY(:among)"
@@ -120,7 +120,11 @@ def _few_sought(way: Way) -> Sought | None:
 
 
 def _set(way: Way, sought: Sought, order: Order) -> str:
-    """Write all that is sought with its place: by all that a way asks, or what its own table can tell."""
+    """Write the whole set that is sought, each report with its place in the order.
+
+    It is narrowed by all that the way asks of `reports`, where the set's own table can tell that; else by the
+    way's offices alone.
+    """
     there = sought.beside(way.handled) or (way.at_offices(sought.table) if way.offices else None)
     columns = ", ".join(f"{sought.beside(column)} AS {name}" for column, name in order.named)
     here = f" AND {there}" if there else ""
@@ -139,7 +143,7 @@ def _walk(way: Way, order: Order, found: str, most: str, where: str = "true") ->
 
 
 def _holds(way: Way) -> str:
-    """Ask one report, found by another table, for everything but what is sought."""
+    """Write the condition that the report `one.id`, found by another table, fulfils the rest of the way."""
     return f"EXISTS (SELECT FROM reports WHERE reports.id = one.id AND {way.handled} OFFSET 0)"
 
 
@@ -257,7 +261,7 @@ def _some(way: Way) -> str:
 
 
 def _asked(way: Way) -> str:
-    """Write everything as one condition, asked of one report after the other."""
+    """Write the way as one condition on `reports`, for asking one report after the other."""
     return f"{way.handled} AND {way.sought.holds('reports.id')}" if way.sought else way.handled
 
 

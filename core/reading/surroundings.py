@@ -79,7 +79,7 @@ class Reads:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """Everything of it, for one reader."""
+    """What stands around one report, as far as one officer may see it."""
 
     linked: tuple[Linked, ...]
     similar: tuple[Likeness, ...]

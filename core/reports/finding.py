@@ -18,7 +18,11 @@ from core.reports.models import Report
 from core.reports.schemas import Party, ReportBody
 
 PLACE: Final = ("office_id", "due_at", "received_at", "agenda_year", "agenda_seq")
-"""Whose lists a report is in and what they are sorted by: so much of it stands beside what finds it."""
+"""The columns of `reports` that lists are narrowed and sorted by.
+
+`report_search` and `party_words` have them too, under the same names, so that what a search finds is sorted
+without a look into `reports`. A trigger keeps them in step (migrations 0018 and 0021).
+"""
 _WITH_MORE_NAMES: Final = text(
     "(SELECT array_agg(DISTINCT one ORDER BY one) FROM unnest(party_words.tokens || excluded.tokens) AS one)"
 )
@@ -83,9 +87,10 @@ async def _keep(
     *,
     again: Mapping[str, Any],
 ) -> None:
-    """Write what a report is found by beside its place; `again`, where it has a row already.
+    """Write a report's row of `report_search` or `party_words`, or set what `again` says on the one it has.
 
-    The place comes from the row: of what the object still holds back, a trigger will tell.
+    The place in lists (`PLACE`) is read from `reports` in the same statement. What the object changed and the
+    session has not flushed yet is missing there; the trigger follows when it is.
     """
     kept = (Report.__table__.c[name] for name in place)  # type: ignore[attr-defined]
     row = columns(col(Report.id), *found_by.values(), *kept).where(col(Report.id) == report.id)

@@ -27,7 +27,7 @@ from core.handling.completing import take_in_answers
 from core.handling.ground import Ground, subject_after
 from core.handling.lines import Doer, Said, hand_in, line_of, name_files
 from core.handling.mentions import name_officers
-from core.handling.standing_in import settle_known
+from core.handling.standing_in import record_hands
 from core.notifications.causes import Standing, ring_after
 from core.notifications.outbox import PushFile, tell_reporter
 from core.privacy.vault import Vault
@@ -101,7 +101,7 @@ async def carry_out(
         pushed = await _push(core, session, report, row.action, notice, push_files, ground.link, entry.seq)
     subject = await subject_after(session, ground, report, row.action)
     if _may_need_another(decision):
-        subject = await settle_known(session, report, subject)
+        subject = await record_hands(session, report, subject)
     await ring_after(
         session, report, decision, before, side=doer.side, officer_id=doer.officer_id, subject=subject
     )

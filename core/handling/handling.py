@@ -27,7 +27,7 @@ from core.handling.consulting import record_advice, record_question, refuse_own_
 from core.handling.ground import DoneBefore, Ground, ground_of
 from core.handling.lines import Doer
 from core.handling.mentions import asks_officers, record_mentions, with_mentions
-from core.handling.moving_up import heed_names, texts_of
+from core.handling.moving_up import recuse_and_reroute, texts_of
 from core.handling.refusal import raise_denied
 from core.handling.relating import PAIRED, Pair, unnamed
 from core.handling.schemas import ActOutcome
@@ -94,7 +94,7 @@ class Handling:
         if carried.message_id is not None:
             await self._follow_up(report, verdict, carried.message_id)
         if wanted is Action.ADD_INFORMATION:
-            await heed_names(self._core, self._session, report, texts_of(verdict.values))
+            await recuse_and_reroute(self._core, self._session, report, texts_of(verdict.values))
         return _outcome(report, wanted.value, before, told=carried.pushed, repeated=False)
 
     async def _act_on_pair(

@@ -23,7 +23,7 @@ from core.chain.states import Role, Side
 from core.handling.carrying import carry_out
 from core.handling.ground import ground_of
 from core.handling.lines import Doer
-from core.handling.standing_in import settle_known
+from core.handling.standing_in import record_hands
 from core.notifications.causes import ring_new
 from core.offices.ladder import Rung, ladder_of
 from core.people.models import OfficerIndex
@@ -33,8 +33,8 @@ from core.reports.models import Recusal, Report
 from core.wiring import Core
 
 
-async def heed_names(core: Core, session: AsyncSession, report: Report, texts: Iterable[str]) -> bool:
-    """Bar whom these words name, and move the report up where its office may not keep it.
+async def recuse_and_reroute(core: Core, session: AsyncSession, report: Report, texts: Iterable[str]) -> bool:
+    """Bar the officers whom these words name, and move the report up where its office may not keep it.
 
     True where it moved. The report row must be locked.
     """
@@ -50,7 +50,7 @@ async def heed_names(core: Core, session: AsyncSession, report: Report, texts: I
     office = await route(session, ladder, report.track, barred)
     moved = await _move(core, session, report, ladder, office)
     if fresh and not moved:
-        await settle_known(session, report, await subject_of(session, report))
+        await record_hands(session, report, await subject_of(session, report))
     return moved
 
 
@@ -87,6 +87,6 @@ async def _move(
         return False
     doer = Doer(side=Side.SYSTEM, role=Role.SYSTEM)
     await carry_out(core, session, report, verdict, ground=ground, doer=doer, vault=None)
-    await settle_known(session, report, await subject_of(session, report))
+    await record_hands(session, report, await subject_of(session, report))
     await ring_new(session, report)
     return True

@@ -45,7 +45,7 @@ class Hands:
 USUAL_HANDS: Final = Hands()
 
 
-async def settle(session: AsyncSession, report: Report, subject: Subject) -> bool:
+async def note_hands(session: AsyncSession, report: Report, subject: Subject) -> bool:
     """Note on the report who stands in for whom; True where that changed. The row must be locked or new."""
     before = (report.stand_in_for, report.unattended_since)
     hands = await hands_for(session, subject, proposal_by=report.proposal_by)
@@ -80,10 +80,10 @@ async def _nobody(session: AsyncSession, subject: Subject, proposal_by: UUID | N
     return not all(any(roles & part for roles in free) for part in needed)
 
 
-async def settle_known(session: AsyncSession, report: Report, subject: Subject) -> Subject:
-    """Settle a report of the database and put the change on record; return what is known of it then."""
+async def record_hands(session: AsyncSession, report: Report, subject: Subject) -> Subject:
+    """Note who moves a report of the database on, and audit a change; return the subject as it is then."""
     await session.flush()
-    if not await settle(session, report, subject):
+    if not await note_hands(session, report, subject):
         return subject
     await session.flush()
     detail = {"for": report.stand_in_for, "unattended": report.unattended_since is not None}
@@ -91,7 +91,7 @@ async def settle_known(session: AsyncSession, report: Report, subject: Subject) 
     return replace(subject, stand_in_for=report.stand_in_for)
 
 
-async def settle_all(core: Core) -> int:
+async def review_hands(core: Core) -> int:
     """Look at every desk with open reports; answers how many reports changed hands."""
     async with core.database.transaction() as session:
         waiting = [row.id for row in await (await session.connection()).execute(_IN_QUESTION)]
@@ -99,21 +99,21 @@ async def settle_all(core: Core) -> int:
     while waiting:
         report_id = waiting.pop()
         async with core.database.transaction() as session:
-            same_desk = await _settle_one(session, report_id)
+            same_desk = await _review_one(session, report_id)
         if same_desk is not None:
             changed += 1
             waiting += [other for other in same_desk if other not in waiting]
     return changed
 
 
-async def _settle_one(session: AsyncSession, report_id: UUID) -> list[UUID] | None:
-    """Settle one; where it changed, name the others of its desk that stand as it stood."""
+async def _review_one(session: AsyncSession, report_id: UUID) -> list[UUID] | None:
+    """Review one report; where its hands changed, name the others of its desk that stand as it stood."""
     query = select(Report).where(col(Report.id) == report_id).with_for_update(skip_locked=True)
     report = (await session.exec(query)).one_or_none()
     if report is None:
         return None
     before = (report.stand_in_for, report.unattended_since is None)
-    await settle_known(session, report, await subject_of(session, report))
+    await record_hands(session, report, await subject_of(session, report))
     if before == (report.stand_in_for, report.unattended_since is None):
         return None
     if report.stand_in_for is not None:

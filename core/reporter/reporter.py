@@ -23,7 +23,7 @@ from core.evidence.schemas import StowedFile
 from core.handling.carrying import Carried, carry_out
 from core.handling.ground import Ground, ground_of
 from core.handling.lines import Doer, Said
-from core.handling.moving_up import heed_names, texts_of
+from core.handling.moving_up import recuse_and_reroute, texts_of
 from core.handling.refusal import raise_denied
 from core.handling.snapshot import action_named, with_files
 from core.intake.filing import KEPT, from_chat, link_seals
@@ -140,7 +140,7 @@ class ReporterDesk:
             source_key=source_key,
             said=said,
         )
-        await heed_names(self._core, self._session, report, texts_of(verdict.values))
+        await recuse_and_reroute(self._core, self._session, report, texts_of(verdict.values))
         return carried
 
     async def rate(
@@ -186,7 +186,7 @@ class ReporterDesk:
         elif revised.changes:
             report.officer_unread = True
             report.version += 1
-            await heed_names(self._core, self._session, report, [edit.text])
+            await recuse_and_reroute(self._core, self._session, report, [edit.text])
             subject = await subject_of(self._session, report)
             announce(self._session, ReportEvent(report_id=report.id, version=report.version, subject=subject))
         if revised.changes:

@@ -11,7 +11,7 @@ from core.administration.health import BOT_API
 from core.audit.service import anchor
 from core.evidence.store import sweep
 from core.handling.clockwork import run_clock
-from core.handling.standing_in import settle_all
+from core.handling.standing_in import review_hands
 from core.jobs import DELIVER_TO_OFFICER_TASK, UNLINK_OFFICER_TASK
 from core.notifications.digest import send_digests
 from core.notifications.housekeeping import (
@@ -38,7 +38,7 @@ def standing_duties(core: Core) -> tuple[Duty, ...]:
         Duty(name="officer_digest", cron="*/15 * * * *", run=partial(send_officer_digests, core)),
         Duty(name="officer_warnings", cron="*/5 * * * *", run=partial(warn_officers, core)),
         Duty(name="anchor", cron="*/15 * * * *", run=partial(_anchor, core)),
-        Duty(name="stand_ins", cron="29 * * * *", run=partial(settle_all, core)),
+        Duty(name="stand_ins", cron="29 * * * *", run=partial(review_hands, core)),
         Duty(name="requeue", cron="*/2 * * * *", run=partial(_requeue, core)),
         Duty(name="tidy", cron="17 * * * *", run=partial(_tidy, core)),
         Duty(name="sweep", cron="43 19 * * *", run=partial(_sweep, core)),

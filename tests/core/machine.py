@@ -24,7 +24,7 @@ from core.chain.states import FINAL_STATES, IdentityMode, Kind, Role, State
 from core.clock import held_at
 from core.errors import DomainError, ForbiddenError
 from core.handling.snapshot import snapshot_of
-from core.handling.standing_in import settle_all
+from core.handling.standing_in import review_hands
 from core.reports.models import PushMode, Report
 from tests.support.house import PEOPLE as OFFICERS
 from tests.support.house import House
@@ -215,7 +215,7 @@ class ReportMachine(RuleBasedStateMachine):
                 await (await session.connection()).execute(statement, found)
             self.scene._actors.clear()
             with held_at(self.scene.at):
-                await settle_all(self.scene.worker)
+                await review_hands(self.scene.worker)
 
         self.let_go.append(who)
         self.run(end)

@@ -15,7 +15,7 @@ from core.clock import held_at
 from core.errors import DomainError
 from core.handling.bulk_loading import load
 from core.handling.handling import Handling
-from core.handling.standing_in import settle_all
+from core.handling.standing_in import review_hands
 from core.queues.schemas import QueueFilter
 from core.reports.schemas import Identity, Party
 from tests.support.house import PEOPLE, appoint, hire
@@ -166,7 +166,7 @@ async def test_where_the_only_admin_at_the_top_is_named_and_no_leader_is_there_s
 
     await scene_appoints(scene, "wira", Role.LEADER)
     with held_at(scene.at):
-        assert await settle_all(scene.worker) == 1
+        assert await review_hands(scene.worker) == 1
 
     assert await standing(scene, filed) == (Role.AGENCY_ADMIN, False)
     assert (await health_line(scene)).verdict is Fitness.OK
@@ -200,8 +200,8 @@ async def test_an_appointment_that_ends_leaves_its_reports_to_the_leader_within_
     )
     scene.pass_time(days=7)
     with held_at(scene.at):
-        assert await settle_all(scene.worker) == 2
-        assert await settle_all(scene.worker) == 0
+        assert await review_hands(scene.worker) == 2
+        assert await review_hands(scene.worker) == 0
     for one in filed:
         assert await standing(scene, one) == (Role.UNIT_HEAD, False)
 

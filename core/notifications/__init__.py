@@ -1,1 +1,1 @@
-"""Telling reporters: what is pushed, when, and whether it arrived."""
+"""Telling reporters and officers: what is told to whom, when, and whether it arrived."""

@@ -1,1 +1,1 @@
-"""Officers, their accounts and the appointments they act under (R27, R86)."""
+"""Officers, the appointments they act under, and where a report is routed by them (R15, R27, R86)."""

@@ -1,1 +1,1 @@
-"""Reports: taking them in, keeping them sealed, showing them to who may see."""
+"""What a report is: its tables, sealed content, sealed identity, history, links, and what finds it."""

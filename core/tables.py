@@ -12,6 +12,9 @@ import core.notifications.models
 import core.offices.models
 import core.people.models
 import core.privacy.models
-import core.queues.models  # noqa: F401 (imported for their tables)
+import core.queues.models
+import core.reports.finding_models
+import core.reports.history_models
+import core.reports.models  # noqa: F401 (imported for their tables)
 
 metadata = SQLModel.metadata

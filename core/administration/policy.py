@@ -61,8 +61,7 @@ def may_manage_account(
 
 def may_appoint(actor: OfficerActor, officer_id: OfficerId, office_path: str) -> Allowed | Denied:
     """Decide on beginning or ending an appointment: never one's own (it could open reports)."""
-    appointing = roles_keeping(Section.OFFICERS)
-    if appointing & actor.roles and officer_id == actor.officer_id:
+    if roles_keeping(Section.OFFICERS) & actor.roles and officer_id == actor.officer_id:
         return Denied("administration.own_appointment")
     return may_appoint_at(actor, office_path)
 

@@ -11,7 +11,8 @@ from core.accounts.accounts import Accounts
 from core.chain.states import Role
 from core.notifications.outbox import NEUTRAL_TEXT
 from core.offices.models import Office
-from tests.backoffice.world import PNG, World, appoint, field_of, make_account
+from tests.support.desk.client import field_of
+from tests.support.desk.world import PNG, World, appoint, make_account
 
 ADMIN_PAGES = (
     "/pengaturan/kantor",

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.backoffice.world import World, disposition, registration
+from tests.support.desk.world import World, disposition, registration
 
 API = "/api/v1/reports"
 

@@ -77,19 +77,19 @@ async def test_an_update_delivered_twice_is_handled_once(person: Person, shared_
 
 
 async def test_duplicated_and_reordered_deliveries_do_not_confuse_the_conversation(
-    world: World, shared_bot: RunningBot, person: Person
+    chat_world: World, shared_bot: RunningBot, person: Person
 ) -> None:
     question = await begin(person)
-    world.simulator.fault(kind="duplicate", times=20)
+    chat_world.simulator.fault(kind="duplicate", times=20)
     try:
         review = await to_review(person, question)
     finally:
-        world.simulator.clear_faults()
+        chat_world.simulator.clear_faults()
     assert ANSWERS["Apa"] in review["text"]
 
 
 async def test_a_poison_update_is_set_aside_told_and_blocks_nobody(
-    world: World, shared_bot: RunningBot, person: Person, neighbour: Person
+    chat_world: World, shared_bot: RunningBot, person: Person, neighbour: Person
 ) -> None:
     await agree(person)
     chat = {"id": person.user_id, "type": "private"}
@@ -297,12 +297,12 @@ async def test_without_valkey_the_person_is_told_and_service_resumes_by_itself(
 
 @pytest.mark.requirement("R85", "R95", "R96")
 async def test_valkey_and_the_inbox_hold_no_chat_id_and_no_word(
-    world: World, shared_bot: RunningBot, person: Person
+    chat_world: World, shared_bot: RunningBot, person: Person
 ) -> None:
     marker = "penandakataunik"
     await to_step(person, await begin(person), "Apa")
     await say(person, marker)
-    dump = await everything_in_valkey(world.redis_url)
+    dump = await everything_in_valkey(chat_world.redis_url)
     assert dump
     assert not shows(dump, str(person.user_id))
     assert not shows(dump, marker)

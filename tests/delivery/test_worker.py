@@ -30,9 +30,9 @@ from core.wiring import connect_core
 from deploy.worker.duties import standing_duties
 from deploy.worker.main import run_worker
 from deploy.worker.service import Duty, WorkerService
-from tests.conftest import MakeSettings
 from tests.delivery.scene import QUICK, Scene
 from tests.delivery.test_sending import PNG, statuses, texts
+from tests.support.plugins.run import MakeSettings
 from tests.support.postgres import DatabaseUrls
 from tests.support.servers import Servers
 from tests.support.telegram import Person, SimulatorHandle

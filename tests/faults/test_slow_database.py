@@ -13,9 +13,9 @@ from psycopg import sql
 from backoffice.security.turns import Line
 from bot.inbox import lanes
 from core.db.addresses import libpq_address
-from tests.backoffice.world import World as Desk
 from tests.bot.world import RunningBot, agree
 from tests.bot.world import World as Chat
+from tests.support.desk.world import World as Desk
 from tests.support.telegram import Person
 
 pytestmark = pytest.mark.timeout(300)

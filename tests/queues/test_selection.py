@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 
 from backoffice.pages.queue.selection import selected_of
-from tests.backoffice.world import Browser, World, field_of
+from tests.support.desk.client import DeskClient, field_of
+from tests.support.desk.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 FILTER = "/antrean/all?jenis=information_request&urut=number"
@@ -45,7 +46,7 @@ def way_back(page: str) -> str:
     return unescape(found[1])
 
 
-async def all_of_them(desk: Browser) -> str:
+async def all_of_them(desk: DeskClient) -> str:
     form = {"semua": "ya", "saringan": FILTER.removeprefix("/antrean/"), "dari": FILTER}
     return (await desk.post_form("/antrean-massal", form)).text
 

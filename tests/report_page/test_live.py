@@ -8,21 +8,13 @@ from typing import Any
 
 import httpx
 import pytest
-import pytest_asyncio
 
 from backoffice.live.hub import MOST_PER_OFFICER, Connection, Told
 from backoffice.pages import live as stream
 from backoffice.security.sessions import OpenSession
 from core.accounts.accounts import Accounts
 from core.actor import OfficerActor
-from tests.backoffice.world import World
-from tests.support.serving import served
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def address(world: World) -> AsyncIterator[str]:
-    async with served(world.app) as where:
-        yield where
+from tests.support.desk.world import World
 
 
 class Listener:

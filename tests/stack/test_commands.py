@@ -12,8 +12,8 @@ from deploy.cli import app
 from deploy.endpoints import Endpoints, completed, read_endpoints, remove_endpoints, write_endpoints
 from deploy.examination import Condition, examine
 from deploy.local.errors import LocalStackError
-from tests.conftest import MakeSettings
 from tests.support.command import kentongan
+from tests.support.plugins.run import MakeSettings
 
 COMMANDS = [
     "run", "bot", "worker", "backoffice", "simulator", "migrate", "seed", "doctor", "officer create",

@@ -10,8 +10,8 @@ from core.settings import Environment
 from deploy.examination import Condition, Diagnosis, examine
 from deploy.keys import create_key_files, ensure_key_files, require_keys
 from deploy.local.errors import LocalStackError
-from tests.conftest import MakeSettings
 from tests.support.command import kentongan, on_free_ports
+from tests.support.plugins.run import MakeSettings
 
 RINGS = ("bot", "backoffice", "worker")
 AWAY = {

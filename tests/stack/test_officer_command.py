@@ -18,9 +18,9 @@ from deploy.commands.entry import sentence_for
 from deploy.commands.people import ROLES
 from deploy.local.errors import LocalStackError
 from deploy.officers import OfficerAnswers, checked, create_officer
-from tests.conftest import MakeSettings
 from tests.support.command import kentongan
 from tests.support.house import House, ensure_house, furnished_database
+from tests.support.plugins.run import MakeSettings
 from tests.support.postgres import DatabaseUrls
 from tests.support.servers import Servers
 

@@ -13,8 +13,8 @@ from deploy.examination import Condition, Diagnosis, examine
 from deploy.local.errors import LocalStackError
 from deploy.local.postgres import APP, OWNER, PostgresServer
 from deploy.roles import powers_over_the_audit, require_roles
-from tests.conftest import MakeSettings
 from tests.support.command import kentongan, on_free_ports
+from tests.support.plugins.run import MakeSettings
 from tests.support.postgres import DatabaseUrls
 from tests.support.stack import ROOT
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from core.notifications.officer_chats import OfficerChats, bind
-from tests.backoffice.world import World
+from tests.support.desk.world import World
 
 BELL = re.compile(r'class="k-bell" href="/kabar" aria-label="([^"]+)"')
 
@@ -92,7 +92,7 @@ def _whistleblowing() -> dict[str, Any]:
 
 
 async def test_a_stranger_sees_no_notices(world: World) -> None:
-    async with world.browser() as nobody:
+    async with world.visitor() as nobody:
         assert (await nobody.get("/kabar")).status_code in {303, 401}
         assert (await nobody.get("/api/v1/notices")).status_code == 401
 

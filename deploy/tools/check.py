@@ -1,6 +1,7 @@
 """`make check`: everything a machine can hold us to, in under two minutes.
 
-Every check runs even when one before it failed, so that one look shows all there is to mend.
+Every check runs even when another failed, so that one look shows all there is to mend. The tests spend part
+of their time waiting (for servers, timers, other processes): the other checks run one by one beside them.
 """
 
 import os
@@ -9,7 +10,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,8 +20,8 @@ LONGEST_FILE = 400
 # A status changes only where the chain's decision is carried out (style.md §2).
 DECIDER = Path("core/handling/carrying.py")
 DECISION = re.compile(r"\breport\.state\s*=(?!=)")
-# The rules, core and the desk's own frame; `make test` has the suites of single pages and of processes.
-FAST = ("chain", "core", "backoffice", "docs", "look")
+# Every folder of tests, without what takes a second or more; `make test` runs that, too.
+FAST = "not browser and not slow and not soak and not bench"
 COUNTED = {".py", ".html", ".css", ".js", ".typ"}
 
 
@@ -46,24 +49,34 @@ def main() -> int:
 
 
 def outcomes() -> Iterator[Outcome]:
-    """Run the checks one after the other."""
+    """Run the tests, and beside them the other checks one after the other; give each as it ends."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        running = [pool.submit(check) for check in _checks()]
+        for done in as_completed(running):
+            yield done.result()
+
+
+def _checks() -> list[Callable[[], Outcome]]:
+    """List the checks, the longest first."""
     tools = Path(sys.executable).parent
     python = sys.executable
-    fast = "not browser and not slow and not soak and not bench"
-    yield _program("format", [tools / "ruff", "format", "--check", "--quiet", "."])
-    yield _program("lint", [tools / "ruff", "check", "--quiet", "."])
-    yield _own("file length", long_files)
-    yield _own("one decider", stray_decisions)
-    yield _program("layers", [tools / "lint-imports"])
-    yield _program("templates", [tools / "djlint", "backoffice", "deploy", "--lint", "--quiet"])
-    yield _program("types", [python, "-m", "mypy"])
-    yield _program("traceability", [python, "-m", "deploy.tools.traceability", "--check"])
-    yield _program("migrations", [python, "-m", "deploy", "migrate", "--check"])
-    folders = [f"tests/{name}" for name in FAST]
     workers = str(min(4, 1 + (os.cpu_count() or 1)))
-    yield _program(
-        "tests", [python, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal", "-m", fast, *folders]
-    )
+    commands: dict[str, list[str | Path]] = {
+        "tests": [*(python, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal", "-m", FAST, "tests")],
+        "types": [python, "-m", "mypy"],
+        "traceability": [python, "-m", "deploy.tools.traceability", "--check"],
+        "migrations": [python, "-m", "deploy", "migrate", "--check"],
+        "layers": [tools / "lint-imports"],
+        "templates": [tools / "djlint", "backoffice", "deploy", "--lint", "--quiet"],
+        "lint": [tools / "ruff", "check", "--quiet", "."],
+        "format": [tools / "ruff", "format", "--check", "--quiet", "."],
+    }
+    programs = [partial(_program, name, command) for name, command in commands.items()]
+    return [
+        *programs,
+        partial(_own, "file length", long_files),
+        partial(_own, "one decider", stray_decisions),
+    ]
 
 
 def long_files() -> list[str]:

@@ -232,6 +232,7 @@ async def test_a_form_from_elsewhere_changes_nothing(world: World) -> None:
         assert response.status_code == 403
 
 
+@pytest.mark.slow
 async def test_the_report_page_offers_ready_words_and_shows_them_as_the_chat_will(world: World) -> None:
     receipt = await world.registered()
     path = f"/laporan/{receipt['report_id']}"

@@ -65,6 +65,7 @@ async def test_a_link_to_an_office_leads_to_a_report_for_it(person: Person, payl
     assert "Tujuan laporan: KPU Kabupaten Pacitan" in question["text"]
 
 
+@pytest.mark.slow
 async def test_the_office_of_a_link_can_be_changed_in_the_review(person: Person) -> None:
     await person.say("/start kantor_5203")
     await person.press(await person.hear("Setuju data Anda"), "Setuju, lanjut")

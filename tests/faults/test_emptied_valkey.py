@@ -11,7 +11,7 @@ from tests.support.desk.client import field_of
 from tests.support.desk.world import World as Desk
 from tests.support.telegram import Person
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.slow]
 
 
 async def _empty(redis_url: str) -> None:

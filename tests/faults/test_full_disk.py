@@ -19,7 +19,7 @@ from tests.support.desk.client import field_of
 from tests.support.desk.world import World as Desk
 from tests.support.telegram import Person
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.slow]
 
 ROOM = 1024 * 1024
 SMALL = b"%PDF-1.7\n" + b"isi kecil " * 100

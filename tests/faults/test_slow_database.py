@@ -18,7 +18,7 @@ from tests.bot.world import World as Chat
 from tests.support.desk.world import World as Desk
 from tests.support.telegram import Person
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.slow]
 
 POOL = 20
 """Connections one process may open: its pool and as many again."""

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.desk.world import World, disposition
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.slow]
 
 REPETITIONS = 20
 

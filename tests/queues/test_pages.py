@@ -55,6 +55,7 @@ async def test_a_search_without_a_hit_says_what_was_searched(world: World) -> No
     assert "Dicari pada nomor agenda" in page
 
 
+@pytest.mark.slow
 async def test_a_view_is_saved_counted_renamed_and_dropped(world: World) -> None:
     async with await world.visit("tono") as desk:
         back = "/antrean/all?asal=direct"
@@ -136,6 +137,7 @@ async def test_all_that_match_are_taken_by_their_filter(world: World) -> None:
         assert broken.status_code in {303, 422}
 
 
+@pytest.mark.slow
 async def test_a_selection_is_kept_when_a_report_is_opened_and_one_comes_back(world: World) -> None:
     async with await world.visit("sari") as desk:
         _, ids = await picked(desk)

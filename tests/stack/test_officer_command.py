@@ -125,6 +125,7 @@ async def test_an_unknown_unit_is_answered_with_those_there_are(desk: Desk) -> N
     assert "has no unit 999999999999" in await desk.refusal(unit="999999999999")
 
 
+@pytest.mark.slow
 def test_whatever_is_not_given_is_asked_for(desk: Desk) -> None:
     environ = {
         "KENTONGAN_DATABASE_URL": desk.urls.app,

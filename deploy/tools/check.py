@@ -1,6 +1,7 @@
 """`make check`: everything a machine can hold us to, in under two minutes.
 
-Every check runs even when one before it failed, so that one look shows all there is to mend.
+Every check runs even when another failed, so that one look shows all there is to mend. The tests spend part
+of their time waiting (for servers, timers, other processes): the other checks run one by one beside them.
 
 python -m deploy.tools.check                every check
 python -m deploy.tools.check lint types     only these
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +22,8 @@ LONGEST_FILE = 400
 # A status changes only where the chain's decision is carried out (style.md §2).
 DECIDER = Path("core/handling/carrying.py")
 DECISION = re.compile(r"\breport\.state\s*=(?!=)")
-# The rules, core and the desk's own frame; `make test` has the suites of single pages and of processes.
-FAST = ("chain", "core", "backoffice", "docs", "look")
+# Every folder of tests, without what takes a second or more; `make test` runs that, too.
+FAST = "not browser and not slow and not soak and not bench"
 COUNTED = {".py", ".html", ".css", ".js", ".typ"}
 
 
@@ -31,6 +33,8 @@ class Check:
 
     name: str
     run: Callable[[], "Outcome"]
+    command: tuple[str, ...] = ()
+    """What is started for it; empty where we look ourselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +52,42 @@ def main(chosen: Sequence[str] = ()) -> int:
         print(f"No check is called {', '.join(unknown)}. There are: {', '.join(known)}.")
         return 2
     failed = 0
-    for name in chosen or known:
-        began = time.monotonic()
-        outcome = known[name].run()
-        sign = "✓" if outcome.passed else "✗"
-        print(f"{sign} {name.ljust(12)} {time.monotonic() - began:5.1f} s", flush=True)
-        if not outcome.passed:
-            failed += 1
-            print(outcome.output.rstrip(), end="\n\n", flush=True)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        running = [pool.submit(_timed, known[name]) for name in chosen or known]
+        for done in as_completed(running):
+            name, outcome, seconds = done.result()
+            print(f"{'✓' if outcome.passed else '✗'} {name.ljust(12)} {seconds:5.1f} s", flush=True)
+            if not outcome.passed:
+                failed += 1
+                print(outcome.output.rstrip(), end="\n\n", flush=True)
     print("All checks passed." if not failed else f"{failed} checks failed.")
     return 1 if failed else 0
 
 
+def _timed(check: Check) -> tuple[str, Outcome, float]:
+    began = time.monotonic()
+    return check.name, check.run(), time.monotonic() - began
+
+
 def checks() -> Iterator[Check]:
-    """List the checks in the order in which they run."""
+    """List the checks, the longest first."""
     tools = Path(sys.executable).parent
     python = sys.executable
-    fast = "not browser and not slow and not soak and not bench"
-    yield _program("format", [tools / "ruff", "format", "--check", "--quiet", "."])
-    yield _program("lint", [tools / "ruff", "check", "--quiet", "."])
+    workers = str(min(4, 1 + (os.cpu_count() or 1)))
+    commands: dict[str, list[str | Path]] = {
+        "tests": [*(python, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal", "-m", FAST, "tests")],
+        "types": [python, "-m", "mypy"],
+        "traceability": [python, "-m", "deploy.tools.traceability", "--check"],
+        "migrations": [python, "-m", "deploy", "migrate", "--check"],
+        "layers": [tools / "lint-imports"],
+        "templates": [tools / "djlint", "backoffice", "deploy", "--lint", "--quiet"],
+        "lint": [tools / "ruff", "check", "--quiet", "."],
+        "format": [tools / "ruff", "format", "--check", "--quiet", "."],
+    }
+    for name, command in commands.items():
+        yield _program(name, command)
     yield _own("file length", long_files)
     yield _own("one decider", stray_decisions)
-    yield _program("layers", [tools / "lint-imports"])
-    yield _program("templates", [tools / "djlint", "backoffice", "deploy", "--lint", "--quiet"])
-    yield _program("types", [python, "-m", "mypy"])
-    yield _program("traceability", [python, "-m", "deploy.tools.traceability", "--check"])
-    yield _program("migrations", [python, "-m", "deploy", "migrate", "--check"])
-    folders = [f"tests/{name}" for name in FAST]
-    workers = str(min(4, 1 + (os.cpu_count() or 1)))
-    yield _program(
-        "tests", [python, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal", "-m", fast, *folders]
-    )
 
 
 def long_files() -> list[str]:
@@ -117,7 +126,7 @@ def _program(name: str, command: Sequence[str | Path]) -> Check:
         done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
         return Outcome(done.returncode == 0, done.stdout + done.stderr)
 
-    return Check(name, run)
+    return Check(name, run, tuple(str(word) for word in command))
 
 
 def _own(name: str, look: Callable[[], list[str]]) -> Check:

@@ -3,9 +3,10 @@
 import pytest
 from playwright.async_api import Browser
 
-from tests.backoffice.world import World
 from tests.support.axe import UNFOLD, complaints_in_both_themes, with_axe
 from tests.support.chromium import NARROW, WIDE, indonesian_context, keep_picture
+from tests.support.desk.window import take_seat
+from tests.support.desk.world import World
 from tests.support.serving import served
 
 pytestmark = pytest.mark.browser
@@ -31,8 +32,7 @@ async def test_every_page_is_accessible_and_fits_at_both_widths(
     found: list[str] = []
     async with served(world.app) as address:
         context = await with_axe(await indonesian_context(browser, reduced_motion="reduce"))
-        web = await world.parts.sessions.open(world.accounts[who].id, device="Chromium")
-        await context.add_cookies([{"name": world.parts.cookies.session, "value": web.id, "url": address}])
+        await take_seat(context, address, (await world.seat(who)).cookie)
         page = await context.new_page()
         for number, pattern in enumerate(PAGES[who]):
             path = pattern.format(office=world.office_id, officer=world.accounts["sari"].id)

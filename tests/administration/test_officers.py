@@ -54,6 +54,7 @@ async def test_an_opened_and_appointed_officer_signs_in_with_what_was_shown_once
         assert signed_in.roles == {Role.AGENCY_ADMIN, Role.LIAISON}
 
 
+@pytest.mark.slow
 async def test_a_reset_replaces_the_password_and_the_second_factor(scene: Scene) -> None:
     actor = await scene.actor("ratna")
     async with scene.transaction() as session:

@@ -11,7 +11,8 @@ from core.accounts.accounts import Accounts
 from core.chain.states import Role
 from core.notifications.outbox import NEUTRAL_TEXT
 from core.offices.models import Office
-from tests.backoffice.world import PNG, World, appoint, field_of, make_account
+from tests.support.desk.client import field_of
+from tests.support.desk.world import PNG, World, appoint, make_account
 
 ADMIN_PAGES = (
     "/pengaturan/kantor",
@@ -231,6 +232,7 @@ async def test_a_form_from_elsewhere_changes_nothing(world: World) -> None:
         assert response.status_code == 403
 
 
+@pytest.mark.slow
 async def test_the_report_page_offers_ready_words_and_shows_them_as_the_chat_will(world: World) -> None:
     receipt = await world.registered()
     path = f"/laporan/{receipt['report_id']}"

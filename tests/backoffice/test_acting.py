@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.backoffice.world import PASSWORD, PNG, World, disposition, field_of
+from tests.support.desk.client import field_of
+from tests.support.desk.world import PASSWORD, PNG, World, disposition
 
 API = "/api/v1/reports"
 
@@ -159,7 +160,7 @@ async def test_an_expired_session_keeps_what_was_typed_through_signing_in_again(
 
 async def test_a_form_planted_by_another_site_is_not_kept_for_after_signing_in(world: World) -> None:
     report = await world.registered()
-    async with world.browser() as browser:
+    async with world.visitor() as browser:
         browser.token = "tebakan"
         answer = await browser.post_form(f"/laporan/{report['report_id']}/aksi/note", {"text": "Titipan."})
     assert answer.status_code == 401

@@ -21,9 +21,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from backoffice.app import create_app
-from backoffice.security import csrf
 from core.settings import Settings
-from tests.backoffice.world import World
+from tests.support.desk.world import World
 
 pytestmark = pytest.mark.slow
 
@@ -88,9 +87,8 @@ async def test_every_operation_keeps_to_its_description_under_generated_requests
     world: World, desk_settings: Settings, mode: GenerationMode
 ) -> None:
     report = await world.registered()
-    web = await world.parts.sessions.open(world.accounts["sari"].id, device="Uji")
-    token = csrf.token_for(world.parts.keys.csrf, web.id)
-    headers = {"Cookie": f"{world.parts.cookies.session}={web.id}", "X-CSRF-Token": token}
+    seat = await world.seat("sari")
+    headers = {"Cookie": f"{world.parts.cookies.session}={seat.cookie['value']}", "X-CSRF-Token": seat.token}
     with _served(desk_settings) as base:
         broken, answered = await asyncio.to_thread(_fuzz, base, headers, report["report_id"], mode)
     assert broken == []

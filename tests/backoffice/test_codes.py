@@ -10,7 +10,7 @@ import pytest
 from backoffice.words.holders import holder_in_words, part_in_words
 from core.chain.states import PartKind, Role, State
 from core.queues.schemas import Holder, HolderKind
-from tests.backoffice.world import World, disposition
+from tests.support.desk.world import World, disposition
 
 ROOT = Path(__file__).resolve().parents[2]
 DECIDE = (

@@ -12,7 +12,7 @@ from backoffice.requests.follow_links import follow_link
 from core.chain.fields import FieldType
 from core.chain.table.transitions import TRANSITIONS
 from core.notifications.botname import TRACK_PAYLOAD, keep_bot_name
-from tests.backoffice.world import PNG, World
+from tests.support.desk.world import PNG, World
 
 API = "/api/v1/reports"
 
@@ -227,7 +227,7 @@ async def test_htmx_gets_a_fragment_and_a_browser_the_whole_page(world: World) -
         fragment = await browser.get("/antrean/all", hx_request="true", hx_request_type="partial")
     assert "<!doctype html>" in whole.text
     assert "<!doctype html>" not in fragment.text
-    async with world.browser() as nobody:
+    async with world.visitor() as nobody:
         sent_away = await nobody.get("/antrean/all", hx_request="true")
     assert (sent_away.status_code, sent_away.headers["hx-redirect"]) == (401, "/masuk")
 

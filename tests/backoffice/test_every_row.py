@@ -9,10 +9,9 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
+from fastapi import FastAPI
 
 from backoffice.app import create_app
-from backoffice.security import csrf
-from backoffice.wiring import Backoffice
 from core.chain.actions import Action
 from core.chain.rows import Transition
 from core.chain.states import OFFICER_ROLES, Role, State, Track
@@ -21,6 +20,9 @@ from core.clock import held_at
 from core.db.database import Database
 from core.settings import load_settings
 from tests.core.test_decree_product import SEES, TIES, prepare
+from tests.support.desk.addresses import document_of
+from tests.support.desk.client import DeskClient
+from tests.support.desk.world import seat_at
 from tests.support.house import LOCAL, ensure_house, furnished_database
 from tests.support.scene import FILES_ASKED, PNG, ROADS, Filed, Scene
 from tests.support.servers import Servers, worker_number
@@ -54,15 +56,9 @@ def cases() -> list[Case]:
 class Api:
     """The API as the house's officers reach it, at the scene's moment."""
 
-    def __init__(self, scene: Scene, parts: Backoffice, client: httpx.AsyncClient) -> None:
+    def __init__(self, scene: Scene, app: FastAPI) -> None:
         self.scene = scene
-        self._parts = parts
-        self._client = client
-
-    async def _signed_in(self, who: str) -> dict[str, str]:
-        web = await self._parts.sessions.open(self.scene.house.officers[who], device="Uji")
-        token = csrf.token_for(self._parts.keys.csrf, web.id)
-        return {"Cookie": f"{self._parts.cookies.session}={web.id}", csrf.HEADER: token}
+        self._app = app
 
     async def act(self, who: str, filed: Filed, action: Action, changed: dict[str, Any]) -> httpx.Response:
         """Take an action, its files as uploads where it asks for some."""
@@ -71,15 +67,12 @@ class Api:
         asked = FILES_ASKED.get(action, ())
         uploads = [(name, (f"{name}.png", PNG, "image/png")) for name in asked]
         plain = {name: value for name, value in values.items() if name not in asked}
-        body: dict[str, Any] = {"json": {"values": plain}}
-        if uploads:
-            body = {"data": plain, "files": uploads}
-        base = f"/api/v1/reports/{filed.report_id}"
         with held_at(self.scene.at):
-            headers = await self._signed_in(who)
-            if action is Action.FORWARD_TO_HEAD:
-                await self._client.get(f"{base}/documents/lembar-disposisi.pdf", headers=headers)
-            return await self._client.post(f"{base}/actions/{action.value}", headers=headers, **body)
+            async with DeskClient.inside(self._app) as officer:
+                officer.take(await seat_at(self._app.state.backoffice, self.scene.house.officers[who]))
+                if action is Action.FORWARD_TO_HEAD:
+                    await officer.get(document_of(filed.report_id, "lembar-disposisi"))
+                return await officer.act(filed.report_id, action.value, plain, files=uploads)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -96,12 +89,8 @@ async def api(
         )  # fmt: skip
         database = Database.connect(urls.app, pool_size=2)
         app = create_app(settings)
-        transport = httpx.ASGITransport(app=app)
-        async with (
-            app.router.lifespan_context(app),
-            httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client,
-        ):
-            yield Api(Scene.on(house, database, folder, urls.app), app.state.backoffice, client)
+        async with app.router.lifespan_context(app):
+            yield Api(Scene.on(house, database, folder, urls.app), app)
         await database.close()
 
 

@@ -7,17 +7,17 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-import httpx
 import pytest
 from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 
 from backoffice.app import create_app
-from backoffice.security import csrf
 from core.clock import now
 from core.notifications.models import Heartbeat
 from core.settings import Settings
-from tests.backoffice.world import BASE, World, registration
+from tests.support.desk.addresses import REPORTS
+from tests.support.desk.client import DeskClient
+from tests.support.desk.world import World, registration
 
 
 class Cable:
@@ -59,9 +59,7 @@ async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 
 
 @asynccontextmanager
-async def cut_off_desk(
-    settings: Settings, *, postgres: bool
-) -> AsyncIterator[tuple[httpx.AsyncClient, Cable]]:
+async def cut_off_desk(settings: Settings, *, postgres: bool) -> AsyncIterator[tuple[DeskClient, Cable]]:
     """Run a desk whose PostgreSQL (or Valkey) hangs on a cable."""
     with tempfile.TemporaryDirectory(prefix="kt-") as folder:
         if postgres:
@@ -76,10 +74,8 @@ async def cut_off_desk(
             changed = {"redis_url": SecretStr(f"unix://{folder}/v.sock?{query}")}
         await cable.plug_in()
         app = create_app(settings.model_copy(update=changed))
-        async with app.router.lifespan_context(app):
-            transport = httpx.ASGITransport(app=app)
-            async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
-                yield client, cable
+        async with app.router.lifespan_context(app), DeskClient.inside(app) as desk:
+            yield desk, cable
         await cable.pull_out()
 
 
@@ -87,21 +83,20 @@ async def cut_off_desk(
 async def test_a_server_that_is_gone_is_said_plainly_and_its_return_noticed(
     world: World, desk_settings: Settings, *, postgres: bool
 ) -> None:
-    web = await world.parts.sessions.open(world.accounts["rina"].id, device="Uji")
-    token = csrf.token_for(world.parts.keys.csrf, web.id)
-    async with cut_off_desk(desk_settings, postgres=postgres) as (client, cable):
-        client.cookies.set(world.parts.cookies.session, web.id, domain="127.0.0.1")
-        before = await client.get("/api/v1/stats")
+    seat = await world.seat("rina")
+    async with cut_off_desk(desk_settings, postgres=postgres) as (desk, cable):
+        desk.take(seat)
+        before = await desk.get("/api/v1/stats")
         await cable.pull_out()
         body = registration(world, body={"substance": "Kata penanda gangguan."})
-        headers = {"X-CSRF-Token": token, "Idempotency-Key": f"gangguan-{postgres}"}
-        refused = await client.post("/api/v1/reports", json=body, headers=headers)
-        page = await client.get("/")
-        ready, alive = await client.get("/readyz"), await client.get("/healthz")
+        key = f"gangguan-{postgres}"
+        refused = await desk.post_json(REPORTS, body, Idempotency_Key=key)
+        page = await desk.get("/")
+        ready, alive = await desk.get("/readyz"), await desk.get("/healthz")
         await cable.plug_in()
-        after = await client.get("/api/v1/stats")
-        done = await client.post("/api/v1/reports", json=body, headers=headers)
-        total = (await client.get("/api/v1/stats")).json()["total"]
+        after = await desk.get("/api/v1/stats")
+        done = await desk.post_json(REPORTS, body, Idempotency_Key=key)
+        total = (await desk.get("/api/v1/stats")).json()["total"]
     assert before.status_code == after.status_code == 200
     assert (refused.status_code, refused.json()["code"]) == (503, "unavailable")
     assert "Tidak ada yang tersimpan" in refused.json()["detail"]
@@ -117,7 +112,7 @@ async def test_a_server_that_is_gone_is_said_plainly_and_its_return_noticed(
 async def test_ready_means_database_valkey_and_a_worker_heard_of_in_the_last_minute(world: World) -> None:
     async with world.parts.core.database.transaction() as session:
         await session.merge(Heartbeat(process="worker", at=now()))
-    async with world.browser() as browser:
+    async with world.visitor() as browser:
         answer = await browser.get("/readyz")
     assert answer.status_code == 200
     assert {name: part["ok"] for name, part in answer.json()["parts"].items()} == {

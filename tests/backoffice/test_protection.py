@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from backoffice.app import create_app
 from core.settings import Settings
-from tests.backoffice.world import PNG, World, disposition, registration
+from tests.support.desk.world import PNG, World, disposition, registration
 
 
 async def test_a_change_without_the_csrf_token_is_refused_on_pages_and_api(world: World) -> None:
@@ -28,7 +28,7 @@ async def test_a_change_without_the_csrf_token_is_refused_on_pages_and_api(world
 
 
 async def test_another_site_cannot_sign_a_browser_in(world: World) -> None:
-    async with world.browser() as browser:
+    async with world.visitor() as browser:
         answer = await browser.client.post(
             "/api/v1/session",
             json={"username": "a", "password": "b", "code": "c"},
@@ -68,13 +68,13 @@ async def test_behind_https_cookies_are_bound_to_the_host_and_hsts_is_sent(desk_
 
 
 async def test_only_our_own_host_names_are_answered(world: World) -> None:
-    async with world.browser() as browser:
+    async with world.visitor() as browser:
         assert (await browser.get("/masuk", host="jahat.example")).status_code == 400
         assert (await browser.get("/masuk", host="localhost:8000")).status_code == 200
 
 
 async def test_a_correlation_id_is_taken_over_if_it_is_one(world: World) -> None:
-    async with world.browser() as browser:
+    async with world.visitor() as browser:
         kept = await browser.get("/healthz", x_request_id="abcd-1234-efgh")
         replaced = await browser.get("/healthz", x_request_id="<script>alert(1)</script>")
     assert kept.headers["x-request-id"] == "abcd-1234-efgh"
@@ -157,7 +157,7 @@ async def test_an_upload_that_is_too_large_or_lies_is_refused_with_the_reason(wo
 
 
 async def test_metrics_are_for_this_machine_only_and_count_by_route(world: World) -> None:
-    async with await world.visit("sari") as browser, world.browser("10.9.9.9") as stranger:
+    async with await world.visit("sari") as browser, world.visitor("10.9.9.9") as stranger:
         await browser.get("/api/v1/me")
         shown = await browser.get("/metrics")
         hidden = await stranger.get("/metrics")

@@ -3,7 +3,7 @@
 import pytest
 
 from backoffice.security.sessions import OpenSession, hash_of
-from tests.backoffice.world import World
+from tests.support.desk.world import World
 from tests.support.thief import everything_in_valkey, shows
 
 

@@ -9,12 +9,13 @@ import pytest
 from backoffice.security.sessions import hash_of
 from core.clock import held_at, now
 from core.people.models import Officer
-from tests.backoffice.world import PASSWORD, Browser, World, field_of
+from tests.support.desk.client import DeskClient, field_of
+from tests.support.desk.world import PASSWORD, World
 
 pytestmark = pytest.mark.slow
 
 
-async def _two_steps(browser: Browser, username: str, code: str, password: str = PASSWORD) -> str:
+async def _two_steps(browser: DeskClient, username: str, code: str, password: str = PASSWORD) -> str:
     """Go through the pages as a person does; give where one lands."""
     page = await browser.get("/masuk")
     browser.token = field_of(page.text, "csrf_token")
@@ -30,7 +31,7 @@ async def _two_steps(browser: Browser, username: str, code: str, password: str =
 @pytest.mark.requirement("R86")
 async def test_an_officer_signs_in_by_password_and_code_and_lands_on_their_desk(world: World) -> None:
     code, clock = world.code("dewi")
-    async with world.browser() as browser:
+    async with world.visitor() as browser:
         with clock:
             assert await _two_steps(browser, "dewi", code) == "/"
             desk = await browser.get("/")
@@ -46,7 +47,7 @@ async def test_whatever_is_wrong_with_a_sign_in_the_words_are_the_same(world: Wo
     with clock:
         for username, password, given in tries:
             body = {"username": username, "password": password, "code": given}
-            async with world.browser("10.1.0.1") as browser:
+            async with world.visitor("10.1.0.1") as browser:
                 answer = await browser.client.post("/api/v1/session", json=body)
             answers.append((answer.status_code, answer.json()["detail"], answer.json()["code"]))
     assert len(set(answers)) == 1
@@ -57,7 +58,7 @@ async def test_whatever_is_wrong_with_a_sign_in_the_words_are_the_same(world: Wo
 async def test_a_code_works_once(world: World) -> None:
     code, clock = world.code("bagus")
     body = {"username": "bagus", "password": PASSWORD, "code": code}
-    async with world.browser("10.2.0.1") as browser:
+    async with world.visitor("10.2.0.1") as browser:
         with clock:
             first = await browser.client.post("/api/v1/session", json=body)
             again = await browser.client.post("/api/v1/session", json=body)
@@ -66,7 +67,7 @@ async def test_a_code_works_once(world: World) -> None:
 
 
 async def test_a_wrong_code_on_the_page_can_be_corrected_and_too_many_start_over(world: World) -> None:
-    async with world.browser("10.2.0.2") as browser:
+    async with world.visitor("10.2.0.2") as browser:
         page = await browser.get("/masuk")
         browser.token = field_of(page.text, "csrf_token")
         await browser.post_form("/masuk", {"username": "lukman", "password": PASSWORD})
@@ -81,7 +82,7 @@ async def test_a_wrong_code_on_the_page_can_be_corrected_and_too_many_start_over
 async def test_tries_are_throttled_by_account_and_address_and_say_when_to_come_back(world: World) -> None:
     account = await world.new_account()
     body = {"username": account.username, "password": "salah salah salah", "code": "000000"}
-    async with world.browser("10.3.0.1") as browser:
+    async with world.visitor("10.3.0.1") as browser:
         answers = [await browser.client.post("/api/v1/session", json=body) for _ in range(9)]
     assert [answer.status_code for answer in answers] == [401] * 8 + [429]
     assert 0 < int(answers[-1].headers["retry-after"]) <= 15 * 60
@@ -90,21 +91,21 @@ async def test_tries_are_throttled_by_account_and_address_and_say_when_to_come_b
 
 async def test_strangers_cannot_lock_an_officer_out_of_the_place_they_work_at(world: World) -> None:
     account = await world.new_account()
-    async with world.browser("10.4.0.1") as own:
-        assert (await own.sign_in(account.username)).status_code == 201
+    async with world.visitor("10.4.0.1") as own:
+        assert (await world.sign_in(own, account.username)).status_code == 201
     for place in range(3):
-        async with world.browser(f"10.4.1.{place}") as stranger:
+        async with world.visitor(f"10.4.1.{place}") as stranger:
             for _ in range(7):
-                await stranger.sign_in(account.username, password="salah salah salah")
-    async with world.browser("10.4.2.1") as elsewhere, world.browser("10.4.0.1") as own:
-        assert (await elsewhere.sign_in(account.username)).status_code == 429
-        assert (await own.sign_in(account.username)).status_code == 201
+                await world.sign_in(stranger, account.username, password="salah salah salah")
+    async with world.visitor("10.4.2.1") as elsewhere, world.visitor("10.4.0.1") as own:
+        assert (await world.sign_in(elsewhere, account.username)).status_code == 429
+        assert (await world.sign_in(own, account.username)).status_code == 201
 
 
 async def test_signing_in_gives_a_new_session_and_ends_the_browsers_old_one(world: World) -> None:
     async with await world.visit("sari") as browser:
         old = browser.client.cookies[world.parts.cookies.session]
-        assert (await browser.sign_in("sari")).status_code == 201
+        assert (await world.sign_in(browser, "sari")).status_code == 201
         new = browser.client.cookies[world.parts.cookies.session]
     assert new != old
     assert await world.parts.sessions.find(old) is None
@@ -112,8 +113,8 @@ async def test_signing_in_gives_a_new_session_and_ends_the_browsers_old_one(worl
 
 
 async def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(world: World) -> None:
-    async with world.browser() as browser:
-        answer = await browser.sign_in("tono")
+    async with world.visitor() as browser:
+        answer = await world.sign_in(browser, "tono")
     cookie = answer.headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=strict" in cookie
@@ -185,7 +186,7 @@ async def test_changing_the_password_ends_every_other_session(world: World) -> N
 
 async def test_whoever_is_not_signed_in_is_asked_to_and_comes_back_where_they_were(world: World) -> None:
     code, clock = world.code("dewi")
-    async with world.browser() as browser:
+    async with world.visitor() as browser:
         answer = await browser.get("/antrean/late?jenis=complaint")
         assert answer.status_code == 303
         page = await browser.get(answer.headers["location"])
@@ -211,7 +212,7 @@ async def test_a_machines_token_acts_as_its_officer_and_cannot_make_another(worl
     async with await world.visit("sari") as browser:
         issued = await browser.post_json("/api/v1/session/tokens", {"label": "pelaporan", "days": 30})
     token = issued.json()["token"]
-    async with world.browser() as machine:
+    async with world.visitor() as machine:
         me = await machine.get("/api/v1/me", authorization=f"Bearer {token}")
         wish = {"label": "lagi", "days": 1}
         again = await machine.post_json("/api/v1/session/tokens", wish, authorization=f"Bearer {token}")
@@ -237,7 +238,7 @@ async def test_a_token_is_made_on_the_page_shown_once_and_taken_back_there(world
         assert token not in page
         assert "rekap &lt;b&gt;" in page
         assert "belum pernah dipakai" in page
-        async with world.browser() as machine:
+        async with world.visitor() as machine:
             bearer = {"authorization": f"Bearer {token}"}
             assert (await machine.get("/api/v1/me", **bearer)).status_code == 200
             for path in ("/api/v1/session/tokens",):

@@ -8,8 +8,8 @@ from sqlalchemy import event, make_url
 
 from bench.mass import fill, made_up_names
 from core.queues.schemas import QueueName
-from tests.backoffice.conftest import desk_on, peopled
-from tests.backoffice.world import Browser, World
+from tests.support.desk.client import DeskClient
+from tests.support.desk.world import World, desk_on, peopled
 from tests.support.servers import Servers, worker_number
 
 pytestmark = pytest.mark.slow
@@ -31,7 +31,7 @@ async def crowded(
             yield world, servers.postgres.url("postgres", name)
 
 
-async def counted(world: World, officer: Browser, path: str) -> int:
+async def counted(world: World, officer: DeskClient, path: str) -> int:
     """Count the statements behind a page, once what is kept in memory has been read."""
     seen: list[str] = []
 

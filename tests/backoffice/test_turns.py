@@ -5,13 +5,13 @@ import contextvars
 from contextlib import suppress
 from dataclasses import replace
 
-import httpx
 import pytest
 
 from backoffice.app import create_app
 from backoffice.security.turns import Line, OverloadedError, Turns
 from core.settings import Settings
-from tests.backoffice.world import BASE, World
+from tests.support.desk.client import DeskClient
+from tests.support.desk.world import World
 
 
 class Crowd:
@@ -125,10 +125,7 @@ async def test_many_more_clicks_than_connections_are_all_answered(
     world: World, desk_settings: Settings
 ) -> None:
     app = create_app(desk_settings.model_copy(update={"db_pool_size": 1}))
-    async with app.router.lifespan_context(app), await world.visit("sari") as sari:
-        transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(
-            transport=transport, base_url=BASE, cookies=sari.client.cookies
-        ) as client:
-            answers = await asyncio.gather(*(client.get("/api/v1/me") for _ in range(40)))
+    async with app.router.lifespan_context(app), DeskClient.inside(app) as sari:
+        sari.take(await world.seat("sari"))
+        answers = await asyncio.gather(*(sari.get("/api/v1/me") for _ in range(40)))
     assert {one.status_code for one in answers} == {200}

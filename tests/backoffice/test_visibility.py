@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.backoffice.world import World, disposition, registration
+from tests.support.desk.world import World, disposition, registration
 
 API = "/api/v1/reports"
 
@@ -98,6 +98,7 @@ async def test_a_whistleblowing_report_opens_only_to_the_inspectorate_and_with_a
     assert with_header.status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R85")
 async def test_identity_of_a_confidential_report_opens_by_two_and_only_once_on_the_page(world: World) -> None:
     report = await world.registered(identity_mode="confidential")

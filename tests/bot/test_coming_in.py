@@ -65,6 +65,7 @@ async def test_a_link_to_an_office_leads_to_a_report_for_it(person: Person, payl
     assert "Tujuan laporan: KPU Kabupaten Pacitan" in question["text"]
 
 
+@pytest.mark.slow
 async def test_the_office_of_a_link_can_be_changed_in_the_review(person: Person) -> None:
     await person.say("/start kantor_5203")
     await person.press(await person.hear("Setuju data Anda"), "Setuju, lanjut")
@@ -146,9 +147,9 @@ async def test_a_waiting_draft_is_offered_before_another_begins(person: Person) 
     assert "Langkah 1" in (await press(person, offer, "Buang, mulai baru"))["text"]
 
 
-async def test_commands_are_registered_for_the_clients_menu(world: World, person: Person) -> None:
+async def test_commands_are_registered_for_the_clients_menu(chat_world: World, person: Person) -> None:
     await agree(person)
-    url = f"{world.simulator.base_url}/bot{world.simulator.token}/getMyCommands"
+    url = f"{chat_world.simulator.base_url}/bot{chat_world.simulator.token}/getMyCommands"
     async with httpx.AsyncClient(trust_env=False) as client:
         answer = (await client.get(url)).json()
     assert {"menu", "lapor", "wbs", "lacak", "laporan", "standar", "bantuan", "batal"} == {
@@ -158,7 +159,7 @@ async def test_commands_are_registered_for_the_clients_menu(world: World, person
 
 @pytest.mark.requirement("R85")
 async def test_in_a_group_the_bot_only_points_to_the_private_chat(
-    world: World, shared_bot: RunningBot, person: Person
+    chat_world: World, shared_bot: RunningBot, person: Person
 ) -> None:
     await person.say("/start")
     await person.hear("Setuju")

@@ -29,6 +29,7 @@ async def replaced(running: RunningBot, person: Person, message: Json, caption: 
     await running.receive({"edited_message": body})
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R54")
 async def test_a_caption_edited_before_sending_is_sent_as_edited(
     person: Person, shared_bot: RunningBot
@@ -43,6 +44,7 @@ async def test_a_caption_edited_before_sending_is_sent_as_edited(
     assert [each.caption for each in view.evidence] == ["gudang selatan"]
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R54")
 async def test_a_caption_edited_after_sending_is_a_version_of_it(
     person: Person, shared_bot: RunningBot
@@ -72,6 +74,7 @@ async def test_a_caption_that_is_taken_away_after_sending_is_not_silent(
     assert evidence.caption == ""
 
 
+@pytest.mark.slow
 async def test_a_caption_that_answered_a_question_changes_answer_and_file(
     person: Person, shared_bot: RunningBot
 ) -> None:
@@ -85,6 +88,7 @@ async def test_a_caption_that_answered_a_question_changes_answer_and_file(
     assert view.body.substance == view.evidence[0].caption == "segel dan gembok putus"
 
 
+@pytest.mark.slow
 async def test_the_words_of_a_refused_file_may_be_edited_before_and_after_sending(
     person: Person, shared_bot: RunningBot
 ) -> None:
@@ -116,6 +120,7 @@ async def test_the_words_of_a_refused_file_of_a_completion_may_be_edited(
     assert any("kantor camat" in line.text for line in (await read(shared_bot, tracking)).lines)
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R23", "R89")
 async def test_what_stands_under_a_file_sent_for_the_name_is_no_evidence(
     person: Person, shared_bot: RunningBot
@@ -131,6 +136,7 @@ async def test_what_stands_under_a_file_sent_for_the_name_is_no_evidence(
     assert "Siti" not in view.model_dump_json()
 
 
+@pytest.mark.slow
 async def test_another_file_in_the_message_takes_the_place_of_the_first_while_it_is_a_draft(
     person: Person, shared_bot: RunningBot
 ) -> None:
@@ -145,6 +151,7 @@ async def test_another_file_in_the_message_takes_the_place_of_the_first_while_it
     assert (evidence.name, evidence.caption) == ("surat baru.pdf", "gudang lain")
 
 
+@pytest.mark.slow
 async def test_another_file_in_a_sent_message_is_not_taken_and_said_so(
     person: Person, shared_bot: RunningBot
 ) -> None:
@@ -157,6 +164,7 @@ async def test_another_file_in_a_sent_message_is_not_taken_and_said_so(
     assert [each.name for each in (await read(shared_bot, tracking)).evidence] == ["surat.pdf"]
 
 
+@pytest.mark.slow
 async def test_a_party_that_was_rewritten_does_not_come_back_with_its_old_message(person: Person) -> None:
     await to_step(person, await begin(person), "Siapa")
     (names,) = await person.say("Amir, petugas\nBudi, sopir")

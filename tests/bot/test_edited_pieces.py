@@ -1,5 +1,7 @@
 """A long text that Telegram cut in several messages: an edit of one changes that piece only."""
 
+import pytest
+
 from core.chain.states import State
 from tests.bot.following import read, sent, stands, status
 from tests.bot.test_evidence import PDF
@@ -15,6 +17,7 @@ async def in_two(person: Person) -> tuple[Json, Json]:
     return first, second
 
 
+@pytest.mark.slow
 async def test_in_a_draft(person: Person, shared_bot: RunningBot) -> None:
     await to_step(person, await begin(person), "Apa")
     _, second = await in_two(person)
@@ -28,6 +31,7 @@ async def test_in_a_draft(person: Person, shared_bot: RunningBot) -> None:
     assert 4000 < len(body.substance) < 4200
 
 
+@pytest.mark.slow
 async def test_in_a_sent_report_even_after_the_chat_forgot_it(person: Person, shared_bot: RunningBot) -> None:
     await to_step(person, await begin(person), "Apa")
     first, second = await in_two(person)
@@ -59,6 +63,7 @@ async def test_in_an_action_before_and_after_it_is_sent(person: Person, shared_b
     assert (await read(shared_bot, tracking)).body.chronology == "Awalnya lain. Ujungnya lain."
 
 
+@pytest.mark.slow
 async def test_a_piece_that_makes_the_answer_too_long_is_refused_and_the_rest_stays(
     person: Person, shared_bot: RunningBot
 ) -> None:
@@ -71,6 +76,7 @@ async def test_a_piece_that_makes_the_answer_too_long_is_refused_and_the_rest_st
     assert (await read(shared_bot, tracking)).body.substance.endswith("pergi lagi.")
 
 
+@pytest.mark.slow
 async def test_the_only_caption_of_an_album_is_edited_wherever_it_stands(
     person: Person, shared_bot: RunningBot
 ) -> None:

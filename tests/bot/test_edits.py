@@ -68,6 +68,7 @@ async def test_an_edited_addition_becomes_a_new_version(person: Person, shared_b
     assert (line.text, line.edited) == ("mobilnya abu-abu", True)
 
 
+@pytest.mark.slow
 async def test_an_edit_still_arrives_after_the_report_was_closed_and_opened_again(
     person: Person, shared_bot: RunningBot
 ) -> None:
@@ -84,6 +85,7 @@ async def test_an_edit_still_arrives_after_the_report_was_closed_and_opened_agai
     assert (await read(shared_bot, tracking)).lines[-1].text == "mobilnya hitam"
 
 
+@pytest.mark.slow
 async def test_an_answer_of_the_report_edited_after_sending_changes_its_text_every_time(
     person: Person,
 ) -> None:
@@ -102,6 +104,7 @@ async def test_an_answer_of_the_report_edited_after_sending_changes_its_text_eve
     assert "Perbaikan jawaban «Apa»\nkuncinya yang hilang" in thread["text"]
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R23", "R89")
 async def test_an_edited_name_never_gets_into_the_words_of_the_report(person: Person) -> None:
     review = await to_review(person, await begin(person), {"Cara melapor": "2"})

@@ -37,6 +37,7 @@ async def disturb(running: RunningBot, person: Person, question: Json) -> Json:
     return again
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R18", "R152")
 async def test_unexpected_input_on_any_step_is_answered_and_the_question_put_again(
     person: Person, shared_bot: RunningBot
@@ -58,6 +59,7 @@ async def test_unexpected_input_on_any_step_is_answered_and_the_question_put_aga
     assert numbers == [f"Langkah {number} dari 11" for number in (*range(1, 11), 10, 10, 10, 11)]
 
 
+@pytest.mark.slow
 async def test_every_step_can_be_left_kept_skipped_or_cancelled(person: Person) -> None:
     question = await begin(person)
     before = ""
@@ -155,6 +157,7 @@ async def test_an_old_button_shows_the_current_step(person: Person) -> None:
     assert title_of(again) == title_of(second) == "Tujuan"
 
 
+@pytest.mark.slow
 async def test_each_answer_can_be_changed_from_the_review(person: Person) -> None:
     review = await to_review(person, await begin(person))
     question = await press(person, review, "Ubah 4")
@@ -167,6 +170,7 @@ async def test_each_answer_can_be_changed_from_the_review(person: Person) -> Non
     assert "6. Kapan: (tidak diisi)" in review["text"]
 
 
+@pytest.mark.slow
 async def test_changing_from_anonymous_to_confidential_asks_the_identity_and_back_forgets_it(
     person: Person,
 ) -> None:
@@ -182,6 +186,7 @@ async def test_changing_from_anonymous_to_confidential_asks_the_identity_and_bac
     assert "Siti Rahmawati" not in review["text"]
 
 
+@pytest.mark.slow
 async def test_parties_are_added_changed_and_removed(person: Person) -> None:
     question = await begin(person)
     for _ in range(4):

@@ -21,6 +21,7 @@ async def at_evidence(person: Person) -> Json:
     return await to_step(person, await begin(person), "Bukti")
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R54", "R125")
 async def test_photo_document_and_voice_are_kept_and_sent_with_the_report(person: Person) -> None:
     await at_evidence(person)
@@ -36,6 +37,7 @@ async def test_photo_document_and_voice_are_kept_and_sent_with_the_report(person
     await send(person, review)
 
 
+@pytest.mark.slow
 async def test_an_album_is_acknowledged_once(person: Person) -> None:
     await at_evidence(person)
     files = [(f"lembar-{number}.pdf", PDF, "application/pdf") for number in range(4)]
@@ -107,6 +109,7 @@ async def test_a_shared_place_answers_where(person: Person) -> None:
     assert "Di mana: Lokasi yang dibagikan" in review["text"]
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R123")
 async def test_the_phone_number_can_be_shared_but_not_somebody_elses(person: Person) -> None:
     question = await to_step(person, await begin(person), "Identitas", {"Cara melapor": "1"})
@@ -168,6 +171,7 @@ async def test_the_caption_of_a_file_that_is_too_large_is_not_lost_before_it_is_
     assert "Keterangan tambahan: KETERANGANPENTING" in review["text"]
 
 
+@pytest.mark.slow
 async def test_a_caption_in_the_report_can_be_changed_and_taken_out(person: Person) -> None:
     await at_evidence(person)
     await person.send_files("document", EXE, caption="pelat mobilnya N 1234")
@@ -190,6 +194,7 @@ async def test_the_caption_of_a_refused_file_still_answers_a_question(person: Pe
     assert "Keterangan tambahan" not in review["text"]
 
 
+@pytest.mark.slow
 async def test_a_caption_among_the_questions_of_identity_never_becomes_part_of_the_report(
     person: Person,
 ) -> None:

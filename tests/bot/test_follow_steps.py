@@ -64,6 +64,7 @@ async def test_there_may_be_no_evidence(person: Person, shared_bot: RunningBot, 
     assert (await read(shared_bot, tracking)).state == State.RECEIVED
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R52")
 @pytest.mark.parametrize("typed", [True, False])
 async def test_each_answer_can_be_changed_at_the_last_look(
@@ -120,6 +121,7 @@ async def test_answers_are_thrown_away_only_after_being_asked(
     assert (await read(shared_bot, tracking)).lines == ()
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R158")
 async def test_the_rating_is_read_back_with_the_comment(person: Person, shared_bot: RunningBot) -> None:
     tracking = await sent(shared_bot, person)
@@ -138,6 +140,7 @@ async def test_the_rating_is_read_back_with_the_comment(person: Person, shared_b
 NUMBERS = "Tekan tombol, atau ketik nomor urutnya."
 
 
+@pytest.mark.slow
 async def test_a_typed_number_means_the_page_shown_last(person: Person, shared_bot: RunningBot) -> None:
     tracking = await sent(shared_bot, person)
     shown = await status(person, tracking)
@@ -171,6 +174,7 @@ async def test_after_closing_a_typed_number_opens_nothing(person: Person, shared
     assert "Menu" in answer["text"] or "belum saya pahami" in answer["text"]
 
 
+@pytest.mark.slow
 async def test_numbers_work_on_the_page_after_sending(person: Person) -> None:
     review = await to_review(person, await begin(person))
     await send(person, review)

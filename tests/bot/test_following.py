@@ -30,6 +30,7 @@ async def test_the_tracking_id_opens_the_report_however_it_is_typed(
     assert shown["text"].count("paling lambat") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R63", "R91")
 async def test_the_date_is_said_once_and_explained_when_asked(person: Person) -> None:
     await person.press(await to_review(person, await begin(person)), "Kirim laporan")
@@ -46,6 +47,7 @@ async def test_the_date_is_said_once_and_explained_when_asked(person: Person) ->
     assert last.removeprefix("Verifikasi paling lambat ").rstrip(".") in why["text"]
 
 
+@pytest.mark.slow
 async def test_the_tracking_id_is_offered_until_it_is_kept(person: Person) -> None:
     tracking = await send(person, await to_review(person, await begin(person)))
     await person.say("/menu")

@@ -3,6 +3,10 @@
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 _USED = """
 from bot.loading import load_aiogram
 load_aiogram()

@@ -76,20 +76,22 @@ async def test_an_update_delivered_twice_is_handled_once(person: Person, shared_
     assert title_of((await person.messages())[-1]) == "Siapa"
 
 
+@pytest.mark.slow
 async def test_duplicated_and_reordered_deliveries_do_not_confuse_the_conversation(
-    world: World, shared_bot: RunningBot, person: Person
+    chat_world: World, shared_bot: RunningBot, person: Person
 ) -> None:
     question = await begin(person)
-    world.simulator.fault(kind="duplicate", times=20)
+    chat_world.simulator.fault(kind="duplicate", times=20)
     try:
         review = await to_review(person, question)
     finally:
-        world.simulator.clear_faults()
+        chat_world.simulator.clear_faults()
     assert ANSWERS["Apa"] in review["text"]
 
 
+@pytest.mark.slow
 async def test_a_poison_update_is_set_aside_told_and_blocks_nobody(
-    world: World, shared_bot: RunningBot, person: Person, neighbour: Person
+    chat_world: World, shared_bot: RunningBot, person: Person, neighbour: Person
 ) -> None:
     await agree(person)
     chat = {"id": person.user_id, "type": "private"}
@@ -120,6 +122,7 @@ async def test_handled_updates_leave_no_content_behind(person: Person, shared_bo
     assert kept[0] == 0
 
 
+@pytest.mark.slow
 async def test_a_bot_killed_before_handling_picks_the_update_up_at_its_next_start(lone_world: World) -> None:
     async with lone_world.bot() as first, somebody(lone_world) as person:
         await to_step(person, await begin(person), "Apa")
@@ -132,6 +135,7 @@ async def test_a_bot_killed_before_handling_picks_the_update_up_at_its_next_star
             assert title_of(await person.hear("Langkah 5")) == "Siapa"
 
 
+@pytest.mark.slow
 async def test_a_draft_survives_restarts_and_is_sent_once(lone_world: World) -> None:
     async with somebody(lone_world) as person:
         async with lone_world.bot():
@@ -143,6 +147,7 @@ async def test_a_draft_survives_restarts_and_is_sent_once(lone_world: World) -> 
             assert await send(person, review)
 
 
+@pytest.mark.slow
 async def test_sending_again_after_a_crash_is_the_same_report(
     shared_bot: RunningBot, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,6 +168,7 @@ async def test_sending_again_after_a_crash_is_the_same_report(
     assert (await rows(shared_bot, "SELECT count(*) FROM reports"))[0][0] == before + 1
 
 
+@pytest.mark.slow
 async def test_an_edit_during_the_draft_changes_the_answer(person: Person) -> None:
     question = await to_step(person, await begin(person), "Apa")
     said = await person.say("segel putus")
@@ -203,6 +209,7 @@ async def test_forged_buttons_change_nothing(person: Person, shared_bot: Running
     assert "Lanjutkan draf" in str((await say(person, "/menu"))["buttons"])
 
 
+@pytest.mark.slow
 async def test_two_people_never_share_an_answer(person: Person, neighbour: Person) -> None:
     first, second = await asyncio.gather(begin(person), begin(neighbour))
     reviews = await asyncio.gather(
@@ -213,6 +220,7 @@ async def test_two_people_never_share_an_answer(person: Person, neighbour: Perso
     assert "milik orang kedua" in reviews[1]["text"]
 
 
+@pytest.mark.slow
 async def test_two_reports_of_one_chat_do_not_mix(person: Person) -> None:
     review = await to_review(person, await begin(person), {"Apa": "laporan pertama"})
     first = await send(person, review)
@@ -225,6 +233,7 @@ async def test_two_reports_of_one_chat_do_not_mix(person: Person) -> None:
     assert await send(person, second_review) != first
 
 
+@pytest.mark.slow
 async def test_a_flood_is_answered_once_and_locks_nobody_else_out(
     person: Person, neighbour: Person, shared_bot: RunningBot
 ) -> None:
@@ -260,6 +269,7 @@ def database_gone(world: World) -> Iterator[None]:
         admin.close()
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R153")
 async def test_without_the_database_nothing_is_acknowledged_and_service_resumes_by_itself(
     lone_world: World,
@@ -275,6 +285,7 @@ async def test_without_the_database_nothing_is_acknowledged_and_service_resumes_
         assert sum("terganggu" in m["text"] for m in await person.messages()) == 1
 
 
+@pytest.mark.slow
 async def test_without_valkey_the_person_is_told_and_service_resumes_by_itself(
     lone_world: World, tmp_path: Path
 ) -> None:
@@ -297,12 +308,12 @@ async def test_without_valkey_the_person_is_told_and_service_resumes_by_itself(
 
 @pytest.mark.requirement("R85", "R95", "R96")
 async def test_valkey_and_the_inbox_hold_no_chat_id_and_no_word(
-    world: World, shared_bot: RunningBot, person: Person
+    chat_world: World, shared_bot: RunningBot, person: Person
 ) -> None:
     marker = "penandakataunik"
     await to_step(person, await begin(person), "Apa")
     await say(person, marker)
-    dump = await everything_in_valkey(world.redis_url)
+    dump = await everything_in_valkey(chat_world.redis_url)
     assert dump
     assert not shows(dump, str(person.user_id))
     assert not shows(dump, marker)

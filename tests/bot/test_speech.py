@@ -53,6 +53,7 @@ def test_length_counts_as_telegram_does() -> None:
     assert [shown_length(part) for part in split_html("😀" * 3000)] == [4096, 1904]
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300), st.integers(min_value=8, max_value=60))
 def test_any_text_is_cut_into_valid_parts_that_lose_no_letter(text: str, limit: int) -> None:
     source = f"<i>{escape(text)}</i>"

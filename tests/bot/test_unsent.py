@@ -34,6 +34,7 @@ async def test_the_menu_offers_to_go_on(person: Person, shared_bot: RunningBot) 
     await sends(person, shared_bot, tracking, await say(person, "1"), "mobilnya putih")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["/bantuan", "/standar", "/laporan", "/lacak"])
 async def test_a_page_beside_it_says_that_it_waits(
     person: Person, shared_bot: RunningBot, command: str
@@ -52,6 +53,7 @@ async def test_without_an_answer_nothing_is_kept(person: Person, shared_bot: Run
     assert "Lanjutkan" not in (await say(person, "/menu"))["text"]
 
 
+@pytest.mark.slow
 async def test_the_report_itself_offers_to_go_on(person: Person, shared_bot: RunningBot) -> None:
     tracking, _ = await half_written(person, shared_bot)
     shown = await status(person, tracking)
@@ -60,6 +62,7 @@ async def test_the_report_itself_offers_to_go_on(person: Person, shared_bot: Run
     await sends(person, shared_bot, tracking, last, "mobilnya putih")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["/start", "/lapor", "/wbs"])
 async def test_a_new_report_asks_first(person: Person, shared_bot: RunningBot, way: str) -> None:
     tracking, _ = await half_written(person, shared_bot)
@@ -72,6 +75,7 @@ async def test_a_new_report_asks_first(person: Person, shared_bot: RunningBot, w
     await sends(person, shared_bot, tracking, last, "mobilnya putih")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["Lanjutkan draf", "an old button"])
 async def test_a_draft_asks_first_for_its_report_would_take_the_place(
     person: Person, shared_bot: RunningBot, way: str
@@ -87,6 +91,7 @@ async def test_a_draft_asks_first_for_its_report_would_take_the_place(
     assert "Langkah" in (await press(person, asked, "Buang"))["text"]
 
 
+@pytest.mark.slow
 async def test_thrown_away_when_told_so_the_new_report_begins(person: Person, shared_bot: RunningBot) -> None:
     tracking, _ = await half_written(person, shared_bot)
     await person.say("/lapor")
@@ -104,6 +109,7 @@ async def test_the_question_is_answered_by_a_typed_number_too(person: Person, sh
     await sends(person, shared_bot, tracking, await say(person, "1"), "mobilnya putih")
 
 
+@pytest.mark.slow
 async def test_another_report_asks_first_and_opens_then(person: Person, shared_bot: RunningBot) -> None:
     other = await sent(shared_bot, person)
     await half_written(person, shared_bot)
@@ -117,6 +123,7 @@ async def test_another_report_asks_first_and_opens_then(person: Person, shared_b
     assert labels(shown)[0] != "Lanjutkan: Tambah keterangan"
 
 
+@pytest.mark.slow
 async def test_another_action_of_the_report_asks_first(person: Person, shared_bot: RunningBot) -> None:
     tracking, _ = await half_written(person, shared_bot)
     asked = await press(person, await status(person, tracking), "Cabut laporan")
@@ -124,6 +131,7 @@ async def test_another_action_of_the_report_asks_first(person: Person, shared_bo
     assert "Mengapa Anda mencabut" in (await press(person, asked, "Buang"))["text"]
 
 
+@pytest.mark.slow
 async def test_closing_the_report_asks_first(person: Person, shared_bot: RunningBot) -> None:
     tracking, _ = await half_written(person, shared_bot)
     asked = await press(person, await status(person, tracking), "Tutup")
@@ -131,6 +139,7 @@ async def test_closing_the_report_asks_first(person: Person, shared_bot: Running
     assert "Laporan ditutup di sini" in (await press(person, asked, "Buang"))["text"]
 
 
+@pytest.mark.slow
 async def test_batal_still_cancels_it_from_elsewhere(person: Person, shared_bot: RunningBot) -> None:
     await half_written(person, shared_bot)
     await say(person, "/menu")
@@ -139,6 +148,7 @@ async def test_batal_still_cancels_it_from_elsewhere(person: Person, shared_bot:
     assert "tidak ada yang dikirim" in (await press(person, asked, "Ya, buang"))["text"]
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R52")
 async def test_a_completion_that_comes_too_late_goes_along_as_information(
     person: Person, shared_bot: RunningBot

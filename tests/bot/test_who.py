@@ -18,6 +18,7 @@ async def told(person: Person, text: str) -> tuple[Json, Json]:
     return message, await person.hear("Langkah")
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R124")
 async def test_an_edited_message_changes_the_parties_it_named_and_no_others(person: Person) -> None:
     await at_who(person)
@@ -38,6 +39,7 @@ async def test_an_edited_message_changes_the_parties_it_named_and_no_others(pers
         assert line in listed["text"]
 
 
+@pytest.mark.slow
 async def test_parties_of_every_message_reach_the_report_and_so_do_later_edits(
     person: Person, shared_bot: RunningBot
 ) -> None:
@@ -61,6 +63,7 @@ async def test_another_party_is_noted_without_pressing_tambah(person: Person) ->
     assert title_of(await say(person, "sudah itu saja")) == "Kapan"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["tidak ada", "Tidak tahu sama sekali.", "belum tahu"])
 async def test_who_knows_nobody_goes_on_and_names_nobody(person: Person, words: str) -> None:
     await at_who(person)
@@ -95,6 +98,7 @@ async def test_a_party_being_rewritten_is_not_skipped_but_asked_again_kindly(per
     assert "1. Andika, bendahara" in listed["text"]
 
 
+@pytest.mark.slow
 async def test_who_has_no_evidence_and_no_telephone_may_say_so(person: Person) -> None:
     question = await to_step(person, await begin(person), "Bukti", {"Cara melapor": "2"})
     question = await say(person, "tidak ada")

@@ -10,10 +10,16 @@ from typing import Any
 
 from bot.application import BotApplication
 from bot.telegram import make_bot
+from core.db.database import Database
+from core.deadlines.standards import seed_rules
+from core.logging import configure_logging
+from core.offices.seed import seed_offices
+from core.privacy.keys import generate_key_files
 from core.settings import Settings, load_settings
 from core.wiring import Core, connect_core
-from tests.support.postgres import DatabaseUrls
-from tests.support.telegram import Person, SimulatorHandle
+from tests.support.postgres import DatabaseUrls, cloned_database
+from tests.support.servers import Servers
+from tests.support.telegram import Person, SimulatorHandle, start_simulator
 
 Json = dict[str, Any]
 _forged = itertools.count(5_000_000_001)
@@ -79,6 +85,26 @@ class RunningBot:
         self.task.cancel()
         with suppress(asyncio.CancelledError):
             await self.task
+
+
+def _quiet_settings() -> Settings:
+    return load_settings(environ={}, env_file=None, log_level="error")
+
+
+@asynccontextmanager
+async def made_world(servers: Servers, redis_number: int, data_dir: Path) -> AsyncIterator[World]:
+    """Make a place for bots: simulator, seeded database, numbered Valkey database, keys."""
+    configure_logging(_quiet_settings(), process="bot")
+    generate_key_files(data_dir / "keys")
+    simulator = start_simulator()
+    with cloned_database(servers) as urls:
+        database = Database.connect(urls.owner)
+        async with database.transaction() as session:
+            await seed_offices(session)
+            await seed_rules(session)
+        await database.close()
+        yield World(simulator, urls, servers.valkey.url(redis_number), data_dir)
+    simulator.stop()
 
 
 def labels(message: Json) -> list[str]:

@@ -206,6 +206,7 @@ async def test_an_appointment_that_does_not_fit_is_refused(
         await accounts.appoint(made.officer_id, **changed)
 
 
+@pytest.mark.slow
 async def test_a_password_is_changed_with_the_old_one_only(accounts: Desk) -> None:
     made = await accounts.open()
     fresh = "gunung-perahu-kelapa-7"

@@ -86,6 +86,7 @@ def _names_others(directory: OfficeDirectory, typed: str) -> bool:
     return sum(typed in _own_name(entry) for entry in directory.entries) >= OFFERED
 
 
+@pytest.mark.slow
 def test_any_letter_may_be_left_out_of_any_name(directory: OfficeDirectory) -> None:
     missed, typed = _missed(directory, _left_out, directory.entries)
 
@@ -93,12 +94,14 @@ def test_any_letter_may_be_left_out_of_any_name(directory: OfficeDirectory) -> N
     assert typed > 4500
 
 
+@pytest.mark.slow
 def test_what_a_slip_makes_another_name_is_rare(directory: OfficeDirectory) -> None:
     slips = {slip for entry in directory.entries for slip in _left_out(_own_name(entry))}
 
     assert sum(_names_others(directory, slip) for slip in slips) < 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slips", [_doubled, _swapped, _wrong])
 def test_a_letter_may_be_doubled_swapped_or_wrong(
     directory: OfficeDirectory, slips: Callable[[str], Iterator[str]]
@@ -275,6 +278,7 @@ def _missed_nicknames(
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slips", [_doubled, _swapped, _wrong])
 def test_a_letter_of_any_nickname_may_be_doubled_swapped_or_wrong(
     directory: OfficeDirectory, slips: Callable[[str], Iterator[str]]

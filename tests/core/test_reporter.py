@@ -146,6 +146,7 @@ async def test_the_thread_tells_where_it_stands_and_what_comes_next(scene: Scene
     assert "withdraw" in [action.action for action in view.actions]
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R94", "R22")
 @pytest.mark.parametrize(("track", "state"), [(track, state) for track in Track for state in ROADS[track]])
 async def test_in_every_state_the_thread_says_what_happens_next(

@@ -25,6 +25,7 @@ from tests.delivery.test_sending import statuses, texts
 from tests.support.telegram import Person, SimulatorHandle
 
 
+@pytest.mark.slow
 async def test_a_push_in_trouble_is_not_overtaken_and_holds_up_only_its_own_report(
     scene: Scene, telegram: SimulatorHandle, reporter: Person, neighbour: Person
 ) -> None:
@@ -42,6 +43,7 @@ async def test_a_push_in_trouble_is_not_overtaken_and_holds_up_only_its_own_repo
     assert [delivery.attempts for delivery in deliveries] == [4, 1, 1, 1]
 
 
+@pytest.mark.slow
 async def test_telegrams_retry_after_is_waited_out(
     scene: Scene, telegram: SimulatorHandle, reporter: Person
 ) -> None:
@@ -88,6 +90,7 @@ async def test_a_chat_that_is_no_more_is_unreachable(scene: Scene) -> None:
     assert (await scene.link(told)).unreachable_since is not None
 
 
+@pytest.mark.slow
 async def test_when_telegram_was_down_everything_arrives_in_order_afterwards(
     scene: Scene, telegram: SimulatorHandle, reporter: Person, neighbour: Person
 ) -> None:
@@ -105,6 +108,7 @@ async def test_when_telegram_was_down_everything_arrives_in_order_afterwards(
     assert await texts(neighbour) == [f"Dua {number}." for number in range(5)]
 
 
+@pytest.mark.slow
 async def test_an_hour_without_telegram_gives_nothing_up_and_keeps_the_order(
     scene: Scene, telegram: SimulatorHandle, reporter: Person
 ) -> None:
@@ -212,6 +216,7 @@ async def test_a_reporter_who_moves_to_another_chat_is_told_there(
     assert await texts(reporter) == []
 
 
+@pytest.mark.slow
 async def test_a_flood_in_two_chats_slows_the_others_and_stops_none(
     scene: Scene, telegram: SimulatorHandle, reporter: Person, neighbour: Person
 ) -> None:

@@ -30,9 +30,9 @@ from core.wiring import connect_core
 from deploy.worker.duties import standing_duties
 from deploy.worker.main import run_worker
 from deploy.worker.service import Duty, WorkerService
-from tests.conftest import MakeSettings
 from tests.delivery.scene import QUICK, Scene
 from tests.delivery.test_sending import PNG, statuses, texts
+from tests.support.plugins.run import MakeSettings
 from tests.support.postgres import DatabaseUrls
 from tests.support.servers import Servers
 from tests.support.telegram import Person, SimulatorHandle
@@ -102,6 +102,7 @@ async def start_worker(scene: Scene, tmp_path: Path, delivery_db: DatabaseUrls) 
             await process.wait()
 
 
+@pytest.mark.slow
 async def test_a_worker_killed_while_sending_loses_nothing(
     scene: Scene, telegram: SimulatorHandle, reporter: Person, start_worker: StartWorker
 ) -> None:
@@ -119,6 +120,7 @@ async def test_a_worker_killed_while_sending_loses_nothing(
     assert [delivery.uncertain for delivery in await scene.deliveries(told)] == [1, 0]
 
 
+@pytest.mark.slow
 async def test_a_worker_told_to_stop_puts_back_what_it_could_not_finish(
     scene: Scene, telegram: SimulatorHandle, reporter: Person, start_worker: StartWorker
 ) -> None:
@@ -137,6 +139,7 @@ async def test_a_worker_told_to_stop_puts_back_what_it_could_not_finish(
     assert (await scene.deliveries(told))[0].uncertain == 0
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R89")
 async def test_no_chat_and_no_word_is_left_in_any_table_job_or_log(
     scene: Scene, telegram: SimulatorHandle, reporter: Person, neighbour: Person, start_worker: StartWorker
@@ -186,6 +189,7 @@ async def _everything_stored(scene: Scene) -> str:
     return "\n".join(dumps)
 
 
+@pytest.mark.slow
 async def test_the_worker_comes_back_by_itself_when_the_database_was_away(
     committed_db: DatabaseUrls, servers: Servers, telegram: SimulatorHandle, rings: dict[str, Keyring],
     chats: Chats, reporter: Person,
@@ -314,6 +318,7 @@ async def test_two_workers_share_the_work_and_keep_the_order_of_each_report(
         assert await texts(person) == [f"Kabar {number}." for number in range(4)]
 
 
+@pytest.mark.slow
 async def test_the_worker_of_the_command_line_sends_and_knows_its_duties(
     scene: Scene, reporter: Person, make_settings: MakeSettings, delivery_db: DatabaseUrls
 ) -> None:

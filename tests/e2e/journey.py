@@ -1,21 +1,21 @@
 """One report's way, step by step, from both sides: the stories put the steps in order and look closely."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from playwright.async_api import Browser, Locator
 
 from tests.e2e import people
 from tests.e2e.chat import Reporter, tracking_in
-from tests.e2e.desk import Officer
 from tests.e2e.paper import document, photo
-from tests.support.stack import Cookie
+from tests.support.desk.answers import CHECKED_IN_WORDS, EVIDENCE_IN_WORDS, LAW, disposition_in_words
+from tests.support.desk.form import Answers, Files
+from tests.support.desk.signing_in import Cookie
+from tests.support.desk.window import DeskWindow, open_window, take_seat
 
-CHECKED = ["Identitas pelapor", "Pokok aduan", "Pihak atau unit", "Waktu, tempat", "Bukti pendukung"]
-LAW = "Subbagian Hukum dan Sumber Daya Manusia"
+ACCEPT, INITIAL_RESPONSE = "Terima dan beri respons awal", "Respons awal untuk pelapor"
 
 
 @dataclass(slots=True)
@@ -25,13 +25,15 @@ class Desks:
     browser: Browser
     address: str
     seat: Callable[[str], Cookie]
-    _seated: dict[str, Officer] = field(default_factory=dict)
+    _seated: dict[str, DeskWindow] = field(default_factory=dict)
 
-    async def officer(self, username: str) -> Officer:
+    async def officer(self, username: str) -> DeskWindow:
         """Give the officer of that name, signed in."""
         if username not in self._seated:
             cookie = await asyncio.to_thread(self.seat, username)
-            self._seated[username] = await Officer.seated(self.browser, self.address, cookie)
+            window = await open_window(self.browser, self.address, username)
+            await take_seat(window.page.context, self.address, cookie)
+            self._seated[username] = window
         return self._seated[username]
 
 
@@ -45,23 +47,18 @@ class Journey:
     tracking: str = ""
     agenda: str = ""
 
-    async def at(self, username: str) -> Officer:
+    async def at(self, username: str) -> DeskWindow:
         """Give an officer with this report open before them."""
         officer = await self.desks.officer(username)
-        await officer.open(self.agenda)
+        await officer.open_agenda(self.agenda)
         return officer
 
-    async def act(
-        self,
-        username: str,
-        action: str,
-        values: Mapping[str, Any] | None = None,
-        files: Mapping[str, list[Path]] | None = None,
-    ) -> Officer:
+    async def take(
+        self, username: str, step: str, answers: Answers | None = None, files: Files | None = None
+    ) -> None:
         """Let an officer take a step."""
         officer = await self.at(username)
-        await officer.act(action, values, files)
-        return officer
+        await officer.take(step, answers, files)
 
     async def tell(self) -> None:
         """Agree, and tell what happened, where and to whom, up to the evidence."""
@@ -121,7 +118,11 @@ class Journey:
 
     async def ask_completion(self) -> None:
         """Let the Admin Instansi ask for what is missing."""
-        await self.act("sari", "request_completion", {"elements": ["how"], "message": people.MISSING_MESSAGE})
+        asked: Answers = {
+            "Yang perlu dilengkapi": ["Bagaimana kejadiannya"],
+            "Pesan untuk pelapor": people.MISSING_MESSAGE,
+        }
+        await self.take("sari", "Minta kelengkapan", asked)
         await self.reporter.hear("Laporan perlu dilengkapi")
 
     async def complete(self) -> None:
@@ -135,46 +136,45 @@ class Journey:
 
     async def dispose(self) -> None:
         """Let the Admin Instansi check, classify and pass it to a unit."""
-        answers = {
-            "checklist": CHECKED,
-            "within_authority": True,
-            "classification": "non_supervisory",
-            "lead_unit": LAW,
-        }
-        await self.act("sari", "dispose", answers)
+        checked = (*CHECKED_IN_WORDS, EVIDENCE_IN_WORDS)
+        await self.take("sari", "Disposisikan", disposition_in_words(LAW, checked=checked))
         await self.reporter.hear("Laporan diteruskan")
 
     async def accept(self) -> None:
         """Let the unit take it and say so."""
-        await self.act("dewi", "accept", {"initial_response": people.INITIAL})
+        await self.take("dewi", ACCEPT, {INITIAL_RESPONSE: people.INITIAL})
         await self.reporter.hear("Laporan sedang ditangani")
 
     async def forward(self) -> bytes:
         """Print the disposition sheet and pass the report to the unit's head; return the sheet."""
         unit = await self.at("dewi")
-        sheet = await unit.print_paper("Lembar disposisi")
-        await self.act("dewi", "forward_to_head")
+        sheet = await unit.document("Lembar disposisi")
+        await self.take("dewi", "Sampaikan ke pimpinan unit")
         return sheet
 
     async def dispose_internally(self) -> None:
         """Let the unit's head analyse it and name who follows it up."""
-        answers = {
-            "sections": [LAW],
-            "context": people.CONTEXT,
-            "root_cause": people.CAUSE,
-            "relevant_parties": people.PARTIES,
-            "instruction": people.INSTRUCTION,
+        answers: Answers = {
+            "Bagian/subbagian": [LAW],
+            "Konteks laporan": people.CONTEXT,
+            "Akar permasalahan": people.CAUSE,
+            "Pihak yang relevan": people.PARTIES,
+            "Arahan": people.INSTRUCTION,
         }
-        await self.act("hendra", "dispose_internally", answers)
+        await self.take("hendra", "Disposisikan ke bagian/subbagian", answers)
         await self.reporter.hear("Laporan sedang ditindaklanjuti")
 
     async def submit_followup(self) -> None:
         """Let the head hand over what was done: direction, letter and proof."""
-        files = {
-            "official_letter": [document(self.folder, "naskah-dinas.pdf", "Surat peringatan tertulis")],
-            "proof": [photo(self.folder, "bukti.png", "Berita acara yang diperbaiki")],
+        letter = document(self.folder, "naskah-dinas.pdf", "Surat peringatan tertulis")
+        proof = photo(self.folder, "bukti.png", "Berita acara yang diperbaiki")
+        files: Files = {
+            "Naskah dinas tindak lanjut": letter,
+            "Dokumen pendukung atau bukti penyelesaian": proof,
         }
-        await self.act("hendra", "submit_followup", {"answer_direction": people.DIRECTION}, files)
+        await self.take(
+            "hendra", "Serahkan dokumen tindak lanjut", {"Arahan jawaban": people.DIRECTION}, files
+        )
 
     async def follow_up(self) -> bytes:
         """Pass it to the unit's head, who sees to it and hands over what was done; return the sheet."""
@@ -185,7 +185,8 @@ class Journey:
 
     async def answer(self, words: str, *files: Path) -> None:
         """Let the unit answer; the words and files arrive in chat."""
-        await self.act("dewi", "answer", {"answer": words}, {"attachments": list(files)} if files else None)
+        attached: Files = {"Lampiran jawaban": list(files)} if files else {}
+        await self.take("dewi", "Kirim jawaban", {"Jawaban untuk pelapor": words}, attached)
         await self.reporter.hear(words[:40])
         for file in files:
             await self.reporter.hear(file.name)

@@ -9,7 +9,7 @@ from playwright.async_api import Browser
 
 from tests.e2e import people
 from tests.e2e.chat import Reporter
-from tests.e2e.journey import Desks, Journey
+from tests.e2e.journey import ACCEPT, INITIAL_RESPONSE, Desks, Journey
 from tests.support.chromium import indonesian_context
 from tests.support.stack import WholeStack, started_stack
 
@@ -56,11 +56,10 @@ async def test_the_story_goes_on_when_bot_worker_and_back_office_are_killed(
     await stack.returned("worker", killed)
 
     unit = await journey.at("dewi")
-    form = unit.form("accept")
-    await form.locator('[name="initial_response"]').fill(people.INITIAL)
+    await unit.fill(ACCEPT, {INITIAL_RESPONSE: people.INITIAL})
     killed = await stack.kill("backoffice")
     await stack.returned("backoffice", killed)
-    await form.locator("button.k-submit").click()
+    await unit.send(ACCEPT)
     await unit.saved()
     await journey.reporter.hear("Laporan sedang ditangani")
     await journey.heard_once("Laporan diteruskan", "Laporan sedang ditangani")

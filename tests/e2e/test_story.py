@@ -41,7 +41,7 @@ async def test_a_report_goes_from_the_first_message_to_selesai(
     assert "Segel putus" in await admin.page.get_by_role("region", name="Bukti").inner_text()
     await admin.page.goto(stack.desk)
     await admin.page.screenshot(path=shots / "desk-queue-1440.png")
-    await admin.open(journey.agenda)
+    await admin.open_agenda(journey.agenda)
     await admin.page.screenshot(path=shots / "desk-report-1440.png")
     await admin.page.set_viewport_size(NARROW)
     await admin.page.screenshot(path=shots / "desk-report-360.png", full_page=True)
@@ -74,7 +74,7 @@ async def test_a_report_goes_from_the_first_message_to_selesai(
     said = await unit.timeline()
     for deed in DEEDS:
         assert deed in said, deed
-    await unit.picture_of("#perjalanan", shots / "desk-timeline-1440.png")
+    await unit.picture_of_timeline(shots / "desk-timeline-1440.png")
     await phone.close()
 
 

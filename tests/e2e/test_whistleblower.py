@@ -47,7 +47,7 @@ async def test_a_whistleblower_is_told_without_a_word_about_what(
     inspector = await desks.officer("agus")
     await inspector.open_sealed(journey.agenda, "Telaah laporan yang masuk hari ini.")
     assert people.WBS_WHAT in await inspector.page.locator("main").inner_text()
-    await inspector.act("begin_review")
+    await inspector.take("Mulai penelaahan")
     page = await inspector.page.content()
     assert str(USER) not in page
     assert journey.tracking not in page

@@ -6,15 +6,10 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from backoffice.app import create_app
-from core.privacy.keys import generate_key_files
-from core.settings import load_settings
-from deploy.reference import seed_reference
-from tests.backoffice.world import World as Desk
-from tests.backoffice.world import populate
-from tests.bot.conftest import made_world
 from tests.bot.world import World as Chat
-from tests.support.postgres import cloned_database
+from tests.bot.world import made_world
+from tests.support.desk.world import World as Desk
+from tests.support.desk.world import desk_on, peopled
 from tests.support.servers import Servers, worker_number
 from tests.support.telegram import Person
 
@@ -49,17 +44,6 @@ async def desk(
 ) -> AsyncIterator[Desk]:
     """The back office over its own database, with people in it; its evidence folder may fill up."""
     folder = tmp_path_factory.mktemp("faults-desk")
-    generate_key_files(folder / "keys")
-    with cloned_database(servers) as urls:
-        settings = load_settings(
-            environ={},
-            env_file=None,
-            data_dir=folder,
-            database_url=urls.app,
-            migration_database_url=urls.owner,
-            redis_url=servers.valkey.url(_number(worker_id) + 1),
-        )
-        await seed_reference(settings.require_migration_database_url())
-        app = create_app(settings)
-        async with app.router.lifespan_context(app):
-            yield await populate(app, app.state.backoffice)
+    with desk_on(servers, _number(worker_id) + 1, folder) as settings:
+        async with peopled(settings) as world:
+            yield world

@@ -9,50 +9,42 @@ from typing import Any, Final, Self
 from uuid import UUID, uuid4
 
 import httpx
-import pyotp
 
 from tests.faults.ledger import Deed, Ledger
+from tests.support.desk.addresses import REPORTS, api_of, document_of
+from tests.support.desk.answers import CHECKED, LAW, disposition_to
+from tests.support.desk.client import DeskClient, Upload, choice_of
+from tests.support.desk.signing_in import Codes, Credentials
 
 Json = dict[str, Any]
 Files = Mapping[str, tuple[str, bytes]]
 
-LAW: Final = "Subbagian Hukum dan Sumber Daya Manusia"
-CHECKED: Final = [
-    "identity_confirmable",
-    "subject_clear",
-    "party_named",
-    "event_described",
-    "evidence_valid",
-]
 PATIENCE: Final = 120.0
 _GIVE_WAY: Final = 0.3
 _SERVER_FAILED: Final = 500
 _MEANWHILE: Final = {404, 409}
 
 
-class Officer:
+class Officer(DeskClient):
     """One officer at the API, signed in with a cookie, who keeps book of what was answered with 200."""
 
     def __init__(self, base: str, account: Mapping[str, Any], ledger: Ledger, *, known: set[UUID]) -> None:
+        super().__init__(httpx.AsyncClient(base_url=base, timeout=30, trust_env=False))
         self.name: str = account["username"]
         self.ledger = ledger
-        self._account = account
+        self._credentials = Credentials.of(account)
+        self._codes = Codes(self._credentials)
         self._known = known
-        self._codes: set[str] = set()
-        self._client = httpx.AsyncClient(base_url=base, timeout=30, trust_env=False)
 
     async def __aenter__(self) -> Self:
-        await self._sign_in()
+        await self._come_in()
         return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._client.aclose()
 
     async def work(self, stop: asyncio.Event, handle: "Handle", seed: int) -> None:
         """Do what waits, over and over, until the play is over."""
         chance = random.Random(seed)
         while not stop.is_set():
-            page = await self.ask("GET", "/api/v1/reports", params={"queue": "all", "limit": 100})
+            page = await self.request("GET", REPORTS, params={"queue": "all", "limit": 100})
             rows = [row for row in page.json()["rows"] if UUID(row["id"]) not in self._known]
             chance.shuffle(rows)
             for row in rows:
@@ -61,29 +53,32 @@ class Officer:
                 await handle(self, row, chance)
             await asyncio.sleep(chance.uniform(0.3, 1.0))
 
-    async def act(
+    async def step(
         self, row: Json, action: str, values: Json, *, words: str = "", files: Files | None = None
     ) -> bool:
         """Take a step of the chain; True, and written down, where it was answered with success."""
-        path = f"/api/v1/reports/{row['id']}/actions/{action}"
-        body: dict[str, Any] = {"json": {"values": values, "version": row["version"]}}
-        if files:
-            body = {"data": {**values, "version": row["version"]}, "files": _parts(files)}
-        return await self._done(row, action, path, body, words=words, files=files)
+        answer = await self.act(
+            row["id"],
+            action,
+            values,
+            files=_uploads(files),
+            version=row["version"],
+            Idempotency_Key=uuid4().hex,
+        )
+        return self._done(answer, row, action, words=words, files=files)
 
     async def tell(self, row: Json, words: str, files: Files | None = None) -> bool:
         """Write to the reporter."""
-        path = f"/api/v1/reports/{row['id']}/messages"
         body: dict[str, Any] = {"json": {"text": words, "to_reporter": True}}
         if files:
-            body = {"data": {"text": words, "to_reporter": "true"}, "files": _parts(files)}
-        return await self._done(row, "message", path, body, words=words, files=files)
+            body = {"data": {"text": words, "to_reporter": "true"}, "files": _uploads(files)}
+        headers = {"Idempotency-Key": uuid4().hex}
+        answer = await self.request("POST", f"{api_of(row['id'])}/messages", headers=headers, **body)
+        return self._done(answer, row, "message", words=words, files=files)
 
-    async def _done(
-        self, row: Json, action: str, path: str, body: Json, *, words: str, files: Files | None
+    def _done(
+        self, answer: httpx.Response, row: Json, action: str, *, words: str, files: Files | None
     ) -> bool:
-        key = uuid4().hex
-        answer = await self.ask("POST", path, headers={"Idempotency-Key": key}, **body)
         if not answer.is_success:
             assert answer.status_code in _MEANWHILE, (action, answer.status_code, answer.text)
             self.ledger.oddities[f"{action} refused: {answer.json()['code']}"] += 1
@@ -102,18 +97,23 @@ class Officer:
             self.ledger.oddities["answered again by its key"] += 1
         return True
 
-    async def ask(self, method: str, path: str, **request: Any) -> httpx.Response:
+    async def offered(self, row: Json) -> Json | None:
+        """Ask what may be done with a report; None where it is out of reach meanwhile."""
+        answer = await self.get(f"{api_of(row['id'])}/actions")
+        return dict(answer.json()) if answer.is_success else None
+
+    async def request(self, method: str, path: str, **request: Any) -> httpx.Response:
         """Ask, again and again with the same key, until there is an answer that is not `later`."""
         deadline = time.monotonic() + PATIENCE
         while True:
             try:
-                answer = await self._client.request(method, path, **request)
+                answer = await super().request(method, path, **request)
             except httpx.TransportError:
                 self.ledger.oddities["connection lost"] += 1
             else:
                 if answer.status_code == httpx.codes.UNAUTHORIZED:
                     self.ledger.oddities["signed in again"] += 1
-                    await self._sign_in()
+                    await self._come_in()
                     continue
                 if answer.status_code < _SERVER_FAILED:
                     return answer
@@ -122,25 +122,17 @@ class Officer:
             assert time.monotonic() < deadline, f"no answer to {method} {path}"
             await asyncio.sleep(_GIVE_WAY)
 
-    async def _sign_in(self) -> None:
-        codes = pyotp.TOTP(self._account["totp_secret"])
+    async def _come_in(self) -> None:
+        """Sign in, with code after code, until the desk lets this officer in."""
         deadline = time.monotonic() + PATIENCE
         while True:
-            code = codes.now()
-            if code in self._codes:  # one that was used is refused: wait for the next
-                await asyncio.sleep(codes.interval - time.time() % codes.interval)
-                continue
-            self._codes.add(code)
-            body = {"username": self.name, "password": self._account["password"], "code": code}
-            self._client.cookies.clear()
-            try:
-                answer = await self._client.post("/api/v1/session", json=body)
-            except httpx.TransportError:
-                self._codes.discard(code)
-            else:
-                if answer.is_success:
-                    self._client.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
-                    return
+            if (code := self._codes.next()) is not None:
+                self.client.cookies.clear()
+                try:
+                    if (await self.sign_in(self._credentials, code)).is_success:
+                        return
+                except httpx.TransportError:
+                    self._codes.give_back()
             assert time.monotonic() < deadline, f"{self.name} cannot sign in"
             await asyncio.sleep(_GIVE_WAY)
 
@@ -152,20 +144,12 @@ async def admin(officer: Officer, row: Json, chance: random.Random) -> None:
     """Pass what came in to the unit (Admin Instansi)."""
     if row["state"] != "received":
         return
-    answer = await officer.ask("GET", f"/api/v1/reports/{row['id']}/actions")
-    if not answer.is_success:
+    offered = await officer.offered(row)
+    if offered is None or not _may(offered, "dispose"):
         return
-    offered = {each["action"]: each for each in answer.json()["actions"]}
-    if "dispose" not in offered:
-        return
-    units = next(field for field in offered["dispose"]["fields"] if field["name"] == "lead_unit")["choices"]
-    values = {
-        "checklist": CHECKED,
-        "within_authority": True,
-        "classification": "non_supervisory",
-        "lead_unit": next(unit for unit, name in units if name == LAW),
-    }
-    await officer.act(row, "dispose", values, words="Laporan diteruskan")
+    unit = choice_of(offered, "dispose", "lead_unit", LAW)
+    values = disposition_to(unit, checklist=[*CHECKED, "evidence_valid"])
+    await officer.step(row, "dispose", values, words="Laporan diteruskan")
 
 
 async def unit_desk(officer: Officer, row: Json, chance: random.Random) -> None:
@@ -173,39 +157,37 @@ async def unit_desk(officer: Officer, row: Json, chance: random.Random) -> None:
     match row["state"]:
         case "disposed":
             words = f"Respons awal {uuid4().hex}"
-            await officer.act(row, "accept", {"initial_response": words}, words=words)
+            await officer.step(row, "accept", {"initial_response": words}, words=words)
         case "in_process" if chance.random() < 0.6:
             files = {"files": _paper(chance, "surat")} if chance.random() < 0.4 else None
             await officer.tell(row, f"Pesan {uuid4().hex}", files)
         case "in_process":
-            sheet = await officer.ask("GET", f"/api/v1/reports/{row['id']}/documents/lembar-disposisi.pdf")
+            sheet = await officer.get(document_of(row["id"], "lembar-disposisi"))
             assert sheet.content.startswith(b"%PDF-")
-            fresh = await officer.ask("GET", f"/api/v1/reports/{row['id']}")
-            await officer.act({**row, "version": fresh.json()["row"]["version"]}, "forward_to_head", {})
+            fresh = await officer.get(api_of(row["id"]))
+            await officer.step({**row, "version": fresh.json()["row"]["version"]}, "forward_to_head", {})
         case "followup_submitted":
             words = f"Jawaban {uuid4().hex}"
             files = {"attachments": _paper(chance, "jawaban")}
-            await officer.act(row, "answer", {"answer": words}, words=words, files=files)
+            await officer.step(row, "answer", {"answer": words}, words=words, files=files)
 
 
 async def head(officer: Officer, row: Json, chance: random.Random) -> None:
     """Analyse, dispose within the unit, and hand over what was done (Pimpinan Unit)."""
     match row["state"]:
         case "with_unit_head":
-            answer = await officer.ask("GET", f"/api/v1/reports/{row['id']}/actions")
-            offered = {each["action"]: each for each in answer.json()["actions"]}
-            if "dispose_internally" not in offered:
+            offered = await officer.offered(row)
+            if offered is None or not _may(offered, "dispose_internally"):
                 return
-            fields = {field["name"]: field for field in offered["dispose_internally"]["fields"]}
             words = {
                 name: f"Uraian {name}"
                 for name in ("context", "root_cause", "relevant_parties", "instruction")
             }
-            section = next(unit for unit, name in fields["sections"]["choices"] if name == LAW)
-            await officer.act(row, "dispose_internally", {"sections": [section], **words})
+            section = choice_of(offered, "dispose_internally", "sections", LAW)
+            await officer.step(row, "dispose_internally", {"sections": [section], **words})
         case "in_followup":
             files = {"official_letter": _paper(chance, "naskah"), "proof": _paper(chance, "bukti")}
-            await officer.act(
+            await officer.step(
                 row, "submit_followup", {"answer_direction": "Sampaikan hasilnya."}, files=files
             )
 
@@ -214,5 +196,9 @@ def _paper(chance: random.Random, name: str) -> tuple[str, bytes]:
     return f"{name}-{uuid4().hex[:8]}.pdf", b"%PDF-1.7\n" + chance.randbytes(chance.choice((700, 40_000)))
 
 
-def _parts(files: Files) -> list[tuple[str, tuple[str, bytes, str]]]:
-    return [(field, (name, content, "application/pdf")) for field, (name, content) in files.items()]
+def _uploads(files: Files | None) -> list[tuple[str, Upload]]:
+    return [(field, (*file, "application/pdf")) for field, file in (files or {}).items()]
+
+
+def _may(offered: Json, action: str) -> bool:
+    return any(each["action"] == action for each in offered["actions"])

@@ -5,13 +5,13 @@ from redis.asyncio import Redis
 
 from core.privacy.tracking import TrackingId
 from core.reporter.reporter import ReporterDesk
-from tests.backoffice.world import World as Desk
-from tests.backoffice.world import field_of
 from tests.bot.world import World as Chat
 from tests.bot.world import agree, begin, press, say, send, to_review, to_step
+from tests.support.desk.client import field_of
+from tests.support.desk.world import World as Desk
 from tests.support.telegram import Person
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.slow]
 
 
 async def _empty(redis_url: str) -> None:

@@ -13,13 +13,13 @@ import pytest
 from obstore.store import LocalStore
 
 from backoffice.app import create_app
-from tests.backoffice.world import World as Desk
-from tests.backoffice.world import field_of
 from tests.bot.world import World as Chat
 from tests.bot.world import begin, send, title_of, to_review, to_step
+from tests.support.desk.client import field_of
+from tests.support.desk.world import World as Desk
 from tests.support.telegram import Person
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.slow]
 
 ROOM = 1024 * 1024
 SMALL = b"%PDF-1.7\n" + b"isi kecil " * 100

@@ -12,6 +12,7 @@ async def _examined(world: World) -> None:
     assert not auditor.findings
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.requirement("R51", "R83", "R130")
 async def test_nothing_acknowledged_is_lost_or_doubled_when_every_part_is_killed() -> None:

@@ -13,12 +13,12 @@ from psycopg import sql
 from backoffice.security.turns import Line
 from bot.inbox import lanes
 from core.db.addresses import libpq_address
-from tests.backoffice.world import World as Desk
 from tests.bot.world import RunningBot, agree
 from tests.bot.world import World as Chat
+from tests.support.desk.world import World as Desk
 from tests.support.telegram import Person
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.slow]
 
 POOL = 20
 """Connections one process may open: its pool and as many again."""

@@ -3,19 +3,13 @@
 import asyncio
 from typing import Any
 
-import httpx
 import pytest
 
-from tests.backoffice.world import Browser, World, disposition
+from tests.support.desk.world import World, disposition
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.slow]
 
 REPETITIONS = 20
-
-
-async def _dispose(browser: Browser, report_id: str, world: World, version: int) -> httpx.Response:
-    body = {"values": disposition(world), "version": version}
-    return await browser.post_json(f"/api/v1/reports/{report_id}/actions/dispose", body)
 
 
 @pytest.mark.requirement("R58")
@@ -30,7 +24,10 @@ async def test_of_two_dispositions_in_the_same_second_one_wins_and_the_other_rea
             report_id = (await desk.registered())["report_id"]
             version = (await sari.get(f"/api/v1/reports/{report_id}")).json()["row"]["version"]
             answers = await asyncio.gather(
-                *(_dispose(browser, report_id, desk, version) for browser in browsers.values())
+                *(
+                    browser.act(report_id, "dispose", disposition(desk), version=version)
+                    for browser in browsers.values()
+                )
             )
             by_name = dict(zip(browsers, answers, strict=True))
             [winner] = [name for name, answer in by_name.items() if answer.status_code == 200]
@@ -53,10 +50,9 @@ async def test_the_same_press_of_one_officer_sent_twice_at_once_acts_once_and_an
     async with await desk.visit("sari") as sari:
         for number in range(REPETITIONS):
             report_id = (await desk.registered())["report_id"]
-            path, key = f"/api/v1/reports/{report_id}/actions/dispose", f"dua-kali-{number}"
-            body = {"values": disposition(desk), "version": 1}
+            key, values = f"dua-kali-{number}", disposition(desk)
             answers = await asyncio.gather(
-                *(sari.post_json(path, body, Idempotency_Key=key) for _ in range(2))
+                *(sari.act(report_id, "dispose", values, version=1, Idempotency_Key=key) for _ in range(2))
             )
             assert [answer.status_code for answer in answers] == [200, 200]
             assert sorted(answer.json()["repeated"] for answer in answers) == [False, True]

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from backoffice.assets import ICONS, IMMUTABLE, Assets, UnknownAssetError
-from tests.look.desk import sample_desk
+from tests.look.sample_desk import sample_desk
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """In a real browser: no accessibility violation, no overflow, no blocked file, and nothing typed is lost."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +9,6 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page
 from pypdf import PdfReader
 
-from tests.look.desk import served_desk
 from tests.look.pages import PAGES
 from tests.support.axe import UNFOLD, complaints_in_both_themes, with_axe
 from tests.support.chromium import NARROW, WIDE, indonesian_context
@@ -18,12 +17,6 @@ pytestmark = pytest.mark.browser
 
 ONE_OF_EACH = {"problem-409", "problem-429"}  # with a shell and without; the others differ in words
 WALKED = [name for name in PAGES if not name.startswith("problem-") or name in ONE_OF_EACH]
-
-
-@pytest.fixture(scope="module")
-def desk() -> Iterator[str]:
-    with served_desk() as address:
-        yield address
 
 
 async def open_context(

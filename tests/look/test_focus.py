@@ -1,11 +1,8 @@
 """With the Tab key alone: what has the focus is in sight, whatever bars stay over the page (WCAG 2.4.11)."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.async_api import Browser, Page
 
-from tests.look.desk import served_desk
 from tests.support.axe import UNFOLD
 from tests.support.chromium import indonesian_context
 
@@ -33,12 +30,6 @@ _COVERED = """() => {
 _CHANGED = "document.querySelector('[data-live-changed]').hidden = false"
 _TICK = "document.querySelector('input[name=report]').click()"
 _LARGER = "document.documentElement.style.fontSize = '150%'"
-
-
-@pytest.fixture(scope="module")
-def desk() -> Iterator[str]:
-    with served_desk() as address:
-        yield address
 
 
 async def hidden_by_tabbing(page: Page, key: str) -> list[str]:

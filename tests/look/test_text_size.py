@@ -1,13 +1,11 @@
 """Whoever set larger letters in their browser gets them, and no main page breaks (WCAG 1.4.4)."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.async_api import Browser, Page
 
 from backoffice.assets import STATIC
-from tests.look.desk import served_desk
 from tests.support.chromium import indonesian_context
 
 pytestmark = pytest.mark.browser
@@ -40,12 +38,6 @@ _CUT_IN_SIDE_BAR = """() => {
 }"""
 _SIZE = "parseFloat(getComputedStyle(document.querySelector('main p, main label')).fontSize)"
 MAIN_PAGES = ["queue-full", "report", "register", "statistics", "profile", "sign-in", "settings-list"]
-
-
-@pytest.fixture(scope="module")
-def desk() -> Iterator[str]:
-    with served_desk() as address:
-        yield address
 
 
 async def larger_in_the_browser(page: Page) -> None:

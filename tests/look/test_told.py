@@ -1,12 +1,10 @@
 """What a swap brought is told, the focus stays where it was, and nothing on the page contradicts itself."""
 
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.async_api import Browser, Page, Route, expect
 
-from tests.look.desk import served_desk
 from tests.support.chromium import indonesian_context
 
 pytestmark = pytest.mark.browser
@@ -14,12 +12,6 @@ pytestmark = pytest.mark.browser
 TOLD = "[data-say][role=status]"
 A_WHILE = 2_000
 """Milliseconds; longer than a form may be without focus before it counts as left."""
-
-
-@pytest.fixture(scope="module")
-def desk() -> Iterator[str]:
-    with served_desk() as address:
-        yield address
 
 
 async def answer_with(page: Page, pattern: str, address: str, old: str = "", new: str = "") -> None:

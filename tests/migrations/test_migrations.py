@@ -99,6 +99,7 @@ def _made_up(connection: "psycopg.Connection[Any]", table: str, column: str, kin
     return "'x'"
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R92", "R94")
 def test_tables_with_rows_go_down_to_nothing_and_up_again(empty_db: DatabaseUrls) -> None:
     migrate.upgrade(empty_db.owner)
@@ -120,6 +121,7 @@ def test_tables_with_rows_go_down_to_nothing_and_up_again(empty_db: DatabaseUrls
     assert problems_in(empty_db.owner) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(1, len(REVISIONS)))
 def test_each_revision_is_applied_over_the_rows_of_the_one_before(
     empty_db: DatabaseUrls, number: int
@@ -197,6 +199,7 @@ def test_a_report_of_before_has_no_stand_in_and_none_can_be_made_up(empty_db: Da
     assert after == [(None, None)]
 
 
+@pytest.mark.slow
 def test_words_of_before_stand_at_their_report_s_place_and_move_with_it(empty_db: DatabaseUrls) -> None:
     migrate.upgrade(empty_db.owner, "0017")
     fill(empty_db.superuser)

@@ -3,9 +3,10 @@
 import pytest
 from playwright.async_api import Browser, Page
 
-from tests.backoffice.world import World
 from tests.support import axe
 from tests.support.chromium import indonesian_context, keep_picture
+from tests.support.desk.window import take_seat
+from tests.support.desk.world import World
 from tests.support.serving import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -26,12 +27,8 @@ async def test_the_queue_is_worked_on_a_phone_and_at_a_desk(world: World, browse
     async with served(world.app) as address:
         for narrow in (True, False):
             width = "360" if narrow else "1440"
-            visitor = await world.visit("sari")
             context = await axe.with_axe(await indonesian_context(browser, narrow=narrow))
-            for cookie in visitor.client.cookies.jar:
-                await context.add_cookies(
-                    [{"name": cookie.name, "value": cookie.value or "", "url": address, "httpOnly": True}]
-                )
+            await take_seat(context, address, (await world.seat("sari")).cookie)
             page = await context.new_page()
             page.set_default_timeout(30_000)
             await page.goto(f"{address}/antrean/all?asal=direct&urut=newest")
@@ -60,5 +57,4 @@ async def test_the_queue_is_worked_on_a_phone_and_at_a_desk(world: World, browse
             await page.get_by_role("link", name="Kembali ke antrean").click()
             assert "asal=direct" in page.url
             await context.close()
-            await visitor.client.aclose()
     assert found == []

@@ -13,13 +13,14 @@ from backoffice.documents.spreadsheet import COLUMNS
 from backoffice.requests.queues import BY_NAME, QUEUES, queue_href
 from core.audit.models import AuditEntry
 from core.queues.schemas import QueueName
-from tests.backoffice.world import Browser, World, field_of
+from tests.support.desk.client import DeskClient, field_of
+from tests.support.desk.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-EVIL = '=HYPERLINK("http://x","segel kotak")'
+EVIL = '=HYPERLINK("http://x","gembok kotak")'
 
 
-async def picked(desk: Browser, count: int = 2) -> tuple[str, list[str]]:
+async def picked(desk: DeskClient, count: int = 2) -> tuple[str, list[str]]:
     page = (await desk.get("/antrean/all?urut=newest")).text
     ids = re.findall(r'name="report" value="([0-9a-f-]{36})"', page)[:count]
     assert len(ids) == count
@@ -34,18 +35,18 @@ def ticked(page: str) -> set[str]:
 async def _reports(world: World) -> None:
     for _ in range(3):
         await world.registered()
-    await world.registered(body={"title": EVIL, "substance": "Segel kotak suara rusak di gudang."})
+    await world.registered(body={"title": EVIL, "substance": "Gembok kotak suara rusak di gudang."})
 
 
 async def test_a_filter_is_shown_as_chips_that_each_go_away_with_one_press(world: World) -> None:
     async with await world.visit("sari") as desk:
-        page = (await desk.get("/antrean/all?asal=direct&jenis=complaint&q=segle&urut=newest")).text
-    assert "Tidak ada “segle”. Menampilkan “segel”." in page
+        page = (await desk.get("/antrean/all?asal=direct&jenis=complaint&q=gembko&urut=newest")).text
+    assert "Tidak ada “gembko”. Menampilkan “gembok”." in page
     chips = re.search(r'class="k-active".*?</ul>', page, re.DOTALL)
     assert chips is not None
     links = [unescape(one) for one in re.findall(r'href="([^"]+)"', chips[0])]
     assert "/antrean/all?jenis=complaint&asal=direct&urut=newest" in links
-    assert "/antrean/all?q=segle&jenis=complaint&urut=newest" in links
+    assert "/antrean/all?q=gembko&jenis=complaint&urut=newest" in links
     assert 'value="newest" selected' in page
 
 
@@ -55,6 +56,7 @@ async def test_a_search_without_a_hit_says_what_was_searched(world: World) -> No
     assert "Dicari pada nomor agenda" in page
 
 
+@pytest.mark.slow
 async def test_a_view_is_saved_counted_renamed_and_dropped(world: World) -> None:
     async with await world.visit("tono") as desk:
         back = "/antrean/all?asal=direct"
@@ -126,7 +128,7 @@ async def test_several_reports_are_handled_together_and_the_way_back_keeps_the_f
 
 async def test_all_that_match_are_taken_by_their_filter(world: World) -> None:
     async with await world.visit("sari") as desk:
-        form = {"semua": "ya", "saringan": "all?q=segel", "dari": "/antrean/all?q=segel"}
+        form = {"semua": "ya", "saringan": "all?q=gembok", "dari": "/antrean/all?q=gembok"}
         page = (await desk.post_form("/antrean-massal", form)).text
         assert "1 laporan dipilih" in page
         nothing = await desk.post_form("/antrean-massal", {"dari": "/antrean/all"})
@@ -136,6 +138,7 @@ async def test_all_that_match_are_taken_by_their_filter(world: World) -> None:
         assert broken.status_code in {303, 422}
 
 
+@pytest.mark.slow
 async def test_a_selection_is_kept_when_a_report_is_opened_and_one_comes_back(world: World) -> None:
     async with await world.visit("sari") as desk:
         _, ids = await picked(desk)
@@ -158,14 +161,14 @@ async def test_a_selection_is_kept_when_a_report_is_opened_and_one_comes_back(wo
 
 async def test_a_saved_view_stands_in_the_side_bar_of_every_page_with_its_number(world: World) -> None:
     async with await world.visit("tono") as desk:
-        for name, wish in (("Lewat meja saja", "all?asal=direct"), ("Cari segel", "all?q=segel")):
+        for name, wish in (("Lewat meja saja", "all?asal=direct"), ("Cari gembok", "all?q=gembok")):
             await desk.post_form("/tampilan", {"nama": name, "saringan": wish, "dari": "/"})
         page = (await desk.get("/profil")).text
         assert "Tampilan tersimpan" in page
         entry = re.search(r'<a class="k-nav" href="/antrean/all\?asal=direct".*?</a>', page, re.DOTALL)
         assert entry is not None
         assert re.search(r"<b>[1-9]\d*<", entry[0])
-        search = re.search(r'<a class="k-nav" href="/antrean/all\?q=segel".*?</a>', page, re.DOTALL)
+        search = re.search(r'<a class="k-nav" href="/antrean/all\?q=gembok".*?</a>', page, re.DOTALL)
         assert search is not None
         assert "<b>" not in search[0]
         opened = (await desk.get("/antrean/all?asal=direct")).text
@@ -216,8 +219,8 @@ async def test_a_queue_is_narrowed_to_a_category_and_shows_it_as_a_column(world:
 
 
 async def test_a_download_has_the_columns_on_show_or_all_and_the_record_names_them(world: World) -> None:
-    async def headings(desk: Browser, more: str = "") -> list[str]:
-        answer = await desk.get(f"/antrean/all/unduhan.csv?q=segel{more}")
+    async def headings(desk: DeskClient, more: str = "") -> list[str]:
+        answer = await desk.get(f"/antrean/all/unduhan.csv?q=gembok{more}")
         return next(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
     async with await world.visit("tono") as desk:
@@ -236,13 +239,13 @@ async def test_a_download_has_the_columns_on_show_or_all_and_the_record_names_th
             )
         ).all()
     assert recorded[1]["columns"] == ["Nomor agenda", "Perihal", "Kategori", "Unit"]
-    assert "segel" not in str(recorded[1])
+    assert "gembok" not in str(recorded[1])
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
 async def test_a_download_follows_the_filter_runs_no_formula_and_is_recorded(world: World, form: str) -> None:
     async with await world.visit("sari") as desk:
-        answer = await desk.get(f"/antrean/all/unduhan.{form}?q=segel")
+        answer = await desk.get(f"/antrean/all/unduhan.{form}?q=gembok")
         assert answer.status_code == 200
         assert "laporan-all-" in answer.headers["content-disposition"]
         if form == "csv":
@@ -262,9 +265,9 @@ async def test_a_download_follows_the_filter_runs_no_formula_and_is_recorded(wor
 
 async def test_the_api_filters_previews_and_acts_as_the_pages_do(world: World) -> None:
     async with await world.visit("sari") as desk:
-        listed = (await desk.get("/api/v1/reports?queue=all&sort=number&q=segle")).json()
-        assert listed["corrections"] == [["segle", "segel"]]
-        wish = {"matching": {"queue": "all", "query": "segel"}, "action": "note", "values": {"text": "Cek."}}
+        listed = (await desk.get("/api/v1/reports?queue=all&sort=number&q=gembko")).json()
+        assert listed["corrections"] == [["gembko", "gembok"]]
+        wish = {"matching": {"queue": "all", "query": "gembok"}, "action": "note", "values": {"text": "Cek."}}
         shown = await desk.post_json("/api/v1/reports/bulk/preview", wish)
         assert shown.status_code == 200, shown.text
         strange = await desk.post_json("/api/v1/reports/bulk/preview", {"matching": {"queue": "rahasia"}})

@@ -80,6 +80,7 @@ async def test_a_page_mark_of_another_order_or_made_up_is_refused(scene: Scene) 
             assert refused.value.code == "page.unknown"
 
 
+@pytest.mark.slow
 async def test_a_page_of_many_costs_as_many_statements_as_a_page_of_few(
     scene: Scene, house_engine: AsyncEngine
 ) -> None:

@@ -1,21 +1,26 @@
 """What a search finds is sorted where it is found: in the order and within the reach of any list."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from uuid import UUID
 
 import pytest
+import pytest_asyncio
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from core.access.conditions import Sought, Way, any_of, given_to
 from core.chain.actions import Action
 from core.chain.states import IdentityMode, State, Track
+from core.db.database import Database
 from core.queues.paging import ids_of, page_of, which_of
 from core.queues.queue import Matching, counts_by, matching
 from core.queues.schemas import QueueFilter, QueueName, Sort
 from core.reports.models import DUE_OR_NEVER, Report
-from tests.support.house import SIBLING
-from tests.support.scene import WBS, Scene
+from tests.support.house import SIBLING, House, furnished_database
+from tests.support.plugins.database import rolled_back
+from tests.support.scene import WBS, HeldDatabase, Scene
+from tests.support.servers import Servers
 
 WORD = "segel"
 """Every made-up open report says it."""
@@ -40,9 +45,33 @@ OUT_OF_STEP = (
 )
 
 
-@pytest.fixture
-async def fourteen(scene: Scene) -> None:
-    """Reports of two offices in several states, among them some whose words are not searched."""
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def shared(
+    servers: Servers, house: House, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[tuple[AsyncEngine, Scene]]:
+    """A database with the fourteen in it: filing them anew for each test would cost more than the tests."""
+    with furnished_database(servers) as urls:
+        engine = create_async_engine(urls.app, pool_size=2)
+        filed = Scene.on(house, Database(engine), tmp_path_factory.mktemp("fourteen"), urls.app)
+        await file_fourteen(filed)
+        yield engine, filed
+        await engine.dispose()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def fourteen(shared: tuple[AsyncEngine, Scene]) -> AsyncIterator[Scene]:
+    """The scene of the fourteen; what a test changes in it is undone."""
+    engine, filed = shared
+    async with rolled_back(engine) as connection:
+        held = HeldDatabase(connection)
+        bot, backoffice, worker = (
+            replace(side, database=held) for side in (filed.bot, filed.backoffice, filed.worker)
+        )
+        yield Scene(filed.house, bot, backoffice, worker, filed.at)
+
+
+async def file_fourteen(scene: Scene) -> None:
+    """File reports of two offices in several states, among them some whose words are not searched."""
     for number in range(12):
         filed = await scene.file(office=SIBLING) if number % 4 == 1 else await scene.file()
         if number % 4 == 0:
@@ -96,7 +125,6 @@ async def walked(scene: Scene, ways: Sequence[Way], sort: Sort, *, cap: int) -> 
     return ids
 
 
-@pytest.mark.usefixtures("fourteen")
 @pytest.mark.parametrize("expected", [5, 1_000_000], ids=["rare", "common"])
 @pytest.mark.parametrize(
     ("query", "who", "there"),
@@ -106,11 +134,11 @@ async def walked(scene: Scene, ways: Sequence[Way], sort: Sort, *, cap: int) -> 
     ],
 )
 async def test_rare_or_common_what_is_sought_finds_what_a_plain_question_finds_in_every_order(
-    scene: Scene, query: str, who: str, there: int, expected: int
+    fourteen: Scene, query: str, who: str, there: int, expected: int
 ) -> None:
     for sort, order in ORDERS.items():
-        ways = await ways_of(scene, who, expected, sort, query=query)
-        async with scene.transaction() as session:
+        ways = await ways_of(fourteen, who, expected, sort, query=query)
+        async with fourteen.transaction() as session:
             plain = text(f"SELECT id FROM reports WHERE {any_of(ways)} ORDER BY {order}")  # noqa: S608
             wanted = list((await (await session.connection()).execute(plain, given_to(ways))).scalars())
             first = await ids_of(session, ways, limit=5, sort=sort)
@@ -122,20 +150,19 @@ async def test_rare_or_common_what_is_sought_finds_what_a_plain_question_finds_i
         assert among == frozenset(wanted[::2])
         assert counts == {"one": there, "two": there}
         for cap in (1_000, 3):  # the second is passed by pages that the count did not reach
-            assert await walked(scene, ways, sort, cap=cap) == wanted
+            assert await walked(fourteen, ways, sort, cap=cap) == wanted
 
 
-@pytest.mark.usefixtures("fourteen")
 @pytest.mark.parametrize("expected", [5, 1_000_000], ids=["rare", "common"])
 @pytest.mark.parametrize(("who", "there"), [("sari", 3), ("nadia", 3), ("agus", 3), ("karta", 0)])
 async def test_what_only_the_report_itself_can_tell_is_asked_of_it_for_the_total_too(
-    scene: Scene, who: str, there: int, expected: int
+    fourteen: Scene, who: str, there: int, expected: int
 ) -> None:
-    ways = await ways_of(scene, who, expected, state=State.WITH_UNIT_HEAD)
-    async with scene.transaction() as session:
+    ways = await ways_of(fourteen, who, expected, state=State.WITH_UNIT_HEAD)
+    async with fourteen.transaction() as session:
         counts = await counts_by(session, {"one": Matching(ways=ways)})
 
-    assert len(await walked(scene, ways, Sort.DUE, cap=99)) == there
+    assert len(await walked(fourteen, ways, Sort.DUE, cap=99)) == there
     assert counts == {"one": there}
 
 
@@ -152,11 +179,10 @@ def test_a_table_of_finds_answers_only_what_it_keeps() -> None:
     assert sought.beside(f"{asked} AND reports.state = 'received'") is None
 
 
-@pytest.mark.usefixtures("fourteen")
-async def test_each_report_s_place_stands_beside_its_words_whatever_has_happened(scene: Scene) -> None:
-    assert await scene.scalar("SELECT count(DISTINCT due_at) FROM report_search") > 1
-    assert await scene.scalar("SELECT count(DISTINCT track) FROM party_words") > 1
-    assert await scene.scalar(OUT_OF_STEP) == 0
+async def test_each_report_s_place_stands_beside_its_words_whatever_has_happened(fourteen: Scene) -> None:
+    assert await fourteen.scalar("SELECT count(DISTINCT due_at) FROM report_search") > 1
+    assert await fourteen.scalar("SELECT count(DISTINCT track) FROM party_words") > 1
+    assert await fourteen.scalar(OUT_OF_STEP) == 0
 
 
 async def test_a_date_that_moves_moves_the_report_in_a_search(scene: Scene) -> None:
@@ -205,17 +231,18 @@ async def test_words_that_are_completed_find_the_place_their_report_has_by_then(
     assert await scene.scalar("SELECT count(*) FROM report_search WHERE words @@ 'dua | kedua'") == 2
 
 
-@pytest.mark.usefixtures("fourteen")
 @pytest.mark.parametrize("query", [WORD, NAME])
-async def test_a_place_beside_the_words_opens_nothing_the_policy_has_closed(scene: Scene, query: str) -> None:
+async def test_a_place_beside_the_words_opens_nothing_the_policy_has_closed(
+    fourteen: Scene, query: str
+) -> None:
     """Were the copy ever wrong, a report could be missed, never seen by whom it is closed to."""
-    ways = await ways_of(scene, "karta", 5, query=query)
-    before = await walked(scene, ways, Sort.DUE, cap=99)
-    async with scene.transaction() as session:
+    ways = await ways_of(fourteen, "karta", 5, query=query)
+    before = await walked(fourteen, ways, Sort.DUE, cap=99)
+    async with fourteen.transaction() as session:
         for table in ("report_search", "party_words"):
             wrong = text(f"UPDATE {table} SET office_id = :here")  # noqa: S608
-            await (await session.connection()).execute(wrong, {"here": scene.house.offices[SIBLING]})
+            await (await session.connection()).execute(wrong, {"here": fourteen.house.offices[SIBLING]})
 
     assert len(before) == 3
-    shown, _ = await shown_and_counted(scene, ways, Sort.DUE, cap=99)
+    shown, _ = await shown_and_counted(fourteen, ways, Sort.DUE, cap=99)
     assert shown == before

@@ -7,14 +7,15 @@ from uuid import UUID
 import pytest
 
 from backoffice.pages.queue.selection import selected_of
-from tests.backoffice.world import Browser, World, field_of
+from tests.support.desk.client import DeskClient, field_of
+from tests.support.desk.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 FILTER = "/antrean/all?jenis=information_request&urut=number"
 MANY = 64
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="module")
 async def _many(world: World) -> None:
     for _ in range(MANY):
         await world.registered(kind="information_request")
@@ -45,11 +46,13 @@ def way_back(page: str) -> str:
     return unescape(found[1])
 
 
-async def all_of_them(desk: Browser) -> str:
+async def all_of_them(desk: DeskClient) -> str:
     form = {"semua": "ya", "saringan": FILTER.removeprefix("/antrean/"), "dari": FILTER}
     return (await desk.post_form("/antrean-massal", form)).text
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("_many")
 async def test_a_ticked_row_stays_ticked_on_the_next_page_and_back(world: World) -> None:
     async with await world.visit("sari") as desk:
         first = (await desk.get(FILTER)).text
@@ -67,6 +70,8 @@ async def test_a_ticked_row_stays_ticked_on_the_next_page_and_back(world: World)
         assert beyond(again)[1] == 1
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("_many")
 async def test_all_that_match_stay_chosen_before_and_after_a_note(world: World) -> None:
     async with await world.visit("sari") as desk:
         chosen = await all_of_them(desk)
@@ -86,6 +91,8 @@ async def test_all_that_match_stay_chosen_before_and_after_a_note(world: World) 
             assert f"{MANY - 50} laporan lain juga terpilih" in back
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("_many")
 async def test_what_no_longer_matches_the_filter_is_chosen_no_more(world: World) -> None:
     async with await world.visit("sari") as desk:
         chosen = await all_of_them(desk)
@@ -93,6 +100,8 @@ async def test_what_no_longer_matches_the_filter_is_chosen_no_more(world: World)
         assert beyond((await desk.get(narrower)).text) == ("", 0)
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("_many")
 async def test_anothers_mark_and_a_made_up_one_mean_nothing(world: World) -> None:
     async with await world.visit("sari") as desk, await world.visit("tono") as other:
         address = way_back(await all_of_them(desk))

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.backoffice.world import PNG, World
 from tests.report_page.test_page import SEAL
 from tests.report_page.test_two_officers import sat_down
+from tests.support.desk.world import PNG, World
 from tests.support.serving import served
 
 pytestmark = pytest.mark.requirement("R99")

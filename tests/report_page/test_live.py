@@ -8,21 +8,13 @@ from typing import Any
 
 import httpx
 import pytest
-import pytest_asyncio
 
 from backoffice.live.hub import MOST_PER_OFFICER, Connection, Told
 from backoffice.pages import live as stream
 from backoffice.security.sessions import OpenSession
 from core.accounts.accounts import Accounts
 from core.actor import OfficerActor
-from tests.backoffice.world import World
-from tests.support.serving import served
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def address(world: World) -> AsyncIterator[str]:
-    async with served(world.app) as where:
-        yield where
+from tests.support.desk.world import World
 
 
 class Listener:
@@ -71,6 +63,7 @@ async def listening(world: World, address: str, who: str, report: str = "") -> A
         yield listener
 
 
+@pytest.mark.slow
 async def test_a_change_reaches_those_who_may_see_it_with_no_word_of_its_content(
     world: World, address: str
 ) -> None:
@@ -113,6 +106,7 @@ async def test_without_a_session_there_is_no_stream(address: str) -> None:
     assert answer.status_code in {303, 401, 403}
 
 
+@pytest.mark.slow
 async def test_who_else_is_there_and_what_they_write_in_is_shown_to_those_with_access(
     world: World, address: str
 ) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.backoffice.world import World, disposition
+from tests.support.desk.world import World, disposition
 
 
 @pytest.mark.requirement("R53")

@@ -23,6 +23,7 @@ async def named(scene: Scene, filed: Filed) -> set[str]:
         return {one.username for one in await officers_with_access(session, report)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("track", "state"),
     [
@@ -57,6 +58,7 @@ async def test_an_officer_the_report_names_is_not_among_them(scene: Scene) -> No
     assert "sari" in found
 
 
+@pytest.mark.slow
 async def test_asking_who_has_access_takes_two_statements_whoever_they_are(scene: Scene) -> None:
     filed = await scene.drive(await scene.file(), State.IN_FOLLOWUP)
     counted: list[str] = []

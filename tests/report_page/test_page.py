@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.backoffice.world import PNG, World, disposition
+from tests.support.desk.world import PNG, World, disposition
 
 PLACE = {"text": "Gudang kecamatan", "latitude": -8.65, "longitude": 116.53}
 SEAL = {

@@ -1,19 +1,16 @@
 """A PDF is read in place on any device: by the browser's own viewer, or drawn where it has none."""
 
 import re
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 import typst
 from playwright.async_api import Browser, Page, expect
 
-from tests.backoffice.world import World
 from tests.report_page.test_page import SEAL
 from tests.report_page.test_two_officers import sat_down
 from tests.support.axe import violations
 from tests.support.chromium import keep_picture
-from tests.support.serving import served
+from tests.support.desk.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -24,12 +21,6 @@ Halaman tanda tangan
 """
 _MIDDLE = """canvas => [...canvas.getContext("2d")
     .getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data]"""
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def address(world: World) -> AsyncIterator[str]:
-    async with served(world.app) as where:
-        yield where
 
 
 async def a_report_with_papers(world: World, content: bytes) -> str:

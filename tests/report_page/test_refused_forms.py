@@ -7,8 +7,9 @@ import pytest
 from playwright.async_api import Browser, Page
 
 from core.chain.states import Classification
-from tests.backoffice.world import PNG, World, disposition
 from tests.support.chromium import indonesian_context
+from tests.support.desk.window import take_seat
+from tests.support.desk.world import PNG, World, disposition
 from tests.support.serving import served
 
 NOWHERE = {"text": "Tolong dilihat @takada"}
@@ -104,17 +105,14 @@ async def test_what_is_wrong_and_what_was_asked_for_come_into_sight_and_into_foc
     world: World, browser: Browser, scripts: str, width: str
 ) -> None:
     base = f"/laporan/{(await world.registered())['report_id']}"
-    async with served(world.app) as address, await world.visit("sari") as visitor:
+    async with served(world.app) as address:
         context = await indonesian_context(
             browser,
             narrow=width == "narrow",
             java_script_enabled=scripts == "with scripts",
             reduced_motion="reduce",
         )
-        for cookie in visitor.client.cookies.jar:
-            await context.add_cookies(
-                [{"name": cookie.name, "value": cookie.value or "", "url": address, "httpOnly": True}]
-            )
+        await take_seat(context, address, (await world.seat("sari")).cookie)
         async with context:
             page = await context.new_page()
             await page.goto(f"{address}{base}")
@@ -159,10 +157,7 @@ async def test_enter_takes_the_step_and_picks_no_template(world: World, browser:
         }  # fmt: skip
         assert (await visitor.post_form("/pengaturan/templat/baru/simpan", template)).status_code == 303
         context = await indonesian_context(browser)
-        for cookie in visitor.client.cookies.jar:
-            await context.add_cookies(
-                [{"name": cookie.name, "value": cookie.value or "", "url": address, "httpOnly": True}]
-            )
+        await take_seat(context, address, (await world.seat("sari")).cookie)
         async with context:
             page = await context.new_page()
             await page.goto(f"{address}{base}")

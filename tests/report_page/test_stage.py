@@ -7,7 +7,7 @@ import pytest
 from core.chain.states import Classification, Kind
 from core.reading.suggesting import suggested_class
 from core.reports.schemas import Party, ReportBody
-from tests.backoffice.world import World, disposition
+from tests.support.desk.world import World, disposition
 
 
 def body(substance: str, *parties: Party) -> ReportBody:

@@ -1,32 +1,23 @@
 """Two officers at one report in a real browser, narrow and wide: no word of either is lost."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from tests.backoffice.world import PNG, World, disposition
 from tests.report_page.test_page import SEAL
 from tests.support.axe import violations, with_axe
 from tests.support.chromium import indonesian_context, keep_picture
-from tests.support.serving import served
+from tests.support.desk.window import take_seat
+from tests.support.desk.world import PNG, World, disposition
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def address(world: World) -> AsyncIterator[str]:
-    async with served(world.app) as where:
-        yield where
-
-
 async def sat_down(browser: Browser, world: World, address: str, who: str, *, narrow: bool) -> Page:
     """Open a window of a signed-in officer."""
-    web = await world.parts.sessions.open(world.accounts[who].id, device="Uji")
     context = await with_axe(await indonesian_context(browser, narrow=narrow))
-    await context.add_cookies([{"name": world.parts.cookies.session, "value": web.id, "url": address}])
+    await take_seat(context, address, (await world.seat(who)).cookie)
     return await context.new_page()
 
 

@@ -7,8 +7,8 @@ import pytest
 import pytest_asyncio
 
 from tests.e2e.paper import document, photo
-from tests.roles.desk import Screen
 from tests.roles.office import Office
+from tests.support.desk.window import Screen
 from tests.support.shared_stack import SharedStack
 
 

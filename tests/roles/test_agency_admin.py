@@ -3,15 +3,15 @@
 import pytest
 from playwright.async_api import Browser
 
-from tests.roles.desk import Answers, Desk, Screen, at_desk
-from tests.roles.office import LAW, Filed, Office
+from tests.roles.day import at_desk
+from tests.roles.office import Office
+from tests.support.desk.answers import CHECKED_IN_WORDS, LAW, disposition_in_words
+from tests.support.desk.window import DeskWindow, Registered, Screen
 from tests.support.shared_stack import SharedStack
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
-IDENTITY, SUBJECT = "Identitas pelapor sah dan dapat dikonfirmasi", "Pokok aduan jelas"
-PARTY, EVENT = "Pihak atau unit yang dilaporkan jelas (bila ada)", "Waktu, tempat, dan kronologi jelas"
-AUTHORITY = "Berkaitan langsung dengan tugas, fungsi, dan kewenangan KPU"
+SUBJECT = CHECKED_IN_WORDS[1]
 
 
 @pytest.mark.requirement("R52", "R53", "R56", "R57", "R58")
@@ -42,18 +42,13 @@ async def test_the_agency_admin_verifies_asks_disposes_and_returns(
         await desk.reads("Menunggu kelengkapan", "Kapan honor dijanjikan?")
 
         await desk.open_report(clear)
-        answers: Answers = {
-            "Unsur laporan": [SUBJECT],
-            AUTHORITY: True,
-            "Klasifikasi": "Tidak berkadar",
-            "Unit penanggung jawab": LAW,
-        }
+        answers = disposition_in_words(LAW, checked=[SUBJECT])
         await desk.fill("Disposisikan", answers)
         await desk.send("Disposisikan")
         await desk.refused()
         await desk.reads("Unsur wajib belum semua dicentang.", clear.substance)
         await desk.look("disposisi-ditolak")
-        await desk.take("Disposisikan", {**answers, "Unsur laporan": [IDENTITY, SUBJECT, PARTY, EVENT]})
+        await desk.take("Disposisikan", disposition_in_words(LAW))
         await desk.reads("mendisposisikan laporan")
         await desk.unfold("Mengapa tidak bisa …?")
         await desk.look("mengapa-tidak-bisa")
@@ -95,7 +90,7 @@ async def test_the_agency_admin_acts_on_many_keeps_the_view_and_exports_it(
         }
 
 
-async def _keep_view(desk: Desk, word: str) -> None:
+async def _keep_view(desk: DeskWindow, word: str) -> None:
     await desk.unfold("Simpan tampilan")
     await desk.page.get_by_label("Nama saringan ini").fill(f"Perkara {word}")
     await desk.page.get_by_role("button", name="Simpan", exact=True).click()
@@ -103,7 +98,7 @@ async def _keep_view(desk: Desk, word: str) -> None:
     await desk.look("tampilan-disimpan")
 
 
-async def _write_to_both(desk: Desk, *reports: Filed) -> None:
+async def _write_to_both(desk: DeskWindow, *reports: Registered) -> None:
     for report in reports:
         await desk.page.get_by_role("checkbox", name=f"Pilih {report.agenda}", exact=True).check()
     await desk.page.get_by_role("button", name="Tindakan untuk yang dipilih").click()

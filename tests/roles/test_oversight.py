@@ -3,8 +3,9 @@
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.roles.desk import Screen, at_desk
+from tests.roles.day import at_desk
 from tests.roles.office import Office
+from tests.support.desk.window import Screen
 from tests.support.shared_stack import SharedStack
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
@@ -35,8 +36,7 @@ async def test_the_inspector_takes_a_tip_from_review_to_conclusion(
         await expect(desk.page.get_by_text(tip.substance)).to_have_count(0)
         await desk.page.get_by_label("Alasan membuka").fill("Pendek saja")
         await desk.look("gerbang")
-        await desk.page.get_by_label("Alasan membuka").fill(REASON)
-        await desk.page.get_by_role("button", name="Catat alasan dan buka").click()
+        await desk.give_reason(REASON)
         await desk.reads(tip.substance)
 
         await desk.take("Mulai penelaahan")
@@ -80,8 +80,7 @@ async def test_the_leader_approves_as_the_second_person_and_oversees(
         await desk.reads("Tidak dapat diproses")
 
         await desk.open(tip.path)
-        await desk.page.get_by_label("Alasan membuka").fill(REASON)
-        await desk.page.get_by_role("button", name="Catat alasan dan buka").click()
+        await desk.give_reason(REASON)
         conclusion = {
             "Kesimpulan": "Tidak terbukti",
             "Pertimbangan": "Penyedia berhak.",

@@ -3,8 +3,9 @@
 import pytest
 from playwright.async_api import Browser
 
-from tests.roles.desk import Screen, at_desk
+from tests.roles.day import at_desk
 from tests.roles.office import Office
+from tests.support.desk.window import Screen
 from tests.support.shared_stack import SharedStack
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]

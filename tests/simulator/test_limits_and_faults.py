@@ -105,6 +105,7 @@ async def test_every_body_format_and_an_escaped_colon_are_understood(
     assert odd.status_code == 400
 
 
+@pytest.mark.slow
 async def test_sending_faster_than_telegram_allows_is_answered_with_429() -> None:
     simulator = start_simulator(limited=True)
     try:
@@ -210,6 +211,7 @@ async def test_faults_are_listed_checked_and_cleared(http: httpx.AsyncClient) ->
     assert (await http.delete("/faults")).json()["faults"] == []
 
 
+@pytest.mark.slow
 async def test_many_people_are_served_quickly(bot: telegram.Bot, http: httpx.AsyncClient) -> None:
     began = time.monotonic()
     async with asyncio.TaskGroup() as group:

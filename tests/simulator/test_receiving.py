@@ -49,6 +49,7 @@ async def test_a_long_poll_ends_as_soon_as_something_comes(bot: telegram.Bot, pe
     assert time.monotonic() - began < 3
 
 
+@pytest.mark.slow
 async def test_a_long_poll_without_news_ends_empty(bot: telegram.Bot, person: Person) -> None:
     (start,) = await bot.get_updates()
     assert await bot.get_updates(offset=start.update_id + 1, timeout=1) == ()
@@ -162,6 +163,7 @@ async def test_a_webhook_gets_what_waited_and_what_comes_with_its_secret(
     assert await bot.get_updates() == ()
 
 
+@pytest.mark.slow
 async def test_a_failed_webhook_is_tried_again_in_order(
     bot: telegram.Bot, person: Person, receiver: Receiver
 ) -> None:

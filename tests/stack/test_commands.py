@@ -12,8 +12,8 @@ from deploy.cli import app
 from deploy.endpoints import Endpoints, completed, read_endpoints, remove_endpoints, write_endpoints
 from deploy.examination import Condition, examine
 from deploy.local.errors import LocalStackError
-from tests.conftest import MakeSettings
 from tests.support.command import kentongan
+from tests.support.plugins.run import MakeSettings
 
 COMMANDS = [
     "run", "bot", "worker", "backoffice", "simulator", "migrate", "seed", "doctor", "officer create",
@@ -36,6 +36,7 @@ def test_a_command_without_a_database_says_how_to_get_one(tmp_path: Path) -> Non
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_misspelt_setting_ends_the_command_with_a_sentence(tmp_path: Path) -> None:
     done = kentongan("doctor", data_dir=tmp_path, environ={"KENTONGAN_LOGLEVEL": "debug"})
     assert done.returncode == 2
@@ -93,6 +94,7 @@ def test_the_doctor_says_what_to_do_about_unreachable_servers_without_showing_se
     assert "hunter2" not in str(findings)
 
 
+@pytest.mark.slow
 def test_the_one_time_code_of_a_demo_account_is_printed(tmp_path: Path) -> None:
     secret = pyotp.random_base32()
     (tmp_path / "demo-accounts.json").write_text(json.dumps([{"username": "sari", "totp_secret": secret}]))

@@ -11,7 +11,7 @@ from core.settings import Environment, Settings
 from deploy.endpoints import Endpoints, write_endpoints
 from deploy.examination import Condition, Diagnosis, examine
 from deploy.keys import create_key_files, key_files, processes_here
-from tests.conftest import MakeSettings
+from tests.support.plugins.run import MakeSettings
 from tests.support.stack import free_ports
 from tests.support.telegram import TOKEN, SimulatorHandle, start_simulator
 

@@ -67,6 +67,7 @@ def test_no_test_reaches_beyond_this_machine() -> None:
         connection.connect(("192.0.2.1", 80))
 
 
+@pytest.mark.slow
 def test_the_servers_end_when_the_test_run_is_killed(tmp_path: Path) -> None:
     run = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
     root = run_root(tmp_path.name + "kill" + str(run.pid))

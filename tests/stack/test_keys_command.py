@@ -10,8 +10,8 @@ from core.settings import Environment
 from deploy.examination import Condition, Diagnosis, examine
 from deploy.keys import create_key_files, ensure_key_files, require_keys
 from deploy.local.errors import LocalStackError
-from tests.conftest import MakeSettings
 from tests.support.command import kentongan, on_free_ports
+from tests.support.plugins.run import MakeSettings
 
 RINGS = ("bot", "backoffice", "worker")
 AWAY = {
@@ -37,6 +37,7 @@ def test_the_key_files_are_made_where_the_settings_name_them(tmp_path: Path) -> 
     assert sorted(each.name for each in bots.parent.iterdir()) == ["bot.key"]
 
 
+@pytest.mark.slow
 def test_key_files_that_are_there_are_never_overwritten(tmp_path: Path) -> None:
     kentongan("keys", "create", data_dir=tmp_path)
     before = {ring: (tmp_path / "keys" / f"{ring}.json").read_bytes() for ring in RINGS}
@@ -85,6 +86,7 @@ def test_a_file_that_is_no_key_file_is_told(make_settings: MakeSettings, text: s
         require_keys(settings, "bot")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "ring"),
     [

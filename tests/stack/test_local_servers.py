@@ -50,6 +50,7 @@ def write_row(server: PostgresServer) -> None:
         connection.execute("INSERT INTO kept VALUES ('kentongan')")
 
 
+@pytest.mark.slow
 def test_postgres_keeps_what_was_committed_when_all_of_it_is_killed(folder: Path) -> None:
     server = PostgresServer(folder)
     first = server.start()
@@ -70,6 +71,7 @@ def test_postgres_keeps_what_was_committed_when_all_of_it_is_killed(folder: Path
         second.wait()
 
 
+@pytest.mark.slow
 def test_postgres_listens_on_no_port_and_its_socket_is_private(folder: Path) -> None:
     server = PostgresServer(folder)
     process = server.start()
@@ -81,6 +83,7 @@ def test_postgres_listens_on_no_port_and_its_socket_is_private(folder: Path) -> 
         process.wait()
 
 
+@pytest.mark.slow
 def test_valkey_keeps_its_data_when_it_is_killed(folder: Path) -> None:
     server = ValkeyServer(folder)
     first = server.start()
@@ -98,6 +101,7 @@ def test_valkey_keeps_its_data_when_it_is_killed(folder: Path) -> None:
         second.wait()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("module", "server"), [("postgres", "PostgresServer"), ("valkey", "ValkeyServer")])
 def test_a_server_ends_when_whoever_started_it_is_killed(folder: Path, module: str, server: str) -> None:
     program = STARTED_AND_KILLED.format(module=module, server=server)
@@ -112,6 +116,7 @@ def test_a_server_ends_when_whoever_started_it_is_killed(folder: Path, module: s
         return
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("server_type", [PostgresServer, ValkeyServer])
 def test_a_folder_that_another_program_serves_is_refused(
     folder: Path, server_type: type[PostgresServer] | type[ValkeyServer]

@@ -73,6 +73,7 @@ def test_a_librarys_warning_keeps_who_gave_it(written: tuple[str, str]) -> None:
     assert "somebody.unknown" in text
 
 
+@pytest.mark.slow
 def test_production_writes_one_json_object_a_line(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, "production", str(tmp_path)],

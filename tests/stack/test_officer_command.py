@@ -18,9 +18,9 @@ from deploy.commands.entry import sentence_for
 from deploy.commands.people import ROLES
 from deploy.local.errors import LocalStackError
 from deploy.officers import OfficerAnswers, checked, create_officer
-from tests.conftest import MakeSettings
 from tests.support.command import kentongan
 from tests.support.house import House, ensure_house, furnished_database
+from tests.support.plugins.run import MakeSettings
 from tests.support.postgres import DatabaseUrls
 from tests.support.servers import Servers
 
@@ -125,6 +125,7 @@ async def test_an_unknown_unit_is_answered_with_those_there_are(desk: Desk) -> N
     assert "has no unit 999999999999" in await desk.refusal(unit="999999999999")
 
 
+@pytest.mark.slow
 def test_whatever_is_not_given_is_asked_for(desk: Desk) -> None:
     environ = {
         "KENTONGAN_DATABASE_URL": desk.urls.app,

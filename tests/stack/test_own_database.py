@@ -13,8 +13,8 @@ from deploy.examination import Condition, Diagnosis, examine
 from deploy.local.errors import LocalStackError
 from deploy.local.postgres import APP, OWNER, PostgresServer
 from deploy.roles import powers_over_the_audit, require_roles
-from tests.conftest import MakeSettings
 from tests.support.command import kentongan, on_free_ports
+from tests.support.plugins.run import MakeSettings
 from tests.support.postgres import DatabaseUrls
 from tests.support.stack import ROOT
 
@@ -41,6 +41,7 @@ def as_installed(server: PostgresServer) -> None:
             connection.execute(f"DROP ROLE IF EXISTS {role}")
 
 
+@pytest.mark.slow
 def test_the_statements_of_the_readme_make_what_migrate_needs(bare: PostgresServer, tmp_path: Path) -> None:
     as_installed(bare)
     written = (ROOT / "README.md").read_text("utf-8").partition("```sql")[2].partition("```")[0]
@@ -55,6 +56,7 @@ def test_the_statements_of_the_readme_make_what_migrate_needs(bare: PostgresServ
     assert (powers.owns, powers.may_add, powers.may_change) == (False, True, False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["migrate", "run"])
 def test_a_database_without_the_role_of_the_processes_is_told_with_the_statement_that_makes_it(
     bare: PostgresServer, tmp_path: Path, command: str
@@ -91,6 +93,7 @@ def test_a_role_that_may_make_no_tables_is_told(empty_db: DatabaseUrls) -> None:
             connection.execute("DROP ROLE kt_visitor")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [("migrate",), ("migrate", "--check"), ("run",)])
 def test_an_unreachable_postgres_is_a_sentence_that_names_the_variable(
     tmp_path: Path, arguments: tuple[str, ...]
@@ -140,6 +143,7 @@ def test_the_doctor_finds_a_role_that_was_given_too_much(
     assert "REVOKE" in found.remedy
 
 
+@pytest.mark.slow
 def test_tables_that_are_not_there_yet_are_told(empty_db: DatabaseUrls, tmp_path: Path) -> None:
     assert kentongan("keys", "create", data_dir=tmp_path).returncode == 0
     done = kentongan("audit", "verify", data_dir=tmp_path, environ={"KENTONGAN_DATABASE_URL": empty_db.app})

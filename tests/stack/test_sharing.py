@@ -25,6 +25,8 @@ from deploy.local.lifetime import die_with_parent
 from tests.support.house import ensure_house, furnished_database
 from tests.support.servers import Servers
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 90.0
 

@@ -52,6 +52,7 @@ def bot_api(status: int) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["backoffice", "simulator"])
 def test_a_taken_port_is_told_with_the_variable_that_moves_it(tmp_path: Path, command: str) -> None:
     with taken_port() as port:
@@ -63,6 +64,7 @@ def test_a_taken_port_is_told_with_the_variable_that_moves_it(tmp_path: Path, co
     assert "library.message" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_second_back_office_leaves_the_counts_of_the_first_alone(tmp_path: Path) -> None:
     counts = tmp_path / "run" / "counts"
     counts.mkdir(parents=True)
@@ -85,6 +87,7 @@ def test_the_two_ports_must_differ() -> None:
         load_settings(environ=same, env_file=None)
 
 
+@pytest.mark.slow
 def test_an_unreachable_valkey_ends_the_start_with_a_sentence(tmp_path: Path) -> None:
     named = {"KENTONGAN_REDIS_URL": "redis://:hunter2@127.0.0.1:9", **on_free_ports()}
     done = kentongan("run", data_dir=tmp_path, environ=named)
@@ -100,6 +103,7 @@ def test_an_address_that_is_none_of_valkey_is_a_sentence_too() -> None:
         reach_valkey("http://127.0.0.1:9")
 
 
+@pytest.mark.slow
 def test_a_token_that_telegram_refuses_is_told_by_its_variable_and_not_repeated() -> None:
     with bot_api(401) as base:
         given = {"KENTONGAN_TELEGRAM_TOKEN": "1:hunter2", "KENTONGAN_TELEGRAM_API_BASE": base}
@@ -139,6 +143,7 @@ def test_a_production_that_makes_its_own_keys_asks_for_a_copy(
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [("run",), ("keys", "create"), ("simulator",)])
 def test_a_data_directory_that_cannot_be_made_is_told_by_its_variable(
     tmp_path: Path, arguments: tuple[str, ...]
@@ -150,6 +155,7 @@ def test_a_data_directory_that_cannot_be_made_is_told_by_its_variable(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_log_folder_that_cannot_be_made_is_told_by_its_variable(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = kentongan(
@@ -173,6 +179,7 @@ def test_what_a_person_can_mend_has_a_sentence_and_a_defect_has_none(tmp_path: P
     assert sentence_for(BrokenPipeError(32, "Broken pipe")) is None
 
 
+@pytest.mark.slow
 def test_the_simulator_says_where_its_page_and_its_token_are(tmp_path: Path) -> None:
     ports = on_free_ports()
     process = subprocess.Popen(

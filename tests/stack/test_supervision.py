@@ -63,6 +63,7 @@ async def test_a_part_that_is_killed_is_started_again_and_told(capsys: pytest.Ca
     assert "bot ended (signal SIGKILL); restarting in 0.5 s" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 async def test_a_part_whose_restart_fails_in_an_unforeseen_way_is_tried_again(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -98,6 +99,7 @@ async def test_every_line_of_a_part_stands_behind_its_name(capsys: pytest.Captur
     assert "bot        │ begun" in "".join(shown)
 
 
+@pytest.mark.slow
 async def test_a_part_that_does_not_listen_is_ended_after_its_patience() -> None:
     child = Child(part(DEAF, patience=0.5), Console(colours=False))
     await child.start()
@@ -127,6 +129,7 @@ async def test_a_page_that_never_answers_ends_the_wait_with_its_process() -> Non
         await answers("http://127.0.0.1:9/healthz", part="simulator")(1, lambda: False)
 
 
+@pytest.mark.slow
 def test_no_part_outlives_a_killed_supervisor() -> None:
     done = subprocess.run(
         [sys.executable, "-c", ORPHAN_MAKER], cwd=ROOT, capture_output=True, text=True, check=False
@@ -138,6 +141,7 @@ def test_no_part_outlives_a_killed_supervisor() -> None:
         return
 
 
+@pytest.mark.slow
 def test_a_taken_port_is_told_before_anything_starts_naming_the_variable(tmp_path: Path) -> None:
     with closing(socket.socket()) as taken:
         taken.bind(("127.0.0.1", 0))
@@ -193,6 +197,7 @@ serving.serve(main(), works=lambda: print("works", flush=True))
 """
 
 
+@pytest.mark.slow
 def test_a_process_that_swallows_its_cancellation_ends_all_the_same() -> None:
     process = subprocess.Popen([sys.executable, "-c", STUBBORN], cwd=ROOT, stdout=subprocess.PIPE)
     assert process.stdout is not None

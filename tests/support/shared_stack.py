@@ -18,8 +18,9 @@ from typing import Any
 import psutil
 from filelock import FileLock
 
+from tests.support.desk.signing_in import Cookie, seat_of
 from tests.support.servers import has_ended, started_once
-from tests.support.stack import PATIENCE, ROOT, Cookie, WholeStack, free_ports, seat_of
+from tests.support.stack import PATIENCE, ROOT, WholeStack, free_ports
 
 
 @dataclass(frozen=True, slots=True)

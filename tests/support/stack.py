@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,16 +17,13 @@ from typing import Any
 
 import httpx
 import psutil
-import pyotp
 
 from deploy.local.lifetime import announced, die_with_parent
+from tests.support.desk.signing_in import Cookie, seat_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 180.0
 STOPPING = 60.0
-STEP = 30
-
-Cookie = dict[str, str]
 
 
 @dataclass(slots=True)
@@ -144,29 +141,6 @@ async def started_stack() -> AsyncIterator[WholeStack]:
             yield stack
         finally:
             await stack.stop()
-
-
-def seat_of(desk: str, account: Mapping[str, Any], *, after: int = 0) -> tuple[Cookie, int]:
-    """Sign a demo account in through the API; give the session's cookie, and the clock's step it took.
-
-    The desk takes the codes of the step before and after as well, each later than the last it took
-    (`after`). One that grew too old on its way is refused: then the next is tried.
-    """
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        step = max(after + 1, int(time.time()) // STEP - 1)
-        if step > int(time.time()) // STEP + 1:
-            time.sleep(0.5)
-            continue
-        code = pyotp.TOTP(account["totp_secret"]).generate_otp(step)
-        body = {"username": account["username"], "password": account["password"], "code": code}
-        answer = httpx.post(f"{desk}/api/v1/session", json=body, timeout=PATIENCE, trust_env=False)
-        if answer.is_success:
-            ((name, value),) = answer.cookies.items()
-            return {"name": name, "value": value}, step
-        assert answer.status_code == httpx.codes.UNAUTHORIZED, answer.text
-        assert time.monotonic() < deadline, answer.text
-        after = step
 
 
 def free_ports(count: int) -> list[int]:

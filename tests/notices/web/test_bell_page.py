@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from core.notifications.officer_chats import OfficerChats, bind
-from tests.backoffice.world import World
+from tests.support.desk.world import World
 
 BELL = re.compile(r'class="k-bell" href="/kabar" aria-label="([^"]+)"')
 
@@ -23,6 +23,7 @@ async def unread(world: World, username: str) -> int:
         return int((await desk.get("/api/v1/notices")).json()["unread"])
 
 
+@pytest.mark.slow
 async def test_the_bell_counts_and_its_page_leads_to_the_report(world: World) -> None:
     await fresh(world)
     receipt = await world.registered()
@@ -92,11 +93,12 @@ def _whistleblowing() -> dict[str, Any]:
 
 
 async def test_a_stranger_sees_no_notices(world: World) -> None:
-    async with world.browser() as nobody:
+    async with world.visitor() as nobody:
         assert (await nobody.get("/kabar")).status_code in {303, 401}
         assert (await nobody.get("/api/v1/notices")).status_code == 401
 
 
+@pytest.mark.slow
 async def test_telegram_is_linked_chosen_and_unlinked_from_the_profile(world: World) -> None:
     account = await world.new_account()
     async with await world.visit(account.username) as desk:

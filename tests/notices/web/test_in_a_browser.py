@@ -1,33 +1,14 @@
 """The bell and the profile in a real browser: found, read, accessible and fitting, at both widths."""
 
-import asyncio
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
-import uvicorn
 from playwright.async_api import Browser, Page
 
-from tests.backoffice.world import World
 from tests.support.axe import complaints_in_both_themes, with_axe
 from tests.support.chromium import indonesian_context
+from tests.support.desk.window import take_seat
+from tests.support.desk.world import World
 
 pytestmark = pytest.mark.browser
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def address(world: World) -> AsyncIterator[str]:
-    """The application on a port of its own, without a second start."""
-    config = uvicorn.Config(world.app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
-    server = uvicorn.Server(config)
-    task = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110 (a flag is all that uvicorn offers)
-        await asyncio.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    server.force_exit = True
-    await task
 
 
 async def complaints(page: Page) -> list[str]:
@@ -43,9 +24,8 @@ async def test_the_bell_leads_to_the_report_and_telegram_is_linked_from_the_prof
 ) -> None:
     await world.registered()
     receipt = await world.registered()
-    web = await world.parts.sessions.open(world.accounts["sari"].id, device="Chromium")
     context = await with_axe(await indonesian_context(browser, narrow=narrow, reduced_motion="reduce"))
-    await context.add_cookies([{"name": world.parts.cookies.session, "value": web.id, "url": address}])
+    await take_seat(context, address, (await world.seat("sari")).cookie)
     page = await context.new_page()
     page.set_default_timeout(30_000)
     await page.goto(address)

@@ -1,11 +1,5 @@
-"""A small desk that serves the look's own sample pages, under the real policy and with real assets."""
+"""An application that serves the look's own sample pages, under the real policy and with real assets."""
 
-import contextlib
-import threading
-import time
-from collections.abc import Iterator
-
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -46,19 +40,3 @@ def sample_desk() -> Starlette:
             Route("/qr.svg", picture),
         ]
     )
-
-
-@contextlib.contextmanager
-def served_desk() -> Iterator[str]:
-    """Run the sample desk on a free port; yields its address."""
-    server = uvicorn.Server(uvicorn.Config(sample_desk(), host="127.0.0.1", port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.02)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(timeout=10)

@@ -1,30 +1,27 @@
-"""An officer's window on the running stack, driven by what a person sees: roles, names, labels.
+"""An officer's window at the desk, driven by what a person sees: roles, names, labels.
 
-Every state that a day comes to is looked at (`Desk.look`): axe finds nothing, the page fits its screen,
-and where SCREENSHOTS names a folder a picture of it stays there. The wide window is light, the phone is dark.
+Every state that a day comes to may be looked at (`DeskWindow.look`): axe finds nothing, the page fits its
+screen, and where SCREENSHOTS names a folder a picture of it stays there. The wide window is light, the phone
+is dark.
 """
 
-import asyncio
-import re
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
 
-from tests.roles.office import Filed
-from tests.support.axe import complaints, with_axe
+from tests.support.axe import complaints
 from tests.support.chromium import NARROW, WIDE, indonesian_context, keep_picture
-from tests.support.shared_stack import SharedStack
-
-Answer = str | bool | Sequence[str]
-Answers = Mapping[str, Answer]
+from tests.support.desk.addresses import page_of
+from tests.support.desk.form import Answers, Files, fill_in, whole
+from tests.support.desk.signing_in import Cookie
 
 PATIENCE: Final = 60_000
 _SMALLEST_TARGET: Final = 24
+_LONGEST_PICTURE: Final = 1000.0
+_TIMELINE: Final = "#perjalanan"
 
 
 class Screen(Enum):
@@ -34,8 +31,23 @@ class Screen(Enum):
     phone = "360"
 
 
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A report as the office knows it."""
+
+    id: str
+    agenda: str
+    title: str
+    substance: str
+
+    @property
+    def path(self) -> str:
+        """Where it is read."""
+        return page_of(self.id)
+
+
 @dataclass(slots=True)
-class Desk:
+class DeskWindow:
     """One officer at work."""
 
     page: Page
@@ -51,12 +63,36 @@ class Desk:
         assert answer is not None
         assert answer.status == status, f"{self.who} {path}: {answer.status}"
 
-    async def open_report(self, report: Filed) -> None:
+    async def open_report(self, report: Registered) -> None:
         """Open a report."""
         await self.open(report.path)
         await expect(self.page.get_by_role("heading", level=1)).to_contain_text(report.title)
 
-    async def sees_nothing_of(self, report: Filed) -> None:
+    async def open_agenda(self, agenda_number: str) -> None:
+        """Open a report from what waits for me, or by searching its number."""
+        await self._follow(agenda_number)
+        await self.page.locator(_TIMELINE).wait_for()
+
+    async def open_sealed(self, agenda_number: str, reason: str) -> None:
+        """Open a report that opens with a recorded reason only."""
+        await self._follow(agenda_number)
+        await self.give_reason(reason)
+        await self.page.locator(_TIMELINE).wait_for()
+
+    async def give_reason(self, reason: str) -> None:
+        """Say why a sealed report is opened."""
+        await self.page.get_by_label("Alasan membuka").fill(reason)
+        await self.page.get_by_role("button", name="Catat alasan dan buka").click()
+
+    async def _follow(self, agenda_number: str) -> None:
+        await self.page.goto(self.address)
+        link = self.page.get_by_role("link", name=agenda_number, exact=True)
+        if not await link.count():
+            await self.page.get_by_role("searchbox").fill(agenda_number)
+            await self.page.keyboard.press("Enter")
+        await link.click()
+
+    async def sees_nothing_of(self, report: Registered) -> None:
         """The report is under no address and in no list: not even that it exists is told."""
         await self.open(report.path, status=404)
         await self.open(f"/antrean/all?q={report.title.split()[-1]}")
@@ -77,22 +113,17 @@ class Desk:
 
     async def unfold(self, label: str) -> None:
         """Open what is folded under this line, unless it is open."""
-        line = self.page.get_by_role("main").locator("summary").filter(has_text=_whole(label)).first
+        line = self.page.get_by_role("main").locator("summary").filter(has_text=whole(label)).first
         if await line.evaluate("line => !line.parentElement.open"):
             await line.click()
 
-    async def fill(
-        self, label: str, answers: Answers | None = None, files: Mapping[str, Path] | None = None
-    ) -> None:
+    async def fill(self, label: str, answers: Answers | None = None, files: Files | None = None) -> None:
         """Fill in the form of a step."""
         if not await self.step(label).count():
             await self.unfold(label)
         form = self.step(label)
         await expect(form).to_have_count(1, timeout=PATIENCE)
-        for name, value in (answers or {}).items():
-            await self._answer(form, name, value)
-        for name, path in (files or {}).items():
-            await form.get_by_label(_field(name)).set_input_files(path)
+        await fill_in(form, answers or {}, files or {})
 
     async def send(self, label: str) -> None:
         """Press a step's button, in reach on this screen; say that one is sure where that is asked."""
@@ -103,9 +134,7 @@ class Desk:
         await self.in_reach(button)
         await button.click(timeout=PATIENCE)
 
-    async def take(
-        self, label: str, answers: Answers | None = None, files: Mapping[str, Path] | None = None
-    ) -> None:
+    async def take(self, label: str, answers: Answers | None = None, files: Files | None = None) -> None:
         """Take a step of the chain and read that it is kept."""
         await self.fill(label, answers, files)
         await self.send(label)
@@ -150,76 +179,40 @@ class Desk:
         assert paper.startswith(b"%PDF-")
         return paper
 
-    async def _answer(self, form: Locator, name: str, value: Answer) -> None:
-        if isinstance(value, bool):
-            await form.get_by_role("checkbox", name=_option(name)).set_checked(value)
-        elif not isinstance(value, str):
-            await self._tick(form, name, value)
-        elif await (one := form.get_by_role("radio", name=_option(value))).count():
-            await one.check(force=True)
-        elif await (choice := form.get_by_role("combobox", name=_field(name))).count():
-            await choice.select_option(label=value)
-        else:
-            await form.get_by_label(_field(name)).fill(value)
+    async def timeline(self) -> str:
+        """Read everything that happened."""
+        return await self.page.locator(_TIMELINE).inner_text()
 
-    async def _tick(self, form: Locator, name: str, choices: Sequence[str]) -> None:
-        fold = form.locator("summary").filter(has_text=re.compile(rf"^\s*{re.escape(name)}"))
-        if await fold.count() and await fold.evaluate("line => !line.parentElement.open"):
-            await fold.click()
-        for choice in choices:
-            await form.get_by_role("checkbox", name=_option(choice)).check()
+    async def picture_of_timeline(self, path: Path) -> None:
+        """Keep a picture of the beginning of what happened, with nothing floating over it."""
+        box = await self.page.locator(_TIMELINE).bounding_box()
+        assert box is not None
+        size: FloatRect = {**box, "height": min(box["height"], _LONGEST_PICTURE)}
+        await self.page.screenshot(path=path, full_page=True, clip=size)
+
+    async def close(self) -> None:
+        """Leave."""
+        await self.page.context.close()
 
 
-@asynccontextmanager
-async def at_desk(
-    browser: Browser, stack: SharedStack, who: str, screen: Screen, *, scripts: bool = True
-) -> AsyncIterator[Desk]:
-    """Sit down as an officer; when the day is over, nothing that was looked at may be wrong."""
-    window = screen.value if scripts else f"{screen.value}-plain"
-    cookie = await asyncio.to_thread(stack.seat, who, window)
-    async with at_door(browser, stack, screen, who=who, scripts=scripts) as desk:
-        await desk.page.context.add_cookies([{**cookie, "url": stack.desk}])  # type: ignore[typeddict-item]  # name and value
-        yield desk
-
-
-@asynccontextmanager
-async def at_door(
-    browser: Browser, stack: SharedStack, screen: Screen, *, who: str = "tamu", scripts: bool = True
-) -> AsyncIterator[Desk]:
-    """Open a window in which nobody has signed in yet."""
+async def open_window(
+    browser: Browser, address: str, who: str, screen: Screen = Screen.desk, *, scripts: bool = True
+) -> DeskWindow:
+    """Open a window in which nobody has signed in yet; what goes wrong in its scripts is noted."""
     narrow = screen is Screen.phone
     context = await indonesian_context(
         browser, narrow=narrow, reduced_motion="reduce", java_script_enabled=scripts
     )
-    await with_axe(context)
     theme = "dark" if narrow else "light"
-    await context.add_cookies([{"name": "kentongan_theme", "value": theme, "url": stack.desk}])
+    await context.add_cookies([{"name": "kentongan_theme", "value": theme, "url": address}])
     page = await context.new_page()
     page.set_default_timeout(PATIENCE)
     page.set_default_navigation_timeout(PATIENCE)
-    desk = Desk(page, stack.desk, who, screen)
-    page.on("pageerror", lambda error: desk.found.append(f"{who}: script: {error}"))
-    try:
-        yield desk
-    finally:
-        await context.close()
-    assert not desk.found, "\n".join(desk.found)
+    window = DeskWindow(page, address, who, screen)
+    page.on("pageerror", lambda error: window.found.append(f"{who}: script: {error}"))
+    return window
 
 
-def _literal(label: str) -> str:
-    """The label as a pattern; Playwright ends a pattern at a bare slash."""
-    return re.escape(label).replace("/", r"\/")
-
-
-def _whole(label: str) -> re.Pattern[str]:
-    return re.compile(rf"^\s*{_literal(label)}\s*$")
-
-
-def _field(label: str) -> re.Pattern[str]:
-    """What a field is called, with the word that it may stay empty."""
-    return re.compile(rf"^\s*{_literal(label)}(\s+boleh kosong)?\s*$")
-
-
-def _option(label: str) -> re.Pattern[str]:
-    """What may be ticked; it may go on to say why it is suggested."""
-    return re.compile(rf"^\s*{_literal(label)}")
+async def take_seat(context: BrowserContext, address: str, cookie: Cookie) -> None:
+    """Sit down in a browser where a session is there already."""
+    await context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": address}])

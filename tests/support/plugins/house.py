@@ -1,4 +1,4 @@
-"""One furnished database for the folder, and for each test a scene on it that leaves no trace."""
+"""One furnished database for each worker, and for each test a scene on it that leaves no trace."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from core.db.database import Database
 from tests.support.house import House, ensure_house, furnished_database
+from tests.support.plugins.database import rolled_back
 from tests.support.postgres import DatabaseUrls
 from tests.support.scene import HeldDatabase, Scene
 from tests.support.servers import Servers
@@ -16,6 +17,7 @@ from tests.support.servers import Servers
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def house(servers: Servers) -> House:
+    """Who and what is in the furnished database."""
     return await ensure_house(servers)
 
 
@@ -28,6 +30,7 @@ def house_urls(servers: Servers, house: House) -> Iterator[DatabaseUrls]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def house_engine(house_urls: DatabaseUrls) -> AsyncIterator[AsyncEngine]:
+    """Connections to the furnished database as the application's role."""
     engine = create_async_engine(house_urls.app, pool_size=2)
     yield engine
     await engine.dispose()
@@ -35,10 +38,9 @@ async def house_engine(house_urls: DatabaseUrls) -> AsyncIterator[AsyncEngine]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def house_connection(house_engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    async with house_engine.connect() as connection:
-        transaction = await connection.begin()
+    """One connection in one transaction that is rolled back when the test ends."""
+    async with rolled_back(house_engine) as connection:
         yield connection
-        await transaction.rollback()
 
 
 @pytest.fixture
@@ -56,7 +58,7 @@ def own_urls(servers: Servers, house: House) -> Iterator[DatabaseUrls]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def busy_scene(house: House, own_urls: DatabaseUrls, tmp_path: Path) -> AsyncIterator[Scene]:
-    """A scene on a database of its own, for several transactions at once."""
-    database = Database.connect(own_urls.app, pool_size=8, application="core-test")
+    """A scene on a database of its own: several connections, real commits and jobs."""
+    database = Database.connect(own_urls.app, pool_size=8, application="busy-scene")
     yield Scene.on(house, database, tmp_path, own_urls.app)
     await database.close()

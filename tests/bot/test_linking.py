@@ -58,14 +58,14 @@ async def test_linking_in_the_middle_of_a_report_leaves_the_report_as_it_is(
 
 
 async def test_putus_unlinks_through_the_worker_and_says_the_same_to_a_stranger(
-    person: Person, shared_bot: RunningBot, world: World
+    person: Person, shared_bot: RunningBot, chat_world: World
 ) -> None:
     officer_id, code = await officer_with_code(shared_bot, f"putus{person.user_id}")
     stranger = await say(person, "/putus")
     await say(person, f"/start petugas_{code}")
     answered = await say(person, "/putus")
     assert answered["text"] == stranger["text"]
-    worker = await connect_core(world.settings(), ring="worker")
+    worker = await connect_core(chat_world.settings(), ring="worker")
     async with worker.database.transaction() as session:
         connection = await session.connection()
         wishes = await connection.exec_driver_sql("SELECT id FROM officer_unlinks ORDER BY asked_at")

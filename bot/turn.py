@@ -6,8 +6,8 @@ Answers are gathered here (`bot.page.render`) and sent only after what they ackn
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.memory.sealed import Visit
-from bot.memory.state import Acting, ChatState, Draft, Mode, Opened
+from bot.memory.sealed import ChatVisit
+from bot.memory.state import ChatState, Draft, Mode, Opened, PendingAction
 from bot.presses import DROP, ActPress, MenuPress, ThreadPress
 from bot.services import Services
 from bot.speech.replies import Out, Toast
@@ -25,7 +25,7 @@ class Turn:
     """Handed through the conversation while one update is handled."""
 
     chat_id: int
-    visit: Visit
+    visit: ChatVisit
     services: Services
     outs: list[Out] = field(default_factory=list)
 
@@ -52,7 +52,7 @@ class Turn:
         return self.state.draft
 
     @property
-    def acting(self) -> Acting:
+    def acting(self) -> PendingAction:
         """The action being filled in, where there must be one."""
         if self.opened is None or self.opened.acting is None:
             msg = "no action is being filled in"
@@ -60,7 +60,7 @@ class Turn:
         return self.opened.acting
 
     @property
-    def paused(self) -> Acting | None:
+    def paused(self) -> PendingAction | None:
         """The action that was left with answers, if any."""
         acting = self.opened.acting if self.opened else None
         left = acting is not None and acting.has_answers and self.state.mode is not Mode.ACTING

@@ -20,7 +20,7 @@ _STARTS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of the file; `shown_as` is the queue column it goes with; empty: always there."""
 
     shown_as: str
@@ -30,25 +30,25 @@ class Column:
 
 
 COLUMNS: Final = (
-    Column("", "Nomor agenda", 24, lambda row: row.agenda_number),
-    Column("", "Perihal", 50, lambda row: row.title if row.title is not None else _SEALED),
-    Column("kind", "Jalur", 26, lambda row: row.track.label),
-    Column("kind", "Jenis", 20, lambda row: row.kind.label),
-    Column("classification", "Klasifikasi", 24, lambda row: _label(row.classification)),
-    Column("category", "Kategori", 30, lambda row: row.category),
-    Column("stage", "Tahap", 28, lambda row: row.state.label),
-    Column("holder", "Pemegang", 24, lambda row: holder_in_words(row.held_by)),
-    Column("office", "Satker", 30, lambda row: row.office_name),
-    Column("unit", "Unit", 24, lambda row: row.unit_name),
-    Column("channel", "Asal", 18, lambda row: row.channel.label),
-    Column("received", "Diterima", 18, lambda row: row.received_at),
-    Column("due", "Tenggat", 18, lambda row: row.due_at or ""),
-    Column("due", "Sisa waktu", 18, lambda row: row.remaining_text or ""),
-    Column("due", "Terlambat", 12, lambda row: "ya" if row.urgency is Urgency.LATE else ""),
+    SheetColumn("", "Nomor agenda", 24, lambda row: row.agenda_number),
+    SheetColumn("", "Perihal", 50, lambda row: row.title if row.title is not None else _SEALED),
+    SheetColumn("kind", "Jalur", 26, lambda row: row.track.label),
+    SheetColumn("kind", "Jenis", 20, lambda row: row.kind.label),
+    SheetColumn("classification", "Klasifikasi", 24, lambda row: _label(row.classification)),
+    SheetColumn("category", "Kategori", 30, lambda row: row.category),
+    SheetColumn("stage", "Tahap", 28, lambda row: row.state.label),
+    SheetColumn("holder", "Pemegang", 24, lambda row: holder_in_words(row.held_by)),
+    SheetColumn("office", "Satker", 30, lambda row: row.office_name),
+    SheetColumn("unit", "Unit", 24, lambda row: row.unit_name),
+    SheetColumn("channel", "Asal", 18, lambda row: row.channel.label),
+    SheetColumn("received", "Diterima", 18, lambda row: row.received_at),
+    SheetColumn("due", "Tenggat", 18, lambda row: row.due_at or ""),
+    SheetColumn("due", "Sisa waktu", 18, lambda row: row.remaining_text or ""),
+    SheetColumn("due", "Terlambat", 12, lambda row: "ya" if row.urgency is Urgency.LATE else ""),
 )
 
 
-def columns_for(shown: Collection[str] | None) -> tuple[Column, ...]:
+def columns_for(shown: Collection[str] | None) -> tuple[SheetColumn, ...]:
     """Give the file's columns for those the list shows; all of them for None."""
     return tuple(one for one in COLUMNS if shown is None or not one.shown_as or one.shown_as in shown)
 
@@ -70,7 +70,7 @@ class ExcelSheet:
 
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-    def __init__(self, path: Path, zone: ZoneInfo, columns: Sequence[Column]) -> None:
+    def __init__(self, path: Path, zone: ZoneInfo, columns: Sequence[SheetColumn]) -> None:
         self._columns = columns
         self._book = Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False})
         self._page = self._book.add_worksheet("Laporan")
@@ -103,7 +103,7 @@ class CommaSheet:
 
     media_type = "text/csv; charset=utf-8"
 
-    def __init__(self, path: Path, zone: ZoneInfo, columns: Sequence[Column]) -> None:
+    def __init__(self, path: Path, zone: ZoneInfo, columns: Sequence[SheetColumn]) -> None:
         self._columns = columns
         self._file = path.open("w", encoding="utf-8-sig", newline="")
         self._writer = csv.writer(self._file)
@@ -124,7 +124,7 @@ class CommaSheet:
 SHEETS: Final[dict[str, Any]] = {"xlsx": ExcelSheet, "csv": CommaSheet}
 
 
-def _values(row: ReportRow, columns: Sequence[Column], zone: ZoneInfo) -> tuple[str | datetime, ...]:
+def _values(row: ReportRow, columns: Sequence[SheetColumn], zone: ZoneInfo) -> tuple[str | datetime, ...]:
     given = (column.value(row) for column in columns)
     return tuple(value.astimezone(zone) if isinstance(value, datetime) else value for value in given)
 

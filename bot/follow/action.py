@@ -28,7 +28,7 @@ from bot.follow.submission import back_to_report, carry_out, label_of
 from bot.follow.tracking import ask_tracking, look, opened
 from bot.follow.unsent import asks_first, leave_action, page_of, resume_action
 from bot.incoming import Incoming
-from bot.memory.state import Acting, Mode
+from bot.memory.state import Mode, PendingAction
 from bot.page import Page
 from bot.presses import ActPress
 from bot.texts import draft as draft_words
@@ -66,7 +66,7 @@ async def begin_action(turn: Turn, action: str) -> Page:
     label = label_of(view, action)
     if label is None:
         return StatusPage(view, texts.ACT_GONE)
-    acting = turn.opened.acting = Acting(
+    acting = turn.opened.acting = PendingAction(
         id=secrets.token_hex(4),
         action=action,
         label=label,
@@ -89,7 +89,7 @@ async def receive_action(turn: Turn, incoming: Incoming) -> Page:
     return await _do(turn, _typed(acting, incoming), "") or await _take_words(turn, acting, incoming)
 
 
-def _typed(acting: Acting, incoming: Incoming) -> str:
+def _typed(acting: PendingAction, incoming: Incoming) -> str:
     """Read a word that stands for a button; empty where it stands for none."""
     files_asked = not at_last_look(acting) and question_now(acting).type is FieldType.FILES
     if files_asked and incoming.word in _NONE:
@@ -97,7 +97,7 @@ def _typed(acting: Acting, incoming: Incoming) -> str:
     return _TYPED.get(incoming.word, "")
 
 
-async def _take_words(turn: Turn, acting: Acting, incoming: Incoming) -> Page:
+async def _take_words(turn: Turn, acting: PendingAction, incoming: Incoming) -> Page:
     if not at_last_look(acting):
         return await _take_text(turn, acting, question_now(acting), incoming)
     asked = questions_of(acting)
@@ -108,7 +108,7 @@ async def _take_words(turn: Turn, acting: Acting, incoming: Incoming) -> Page:
 
 
 async def _take_text(
-    turn: Turn, acting: Acting, question: Question, incoming: Incoming, said: str = ""
+    turn: Turn, acting: PendingAction, question: Question, incoming: Incoming, said: str = ""
 ) -> Page:
     refusal = put_text(acting, question, incoming)
     if refusal:
@@ -116,7 +116,7 @@ async def _take_text(
     return await _advance(turn, acting, question, said)
 
 
-async def _take_files(turn: Turn, acting: Acting, incoming: Incoming) -> Page:
+async def _take_files(turn: Turn, acting: PendingAction, incoming: Incoming) -> Page:
     acting.cancelling = False
     if not takes_files(acting):
         return page_of(acting, texts.ACT_EXPECT_TEXT)
@@ -177,7 +177,7 @@ async def _do(turn: Turn, do: str, value: str) -> Page | None:
     return await _advance(turn, acting, question)
 
 
-async def _leave(turn: Turn, acting: Acting, do: str) -> Page | None:
+async def _leave(turn: Turn, acting: PendingAction, do: str) -> Page | None:
     """Buttons that lead out: one question back, or away; nothing written is lost without being asked."""
     if do in {"yes", "no"} and not acting.cancelling:
         return None
@@ -203,7 +203,7 @@ async def cancel_action(turn: Turn) -> Page:
     return await back_to_report(turn, texts.ACT_CANCELLED)
 
 
-async def _from_last_look(turn: Turn, acting: Acting, do: str, value: str) -> Page | None:
+async def _from_last_look(turn: Turn, acting: PendingAction, do: str, value: str) -> Page | None:
     if do == "send":
         return await carry_out(turn, acting)
     names = [question.name for question in questions_of(acting)]
@@ -213,7 +213,7 @@ async def _from_last_look(turn: Turn, acting: Acting, do: str, value: str) -> Pa
     return page_of(acting)
 
 
-async def _advance(turn: Turn, acting: Acting, question: Question, said: str = "") -> Page:
+async def _advance(turn: Turn, acting: PendingAction, question: Question, said: str = "") -> Page:
     if question.name not in acting.passed:
         acting.passed.append(question.name)
     acting.at = next_open(acting)

@@ -15,7 +15,7 @@ from bot.follow.questions import (
     takes_files,
     unknown_of,
 )
-from bot.memory.state import Acting
+from bot.memory.state import PendingAction
 from bot.page import Page
 from bot.presses import DROP, ActPress, MenuPress
 from bot.speech.replies import Button, Out, Rows, Say, packed
@@ -53,7 +53,7 @@ class ActionPage(Page):
 class DropFirst(Page):
     """Whether the answers of an action may be thrown away for what is wanted now."""
 
-    acting: Acting
+    acting: PendingAction
     then: str
     """What is done afterwards, as a menu button says it."""
 
@@ -64,17 +64,17 @@ class DropFirst(Page):
         return (Say(texts.ACT_FIRST.format(label=escape(self.acting.label)), rows),)
 
 
-def resume_button(acting: Acting) -> Button:
+def resume_button(acting: PendingAction) -> Button:
     """Make the button that goes on with an action that was left."""
     return Button(texts.ACT_RESUME.format(label=acting.label), MenuPress(do=RESUME).pack())
 
 
-def paused_words(acting: Acting) -> Say:
+def paused_words(acting: PendingAction) -> Say:
     """Say that the action waits to be sent."""
     return Say(texts.ACT_PAUSED.format(label=escape(acting.label)), ((resume_button(acting),),))
 
 
-def _question(acting: Acting, question: Question, said: str) -> Say:
+def _question(acting: PendingAction, question: Question, said: str) -> Say:
     asked = questions_of(acting)
     lines = [texts.ACT_TITLE.format(label=escape(acting.label))]
     if len(asked) > 1:
@@ -87,7 +87,7 @@ def _question(acting: Acting, question: Question, said: str) -> Say:
     return Say("\n".join(lines), _question_rows(acting, question))
 
 
-def _question_rows(acting: Acting, question: Question) -> Rows:
+def _question_rows(acting: PendingAction, question: Question) -> Rows:
     buttons: list[Button] = []
     if question.type is FieldType.RATING:
         stars = range(LOWEST_RATING, HIGHEST_RATING + 1)
@@ -107,7 +107,7 @@ def _question_rows(acting: Acting, question: Question) -> Rows:
     return (*packed(buttons), (back, cancel))
 
 
-def _last_look(acting: Acting, said: str) -> Say:
+def _last_look(acting: PendingAction, said: str) -> Say:
     asked = questions_of(acting)
     lines = [texts.ACT_TITLE.format(label=escape(acting.label)), *([said] if said else []), ""]
     for number, question in enumerate(asked, start=1):
@@ -126,7 +126,7 @@ def _last_look(acting: Acting, said: str) -> Say:
     return Say("\n".join(lines), ((_button(acting, texts.ACT_SEND, "send"),), *packed(changes), leave))
 
 
-def answer_words(acting: Acting, question: Question) -> str:
+def answer_words(acting: PendingAction, question: Question) -> str:
     """Write an answer as it will be sent, safe for HTML."""
     if question.name in unknown_of(acting):
         return texts.ACT_NONE if question.type is FieldType.FILES else texts.ACT_DO_NOT_KNOW
@@ -144,11 +144,11 @@ def answer_words(acting: Acting, question: Question) -> str:
     return escape(shortened) or texts.ACT_EMPTY
 
 
-def _file_names(acting: Acting) -> str:
+def _file_names(acting: PendingAction) -> str:
     return escape(", ".join(file.name for file in acting.files))
 
 
-def _whether_to_throw_away(acting: Acting, said: str) -> Say:
+def _whether_to_throw_away(acting: PendingAction, said: str) -> Say:
     buttons = (
         _button(acting, draft_words.CANCEL_YES, "yes"),
         _button(acting, draft_words.CANCEL_NO, "no"),
@@ -156,5 +156,5 @@ def _whether_to_throw_away(acting: Acting, said: str) -> Say:
     return Say("\n".join(filter(None, (said, texts.ACT_CANCEL_SURE))), (buttons,))
 
 
-def _button(acting: Acting, label: str, do: str, value: str = "") -> Button:
+def _button(acting: PendingAction, label: str, do: str, value: str = "") -> Button:
     return Button(label, ActPress(act=acting.id, at=acting.at, do=do, value=value).pack())

@@ -13,7 +13,7 @@ from bot.follow.questions import (
     unknown_of,
 )
 from bot.incoming import Incoming
-from bot.memory.state import Acting, Piece
+from bot.memory.state import PendingAction, Piece
 from bot.texts import follow as texts
 from bot.texts import steps as step_texts
 from core.chain.actions import Action
@@ -24,7 +24,7 @@ from core.chain.table.guards import UNKNOWN_TO_REPORTER
 _SPOKEN: dict[str, str] = {"1": "1", "ya": "1", "2": "0", "tidak": "0"}
 
 
-def put_text(acting: Acting, question: Question, incoming: Incoming) -> str:
+def put_text(acting: PendingAction, question: Question, incoming: Incoming) -> str:
     """Take a message as the answer; return what is expected instead, empty where it was taken."""
     match question.type:
         case FieldType.RATING | FieldType.FLAG:
@@ -49,7 +49,7 @@ def put_text(acting: Acting, question: Question, incoming: Incoming) -> str:
     return ""
 
 
-def change_answer(acting: Acting, name: str, whole: Incoming, pieces: list[Piece]) -> str:
+def change_answer(acting: PendingAction, name: str, whole: Incoming, pieces: list[Piece]) -> str:
     """Take an answer as it is now, with the messages it came in; return what to say."""
     question = next((each for each in questions_of(acting) if each.name == name), None)
     if question is None:  # the words of refused files, which are asked by no question
@@ -63,7 +63,7 @@ def change_answer(acting: Acting, name: str, whole: Incoming, pieces: list[Piece
     return step_texts.CHANGED.format(title=title)
 
 
-def add_remarks(acting: Acting, name: str, captions: list[Piece]) -> None:
+def add_remarks(acting: PendingAction, name: str, captions: list[Piece]) -> None:
     """Let the words of refused files follow what was written already."""
     before = str(acting.values.get(name, ""))
     pieces = [*pieces_of(acting.told, acting.sources.get(name, 0), before), *captions]
@@ -72,7 +72,7 @@ def add_remarks(acting: Acting, name: str, captions: list[Piece]) -> None:
     keep(acting.told, pieces)
 
 
-def as_information(acting: Acting, label: str, state: State) -> Acting | None:
+def as_information(acting: PendingAction, label: str, state: State) -> PendingAction | None:
     """Make further information of what was written for an action that is no longer possible.
 
     None where nothing was written, or where it is none: a reason for withdrawing, a rating. Who reports
@@ -91,7 +91,7 @@ def as_information(acting: Acting, label: str, state: State) -> Acting | None:
         return None
     labelled = [f"{title}: {value}" for title, value in written.items()]
     text = "\n\n".join(labelled if len(written) > 1 else written.values())[:LONG_TEXT_LIMIT]
-    instead = Acting(
+    instead = PendingAction(
         id=secrets.token_hex(4),
         action=Action.ADD_INFORMATION,
         label=label,
@@ -107,7 +107,7 @@ def as_information(acting: Acting, label: str, state: State) -> Acting | None:
     return instead
 
 
-def accepts(acting: Acting, question: Question, do: str, value: str) -> bool:
+def accepts(acting: PendingAction, question: Question, do: str, value: str) -> bool:
     """Tell whether the question has this button."""
     match do:
         case "opt":
@@ -129,21 +129,21 @@ def _is_choice(question: Question, value: str) -> bool:
     return question.type is FieldType.FLAG and value in {"0", "1"}
 
 
-def taken_choice(acting: Acting, question: Question, value: str) -> None:
+def taken_choice(acting: PendingAction, question: Question, value: str) -> None:
     """Take what `accepts` allowed; whatever message chose before no longer counts."""
     rating = question.type is FieldType.RATING
     acting.values[question.name] = int(value) if rating else value == "1"
     acting.sources.pop(question.name, None)
 
 
-def forget(acting: Acting, question: Question) -> None:
+def forget(acting: PendingAction, question: Question) -> None:
     """Take the answer back. Files stay: each is taken off by a button of its own."""
     acting.values.pop(question.name, None)
     acting.sources.pop(question.name, None)
     mark_unknown(acting, question.name, unknown=False)
 
 
-def mark_unknown(acting: Acting, name: str, *, unknown: bool) -> None:
+def mark_unknown(acting: PendingAction, name: str, *, unknown: bool) -> None:
     """Note that the person does not know, or has not, what was asked; or that they do after all."""
     names = [each for each in unknown_of(acting) if each != name] + ([name] if unknown else [])
     if names:

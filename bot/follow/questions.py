@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.memory.state import Acting
+from bot.memory.state import PendingAction
 from bot.texts import follow as texts
 from core.chain.about import ABOUT, ActionFacts
 from core.chain.actions import Action
@@ -44,7 +44,7 @@ _RATING: Final = (
 _ASKED: Final = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.RATING, FieldType.FLAG})
 
 
-def questions_of(acting: Acting) -> tuple[Question, ...]:
+def questions_of(acting: PendingAction) -> tuple[Question, ...]:
     """Return what is asked, in order; for a completion one question per missing element."""
     if acting.action == RATE:
         return _RATING
@@ -54,23 +54,23 @@ def questions_of(acting: Acting) -> tuple[Question, ...]:
     return tuple(_question(row, field) for field in row.fields if field.type in _ASKED) if row else ()
 
 
-def question_now(acting: Acting) -> Question:
+def question_now(acting: PendingAction) -> Question:
     """Return the question that is being asked."""
     return questions_of(acting)[acting.at]
 
 
-def at_last_look(acting: Acting) -> bool:
+def at_last_look(acting: PendingAction) -> bool:
     """Tell whether everything is answered and waits to be sent."""
     return acting.at >= len(questions_of(acting))
 
 
-def next_open(acting: Acting) -> int:
+def next_open(acting: PendingAction) -> int:
     """Return the place of the first question not answered yet, or the last look."""
     names = [question.name for question in questions_of(acting)]
     return next((at for at, name in enumerate(names) if name not in acting.passed), len(names))
 
 
-def takes_files(acting: Acting) -> bool:
+def takes_files(acting: PendingAction) -> bool:
     """Tell whether files may come with this action."""
     if supplies_elements(acting):
         return True
@@ -78,30 +78,30 @@ def takes_files(acting: Acting) -> bool:
     return row is not None and any(field.type is FieldType.FILES for field in row.fields)
 
 
-def supplies_elements(acting: Acting) -> bool:
+def supplies_elements(acting: PendingAction) -> bool:
     """Tell whether the elements we asked for are supplied by it."""
     facts = facts_of(acting)
     return facts is not None and facts.supplies_elements
 
 
-def remarks_field(acting: Acting) -> str:
+def remarks_field(acting: PendingAction) -> str:
     """Name where the caption of a refused file goes when no words are asked for; empty for nowhere."""
     facts = facts_of(acting)
     return facts.remarks_field if facts else ""
 
 
-def facts_of(acting: Acting) -> ActionFacts | None:
+def facts_of(acting: PendingAction) -> ActionFacts | None:
     """Return what is so of its action; None for a rating, which is no action of the chain."""
     return None if acting.action == RATE else ABOUT[Action(acting.action)]
 
 
-def is_grave(acting: Acting) -> bool:
+def is_grave(acting: PendingAction) -> bool:
     """Tell whether the action should be confirmed in any case."""
     row = _row_of(acting)
     return bool(row and row.danger)
 
 
-def may_go_on(acting: Acting, question: Question) -> bool:
+def may_go_on(acting: PendingAction, question: Question) -> bool:
     """Tell whether the question may be left as it stands: it has its answer, or files that suffice."""
     if question.name in acting.passed:
         return True
@@ -109,7 +109,7 @@ def may_go_on(acting: Acting, question: Question) -> bool:
     return bool(acting.files) and suffice
 
 
-def may_be_unknown(acting: Acting, question: Question) -> bool:
+def may_be_unknown(acting: PendingAction, question: Question) -> bool:
     """Tell whether the person may say that they do not know; files that are there speak against it."""
     return question.element and not (question.type is FieldType.FILES and acting.files)
 
@@ -119,13 +119,13 @@ def may_skip(question: Question) -> bool:
     return not question.required and question.type is not FieldType.FLAG
 
 
-def unknown_of(acting: Acting) -> list[str]:
+def unknown_of(acting: PendingAction) -> list[str]:
     """Return the elements the person said they do not know, or have not."""
     known = acting.values.get(UNKNOWN_TO_REPORTER)
     return known if isinstance(known, list) else []
 
 
-def _row_of(acting: Acting) -> Transition | None:
+def _row_of(acting: PendingAction) -> Transition | None:
     if acting.action == RATE:
         return None
     return transition_for(Action(acting.action), track=acting.track, state=acting.state)

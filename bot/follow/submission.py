@@ -6,7 +6,7 @@ from bot.follow.questions import RATE, supplies_elements, unknown_of
 from bot.follow.report_pages import StatusPage
 from bot.follow.tracking import look, opened
 from bot.follow.unsent import leave_action, page_of
-from bot.memory.state import Acting
+from bot.memory.state import PendingAction
 from bot.page import Page, Words
 from bot.speech.splitting import escape
 from bot.texts import follow as texts
@@ -26,7 +26,7 @@ def label_of(view: ThreadView, action: str) -> str | None:
     return next((each.label for each in view.actions if each.action == action), None)
 
 
-async def carry_out(turn: Turn, acting: Acting) -> Page:
+async def carry_out(turn: Turn, acting: PendingAction) -> Page:
     """Hand the action to the core; a refusal is told, and what was written is kept where it can be."""
     tracking_id = TrackingId(turn.opened.tracking_id if turn.opened else "")
     try:
@@ -42,7 +42,7 @@ async def carry_out(turn: Turn, acting: Acting) -> Page:
     return StatusPage(view, f"{done} {escape(view.told)}".strip())
 
 
-async def _refused(turn: Turn, acting: Acting, refusal: DomainError) -> Page:
+async def _refused(turn: Turn, acting: PendingAction, refusal: DomainError) -> Page:
     """Say why it is refused; what was written may be mended, or goes along as further information."""
     said = escape(" ".join([refusal.message, *refusal.fields.values()]))
     tracking_id = TrackingId(turn.opened.tracking_id if turn.opened else "")
@@ -59,7 +59,7 @@ async def _refused(turn: Turn, acting: Acting, refusal: DomainError) -> Page:
     return StatusPage(view, said)
 
 
-async def _to_core(turn: Turn, acting: Acting, tracking_id: TrackingId) -> ThreadView:
+async def _to_core(turn: Turn, acting: PendingAction, tracking_id: TrackingId) -> ThreadView:
     values = dict(acting.values)
     if supplies_elements(acting) and set(values) == {UNKNOWN_TO_REPORTER} and not acting.files:
         only_evidence = unknown_of(acting) == [Element.EVIDENCE.value]

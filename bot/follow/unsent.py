@@ -6,13 +6,13 @@ take the answers' place, another action or another report, asks first.
 
 from bot.follow.action_pages import ActionPage, DropFirst, paused_words
 from bot.follow.questions import at_last_look
-from bot.memory.state import Acting, Mode
+from bot.memory.state import Mode, PendingAction
 from bot.page import Page
 from bot.presses import DROP
 from bot.turn import Turn
 
 
-def page_of(acting: Acting, said: str = "") -> ActionPage:
+def page_of(acting: PendingAction, said: str = "") -> ActionPage:
     """Return the page where the action stands; the last look counts as seen from now on."""
     if at_last_look(acting) and not acting.cancelling:
         acting.looked = True

@@ -56,7 +56,7 @@ class ChatBusyError(Exception):
     """Another process is handling this chat; try again shortly."""
 
 
-class Visit:
+class ChatVisit:
     """What is remembered of a chat, held while one update of it is handled."""
 
     def __init__(self, state: ChatState, opened: Opened | None) -> None:
@@ -90,7 +90,7 @@ class ChatMemory:
         ).digest()
 
     @asynccontextmanager
-    async def visit(self, chat_id: int) -> AsyncIterator[Visit]:
+    async def visit(self, chat_id: int) -> AsyncIterator[ChatVisit]:
         """Hold the chat; keep what changed when the block ends well, else leave it as it was.
 
         Raises:
@@ -120,14 +120,14 @@ class ChatMemory:
         except UnavailableError:
             log.warning("bot.lock_left_to_expire")
 
-    def _read(self, keys: list[str], found: list[Any]) -> Visit:
+    def _read(self, keys: list[str], found: list[Any]) -> ChatVisit:
         state, opened = self._open(keys[1], found[1]), self._open(keys[2], found[2])
-        return Visit(
+        return ChatVisit(
             ChatState.model_validate_json(state) if state else ChatState(),
             Opened.model_validate_json(opened) if opened else None,
         )
 
-    async def _write(self, keys: list[str], token: str, visit: Visit) -> None:
+    async def _write(self, keys: list[str], token: str, visit: ChatVisit) -> None:
         state = self._box(keys[1], visit.state.model_dump_json(exclude_defaults=True))
         opened = self._box(keys[2], visit.opened.model_dump_json()) if visit.opened else b""
         kept = await asked(

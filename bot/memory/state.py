@@ -92,7 +92,7 @@ class Draft(BaseModel):
     """The party being rewritten; its length when one is being added."""
 
 
-class Acting(BaseModel):
+class PendingAction(BaseModel):
     """An action on a sent report, being filled in."""
 
     model_config = _BYTES
@@ -134,7 +134,7 @@ class Opened(BaseModel):
     """Which message of the person answered which step of this report, before it was sent."""
     told: list[list[Piece]] = Field(default_factory=list)
     """Answers that came in several messages, each known in `written` by its first."""
-    acting: Acting | None = None
+    acting: PendingAction | None = None
     menu: list[str] = Field(default_factory=list)
     """What typed numbers choose from on a page of this report. Kept here: it names the report's files."""
 

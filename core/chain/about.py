@@ -30,7 +30,7 @@ class ActionKind(StrEnum):
     """Adds words that no reporter reads."""
 
 
-class Place(StrEnum):
+class PlaceOnPage(StrEnum):
     """Where the form of an action stands on the report's page."""
 
     STEP = "step"
@@ -57,7 +57,7 @@ class ActionFacts:
     or somebody is named and therefore barred. Wrongly false, whoever may not know is told live."""
     line: MessageKind = MessageKind.NOTICE
     """The kind of line it leaves in the conversation; a notice where only the chain's words are left."""
-    place: Place = Place.STEP
+    place: PlaceOnPage = PlaceOnPage.STEP
     template_field: str = ""
     """The field an office's answer template fills; none where no officer writes to the reporter."""
     quotes: Action | None = None
@@ -99,7 +99,7 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             kind=_TELLS,
             changes_who_sees=False,
             line=MessageKind.MESSAGE,
-            place=Place.CONVERSATION,
+            place=PlaceOnPage.CONVERSATION,
             template_field="text",
         ),
         Action.REQUEST_COMPLETION: ActionFacts(
@@ -114,7 +114,7 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             kind=_TELLS,
             changes_who_sees=False,
             line=MessageKind.OBSTACLE,
-            place=Place.ASIDE,
+            place=PlaceOnPage.ASIDE,
             template_field="obstacle",
         ),
         Action.ANSWER: ActionFacts(
@@ -137,14 +137,14 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             kind=_AMONG_OFFICERS,
             changes_who_sees=False,
             line=MessageKind.NOTE,
-            place=Place.BESIDE,
+            place=PlaceOnPage.BESIDE,
         ),
         Action.CONSULT: ActionFacts(
             deed="berkonsultasi dengan unit lain",
             kind=_AMONG_OFFICERS,
             changes_who_sees=True,
             line=MessageKind.CONSULTATION,
-            place=Place.ASIDE,
+            place=PlaceOnPage.ASIDE,
         ),
         Action.ADVISE: ActionFacts(
             deed="memberi masukan",
@@ -158,7 +158,7 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             kind=_AMONG_OFFICERS,
             changes_who_sees=False,
             line=MessageKind.PROGRESS,
-            place=Place.ASIDE,
+            place=PlaceOnPage.ASIDE,
         ),
         # The reporter speaks, or an officer in their place
         Action.COMPLETE: ActionFacts(
@@ -175,7 +175,7 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             kind=_ADDS,
             changes_who_sees=False,
             line=MessageKind.INFORMATION,
-            place=Place.BESIDE,
+            place=PlaceOnPage.BESIDE,
             remarks_field="text",
         ),
         Action.REQUEST_PROTECTION: ActionFacts(
@@ -256,10 +256,18 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
         ),
         # Two reports are read together
         Action.RELATE: ActionFacts(
-            deed="menautkan laporan lain", kind=_ADDS, changes_who_sees=False, place=Place.RELATED, pairs=True
+            deed="menautkan laporan lain",
+            kind=_ADDS,
+            changes_who_sees=False,
+            place=PlaceOnPage.RELATED,
+            pairs=True,
         ),
         Action.UNRELATE: ActionFacts(
-            deed="melepas tautan laporan", kind=_ADDS, changes_who_sees=False, place=Place.RELATED, pairs=True
+            deed="melepas tautan laporan",
+            kind=_ADDS,
+            changes_who_sees=False,
+            place=PlaceOnPage.RELATED,
+            pairs=True,
         ),
         # The system acts
         Action.LAPSE: ActionFacts(

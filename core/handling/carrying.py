@@ -38,7 +38,7 @@ from core.wiring import Core
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
+class CarriedOut:
     """What an action that was written down tells, and whom it reaches."""
 
     told: Notice | None
@@ -61,7 +61,7 @@ async def carry_out(
     files: tuple[StowedFile, ...] = (),
     source_key: bytes | None = None,
     said: Said | None = None,
-) -> Carried:
+) -> CarriedOut:
     """Write an allowed action down. `report` is locked; `vault` is absent for the clock only."""
     row, values = decision.transition, decision.values
     before = Standing.of(report)
@@ -103,7 +103,7 @@ async def carry_out(
         session, report, decision, before, side=doer.side, officer_id=doer.officer_id, subject=subject
     )
     announce(session, ReportEvent(report_id=report.id, version=report.version, subject=subject))
-    return Carried(told=notice, pushed=pushed, message_id=line.id if line else None)
+    return CarriedOut(told=notice, pushed=pushed, message_id=line.id if line else None)
 
 
 def _may_need_another(decision: Decision) -> bool:

@@ -18,25 +18,29 @@ def _as_it_is(value: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReportColumn:
     """A column of `reports`, and how a snapshot's value is stored in it."""
 
     name: str
     stored: Callable[[Any], Any] = _as_it_is
 
 
-COLUMNS: Final[Mapping[str, Column]] = MappingProxyType(
+COLUMNS: Final[Mapping[str, ReportColumn]] = MappingProxyType(
     {
-        "classification": Column("classification"),
-        "review_done": Column("review_done"),
-        "corruption_suspected": Column("corruption_suspected"),
-        "finding": Column("finding"),
-        "rehabilitated": Column("rehabilitated"),
-        "round": Column("round"),
-        "elements_missing": Column("missing_elements", lambda asked: sorted(one.value for one in asked)),
-        "proposed_by": Column("proposal_by"),
-        "lead_unit": Column("lead_unit_id", lambda unit: None if unit is None else int(unit)),
-        "disposition_sheet_printed": Column("sheet_printed_at", lambda printed: now() if printed else None),
+        "classification": ReportColumn("classification"),
+        "review_done": ReportColumn("review_done"),
+        "corruption_suspected": ReportColumn("corruption_suspected"),
+        "finding": ReportColumn("finding"),
+        "rehabilitated": ReportColumn("rehabilitated"),
+        "round": ReportColumn("round"),
+        "elements_missing": ReportColumn(
+            "missing_elements", lambda asked: sorted(one.value for one in asked)
+        ),
+        "proposed_by": ReportColumn("proposal_by"),
+        "lead_unit": ReportColumn("lead_unit_id", lambda unit: None if unit is None else int(unit)),
+        "disposition_sheet_printed": ReportColumn(
+            "sheet_printed_at", lambda printed: now() if printed else None
+        ),
     }
 )
 KEPT_BY_CLOCKS: Final = frozenset(

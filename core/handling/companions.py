@@ -19,7 +19,7 @@ from core.chain.rows import Transition
 from core.chain.states import Role
 from core.evidence.schemas import StowedFile
 from core.handling.assigning import UNIT_TYPES, refuse_foreign_units, refuse_own_unit
-from core.handling.carrying import Carried, carry_out
+from core.handling.carrying import CarriedOut, carry_out
 from core.handling.completing import take_in_answers
 from core.handling.consulting import record_advice, record_question
 from core.handling.ground import Ground
@@ -151,7 +151,7 @@ async def carry_accompanied(
     files: tuple[StowedFile, ...] = (),
     source_key: bytes | None = None,
     said: Said | None = None,
-) -> Carried:
+) -> CarriedOut:
     """Write an allowed action down with all that goes along with it, in the order of the list.
 
     Raises:

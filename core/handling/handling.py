@@ -21,7 +21,7 @@ from core.chain.table.transitions import rows_of
 from core.clock import now
 from core.errors import ConflictError, NotFoundError
 from core.evidence.schemas import StowedFile
-from core.handling.carrying import Carried
+from core.handling.carrying import CarriedOut
 from core.handling.companions import Occasion, carry_accompanied
 from core.handling.ground import DoneBefore, Ground, ground_of
 from core.handling.lines import Doer
@@ -144,7 +144,7 @@ class Handling:
         *,
         files: tuple[StowedFile, ...] = (),
         source_key: bytes | None = None,
-    ) -> Carried:
+    ) -> CarriedOut:
         role = _role_used(verdict, allowed.roles)
         occasion = Occasion(
             core=self._core,

@@ -27,7 +27,7 @@ _FEW_IN_ALL: Final = 100_000
 _NEAR: Final = 5_000
 
 
-class Page(NamedTuple):
+class RowPage(NamedTuple):
     """A page in the wanted order, where the next begins, and how many there are in all."""
 
     rows: list[Report]
@@ -43,7 +43,7 @@ async def page_of(
     limit: int,
     sort: Sort = Sort.DUE,
     cap: int = TOTAL_CAP,
-) -> Page:
+) -> RowPage:
     """Return one page of what matches; the total is counted up to `cap`.
 
     Raises:
@@ -52,14 +52,14 @@ async def page_of(
     limit = max(1, min(limit, MAX_PAGE))
     order, place = begun_after(after, sort) if after else (ORDERS[sort], {})
     if not ways:
-        return Page([], None, 0)
+        return RowPage([], None, 0)
     given = {**given_to(ways), **place, "most": limit + 1, "cap": cap, "reach": max(cap, limit + 1)}
     query = text(_page_and_total(ways, order, beyond=bool(after)))
     ids, total = (await (await session.connection()).execute(query, given)).one()
     chosen = rows_of(Report).where(clause("reports.id = ANY(:ids)", {"ids": ids})).order_by(text(order.by))
     rows = list((await session.exec(chosen)).all())[: limit + 1]
     more = len(rows) > limit
-    return Page(rows[:limit], mark_after(rows[limit - 1], sort) if more else None, min(total, cap))
+    return RowPage(rows[:limit], mark_after(rows[limit - 1], sort) if more else None, min(total, cap))
 
 
 async def ids_of(

@@ -20,7 +20,7 @@ from core.errors import ConflictError, InvalidError, NotFoundError
 from core.events import ReportEvent, announce
 from core.evidence.models import Evidence
 from core.evidence.schemas import StowedFile
-from core.handling.carrying import Carried
+from core.handling.carrying import CarriedOut
 from core.handling.companions import Occasion, carry_accompanied
 from core.handling.ground import Ground, ground_of
 from core.handling.lines import Doer, Said
@@ -124,7 +124,7 @@ class ReporterDesk:
         said: Said,
         files: tuple[StowedFile, ...] = (),
         source_key: bytes | None = None,
-    ) -> Carried:
+    ) -> CarriedOut:
         command = Command(wanted, with_files(report, wanted, values, files))
         verdict = decide(ground.snapshot, REPORTER, command)
         if isinstance(verdict, StepDenied):

@@ -43,7 +43,7 @@ from backoffice.requests.visits import CurrentVisit, Visit, reason_name, zone_of
 from backoffice.security.kept_forms import KeptForm
 from backoffice.words.holders import holder_in_words
 from backoffice.words.wording import long_datetime
-from core.chain.about import ABOUT, Place
+from core.chain.about import ABOUT, PlaceOnPage
 from core.chain.actions import Action
 from core.chain.states import ENDINGS
 from core.chain.telling.wording import clause_in_short
@@ -183,9 +183,9 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         looked_at = replace(tried, bubble_focus=True)
         forms = [looked_at if form is tried else form for form in forms]
     category, given = await category_of(visit, view, base)
-    compose = next(iter(_standing(forms, Place.CONVERSATION)), None)
-    beside = _standing(forms, Place.BESIDE)
-    steps = [form for form in forms if _PLACES[form.key] in {Place.STEP, Place.ASIDE}]
+    compose = next(iter(_standing(forms, PlaceOnPage.CONVERSATION)), None)
+    beside = _standing(forms, PlaceOnPage.BESIDE)
+    steps = [form for form in forms if _PLACES[form.key] in {PlaceOnPage.STEP, PlaceOnPage.ASIDE}]
     stage = stage_of(view, zone, shell.now)
     main = _main_step(view, steps)
     around = await around_of(visit, view, {form.key: form for form in forms})
@@ -261,7 +261,7 @@ async def _form(
     )
 
 
-def _standing(forms: list[ActionForm], place: Place) -> tuple[ActionForm, ...]:
+def _standing(forms: list[ActionForm], place: PlaceOnPage) -> tuple[ActionForm, ...]:
     """Give the forms that stand in this place, in the order of the table of facts."""
     return tuple(form for key, at in _PLACES.items() if at is place for form in forms if form.key == key)
 
@@ -272,7 +272,7 @@ def _main_step(view: ReportView, forms: list[ActionForm]) -> ActionForm | None:
     Where it can only be moved on by something dangerous, no step comes before the others.
     """
     known = {f"aksi-{each.action}": each for each in view.actions}
-    steps = [(form, known[form.key]) for form in forms if _PLACES[form.key] is Place.STEP]
+    steps = [(form, known[form.key]) for form in forms if _PLACES[form.key] is PlaceOnPage.STEP]
     moving = [(form, action) for form, action in steps if action.moves]
     return next((form for form, action in moving or steps if not action.danger), None)
 

@@ -23,7 +23,10 @@ KEPT: Final = "tersimpan-"
 TEMPLATE: Final = "templat"
 USE: Final = "pakai"
 _OWN: Final = frozenset({csrf.FIELD, VERSION, KEY, CONFIRM, TEMPLATE, USE})
-_KINDS: Final = {kind.value: kind for kind in FieldKind} | {"officers": FieldKind.UNITS}
+_KINDS: Final = {kind.value: kind for kind in FieldKind} | {
+    "office": FieldKind.SELECT,
+    "officers": FieldKind.UNITS,
+}
 _ACCEPT: Final = ",".join(sorted(ALLOWED))
 _MANY: Final = frozenset({FieldKind.CHOICES, FieldKind.ELEMENTS, FieldKind.UNITS})
 _FEW_CHOICES: Final = 3

@@ -8,6 +8,7 @@ from backoffice.requests.follow_links import FollowLink
 from backoffice.words.holders import part_in_words
 from backoffice.words.wording import file_size, long_date, long_datetime
 from core.actor import OfficerActor
+from core.chain.report_fields import EVIDENCE, KIND, OFFICE, PARTIES, TOLD, PartyRole, ReportField
 from core.chain.states import PartKind
 from core.chain.telling.wording import clause_in_words
 from core.intake.schemas import Receipt
@@ -31,7 +32,6 @@ INSTRUCTIONS: Final = (
     "Laporkan perkembangannya",
     "Untuk diketahui",
 )
-_ROLES: Final = {"reported": "terlapor", "witness": "saksi", "victim": "korban", "involved": "terlibat"}
 _SCAN: Final = "Pindai kode QR, atau cari @{bot} di Telegram dan pilih Lacak laporan."
 _FOLLOWING: Final = (
     "Buka bot pengaduan KPU di Telegram, pilih Lacak laporan.",
@@ -69,7 +69,7 @@ def sheet(view: ReportView, zone: ZoneInfo, units: tuple[tuple[str, str], ...]) 
             ["Nomor agenda", row.agenda_number],
             ["Diterima", long_datetime(row.received_at.astimezone(zone))],
             ["Asal", row.channel.label],
-            ["Jenis", row.kind.label],
+            [KIND.title, row.kind.label],
             ["Klasifikasi", row.classification.label if row.classification else "Belum ditetapkan"],
             ["Batas waktu", running.due_text if running else "Tidak ada tenggat berjalan"],
             [part_in_words(PartKind.LEAD), _joined(view, PartKind.LEAD)],
@@ -125,29 +125,29 @@ def _report_facts(view: ReportView, zone: ZoneInfo) -> list[list[str]]:
         ["Tahap", row.state.label],
         ["Diterima", long_datetime(row.received_at.astimezone(zone))],
         ["Asal", row.channel.label],
-        ["Satker yang dituju", view.addressed_office_name],
+        [OFFICE.asked.label, view.addressed_office_name],
         ["Identitas pelapor", row.identity_mode.label],
-        ["Bukti", f"{len(view.evidence)} berkas"],
+        [EVIDENCE.title, f"{len(view.evidence)} berkas"],
     ]
 
 
 def _parts(body: ReportBody) -> list[dict[str, str]]:
     letter = " · ".join(part for part in (body.letter_number, body.letter_subject) if part)
     told = (
-        ("Apa", body.substance),
-        ("Siapa", "\n".join(_party(party) for party in body.parties)),
-        ("Kapan", body.happened_at),
-        ("Di mana", body.place.text),
-        ("Bagaimana", body.chronology),
+        *((field.title, _told(body, field)) for field in TOLD),
         ("Surat", letter),
     )
     return [{"title": title, "text": text} for title, text in told if text]
 
 
+def _told(body: ReportBody, field: ReportField) -> str:
+    return "\n".join(map(_party, body.parties)) if field is PARTIES else body.answer(field)
+
+
 def _party(party: Party) -> str:
     details = (party.position, party.unit, f"NIP {party.nip}" if party.nip else "", party.address)
     said = ", ".join(part for part in details if part)
-    return f"{party.name or 'Tanpa nama'} ({_ROLES[party.role]})" + (f": {said}" if said else "")
+    return f"{party.name or 'Tanpa nama'} ({PartyRole(party.role).word})" + (f": {said}" if said else "")
 
 
 def _joined(view: ReportView, part: PartKind) -> str:

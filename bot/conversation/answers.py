@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.parties import (
-    MAX_PARTIES,
     noted,
     parse_parties,
     parse_party,
@@ -25,6 +24,7 @@ from bot.memory.state import Draft
 from bot.services import Services
 from bot.texts import draft as words
 from bot.texts import steps as texts
+from core.chain.report_fields import IN_CHAT, MAX_PARTIES, ReportPart
 from core.chain.states import IdentityMode, Kind, ViolationType
 
 _PHONE: Final = re.compile(r"\+?[\d\s().-]{6,24}")
@@ -89,9 +89,11 @@ def choose(draft: Draft, step: Step, value: str) -> bool:
 
 def _forget_identity(draft: Draft) -> None:
     """Keep nothing of what was said about the reporter of what is now an anonymous report."""
-    draft.name = draft.address = draft.occupation = draft.phone = ""
+    told = {field.key for field in IN_CHAT if field.part is ReportPart.REPORTER}
+    for name in told:
+        setattr(draft, name, "")
     draft.keep = None
-    identity = {"name", "address", "occupation", "phone", "keep"}
+    identity = {*told, "keep"}
     draft.passed = [name for name in draft.passed if name not in identity]
     draft.sources = {name: number for name, number in draft.sources.items() if name not in identity}
 

@@ -2,14 +2,14 @@
 
 from bot.conversation.files import Kept
 from bot.conversation.pieces import keep, pieces_of, words_of
-from bot.conversation.steps import BY_NAME, PARAGRAPH, limit_of
+from bot.conversation.steps import BY_NAME, IDENTITY, PARAGRAPH, limit_of
 from bot.memory.state import Draft, Piece
 from bot.texts import draft as words
 
 
 def asks_who(draft: Draft) -> bool:
     """Tell whether what is asked now is who reports: officers do not read that with the report."""
-    return draft.step in BY_NAME and BY_NAME[draft.step].group == "identity"
+    return draft.step in BY_NAME and BY_NAME[draft.step].group == IDENTITY
 
 
 def keep_captions(draft: Draft, kept: Kept, *, answered: bool) -> str:

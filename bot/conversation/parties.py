@@ -7,7 +7,6 @@ from bot.memory.state import NotedParty
 from core.reports.schemas import Party
 from core.values import MAX_LINE
 
-MAX_PARTIES: Final = 50
 _ROLES: Final = (
     ("witness", re.compile(r"\b(saksi|melihat|saya sendiri|sendiri)\b", re.IGNORECASE)),
     ("victim", re.compile(r"\bkorban\b", re.IGNORECASE)),

@@ -12,13 +12,6 @@ from bot.texts import steps as texts
 
 SHOWN: Final = 1200
 """A long answer is read back in part; it is sent whole."""
-_LABELS: Final = {
-    "name": "Nama",
-    "address": "Alamat",
-    "occupation": "Pekerjaan",
-    "phone": "Telepon",
-    "keep": "Simpan nomor",
-}
 
 
 def review_of(draft: Draft, said: str) -> Say:
@@ -29,7 +22,7 @@ def review_of(draft: Draft, said: str) -> Say:
     lines.append("")
     path = path_of(draft)
     for number, step in enumerate(path, start=1):
-        lines.append(f"{number}. <b>{label(step)}</b>: {answer_words(draft, step)}")
+        lines.append(f"{number}. <b>{step.label}</b>: {answer_words(draft, step)}")
     lines += ["", words.REVIEW_LAST]
     changes = [
         button(draft, words.CHANGE.format(number=number), "edit", step.name)
@@ -47,11 +40,6 @@ def review_of(draft: Draft, said: str) -> Say:
             ),
         ),
     )
-
-
-def label(step: Step) -> str:
-    """Name an answer in the review."""
-    return _LABELS.get(step.name, step.title)
 
 
 def answer_words(draft: Draft, step: Step) -> str:

@@ -1,16 +1,21 @@
 """The steps of a report as one table: what is asked, what is expected, and of whom.
 
-Buttons, numbering, review, the way back and the tests all derive from these rows.
+What a report is asked, in which order and of whom says `core.chain.report_fields`; how the bot asks it
+stands here. Buttons, numbering, review, the way back and the tests all derive from these rows.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from bot.memory.state import Draft
 from bot.texts import steps as texts
-from core.chain.states import IdentityMode, Kind, Track, ViolationType
+from core.chain import report_fields as has
+from core.chain.fields import FieldType
+from core.chain.report_fields import ReportField, ReportPart
+from core.chain.states import IdentityMode, Kind
 from core.values import MAX_LINE, MAX_TEXT
 
 
@@ -42,6 +47,8 @@ class Step:
     name: str
     title: str
     """The word after `Langkah 3 dari 8 ·`."""
+    label: str
+    """The word before its answer in the review."""
     question: str
     expects: Expect
     expected: str
@@ -68,198 +75,136 @@ class Step:
         return self.group or self.name
 
 
-LONG: Final = MAX_TEXT
 PARAGRAPH: Final = "\n\n"
 OFFICES_SHOWN: Final = 9
 """So many offices of a list at a time."""
+IDENTITY: Final = "identity"
 
 
-def _complaint(draft: Draft) -> bool:
-    """Parties, time, place and chronology are asked of complaints and WBS reports (R51, R122)."""
-    return draft.kind in {None, Kind.COMPLAINT} or draft.track is Track.WHISTLEBLOWING
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """How the bot asks a field of a report: what is its own, beside what the field says."""
+
+    question: str
+    expects: Expect = Expect.TEXT
+    expected: str = texts.EXPECT_TEXT
+    name: str = ""
+    """The step's name in drafts, where it is neither the element it tells nor the field's."""
+    skip_label: str = texts.SKIP
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    """What each choice means, by its value."""
+    variants: tuple[tuple[Kind, str], ...] = ()
 
 
-def _identified(draft: Draft) -> bool:
-    return draft.identity_mode is not IdentityMode.ANONYMOUS
-
-
-def _public(draft: Draft) -> bool:
-    return draft.track is Track.PUBLIC_SERVICE
-
-
-STEPS: Final[tuple[Step, ...]] = (
-    Step(
-        name="kind",
-        title="Jenis",
+ASKING: Final[Mapping[ReportField, Asking]] = {
+    has.KIND: Asking(
         question=texts.KIND,
         expects=Expect.CHOICE,
         expected=texts.EXPECT_CHOICE,
-        field="kind",
-        applies=_public,
-        options=tuple(Option(kind.value, kind.label, texts.KIND_MEANS[kind]) for kind in Kind),
+        meanings={each.value: words for each, words in texts.KIND_MEANS.items()},
     ),
-    Step(
-        name="office",
-        title="Tujuan",
-        question=texts.OFFICE,
-        expects=Expect.OFFICE,
-        expected=texts.EXPECT_OFFICE,
-        field="office_id",
+    has.OFFICE: Asking(
+        name="office", question=texts.OFFICE, expects=Expect.OFFICE, expected=texts.EXPECT_OFFICE
     ),
-    Step(
+    has.IDENTITY_MODE: Asking(
         name="mode",
-        title="Cara melapor",
         question=texts.MODE,
         expects=Expect.CHOICE,
         expected=texts.EXPECT_CHOICE,
-        field="identity_mode",
-        options=tuple(Option(mode.value, mode.label, texts.MODE_MEANS[mode]) for mode in IdentityMode),
+        meanings={each.value: words for each, words in texts.MODE_MEANS.items()},
     ),
-    Step(
+    has.VIOLATION: Asking(
         name="violation",
-        title="Jenis pelanggaran",
         question=texts.VIOLATION,
         expects=Expect.CHOICE,
         expected=texts.EXPECT_CHOICE,
-        field="violation_type",
-        applies=lambda draft: draft.track is Track.WHISTLEBLOWING,
-        options=tuple(Option(each.value, each.label) for each in ViolationType),
     ),
-    Step(
-        name="what",
-        title="Apa",
+    has.SUBSTANCE: Asking(
         question=texts.WHAT,
-        expects=Expect.TEXT,
-        expected=texts.EXPECT_TEXT,
-        field="substance",
-        limit=LONG,
         variants=(
             (Kind.ASPIRATION, texts.WHAT_ASPIRATION),
             (Kind.INFORMATION_REQUEST, texts.WHAT_INFORMATION),
         ),
     ),
-    Step(
-        name="who",
-        title="Siapa",
+    has.PARTIES: Asking(
         question=texts.WHO,
         expects=Expect.PARTIES,
         expected=texts.EXPECT_WHO,
-        field="parties",
-        applies=_complaint,
-        optional=True,
         skip_label=texts.DO_NOT_KNOW,
-        limit=2_000,
     ),
-    Step(
-        name="when",
-        title="Kapan",
-        question=texts.WHEN,
-        expects=Expect.TEXT,
-        expected=texts.EXPECT_WHEN,
-        field="happened_at",
-        applies=_complaint,
-        optional=True,
-    ),
-    Step(
-        name="where",
-        title="Di mana",
-        question=texts.WHERE,
-        expects=Expect.PLACE,
-        expected=texts.EXPECT_WHERE,
-        field="place",
-        applies=_complaint,
-        optional=True,
-        limit=1_000,
-    ),
-    Step(
-        name="how",
-        title="Bagaimana",
-        question=texts.HOW,
-        expects=Expect.TEXT,
-        expected=texts.EXPECT_TEXT,
-        field="chronology",
-        applies=_complaint,
-        optional=True,
-        limit=LONG,
-    ),
-    Step(
-        name="evidence",
-        title="Bukti",
-        question=texts.EVIDENCE,
-        expects=Expect.EVIDENCE,
-        expected=texts.EXPECT_EVIDENCE,
-        field="evidence",
-        optional=True,
-    ),
-    Step(
-        name="remarks",
-        title="Keterangan tambahan",
-        question=texts.REMARKS,
-        expects=Expect.TEXT,
-        expected=texts.EXPECT_TEXT,
-        field="remarks",
-        applies=lambda draft: bool(draft.remarks),
-        optional=True,
-        skip_label=texts.REMOVE,
-        limit=LONG,
-    ),
-    Step(
-        name="name",
-        title="Identitas",
-        question=texts.NAME,
-        expects=Expect.TEXT,
-        expected=texts.EXPECT_NAME,
-        field="name",
-        applies=_identified,
-        group="identity",
-    ),
-    Step(
-        name="address",
-        title="Identitas",
-        question=texts.ADDRESS,
-        expects=Expect.TEXT,
-        expected=texts.EXPECT_ADDRESS,
-        field="address",
-        applies=_identified,
-        group="identity",
-    ),
-    Step(
-        name="occupation",
-        title="Identitas",
-        question=texts.OCCUPATION,
-        expects=Expect.TEXT,
-        expected=texts.EXPECT_OCCUPATION,
-        field="occupation",
-        applies=_identified,
-        optional=True,
-        group="identity",
-    ),
-    Step(
-        name="phone",
-        title="Identitas",
-        question=texts.PHONE,
-        expects=Expect.PHONE,
-        expected=texts.EXPECT_PHONE,
-        field="phone",
-        applies=_identified,
-        optional=True,
-        limit=30,
-        group="identity",
-    ),
-    Step(
-        name="keep",
-        title="Simpan nomor",
-        question=texts.KEEP,
-        expects=Expect.CHOICE,
-        expected=texts.EXPECT_CHOICE,
-        field="keep",
-        applies=_identified,
-        options=(
-            Option("yes", "Ya, simpan", texts.KEEP_YES_MEANS),
-            Option("no", "Tidak", texts.KEEP_NO_MEANS),
+    has.HAPPENED_AT: Asking(question=texts.WHEN, expected=texts.EXPECT_WHEN),
+    has.PLACE: Asking(question=texts.WHERE, expects=Expect.PLACE, expected=texts.EXPECT_WHERE),
+    has.CHRONOLOGY: Asking(question=texts.HOW),
+    has.EVIDENCE: Asking(question=texts.EVIDENCE, expects=Expect.EVIDENCE, expected=texts.EXPECT_EVIDENCE),
+    has.NAME: Asking(question=texts.NAME, expected=texts.EXPECT_NAME),
+    has.ADDRESS: Asking(question=texts.ADDRESS, expected=texts.EXPECT_ADDRESS),
+    has.OCCUPATION: Asking(question=texts.OCCUPATION, expected=texts.EXPECT_OCCUPATION),
+    has.PHONE: Asking(question=texts.PHONE, expects=Expect.PHONE, expected=texts.EXPECT_PHONE),
+}
+_IN_LETTERS: Final = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
+
+
+def _asked_of(asked: ReportField, draft: Draft) -> bool:
+    return asked.is_asked_of(draft.track, draft.kind, draft.identity_mode)
+
+
+def _step(asked: ReportField, how: Asking) -> Step:
+    """Make the step of a field: order, title, need, limit and choices are those of the field."""
+    of_reporter = asked.part is ReportPart.REPORTER
+    return Step(
+        name=how.name or (asked.element.value if asked.element else asked.key),
+        title=texts.IDENTITY if of_reporter else asked.title,
+        label=asked.title,
+        question=how.question,
+        expects=how.expects,
+        expected=how.expected,
+        field=asked.key,
+        applies=partial(_asked_of, asked),
+        optional=not asked.asked.required,
+        skip_label=how.skip_label,
+        options=tuple(
+            Option(each.value, each.label, how.meanings.get(each.value, "")) for each in asked.asked.choices
         ),
+        limit=asked.chat_limit or asked.asked.limit if asked.asked.type in _IN_LETTERS else MAX_LINE,
+        group=IDENTITY if of_reporter else "",
+        variants=how.variants,
+    )
+
+
+_REMARKS: Final = Step(
+    name="remarks",
+    title="Keterangan tambahan",
+    label="Keterangan tambahan",
+    question=texts.REMARKS,
+    expects=Expect.TEXT,
+    expected=texts.EXPECT_TEXT,
+    field="remarks",
+    applies=lambda draft: bool(draft.remarks),
+    optional=True,
+    skip_label=texts.REMOVE,
+    limit=MAX_TEXT,
+)
+_KEEP: Final = Step(
+    name="keep",
+    title="Simpan nomor",
+    label="Simpan nomor",
+    question=texts.KEEP,
+    expects=Expect.CHOICE,
+    expected=texts.EXPECT_CHOICE,
+    field="keep",
+    applies=lambda draft: draft.identity_mode is not IdentityMode.ANONYMOUS,
+    options=(
+        Option("yes", "Ya, simpan", texts.KEEP_YES_MEANS),
+        Option("no", "Tidak", texts.KEEP_NO_MEANS),
     ),
 )
+STEPS: Final[tuple[Step, ...]] = (
+    *(_step(each, ASKING[each]) for each in has.IN_CHAT if each.part is not ReportPart.REPORTER),
+    _REMARKS,
+    *(_step(each, ASKING[each]) for each in has.IN_CHAT if each.part is ReportPart.REPORTER),
+    _KEEP,
+)
+"""What a report is asked in the chat, and two steps that are the chat's own."""
 BY_NAME: Final = {step.name: step for step in STEPS}
 REVIEW: Final = "review"
 

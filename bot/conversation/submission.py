@@ -1,5 +1,7 @@
 """Sending the report, and remembering its tracking ID until it is kept."""
 
+from typing import Any
+
 from bot.conversation.captions import paragraphs_of
 from bot.conversation.marks import mark_of
 from bot.conversation.parties import plain
@@ -7,6 +9,7 @@ from bot.conversation.receipt_pages import ReportSent
 from bot.conversation.steps import PARAGRAPH
 from bot.memory.state import Draft, Mode, Opened, Piece
 from bot.turn import Turn
+from core.chain.report_fields import IN_CHAT, ReportPart
 from core.chain.states import IdentityMode, Kind, Track
 from core.intake.schemas import SubmitReport
 from core.privacy.tracking import TrackingId
@@ -53,9 +56,7 @@ def command_of(draft: Draft) -> SubmitReport:
         raise RuntimeError(msg)
     identity = None
     if draft.identity_mode is not IdentityMode.ANONYMOUS:
-        identity = Identity(
-            name=draft.name, address=draft.address, occupation=draft.occupation, phone=draft.phone
-        )
+        identity = Identity(**_as_written(draft, ReportPart.REPORTER))
     whistleblowing = draft.track is Track.WHISTLEBLOWING
     return SubmitReport(
         track=draft.track,
@@ -64,16 +65,22 @@ def command_of(draft: Draft) -> SubmitReport:
         identity_mode=draft.identity_mode,
         violation_type=draft.violation_type if whistleblowing else None,
         body=ReportBody(
-            title=_title(draft.substance),
-            substance=draft.substance,
-            parties=tuple(plain(party) for party in draft.parties),
-            happened_at=draft.happened_at,
-            place=Place(text=draft.place, latitude=draft.latitude, longitude=draft.longitude),
-            chronology=PARAGRAPH.join(filter(None, (draft.chronology, draft.remarks))),
+            **_as_written(draft, ReportPart.BODY)
+            | {
+                "title": _title(draft.substance),
+                "parties": tuple(plain(party) for party in draft.parties),
+                "place": Place(text=draft.place, latitude=draft.latitude, longitude=draft.longitude),
+                "chronology": PARAGRAPH.join(filter(None, (draft.chronology, draft.remarks))),
+            }
         ),
         identity=identity,
         evidence=tuple(draft.evidence),
     )
+
+
+def _as_written(draft: Draft, part: ReportPart) -> dict[str, Any]:
+    """Give what the draft holds of a part of the report, by the name each answer has in both."""
+    return {field.key: getattr(draft, field.key) for field in IN_CHAT if field.part is part}
 
 
 def _title(substance: str) -> str:

@@ -2,7 +2,7 @@
 
 from bot.conversation.files import change_file
 from bot.conversation.pieces import keep, source_of, whole_of
-from bot.conversation.steps import BY_NAME
+from bot.conversation.steps import BY_NAME, IDENTITY
 from bot.follow.answers import change_answer
 from bot.follow.unsent import page_of
 from bot.incoming import Incoming
@@ -46,7 +46,7 @@ async def revised(turn: Turn, incoming: Incoming) -> Words | None:
         return Words(step_texts.too_long(step.limit, len(whole.text)))
     if outcome := await _revise(turn, incoming, name, pieces):
         return Words(texts.REVISED[outcome])
-    if step is not None and step.group == "identity":
+    if step is not None and step.group == IDENTITY:
         return Words(texts.IDENTITY_NOT_REVISED)
     return None if _of_the_draft(turn, incoming.message_id) else Words(texts.NOT_REVISED)
 

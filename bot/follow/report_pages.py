@@ -16,6 +16,7 @@ from bot.texts import follow as texts
 from bot.texts.dates import date_and_time, short_moment
 from bot.turn import Turn
 from core.chain.actions import Action, MessageKind
+from core.chain.report_fields import EVIDENCE, PARTIES, TOLD
 from core.chain.states import IdentityMode, Side, State
 from core.reporter.schemas import ThreadView
 from core.reports.schemas import FileView, LineView
@@ -227,12 +228,8 @@ def _body(turn: Turn, view: ThreadView) -> Say:
     )
     names = ", ".join(file.name for file in view.evidence)
     parts = (
-        ("Apa", escape(body.substance)),
-        ("Siapa", parties),
-        ("Kapan", escape(body.happened_at)),
-        ("Di mana", escape(body.place.text)),
-        ("Bagaimana", escape(body.chronology)),
-        ("Bukti", escape(names)),
+        *((each.title, parties if each is PARTIES else escape(body.answer(each))) for each in TOLD),
+        (EVIDENCE.title, escape(names)),
     )
     lines = [f"<b>{escape(view.title)}</b>"]
     lines += [f"<b>{title}</b>\n{text}" for title, text in parts if text]

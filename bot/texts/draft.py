@@ -2,14 +2,11 @@
 
 from typing import Final
 
+from core.chain.report_fields import PartyRole
+
 FOR_OFFICE: Final = "Tujuan laporan: {office}. Bisa diubah sebelum dikirim."
 PARTIES_NOTED: Final = "Saya catat {count}:"
-PARTY_ROLES: Final = {
-    "reported": "terlapor",
-    "witness": "saksi",
-    "victim": "korban",
-    "involved": "terlibat",
-}
+PARTY_ROLES: Final = {role.value: role.word for role in PartyRole}
 PARTY_CHANGE: Final = "Ubah {number}"
 PARTY_ADD: Final = "Tambah"
 PARTY_REMOVE: Final = "Hapus"

@@ -67,6 +67,7 @@ EVIDENCE: Final = (
 )
 REMARKS: Final = "Ini keterangan Anda pada berkas yang tidak tersimpan. Tulis ulang bila ingin mengubahnya."
 REMOVE: Final = "Hapus"
+IDENTITY: Final = "Identitas"
 NAME: Final = (
     "Siapa nama lengkap Anda?\n\n"
     "Identitas disimpan terpisah dan dikunci. Tidak ingin menyebut nama? Tekan Kembali sampai "

@@ -35,6 +35,7 @@ class FieldType(StrEnum):
     CHOICE = "choice"  # str: the value of one choice
     CHOICES = "choices"  # tuple[str, ...]: values in the order of the choices
     ELEMENTS = "elements"  # tuple[Element, ...]
+    OFFICE = "office"  # str: the id of an office
     UNIT = "unit"  # str: the id of a unit
     UNITS = "units"  # tuple[str, ...]: ids of units
     OFFICERS = "officers"  # tuple[str, ...]: ids of officers who may see the report
@@ -277,6 +278,7 @@ _PARSERS: Mapping[FieldType, Callable[[Field, object], FieldValue | None]] = {
     FieldType.CHOICE: _choice,
     FieldType.CHOICES: _choices,
     FieldType.ELEMENTS: _elements,
+    FieldType.OFFICE: _identifier,
     FieldType.UNIT: _identifier,
     FieldType.UNITS: _identifiers,
     FieldType.OFFICERS: _identifiers,

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.fields import Values
+from core.chain.report_fields import MAX_PARTIES, PARTIES, TOLD, ReportField
 from core.chain.states import Element, Side
 from core.clock import now
 from core.db.together import insert_together
@@ -23,30 +24,24 @@ from core.reports.content import body_row, read_bodies
 from core.reports.finding import keep_names, keep_words
 from core.reports.identity import add_identity
 from core.reports.models import PartyIndex, Recusal, Report
-from core.reports.schemas import Party, Place, ReportBody
-from core.values import MAX_LINE, MAX_TEXT
+from core.reports.schemas import Party, ReportBody
+from core.values import MAX_LINE
 
-JOINT: Final = "\n\n"
-JOINT_OF_TIMES: Final = "; "
-SUPPLIED: Final = (Element.WHAT, Element.WHO, Element.WHEN, Element.WHERE, Element.HOW)
+SUPPLIED: Final = {field.element: field for field in TOLD if field.element is not None}
+"""The elements whose answer becomes part of the report's words, and the field each tells."""
 
 
 def completed(body: ReportBody, values: Values) -> ReportBody:
     """Return the words with what was supplied added to what was there."""
-    told = {element: str(values[element.value]) for element in SUPPLIED if element.value in values}
-    changes: dict[str, object] = {}
-    if Element.WHAT in told:
-        changes["substance"] = added(body.substance, told[Element.WHAT], MAX_TEXT)
-    if Element.WHO in told:
-        changes["parties"] = (*body.parties, *parties_in(told[Element.WHO]))[:50]
-    if Element.WHEN in told:
-        changes["happened_at"] = added(body.happened_at, told[Element.WHEN], MAX_LINE, joint=JOINT_OF_TIMES)
-    if Element.WHERE in told:
-        place = added(body.place.text, told[Element.WHERE], MAX_TEXT)
-        changes["place"] = Place(**{**body.place.model_dump(), "text": place})
-    if Element.HOW in told:
-        changes["chronology"] = added(body.chronology, told[Element.HOW], MAX_TEXT)
-    return body.model_copy(update=changes)
+    for element, field in SUPPLIED.items():
+        if element.value not in values:
+            continue
+        told = str(values[element.value])
+        if field is PARTIES:
+            body = body.model_copy(update={"parties": (*body.parties, *parties_in(told))[:MAX_PARTIES]})
+        else:
+            body = body.with_answer(field, added(body.answer(field), told, field))
+    return body
 
 
 def parties_in(text: str) -> tuple[Party, ...]:
@@ -55,9 +50,9 @@ def parties_in(text: str) -> tuple[Party, ...]:
     return tuple(Party(name=line[:MAX_LINE]) for line in lines if line)
 
 
-def added(before: str, more: str, limit: int, *, joint: str = JOINT) -> str:
-    """Put more words behind those that are there."""
-    return (f"{before}{joint}{more}" if before else more)[:limit]
+def added(before: str, more: str, field: ReportField) -> str:
+    """Put more words behind those that answer a field, as far as they fit."""
+    return (f"{before}{field.joint}{more}" if before else more)[: field.asked.limit]
 
 
 async def take_in_answers(

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.access.roles import roles_taking
 from core.actor import OfficerActor
 from core.chain.actions import Action
+from core.chain.report_fields import CHANNEL
 from core.chain.states import Channel, Role, Side
 from core.errors import ConflictError, ForbiddenError, InvalidError
 from core.intake.filing import Origin
@@ -19,9 +20,7 @@ from core.privacy.tracking import TrackingId, lookup_hash, tracking_id_from
 from core.reports.models import Report
 from core.wiring import Core
 
-_REGISTER_CHANNELS: Final = frozenset(
-    {Channel.DIRECT, Channel.LETTER, Channel.EMAIL, Channel.BOX, Channel.ORAL, Channel.SP4N}
-)
+_REGISTER_CHANNELS: Final = frozenset(choice.value for choice in CHANNEL.asked.choices)
 
 
 async def register(

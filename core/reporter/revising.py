@@ -13,15 +13,9 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.actions import MessageKind
+from core.chain.report_fields import MAX_PARTIES, PARTIES, SUBSTANCE, TITLE, ReportField
 from core.chain.states import Element, Side
-from core.handling.completing import (
-    JOINT,
-    JOINT_OF_TIMES,
-    SUPPLIED,
-    added,
-    parties_in,
-    write_version,
-)
+from core.handling.completing import SUPPLIED, added, parties_in, write_version
 from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
 from core.reports.content import (
@@ -35,13 +29,12 @@ from core.reports.content import (
 from core.reports.identity import add_identity
 from core.reports.models import Message, Report
 from core.reports.parts import LinePart, SealedLine, line_of_parts, part_of
-from core.reports.schemas import ChatSource, Party, Place, ReportBody
-from core.values import MAX_LINE, MAX_TEXT
+from core.reports.schemas import ChatSource, Party, ReportBody
 
 CORRECTION: Final = "Perbaikan jawaban «{label}»"
 CAPTION: Final = "caption"
 CAPTION_CHANGED: Final = "Perubahan keterangan berkas «{label}»"
-_ONE_MESSAGE: Final = frozenset({Element.WHAT, Element.WHEN, Element.WHERE, Element.HOW})
+_ONE_MESSAGE: Final = frozenset(SUPPLIED) - {Element.WHO}
 """Answers that come in one message. The parties of a report may come in several, with buttons between:
 an edit of one message cannot say what all of them are, so it corrects them in a line only."""
 
@@ -257,35 +250,21 @@ def _one_message(name: str) -> Element | None:
 
 def corrected(body: ReportBody, element: Element, before: str, after: str) -> ReportBody:
     """Return the words with one answer changed; where it is not found as it was, the new one follows."""
-    match element:
-        case Element.WHAT:
-            title = "" if _follows(body.title, before) else body.title
-            change: dict[str, object] = {
-                "substance": _changed(body.substance, before, after, MAX_TEXT),
-                "title": title,
-            }
-        case Element.WHO:
-            change = {"parties": _other_parties(body.parties, parties_in(before), parties_in(after))}
-        case Element.WHEN:
-            change = {"happened_at": _changed(body.happened_at, before, after, MAX_LINE, JOINT_OF_TIMES)}
-        case Element.WHERE:
-            text = _changed(body.place.text, before, after, MAX_TEXT)
-            change = {"place": Place(**{**body.place.model_dump(), "text": text})}
-        case Element.HOW:
-            change = {"chronology": _changed(body.chronology, before, after, MAX_TEXT)}
-        case _:
-            change = {}
-    return body.model_copy(update=change)
+    field = SUPPLIED.get(element)
+    if field is None:
+        return body
+    if field is PARTIES:
+        parties = _other_parties(body.parties, parties_in(before), parties_in(after))
+        return body.model_copy(update={"parties": parties})
+    changed = body.with_answer(field, _changed(body.answer(field), before, after, field))
+    if field is SUBSTANCE and _follows(body.title, before):
+        return changed.with_answer(TITLE, "")
+    return changed
 
 
 def _answer_in(body: ReportBody, element: Element) -> str:
-    answers = {
-        Element.WHAT: body.substance,
-        Element.WHEN: body.happened_at,
-        Element.WHERE: body.place.text,
-        Element.HOW: body.chronology,
-    }
-    return answers.get(element, "")
+    field = SUPPLIED.get(element)
+    return "" if field is None or field is PARTIES else body.answer(field)
 
 
 def _follows(title: str, substance: str) -> bool:
@@ -294,13 +273,14 @@ def _follows(title: str, substance: str) -> bool:
     return words.startswith(title.removesuffix(" …").casefold())
 
 
-def _changed(whole: str, before: str, after: str, limit: int, joint: str = JOINT) -> str:
+def _changed(whole: str, before: str, after: str, field: ReportField) -> str:
     """Change the piece that says `before`; pieces are what was told at different times."""
+    joint, limit = field.joint, field.asked.limit
     old = before.strip()[:limit].strip()
     padded = f"{joint}{whole}{joint}"
     head, found, tail = padded.rpartition(f"{joint}{old}{joint}")
     if not old or not found:
-        return added(whole, after, limit, joint=joint)
+        return added(whole, after, field)
     return f"{head}{joint}{after}{joint}{tail}".removeprefix(joint).removesuffix(joint)[:limit]
 
 
@@ -309,5 +289,5 @@ def _other_parties(
 ) -> tuple[Party, ...]:
     for start in range(len(parties) - len(before), -1, -1):
         if before and parties[start : start + len(before)] == before:
-            return (*parties[:start], *after, *parties[start + len(before) :])[:50]
-    return (*parties, *after)[:50]
+            return (*parties[:start], *after, *parties[start + len(before) :])[:MAX_PARTIES]
+    return (*parties, *after)[:MAX_PARTIES]

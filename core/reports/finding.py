@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import SQLModel, col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.chain.report_fields import SEARCHED
 from core.chain.states import IdentityMode, Track
 from core.db.together import Row, new_row
 from core.privacy.index import name_tokens
@@ -38,8 +39,7 @@ def words_row(report: Row, body: ReportBody) -> Row | None:
 
 
 def _words_of(body: ReportBody) -> str:
-    parts = [body.title, body.substance, body.chronology, body.place.text, body.letter_subject]
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, map(body.answer, SEARCHED)))
 
 
 def _place_of(report: dict[str, Any]) -> dict[str, Any]:

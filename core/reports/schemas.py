@@ -6,11 +6,12 @@ fields may be added with a default, never renamed.
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from core.chain.report_fields import ReportField
 from core.chain.states import Side
 from core.values import MAX_LINE, MAX_TEXT, Frozen, Line, Text
 
@@ -46,6 +47,20 @@ class ReportBody(Frozen):
     letter_number: Line = ""
     letter_date: date | None = None
     letter_subject: Line = ""
+
+    def answer(self, field: ReportField) -> str:
+        """Give the words that answer a field of the body; none where it was left open."""
+        found: Any = self
+        for name in (field.key, *field.words_in):
+            found = getattr(found, name)
+        return "" if found is None else str(found)
+
+    def with_answer(self, field: ReportField, words: str) -> "ReportBody":
+        """Give the body with these words as the answer to a field; what else it holds of it stays."""
+        answer: object = words
+        for name in reversed(field.words_in):
+            answer = getattr(self, field.key).model_copy(update={name: answer})
+        return self.model_copy(update={field.key: answer})
 
 
 class Identity(Frozen):

@@ -4,8 +4,19 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.conversation.steps import BY_NAME, REVIEW, STEPS, Expect, next_step, path_of, position, step_before
+from bot.conversation.steps import (
+    ASKING,
+    BY_NAME,
+    REVIEW,
+    STEPS,
+    Expect,
+    next_step,
+    path_of,
+    position,
+    step_before,
+)
 from bot.memory.state import Draft
+from core.chain.report_fields import IN_CHAT
 from core.chain.states import Element, IdentityMode, Kind, Track
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
@@ -79,6 +90,17 @@ def test_every_path_leads_step_by_step_to_the_review_and_back_to_its_start() -> 
                 assert before == walked.pop()
                 report.step = before
             assert walked == [names(report)[0]] or not walked
+
+
+def test_the_chat_asks_what_a_report_has_and_two_things_of_its_own() -> None:
+    asked = [step.field for step in STEPS if step.name not in {"remarks", "keep"}]
+
+    assert set(ASKING) == set(IN_CHAT)
+    assert asked == [field.key for field in IN_CHAT]
+    for field in IN_CHAT:
+        step = next(each for each in STEPS if each.field == field.key)
+        assert step.optional is not field.asked.required, step.name
+        assert step.label == field.title, step.name
 
 
 def test_every_step_fills_a_field_of_the_draft_and_says_what_it_expects() -> None:

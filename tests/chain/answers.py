@@ -18,12 +18,17 @@ from core.chain import (
 )
 
 LONG = "Menurut UU 7/2017 perkara ini diperiksa oleh Bawaslu, bukan oleh KPU."
-EVENT: dict[str, object] = {"substance": "Segel kotak suara terbuka"}
+EVENT: dict[str, object] = {
+    "office_id": "5203",
+    "identity_mode": "open",
+    "substance": "Segel kotak suara terbuka",
+}
+COMPLAINT: dict[str, object] = EVENT | {"kind": "complaint"}
 
 ANSWERS: dict[Action, dict[str, object]] = {
-    Action.SUBMIT: EVENT,
-    Action.REGISTER: EVENT | {"channel": "letter", "subject": "Segel terbuka"},
-    Action.IMPORT_SP4N: EVENT | {"sp4n_id": "6543210"},
+    Action.SUBMIT: COMPLAINT,
+    Action.REGISTER: COMPLAINT | {"channel": "letter", "letter_subject": "Segel terbuka"},
+    Action.IMPORT_SP4N: COMPLAINT | {"sp4n_id": "6543210"},
     Action.REQUEST_COMPLETION: {"elements": ["when"], "message": "Kapan kejadiannya?"},
     Action.COMPLETE: {"when": "Jumat pagi"},
     Action.RETURN_NATIONAL: {"reason": "election_supervisor", "explanation": LONG},
@@ -98,7 +103,7 @@ ANSWERS: dict[Action, dict[str, object]] = {
 }
 
 _SUBMIT_WBS = EVENT | {"violation_type": "corruption"}
-_REGISTER_WBS = ANSWERS[Action.REGISTER] | {"violation_type": "bribery"}
+_REGISTER_WBS = EVENT | {"channel": "letter", "violation_type": "bribery"}
 
 
 def answers_to(action: Action, track: Track = Track.PUBLIC_SERVICE) -> dict[str, object]:

@@ -25,7 +25,7 @@ from core.chain import (
     rows_of,
     why_not,
 )
-from tests.chain.answers import command, officer, ready_for
+from tests.chain.answers import COMPLAINT, EVENT, command, officer, ready_for
 
 PUBLIC, WBS = Track.PUBLIC_SERVICE, Track.WHISTLEBLOWING
 
@@ -45,7 +45,7 @@ def test_a_new_report_starts_received_on_the_admins_desk() -> None:
     assert outcome.source is None
     assert outcome.target is State.RECEIVED
     assert outcome.holder is Role.AGENCY_ADMIN
-    assert outcome.values == {"substance": "Segel kotak suara terbuka"}
+    assert outcome.values == COMPLAINT
 
 
 @pytest.mark.requirement("R141", "R144")
@@ -54,7 +54,7 @@ def test_a_whistleblowing_report_names_its_violation_and_goes_to_the_inspector()
     untyped = decide(
         Snapshot(state=None, track=WBS),
         officer(Role.REPORTER),
-        Command(Action.SUBMIT, {"substance": "Uang"}),
+        Command(Action.SUBMIT, EVENT),
     )
 
     assert outcome.holder is Role.INSPECTOR

@@ -1,4 +1,7 @@
-"""Forms derived from the chain table: an action's fields, with what was typed and what is wrong with it."""
+"""Forms whose fields are declared: with what was typed, and what is wrong with it.
+
+An action's fields come from the chain's table, a page's own forms declare theirs in the same words.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +14,7 @@ from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, FieldO
 from backoffice.pages.frame.visiting import Typed
 from backoffice.pages.frame.words import known_icon
 from backoffice.security import csrf
+from core.chain.fields import Field
 from core.chain.states import Element
 from core.chain.telling.wording import clause_in_short
 from core.evidence.intake import ALLOWED
@@ -23,7 +27,10 @@ KEPT: Final = "tersimpan-"
 TEMPLATE: Final = "templat"
 USE: Final = "pakai"
 _OWN: Final = frozenset({csrf.FIELD, VERSION, KEY, CONFIRM, TEMPLATE, USE})
-_KINDS: Final = {kind.value: kind for kind in FieldKind} | {"officers": FieldKind.UNITS}
+_KINDS: Final = {kind.value: kind for kind in FieldKind} | {
+    "office": FieldKind.SELECT,
+    "officers": FieldKind.UNITS,
+}
 _ACCEPT: Final = ",".join(sorted(ALLOWED))
 _MANY: Final = frozenset({FieldKind.CHOICES, FieldKind.ELEMENTS, FieldKind.UNITS})
 _FEW_CHOICES: Final = 3
@@ -110,6 +117,66 @@ def field_spec(
         max_bytes=max_bytes if is_file else None,
         kept=kept if is_file else (),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How an input looks where its field does not say."""
+
+    kind: FieldKind | None = None
+    rows: int = 4
+    wide: bool = True
+
+
+SELECT: Final = Look(kind=FieldKind.SELECT)
+
+
+def inputs_of(
+    fields: Iterable[Field],
+    *,
+    values: Mapping[str, str] = _NOTHING,
+    options: Mapping[str, Sequence[FieldOption]] = _NOTHING,
+    looks: Mapping[str, Look] = _NOTHING,
+    errors: Mapping[str, str] = _NOTHING,
+) -> tuple[FieldInput, ...]:
+    """Give the inputs of declared fields, each by its name.
+
+    `options` are those known only when the page is shown; such a field is a select.
+    """
+    return tuple(
+        _looking(
+            field_spec(
+                _view_of(field),
+                typed={field.name: [values.get(field.name, "")]},
+                error=errors.get(field.name, ""),
+            ),
+            SELECT if field.name in options and field.name not in looks else looks.get(field.name, Look()),
+            options.get(field.name),
+        )
+        for field in fields
+    )
+
+
+def options_of(pairs: Iterable[tuple[str, str]]) -> tuple[FieldOption, ...]:
+    """Give pairs of value and label as options."""
+    return tuple(FieldOption(value=value, label=label) for value, label in pairs)
+
+
+def _view_of(field: Field) -> FieldView:
+    return FieldView(
+        name=field.name,
+        type=field.type.value,
+        label=field.label,
+        required=field.required,
+        help=field.help,
+        max_length=field.max_length,
+        choices=tuple((choice.value, choice.label) for choice in field.choices),
+    )
+
+
+def _looking(spec: FieldInput, look: Look, options: Sequence[FieldOption] | None) -> FieldInput:
+    offered = spec.options if options is None else tuple(options)
+    return replace(spec, kind=look.kind or spec.kind, rows=look.rows, wide=look.wide, options=offered)
 
 
 def first_wrong_in_focus(fields: Iterable[FieldInput]) -> tuple[FieldInput, ...]:

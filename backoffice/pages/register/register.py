@@ -29,11 +29,18 @@ from backoffice.pages.frame.visiting import (
     visiting,
 )
 from backoffice.pages.frame.words import local
-from backoffice.pages.register.register_form import PARTIES_AFTER, Inputs, party_indexes, read_registration
+from backoffice.pages.register.register_form import (
+    PARTIES_AFTER,
+    RegisterForm,
+    party_indexes,
+    read_registration,
+)
 from backoffice.problems import status_of
 from backoffice.requests.files import pdf_answer
 from backoffice.requests.follow_links import FollowLink, follow_link
 from backoffice.requests.visits import CurrentVisit, SignedIn, Visit, zone_of
+from core.chain.report_fields import IDENTITY_MODE, KIND, OFFICE, TRACK
+from core.chain.states import IdentityMode
 from core.chain.telling.wording import clause_in_short
 from core.errors import DomainError, ErrorKind, ForbiddenError, NotFoundError
 from core.evidence.schemas import StowedFile
@@ -189,10 +196,15 @@ async def _refused(request: Request, who: SignedIn, entry: TypedForm, error: Dom
 async def _show(visit: Visit, entry: TypedForm) -> Response:
     shell = await shell_of(visit, current="/catat")
     typed: Typed = entry.typed or await _defaults(visit)
-    inputs = Inputs(typed, entry.errors, await _offices(visit), entry.files.get("evidence", ()))
-    groups = inputs.groups(max_bytes=visit.parts.settings.upload_max_megabytes * 1024 * 1024)
+    form = RegisterForm(
+        typed=typed,
+        errors=entry.errors,
+        offices=await _offices(visit),
+        kept=entry.files.get("evidence", ()),
+    )
+    groups = form.groups(max_bytes=visit.parts.settings.upload_max_megabytes * 1024 * 1024)
     parties = tuple(
-        inputs.party(str(row), f"Pihak {place}") for place, row in enumerate(entry.parties, start=1)
+        form.party(str(row), f"Pihak {place}") for place, row in enumerate(entry.parties, start=1)
     )
     context = RegisterContext(
         shell=shell,
@@ -200,7 +212,7 @@ async def _show(visit: Visit, entry: TypedForm) -> Response:
         action="/catat",
         groups=groups,
         parties=parties,
-        party_template=Inputs({}, {}, ()).party("__index__", "Pihak"),
+        party_template=RegisterForm(typed={}, errors={}).party("__index__", "Pihak"),
         parties_after=PARTIES_AFTER,
         carried=(("key", entry.key or new_id().hex),),
         errors=_troubles(entry.errors, (*groups, *parties)),
@@ -229,10 +241,10 @@ def _troubles(errors: Mapping[str, str], groups: Sequence[FieldGroup]) -> tuple[
 async def _defaults(visit: Visit) -> Typed:
     office = visit.actor.appointments[0].office_id
     return {
-        "office_id": [str(office)],
-        "track": ["public_service"],
-        "kind": ["complaint"],
-        "identity_mode": ["open"],
+        OFFICE.key: [str(office)],
+        TRACK.key: [TRACK.otherwise or ""],
+        KIND.key: [KIND.otherwise or ""],
+        IDENTITY_MODE.key: [IdentityMode.OPEN.value],
     }
 
 

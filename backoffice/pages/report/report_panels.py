@@ -21,6 +21,7 @@ from backoffice.pages.frame.words import TONES, evidence_of
 from backoffice.pages.report.timeline import delivery_in_words, delivery_of_line
 from backoffice.words.holders import part_in_words
 from backoffice.words.wording import short_date
+from core.chain.report_fields import PARTIES, PLACE, REPORTER, TOLD, PartyRole, ReportField
 from core.chain.states import Channel, IdentityMode, PartKind, Side, Track
 from core.chain.telling.wording import MONTHS, clause_in_short
 from core.deadlines.schemas import DeadlineView
@@ -29,7 +30,6 @@ from core.handling.identity import CLAUSE as IDENTITY_CLAUSE
 from core.reading.schemas import ReportView
 from core.reports.schemas import OpenedIdentity, Party, Place, ReportBody
 
-PARTY_ROLES: Final = {"reported": "terlapor", "witness": "saksi", "victim": "korban", "involved": "terlibat"}
 _DAYS: Final = {
     "started": DayKind.START,
     "start": DayKind.START,
@@ -46,7 +46,7 @@ _LONG, _FORTNIGHT, _BEFORE = 21, 14, 6
 
 
 def facts_of(body: ReportBody) -> tuple[Fact, ...]:
-    """Give the report's elements: apa, siapa, kapan, di mana, bagaimana."""
+    """Give what is told in the report: apa, siapa, kapan, di mana, bagaimana; and its letter."""
     letter = " · ".join(
         part
         for part in (
@@ -57,19 +57,22 @@ def facts_of(body: ReportBody) -> tuple[Fact, ...]:
         if part
     )
     return (
-        Fact(term="Apa", text=body.substance),
-        Fact(term="Siapa", lines=tuple(_party(party) for party in body.parties)),
-        Fact(term="Kapan", text=body.happened_at),
-        Fact(term="Di mana", text=body.place.text, link=_map_link(body.place)),
-        Fact(term="Bagaimana", text=body.chronology),
+        *(_fact(body, field) for field in TOLD),
         *((Fact(term="Surat", text=letter),) if letter else ()),
     )
+
+
+def _fact(body: ReportBody, field: ReportField) -> Fact:
+    if field is PARTIES:
+        return Fact(term=field.title, lines=tuple(_party(party) for party in body.parties))
+    link = _map_link(body.place) if field is PLACE else None
+    return Fact(term=field.title, text=body.answer(field), link=link)
 
 
 def _party(party: Party) -> tuple[str, str]:
     name = party.name or party.position or "Tanpa nama"
     details = (
-        PARTY_ROLES[party.role],
+        PartyRole(party.role).word,
         party.position if party.name else "",
         party.unit,
         f"NIP {party.nip}" if party.nip else "",
@@ -223,14 +226,7 @@ def _approval_form(base: str) -> ActionForm:
 def identity_facts(identity: OpenedIdentity) -> tuple[Fact, ...]:
     """Give an opened identity, only what is there."""
     named = (
-        ("Nama", identity.name),
-        ("Alamat", identity.address),
-        ("Pekerjaan", identity.occupation),
-        ("Telepon", identity.phone),
-        ("Kabupaten/kota", identity.regency),
-        ("Provinsi", identity.province),
-        ("Asal", identity.source),
-        ("NIP", identity.nip),
+        *((field.title, str(getattr(identity, field.key))) for field in REPORTER),
         *(("Ditambahkan kemudian", text) for text in identity.added),
     )
     return tuple(Fact(term=term, text=text) for term, text in named if text)

@@ -6,17 +6,24 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind
+from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.settings import Cell, Panel, Table
 from backoffice.contexts.shell import Tone
+from backoffice.pages.frame.forms import inputs_of
 from backoffice.pages.frame.visiting import ProvenForm, Signed
 from backoffice.pages.settings.frame import ROOT, Done, TriedForm, carry, read, settings_page, with_tried
 from backoffice.requests.visits import CurrentVisit, Visit
 from core.access.roles import Section
 from core.administration.categories import Categories, CategoryLine, WriteCategory
+from core.chain.fields import Field, FieldType
 
 router = APIRouter()
 HERE: Final = f"{ROOT}/kategori"
+FIELDS: Final = (
+    Field("name", FieldType.TEXT, "Nama", max_length=80),
+    Field("position", FieldType.TEXT, "Urutan"),
+    Field("is_active", FieldType.FLAG, "Dipakai", required=False),
+)
 
 
 def _work(visit: Visit) -> Categories:
@@ -101,9 +108,8 @@ def _form(key: str, label: str, action: str, name: str, position: int, *, active
         action=action,
         icon="edit" if name else "plus",
         submit_label="Simpan",
-        fields=(
-            FieldInput(name="name", label="Nama", required=True, value=name, max_length=80),
-            FieldInput(name="position", label="Urutan", required=True, value=str(position)),
-            FieldInput(name="is_active", label="Dipakai", kind=FieldKind.FLAG, value="ya" if active else ""),
+        fields=inputs_of(
+            FIELDS,
+            values={"name": name, "position": str(position), "is_active": "ya" if active else ""},
         ),
     )

@@ -6,9 +6,10 @@ from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, FieldOption
+from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.parts import EmptyState
 from backoffice.contexts.settings import Cell, Finder, Panel, Table
+from backoffice.pages.frame.forms import inputs_of, options_of
 from backoffice.pages.frame.visiting import ProvenForm, Signed, visiting
 from backoffice.pages.settings.effects import effect_panel, save_form
 from backoffice.pages.settings.frame import (
@@ -17,7 +18,6 @@ from backoffice.pages.settings.frame import (
     Done,
     TriedForm,
     carry,
-    choice,
     offices_within,
     previewed,
     read,
@@ -30,6 +30,7 @@ from core.access.policy import Allowed
 from core.access.roles import Section
 from core.administration.deadlines import DayLine, DeadlineAdministration, SetDay
 from core.administration.policy import may_set_days
+from core.chain.fields import Choice, Field, FieldType
 from core.chain.telling.wording import weekday_in_words
 from core.clock import now
 from core.deadlines.calendars import calendar_for
@@ -39,6 +40,22 @@ from core.offices.zones import WIB
 router = APIRouter()
 HERE: Final = f"{ROOT}/hari"
 EVERYWHERE: Final = "semua"
+YEAR: Final = Field("tahun", FieldType.CHOICE, "Tahun")
+FIELDS: Final = (
+    Field("day", FieldType.DATE, "Tanggal"),
+    Field("kantor", FieldType.OFFICE, "Berlaku di", help="Juga di kantor-kantor di bawahnya."),
+    Field(
+        "sifat", FieldType.CHOICE, "Sifat", choices=(Choice("libur", "Libur"), Choice("kerja", "Masuk kerja"))
+    ),
+    Field("name", FieldType.TEXT, "Nama hari", max_length=120),
+    Field(
+        "legal_source",
+        FieldType.TEXT,
+        "Dasar hukum",
+        max_length=200,
+        help="Nomor dan tahun Keputusan atau surat edaran.",
+    ),
+)
 
 
 def _work(visit: Visit) -> DeadlineAdministration:
@@ -81,7 +98,7 @@ async def _show(
     finder = Finder(
         action=HERE,
         label="Tampilkan",
-        fields=(choice("tahun", "Tahun", years, value=str(year), required=True),),
+        fields=inputs_of((YEAR,), values={"tahun": str(year)}, options={"tahun": options_of(years)}),
     )
     panels = ([lead] if lead else []) + [local, form, _national(year)]
     return await settings_page(
@@ -98,9 +115,7 @@ async def preview(request: Request, who: Signed, form: ProvenForm) -> Response:
         async with visiting(request, who) as visit:
             wish = _wish(form)
             effect = await _work(visit).preview_day(wish)
-            values = {
-                name: str(form.get(name) or "") for name in ("day", "kantor", "name", "legal_source", "sifat")
-            }
+            values = {field.name: str(form.get(field.name) or "") for field in FIELDS}
             lead = effect_panel(effect, save_form(f"{HERE}/simpan", values, label="Simpan hari ini"))
             return await _show(visit, wish.day.year, tried=previewed("hari", form), lead=lead)
     except DomainError as error:
@@ -161,26 +176,12 @@ def _form(offices: tuple[tuple[str, str], ...]) -> ActionForm:
         label="Lihat dampaknya dahulu",
         action=f"{HERE}/pratinjau",
         icon="eye",
-        fields=(
-            FieldInput(name="day", label="Tanggal", kind=FieldKind.DATE, required=True),
-            choice(
-                "kantor", "Berlaku di", offices, required=True,
-                value=offices[0][0] if len(offices) == 1 else "", hint="Juga di kantor-kantor di bawahnya.",
-            ),
-            FieldInput(
-                name="sifat", label="Sifat", kind=FieldKind.CHOICE, required=True,
-                options=(
-                    FieldOption(value="libur", label="Libur", selected=True),
-                    FieldOption(value="kerja", label="Masuk kerja"),
-                ),
-            ),
-            FieldInput(name="name", label="Nama hari", required=True, max_length=120),
-            FieldInput(
-                name="legal_source", label="Dasar hukum", required=True, max_length=200,
-                hint="Nomor dan tahun Keputusan atau surat edaran.",
-            ),
+        fields=inputs_of(
+            FIELDS,
+            values={"kantor": offices[0][0] if len(offices) == 1 else "", "sifat": "libur"},
+            options={"kantor": options_of(offices)},
         ),
-    )  # fmt: skip
+    )
 
 
 def _local(lines: tuple[DayLine, ...]) -> Table:

@@ -6,9 +6,10 @@ from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind
+from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.settings import Cell, Finder, Panel, Table
 from backoffice.contexts.shell import Tone
+from backoffice.pages.frame.forms import inputs_of, options_of
 from backoffice.pages.frame.visiting import ProvenForm, Signed, visiting
 from backoffice.pages.settings.effects import effect_panel, save_form
 from backoffice.pages.settings.frame import (
@@ -17,7 +18,6 @@ from backoffice.pages.settings.frame import (
     Done,
     TriedForm,
     carry,
-    choice,
     offices_within,
     own_office,
     previewed,
@@ -32,12 +32,25 @@ from core.access.roles import Section
 from core.administration.deadlines import DeadlineAdministration, RuleLine, SetRule
 from core.administration.policy import may_set_rules
 from core.administration.recalculation import EffectView
+from core.chain.fields import Field, FieldType
 from core.errors import DomainError, NotFoundError
 from core.offices.directory import OfficeDirectory
 
 router = APIRouter()
 HERE: Final = f"{ROOT}/tenggat"
 NATIONAL: Final = "nasional"
+OFFICE: Final = Field("kantor", FieldType.OFFICE, "Kantor")
+FIELDS: Final = (
+    Field("working_days", FieldType.TEXT, "Lama (hari kerja)"),
+    Field(
+        "legal_source",
+        FieldType.TEXT,
+        "Dasar hukum",
+        max_length=200,
+        help="Nomor dan tahun Keputusan yang menetapkannya.",
+    ),
+    Field("also_running", FieldType.FLAG, "Berlakukan juga untuk yang sedang berjalan", required=False),
+)
 
 
 def _work(visit: Visit) -> DeadlineAdministration:
@@ -92,7 +105,7 @@ async def rules(
         finder=Finder(
             action=HERE,
             label="Tampilkan",
-            fields=(choice("kantor", "Kantor", offices, value=where, required=True),),
+            fields=inputs_of((OFFICE,), values={"kantor": where}, options={"kantor": options_of(offices)}),
         ),
     )
 
@@ -123,7 +136,7 @@ async def _show(
     panels = []
     if effect is not None:
         found, form = effect
-        values = {one: str(form.get(one) or "") for one in ("working_days", "legal_source", "also_running")}
+        values = {one.name: str(form.get(one.name) or "") for one in FIELDS}
         save = save_form(f"{base}/simpan", {"kantor": where, **values}, label="Simpan tenggat ini")
         panels.append(effect_panel(found, save, only_new=form.get("also_running") != "ya"))
     path = await _path(visit, office_id)
@@ -209,18 +222,14 @@ def _forms(line: RuleLine, base: str, where: str, *, own: bool) -> tuple[ActionF
         action=f"{base}/pratinjau",
         icon="eye",
         hidden=(("kantor", where),),
-        fields=(
-            FieldInput(name="working_days", label="Lama (hari kerja)", required=True,
-                  value=str(line.working_days)),
-            FieldInput(
-                name="legal_source", label="Dasar hukum", required=True, max_length=200,
-                value=line.legal_source if line.own or not own else "",
-                hint="Nomor dan tahun Keputusan yang menetapkannya.",
-            ),
-            FieldInput(name="also_running", label="Berlakukan juga untuk yang sedang berjalan",
-                  kind=FieldKind.FLAG),
+        fields=inputs_of(
+            FIELDS,
+            values={
+                "working_days": str(line.working_days),
+                "legal_source": line.legal_source if line.own or not own else "",
+            },
         ),
-    )  # fmt: skip
+    )
     back = ActionForm(
         key="kembali",
         label="Kembali ke tenggat nasional",

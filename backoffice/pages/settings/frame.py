@@ -2,14 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from fastapi import Request
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, FieldOption
+from backoffice.contexts.fields import ActionForm, FieldInput
 from backoffice.contexts.settings import Finder, Panel, SettingsContext
 from backoffice.contexts.shell import Flash, Link, Tone
 from backoffice.pages.frame.forms import Refusal, answers, typed_of
@@ -169,17 +169,6 @@ def _typed(field: FieldInput, tried: TriedForm) -> FieldInput:
     error = tried.refusal.fields.get(field.name, "")
     options = tuple(replace(each, selected=each.value in given) for each in field.options)
     return replace(field, value=first, options=options, error=error)
-
-
-def choice(name: str, label: str, options: Sequence[tuple[str, str]], **more: Any) -> FieldInput:
-    """Give a select."""
-    return FieldInput(
-        name=name,
-        label=label,
-        kind=FieldKind.SELECT,
-        options=tuple(FieldOption(value=value, label=words) for value, words in options),
-        **more,
-    )
 
 
 async def offices_within(

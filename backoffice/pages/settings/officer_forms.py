@@ -1,12 +1,47 @@
 """The forms of an officer's page."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, FieldOption
-from backoffice.pages.settings.frame import choice
+from backoffice.contexts.fields import ActionForm, FieldOption
+from backoffice.pages.frame.forms import inputs_of, options_of
 from core.administration.officers import today
+from core.chain.fields import Field, FieldType, choices_of
+from core.chain.states import OFFICER_ROLES, Role
 
 CLAUSE = "Keputusan KPU 1089/2025 BAB V A.1.b"
+ROLES: Final = choices_of(role for role in Role if role in OFFICER_ROLES)
+NEW: Final = (
+    Field(
+        "username",
+        FieldType.TEXT,
+        "Nama pengguna",
+        max_length=60,
+        help="Tiga huruf atau lebih: huruf kecil, angka, titik, garis.",
+    ),
+    Field("full_name", FieldType.TEXT, "Nama lengkap", max_length=120),
+    Field("position", FieldType.TEXT, "Jabatan", required=False, max_length=300),
+    Field("nip", FieldType.TEXT, "NIP", required=False, max_length=18, help="18 angka."),
+)
+APPOINTMENT: Final = (
+    Field("role", FieldType.CHOICE, "Peran", choices=ROLES),
+    Field("office_id", FieldType.OFFICE, "Kantor"),
+    Field(
+        "unit_id",
+        FieldType.UNIT,
+        "Unit",
+        required=False,
+        help="Untuk peran di unit. Pilih unit di kantor yang sama.",
+    ),
+    Field("decree_number", FieldType.TEXT, "Nomor Keputusan", max_length=80),
+    Field("decree_date", FieldType.DATE, "Tanggal Keputusan"),
+    Field("valid_from", FieldType.DATE, "Berlaku sejak"),
+    Field("valid_to", FieldType.DATE, "Sampai", required=False),
+)
+END: Final = (
+    Field("last_day", FieldType.DATE, "Hari terakhir"),
+    Field("reason", FieldType.TEXT, "Alasan", max_length=300, help="Misalnya mutasi, dengan nomor suratnya."),
+)
 
 
 def new_form(here: str) -> ActionForm:
@@ -16,16 +51,8 @@ def new_form(here: str) -> ActionForm:
         label="Buat akun",
         action=f"{here}/baru",
         icon="plus",
-        fields=(
-            FieldInput(
-                name="username", label="Nama pengguna", required=True, max_length=60,
-                hint="Tiga huruf atau lebih: huruf kecil, angka, titik, garis.",
-            ),
-            FieldInput(name="full_name", label="Nama lengkap", required=True, max_length=120),
-            FieldInput(name="position", label="Jabatan", max_length=300),
-            FieldInput(name="nip", label="NIP", max_length=18, hint="18 angka."),
-        ),
-    )  # fmt: skip
+        fields=inputs_of(NEW),
+    )
 
 
 def account_forms(base: str, *, active: bool, warning: str) -> tuple[ActionForm, ...]:
@@ -53,7 +80,6 @@ def account_forms(base: str, *, active: bool, warning: str) -> tuple[ActionForm,
 
 def appoint_form(
     base: str,
-    roles: Sequence[tuple[str, str]],
     offices: Sequence[tuple[str, str]],
     units: Sequence[tuple[str, str, str]],
 ) -> ActionForm:
@@ -65,22 +91,14 @@ def appoint_form(
         icon="certificate",
         clause=CLAUSE,
         intro="Satu orang boleh memegang beberapa peran.",
-        fields=(
-            choice("role", "Peran", roles, required=True),
-            choice("office_id", "Kantor", offices, required=True),
-            FieldInput(
-                name="unit_id",
-                label="Unit",
-                kind=FieldKind.SELECT,
-                hint="Untuk peran di unit. Pilih unit di kantor yang sama.",
-                options=tuple(
+        fields=inputs_of(
+            APPOINTMENT,
+            options={
+                "office_id": options_of(offices),
+                "unit_id": [
                     FieldOption(value=value, label=name, group=office) for value, name, office in units
-                ),
-            ),
-            FieldInput(name="decree_number", label="Nomor Keputusan", required=True, max_length=80),
-            FieldInput(name="decree_date", label="Tanggal Keputusan", kind=FieldKind.DATE, required=True),
-            FieldInput(name="valid_from", label="Berlaku sejak", kind=FieldKind.DATE, required=True),
-            FieldInput(name="valid_to", label="Sampai", kind=FieldKind.DATE),
+                ],
+            },
         ),
     )
 
@@ -97,14 +115,5 @@ def end_form(base: str, number: int, label: str, decree: str, warning: str) -> A
         intro=f"Keputusan {decree}",
         submit_label="Akhiri penunjukan",
         consequence=f"Sesudah hari itu kewenangannya berhenti. {warning}".strip(),
-        fields=(
-            FieldInput(
-                name="last_day", label="Hari terakhir", kind=FieldKind.DATE, required=True,
-                value=today().isoformat(),
-            ),
-            FieldInput(
-                name="reason", label="Alasan", required=True, max_length=300,
-                hint="Misalnya mutasi, dengan nomor suratnya.",
-            ),
-        ),
-    )  # fmt: skip
+        fields=inputs_of(END, values={"last_day": today().isoformat()}),
+    )

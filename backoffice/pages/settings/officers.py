@@ -11,11 +11,11 @@ from markupsafe import Markup
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.contexts.fields import FieldInput
 from backoffice.contexts.parts import EmptyState, Fact
 from backoffice.contexts.settings import Cell, Finder, Panel, Secret, Table
 from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.account.tokens import token_row
+from backoffice.pages.frame.forms import SELECT, inputs_of, options_of
 from backoffice.pages.frame.visiting import ProvenForm, Signed, visiting
 from backoffice.pages.settings.frame import (
     ROOT,
@@ -24,14 +24,13 @@ from backoffice.pages.settings.frame import (
     Show,
     TriedForm,
     carry,
-    choice,
     offices_within,
     read,
     settings_page,
     tried_of,
     with_tried,
 )
-from backoffice.pages.settings.officer_forms import account_forms, appoint_form, end_form, new_form
+from backoffice.pages.settings.officer_forms import ROLES, account_forms, appoint_form, end_form, new_form
 from backoffice.requests.officers import officer_administration
 from backoffice.requests.visits import CurrentVisit, SignedIn, Visit, zone_of
 from core.access.roles import Section
@@ -44,7 +43,8 @@ from core.administration.officers import (
     OfficerQuery,
 )
 from core.administration.policy import may_appoint
-from core.chain.states import OFFICER_ROLES, Role
+from core.chain.fields import Choice, Field, FieldType
+from core.chain.states import Role
 from core.chain.telling.wording import date_in_words
 from core.errors import DomainError
 from core.ids import OfficerId
@@ -53,7 +53,18 @@ from core.offices.units import units_of_all
 router = APIRouter()
 HERE: Final = f"{ROOT}/petugas"
 Make = Callable[[Visit], Awaitable[FirstCredentials]]
-ROLES: Final = [(role.value, role.label) for role in Role if role in OFFICER_ROLES]
+FINDER: Final = (
+    Field("q", FieldType.TEXT, "Nama atau nama pengguna", required=False, max_length=100),
+    Field("peran", FieldType.CHOICE, "Peran", required=False, choices=ROLES),
+    Field("kantor", FieldType.OFFICE, "Kantor", required=False),
+    Field(
+        "keadaan",
+        FieldType.CHOICE,
+        "Keadaan",
+        required=False,
+        choices=(Choice("active", "Aktif"), Choice("inactive", "Tidak aktif")),
+    ),
+)
 
 
 @router.get(HERE)
@@ -88,11 +99,8 @@ async def officers(
     finder = Finder(
         action=HERE,
         label="Saring",
-        fields=(
-            FieldInput(name="q", label="Nama atau nama pengguna", value=text, max_length=100),
-            choice("peran", "Peran", ROLES, value=role),
-            choice("kantor", "Kantor", offices, value=office),
-            choice("keadaan", "Keadaan", [("active", "Aktif"), ("inactive", "Tidak aktif")], value=status),
+        fields=inputs_of(
+            FINDER, values=kept, options={"kantor": options_of(offices)}, looks={"keadaan": SELECT}
         ),
     )
     nothing = EmptyState(
@@ -173,7 +181,7 @@ async def _show(visit: Visit, officer_id: UUID, tried: TriedForm | None = None) 
         Panel(
             key="tunjuk", title="Catat penunjukan", icon="certificate", wide=False,
             text="" if offices else "Penunjukan ini dicatat administrator lain.",
-            form=with_tried(appoint_form(base, ROLES, offices, units), tried) if offices else None,
+            form=with_tried(appoint_form(base, offices, units), tried) if offices else None,
         ),
         Panel(
             key="penunjukan", title="Penunjukan", icon="user-check",

@@ -1,14 +1,15 @@
 """Offices and their unit trees."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from backoffice.contexts.fields import ActionForm, FieldInput
+from backoffice.contexts.fields import ActionForm, FieldOption
 from backoffice.contexts.parts import EmptyState, Fact
 from backoffice.contexts.settings import Branch, Cell, Finder, Panel, Table
 from backoffice.contexts.shell import Tone
+from backoffice.pages.frame.forms import inputs_of, options_of
 from backoffice.pages.frame.visiting import ProvenForm, Signed
 from backoffice.pages.settings.frame import (
     ROOT,
@@ -16,7 +17,6 @@ from backoffice.pages.settings.frame import (
     Show,
     TriedForm,
     carry,
-    choice,
     read,
     settings_page,
     with_tried,
@@ -31,6 +31,7 @@ from core.administration.offices import (
     OfficeDetail,
     UnitNode,
 )
+from core.chain.fields import Choice, Field, FieldType
 from core.errors import NotFoundError
 from core.offices.directory import OfficeDirectory
 from core.offices.models import OfficeLevel, UnitKind
@@ -56,6 +57,31 @@ STANDARD = {
     OfficeLevel.REGENCY: "kabupaten",
 }
 _PAGE = 60
+FINDER: Final = (
+    Field("q", FieldType.TEXT, "Nama atau kode", required=False, max_length=100),
+    Field("provinsi", FieldType.CHOICE, "Provinsi", required=False),
+)
+OFFICE_NAMES: Final = (
+    Field("name", FieldType.TEXT, "Nama lengkap", max_length=120),
+    Field("short_name", FieldType.TEXT, "Nama pendek", max_length=80),
+)
+UNIT_NAMES: Final = (
+    Field("name", FieldType.TEXT, "Nama lengkap", max_length=160),
+    Field("short_name", FieldType.TEXT, "Nama pendek", max_length=60),
+)
+PARENT: Final = Field(
+    "parent_id", FieldType.UNIT, "Di bawah unit", required=False, help="Kosongkan untuk unit paling atas."
+)
+NEW_UNIT: Final = (
+    *UNIT_NAMES,
+    Field(
+        "kind",
+        FieldType.CHOICE,
+        "Jenis",
+        choices=tuple(Choice(kind.value, words) for kind, words in KINDS.items()),
+    ),
+    PARENT,
+)
 
 
 def _work(visit: Visit) -> OfficeAdministration:
@@ -86,14 +112,12 @@ async def offices(
     )
     finder = Finder(
         action=HERE,
-        fields=(
-            FieldInput(name="q", label="Nama atau kode", value=query, max_length=100),
-            choice(
-                "provinsi",
-                "Provinsi",
-                [(one.code, one.province_name or "") for one in directory.provinces()],
-                value=province,
-            ),
+        fields=inputs_of(
+            FINDER,
+            values={"q": query, "provinsi": province},
+            options={
+                "provinsi": options_of((one.code, one.province_name or "") for one in directory.provinces())
+            },
         ),
     )
     more = start + _PAGE
@@ -302,24 +326,13 @@ def _edit_form(found: OfficeDetail, base: str) -> ActionForm:
         action=base,
         icon="edit",
         submit_label="Simpan",
-        fields=(
-            FieldInput(name="name", label="Nama lengkap", required=True, value=found.name, max_length=120),
-            FieldInput(
-                name="short_name", label="Nama pendek", required=True, value=found.short_name, max_length=80
-            ),
-        ),
+        fields=inputs_of(OFFICE_NAMES, values={"name": found.name, "short_name": found.short_name}),
     )
 
 
-def _name_fields(name: str = "", short: str = "") -> tuple[FieldInput, ...]:
-    return (
-        FieldInput(name="name", label="Nama lengkap", required=True, value=name, max_length=160),
-        FieldInput(name="short_name", label="Nama pendek", required=True, value=short, max_length=60),
-    )
-
-
-def _parents(found: OfficeDetail, but: int = 0) -> list[tuple[str, str]]:
-    return [(str(one.id), one.name) for one in found.units if one.is_active and one.id != but]
+def _parents(found: OfficeDetail, but: int = 0) -> dict[str, tuple[FieldOption, ...]]:
+    units = ((str(one.id), one.name) for one in found.units if one.is_active and one.id != but)
+    return {PARENT.name: options_of(units)}
 
 
 def _unit_forms(found: OfficeDetail, base: str) -> tuple[ActionForm, ...]:
@@ -330,11 +343,7 @@ def _unit_forms(found: OfficeDetail, base: str) -> tuple[ActionForm, ...]:
         label="Tambah unit",
         action=f"{base}/unit",
         icon="plus",
-        fields=(
-            *_name_fields(),
-            choice("kind", "Jenis", [(kind.value, words) for kind, words in KINDS.items()], required=True),
-            choice("parent_id", "Di bawah unit", _parents(found), hint="Kosongkan untuk unit paling atas."),
-        ),
+        fields=inputs_of(NEW_UNIT, options=_parents(found)),
     )
     standard = ActionForm(
         key="susunan",
@@ -349,16 +358,13 @@ def _unit_forms(found: OfficeDetail, base: str) -> tuple[ActionForm, ...]:
 def _forms_of(here: UnitNode, found: OfficeDetail, base: str) -> tuple[ActionForm, ...]:
     rename = ActionForm(
         key="unit-nama", label="Ubah nama", action=f"{base}/nama", icon="edit", submit_label="Simpan",
-        fields=_name_fields(here.name, here.short_name),
+        fields=inputs_of(UNIT_NAMES, values={"name": here.name, "short_name": here.short_name}),
     )  # fmt: skip
     move = ActionForm(
         key="unit-pindah", label="Pindahkan", action=f"{base}/pindah", icon="arrows-exchange",
         intro="Unit di bawahnya ikut pindah.",
-        fields=(
-            choice(
-                "parent_id", "Di bawah unit", _parents(found, here.id), value=str(here.parent_id or ""),
-                hint="Kosongkan untuk unit paling atas.",
-            ),
+        fields=inputs_of(
+            (PARENT,), values={PARENT.name: str(here.parent_id or "")}, options=_parents(found, here.id)
         ),
     )  # fmt: skip
     close = ActionForm(

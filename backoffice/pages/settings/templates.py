@@ -6,10 +6,11 @@ from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind
+from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.parts import EmptyState, Fact
 from backoffice.contexts.settings import Bubble, Cell, Finder, Panel, Table
 from backoffice.contexts.shell import Link, Tone
+from backoffice.pages.frame.forms import SELECT, Look, inputs_of, options_of
 from backoffice.pages.frame.visiting import ProvenForm, Signed, visiting
 from backoffice.pages.settings.frame import (
     ROOT,
@@ -17,7 +18,6 @@ from backoffice.pages.settings.frame import (
     Done,
     TriedForm,
     carry,
-    choice,
     offices_within,
     own_office,
     previewed,
@@ -41,6 +41,7 @@ from core.administration.wording import (
     problem_of,
 )
 from core.chain.actions import Action
+from core.chain.fields import Choice, Field, FieldType, choices_of
 from core.chain.states import Classification, Kind, Track
 from core.chain.table.transitions import rows_of
 from core.errors import DomainError, InvalidError, NotFoundError
@@ -50,6 +51,37 @@ from core.offices.directory import OfficeDirectory
 router = APIRouter()
 HERE: Final = f"{ROOT}/templat"
 ACTIONS: Final = {action: rows_of(action, track=Track.PUBLIC_SERVICE)[0].label for action in FIELDS}
+OFFICE: Final = Field("kantor", FieldType.OFFICE, "Kantor")
+WRITTEN: Final = (
+    Field("name", FieldType.TEXT, "Nama", max_length=80),
+    Field(
+        "action",
+        FieldType.CHOICE,
+        "Untuk langkah",
+        choices=tuple(Choice(action.value, label) for action, label in ACTIONS.items()),
+    ),
+    Field(
+        "kind",
+        FieldType.CHOICE,
+        "Jenis laporan",
+        required=False,
+        help="Kosongkan untuk semua.",
+        choices=choices_of(Kind),
+    ),
+    Field(
+        "classification", FieldType.CHOICE, "Klasifikasi", required=False, choices=choices_of(Classification)
+    ),
+    Field("category_id", FieldType.CHOICE, "Kategori", required=False),
+    Field(
+        "body",
+        FieldType.LONG_TEXT,
+        "Isi",
+        help="Boleh memakai " + ", ".join(f"{{{each}}}" for each in PLACEHOLDERS) + ".",
+        max_length=3_000,
+    ),
+    Field("is_active", FieldType.FLAG, "Tawarkan di halaman laporan", required=False),
+)
+_LOOKS: Final = {"action": SELECT, "kind": SELECT, "classification": SELECT, "body": Look(rows=8)}
 OfficeChoice = Annotated[str, Query(alias="kantor", max_length=10)]
 
 
@@ -98,7 +130,9 @@ async def templates(visit: CurrentVisit, office: OfficeChoice = "") -> Response:
         summary="Kata-kata siap pakai. Kantor di bawah mewarisinya.",
         finder=Finder(
             action=HERE, label="Tampilkan",
-            fields=(choice("kantor", "Kantor", offices, value=str(number), required=True),),
+            fields=inputs_of(
+                (OFFICE,), values={"kantor": str(number)}, options={"kantor": options_of(offices)}
+            ),
         ),
         links=[
             Link(label="Templat baru", href=f"{HERE}/baru?kantor={number}", icon="plus"),
@@ -260,7 +294,6 @@ def _form(
     *,
     first: bool,
 ) -> ActionForm:
-    action = line.action.value if line else Action.ACCEPT.value if first else ""
     return ActionForm(
         key="templat",
         label="Simpan templat",
@@ -268,25 +301,28 @@ def _form(
         icon="check",
         hidden=(("kantor", str(office_id)),),
         preview=f"{base}/pratinjau",
-        fields=(
-            FieldInput(
-                name="name", label="Nama", required=True, max_length=80,
-                value=line.name if line else "Respons awal" if first else "",
-            ),
-            choice("action", "Untuk langkah", [(one.value, words) for one, words in ACTIONS.items()],
-                   required=True, value=action),
-            choice("kind", "Jenis laporan", [(one.value, one.label) for one in Kind],
-                   value=line.kind.value if line and line.kind else "", hint="Kosongkan untuk semua."),
-            choice("classification", "Klasifikasi", [(one.value, one.label) for one in Classification],
-                   value=line.classification.value if line and line.classification else ""),
-            choice("category_id", "Kategori", [(str(number), words) for number, words in categories],
-                   value=str(line.category_id) if line and line.category_id else ""),
-            FieldInput(
-                name="body", label="Isi", kind=FieldKind.LONG_TEXT, required=True, max_length=3000, rows=8,
-                value=line.body if line else FIRST_RESPONSE if first else "",
-                hint="Boleh memakai " + ", ".join(f"{{{each}}}" for each in PLACEHOLDERS) + ".",
-            ),
-            FieldInput(name="is_active", label="Tawarkan di halaman laporan", kind=FieldKind.FLAG,
-                  value="ya" if line is None or line.is_active else ""),
+        fields=inputs_of(
+            WRITTEN,
+            values=_values_of(line) if line else _beginning(first=first),
+            options={"category_id": options_of((str(number), words) for number, words in categories)},
+            looks=_LOOKS,
         ),
-    )  # fmt: skip
+    )
+
+
+def _values_of(line: TemplateLine) -> dict[str, str]:
+    return {
+        "name": line.name,
+        "action": line.action.value,
+        "kind": line.kind.value if line.kind else "",
+        "classification": line.classification.value if line.classification else "",
+        "category_id": str(line.category_id or ""),
+        "body": line.body,
+        "is_active": "ya" if line.is_active else "",
+    }
+
+
+def _beginning(*, first: bool) -> dict[str, str]:
+    """Give what a new template begins with; that of a first response with its words."""
+    words = {"name": "Respons awal", "action": Action.ACCEPT.value, "body": FIRST_RESPONSE} if first else {}
+    return {**words, "is_active": "ya"}

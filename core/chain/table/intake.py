@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from core.chain.actions import Action
+from core.chain.report_fields import asked_at_desk, asked_in_chat
 from core.chain.rows import PUBLIC, WBS, Notice, Transition, start
-from core.chain.states import DeadlineKind, Role, State
-from core.chain.table import questions
+from core.chain.states import DeadlineKind, Role, State, Track
 
 _RECEIVED_NOTICE = Notice(
     "Laporan diterima",
@@ -26,7 +26,7 @@ INTAKE = (
         requirements=("R10", "R22", "R51"),
         help="Cukup tulis apa yang terjadi. Yang belum lengkap dapat disusulkan.",
         icon="send",
-        fields=questions.EVENT,
+        fields=asked_in_chat(Track.PUBLIC_SERVICE),
         deadlines=_START_VERIFICATION,
         notice=_RECEIVED_NOTICE,
     ),
@@ -41,7 +41,7 @@ INTAKE = (
         requirements=("R22", "R51", "R138", "R141", "R143"),
         help="Hanya Inspektorat yang membaca laporan ini.",
         icon="send",
-        fields=(questions.VIOLATION, *questions.EVENT),
+        fields=asked_in_chat(Track.WHISTLEBLOWING),
         deadlines=_START_VERIFICATION,
         notice=_RECEIVED_NOTICE,
     ),
@@ -57,7 +57,7 @@ INTAKE = (
         help="Catat laporan yang datang langsung, lewat surat, surel, kotak, atau lisan. "
         "Laporan lisan ditulis seperti diucapkan pelapor.",
         icon="edit",
-        fields=(*questions.REGISTER, *questions.EVENT),
+        fields=asked_at_desk(Track.PUBLIC_SERVICE, imported=False),
         deadlines=_START_VERIFICATION,
         notice=_RECEIVED_NOTICE,
     ),
@@ -72,7 +72,7 @@ INTAKE = (
         requirements=("R116", "R128", "R129", "R130", "R131", "R132", "R142"),
         help="Catat laporan pelanggaran pegawai. Sesudah dicatat hanya Inspektorat yang melihat.",
         icon="edit",
-        fields=(questions.VIOLATION, *questions.REGISTER, *questions.EVENT),
+        fields=asked_at_desk(Track.WHISTLEBLOWING, imported=False),
         deadlines=_START_VERIFICATION,
         notice=_RECEIVED_NOTICE,
     ),
@@ -87,7 +87,7 @@ INTAKE = (
         requirements=("R47", "R48"),
         help="Salin laporan yang diteruskan Admin Nasional, beserta nomor pelacakannya.",
         icon="database-import",
-        fields=(*questions.SP4N, *questions.EVENT),
+        fields=asked_at_desk(Track.PUBLIC_SERVICE, imported=True),
         deadlines=_START_VERIFICATION,
         notice=_RECEIVED_NOTICE,
     ),

@@ -22,7 +22,7 @@ from core.errors import UnavailableError
 from core.handling.handling import Handling
 from core.privacy.tracking import new_tracking_id
 from core.wiring import Core
-from tests.chain.answers import answers_to
+from tests.support.answers import answers_to
 
 LINE: Final = "pushes"
 RATE: Final = 25

@@ -24,7 +24,7 @@ from core.chain import (
     decide,
     why_not,
 )
-from tests.chain.answers import ANSWERS, LONG, command, officer, ready_for
+from tests.support.answers import ANSWERS, LONG, command, officer, ready_for
 
 PUBLIC, WBS = Track.PUBLIC_SERVICE, Track.WHISTLEBLOWING
 CHECKS = ("identity_confirmable", "subject_clear", "party_named", "event_described")

@@ -25,7 +25,7 @@ from core.chain import (
     rows_of,
     why_not,
 )
-from tests.chain.answers import COMPLAINT, EVENT, command, officer, ready_for
+from tests.support.answers import COMPLAINT, EVENT, command, officer, ready_for
 
 PUBLIC, WBS = Track.PUBLIC_SERVICE, Track.WHISTLEBLOWING
 

@@ -29,7 +29,7 @@ from core.chain import (
     available,
     decide,
 )
-from tests.chain.answers import answers_to
+from tests.support.answers import answers_to
 
 ENDING_ROWS = [row for row in TRANSITIONS if row.target in FINAL_STATES]
 STATED_END = {State.CONCLUDED}

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from core.chain import Action, Decision, Kind, Role, Snapshot, State, Track, decide
-from tests.chain.answers import command, officer
+from tests.support.answers import command, officer
 
 
 def played(report: Snapshot, steps: str) -> list[str]:

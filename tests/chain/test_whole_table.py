@@ -23,7 +23,7 @@ from core.chain import (
     transition_for,
 )
 from tests.chain import decree
-from tests.chain.answers import command, officer, ready_for
+from tests.support.answers import command, officer, ready_for
 
 TEXT = {
     Track.PUBLIC_SERVICE: decree.PUBLIC_SERVICE,

@@ -39,7 +39,7 @@ from core.chain.fields import FieldErrors, Values
 from core.chain.telling.diagram import drawn, mermaid
 from core.chain.telling.wording import clause_in_short, clause_in_words, list_in_words
 from core.chain.time.rules import DEFAULT_RULES, rule_key
-from tests.chain.answers import answers_to
+from tests.support.answers import answers_to
 
 PUBLIC, WBS = Track.PUBLIC_SERVICE, Track.WHISTLEBLOWING
 

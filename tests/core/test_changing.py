@@ -4,7 +4,7 @@ from core.chain import STATES_OF, Action, Decision, Track, decide, rows_of
 from core.chain.situation import Performer
 from core.handling.changing import COLUMNS, KEPT_BY_CLOCKS
 from core.reports.models import Report
-from tests.chain.answers import command, officer, ready_for
+from tests.support.answers import command, officer, ready_for
 
 
 def changed_by(action: Action) -> set[str]:

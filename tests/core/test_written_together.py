@@ -19,7 +19,7 @@ from core.deadlines.service import Deadlines
 from core.handling.handling import Handling
 from core.privacy.tracking import new_tracking_id
 from core.reporter.reporter import ReporterDesk
-from tests.chain.answers import answers_to
+from tests.support.answers import answers_to
 from tests.support.house import KABUPATEN, House, furnished_database
 from tests.support.scene import Scene
 from tests.support.servers import Servers

@@ -35,7 +35,7 @@ from core.reports.models import Report
 from core.reports.schemas import Identity, Party, Place, ReportBody
 from core.settings import load_settings
 from core.wiring import Core
-from tests.chain.answers import answers_to
+from tests.support.answers import answers_to
 from tests.support.house import KABUPATEN, LAW, TECHNICAL, House
 
 PUBLIC, WBS = Track.PUBLIC_SERVICE, Track.WHISTLEBLOWING

@@ -23,8 +23,8 @@ from sqlmodel import col, select
 from core.chain.states import Role
 from core.db.database import Database
 from core.offices.models import Office, OfficeLevel
-from core.settings import Settings, env_name, load_settings
-from core.wiring import Core, Ring, connect_core
+from core.settings import Ring, Settings, env_name, load_settings
+from core.wiring import Core, connect_core
 from deploy.local.lifetime import announced, die_with_parent
 from deploy.local.postgres import PostgresServer
 from deploy.local.valkey import ValkeyServer

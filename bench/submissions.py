@@ -14,6 +14,7 @@ from sqlalchemy import text
 from bench.figures import Figure, grown, median
 from bench.stage import Desk, Stage, at_once, megabytes
 from core.chain.states import IdentityMode, Track
+from core.intake.filing import from_chat
 from core.intake.letterbox import Letterbox
 from core.intake.schemas import SubmitReport
 from core.privacy.tracking import TrackingId, lookup_hash, new_tracking_id
@@ -45,7 +46,7 @@ async def hand_in(box: Letterbox, office_id: int, tracking_id: TrackingId, chat_
         body=BODY,
         identity=IDENTITY,
     )
-    receipt = await box.submit(wish, tracking_id=tracking_id, chat_id=chat_id, keep_tracking=True)
+    receipt = await box.submit(wish, tracking_id=tracking_id, origin=from_chat(chat_id, keep_tracking=True))
     return receipt.report_id
 
 

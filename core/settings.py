@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import time
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Literal, Self, get_args
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, model_validator
@@ -19,6 +19,16 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 ENV_PREFIX = "KENTONGAN_"
 ENV_FILE = Path(".env")
+
+Ring = Literal["bot", "backoffice", "worker"]
+"""A process with keys of its own; the setting `<ring>_keys_file` names their file."""
+RINGS: Final[tuple[Ring, ...]] = get_args(Ring)
+PROCESSES: Final[Mapping[str, str]] = {
+    "bot": "the bot",
+    "backoffice": "the back office",
+    "worker": "the worker",
+}
+"""What each is called towards those who run it."""
 
 
 class Environment(StrEnum):
@@ -200,20 +210,10 @@ class Settings(BaseSettings):
                 raise ValueError(f"{name} must start with postgresql+psycopg://")
         return self
 
-    @property
-    def bot_keys(self) -> Path:
-        """The file with the keys only the bot may read."""
-        return self.bot_keys_file or self.keys_dir / "bot.json"
-
-    @property
-    def backoffice_keys(self) -> Path:
-        """The file with the keys only the back office may read."""
-        return self.backoffice_keys_file or self.keys_dir / "backoffice.json"
-
-    @property
-    def worker_keys(self) -> Path:
-        """The file with the keys only the worker may read."""
-        return self.worker_keys_file or self.keys_dir / "worker.json"
+    def keys_of(self, ring: Ring) -> Path:
+        """Say where the keys are that only this process may read."""
+        named: Path | None = getattr(self, f"{ring}_keys_file")
+        return named or self.keys_dir / f"{ring}.json"
 
     @property
     def keys_dir(self) -> Path:

@@ -1,8 +1,6 @@
 """What one process holds: its database, its keys, its store, its job queue."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Literal
 
 from procrastinate import App
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -12,9 +10,7 @@ from core.events import Announcer, take_announced
 from core.evidence.store import EvidenceStore
 from core.jobs import make_jobs
 from core.privacy.keys import Keyring, load_ring
-from core.settings import Settings
-
-Ring = Literal["bot", "backoffice", "worker"]
+from core.settings import Ring, Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +28,6 @@ class Core:
         """Give connections back."""
         await self.database.close()
         await self.announcer.close()
-
-
-def ring_file(settings: Settings, ring: Ring) -> Path:
-    """Say where a process's keys are."""
-    return {
-        "bot": settings.bot_keys,
-        "backoffice": settings.backoffice_keys,
-        "worker": settings.worker_keys,
-    }[ring]
 
 
 async def connect_core(settings: Settings, *, ring: Ring) -> Core:
@@ -66,7 +53,7 @@ async def connect_core(settings: Settings, *, ring: Ring) -> Core:
             after_commit=publish,
             reference_seconds=settings.reference_cache_seconds,
         ),
-        keys=load_ring(ring_file(settings, ring)),
+        keys=load_ring(settings.keys_of(ring)),
         store=EvidenceStore.at(settings.evidence_location),
         jobs=make_jobs(url),
         announcer=announcer,

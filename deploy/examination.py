@@ -10,10 +10,10 @@ from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 
-from core.settings import Environment, Settings, env_name
+from core.settings import PROCESSES, Environment, Settings, env_name
 from deploy import migrate
 from deploy.endpoints import Endpoints, read_endpoints
-from deploy.keys import PROCESSES, key_files, key_setting, missing_key_files, processes_here
+from deploy.keys import key_files, key_setting, missing_key_files, processes_here
 from deploy.local.errors import LocalStackError
 from deploy.local.ports import require_free_port
 from deploy.local.postgres import APP

@@ -3,16 +3,14 @@
 from pathlib import Path
 
 from core.privacy.keys import Keyring, load_ring, write_key_files
-from core.settings import Settings, env_name
+from core.settings import PROCESSES, RINGS, Settings, env_name
 from deploy.local.errors import LocalStackError
 from deploy.local.places import data_root
-
-PROCESSES = {"bot": "the bot", "backoffice": "the back office", "worker": "the worker"}
 
 
 def key_files(settings: Settings) -> dict[str, Path]:
     """Name the key file of each process."""
-    return {"bot": settings.bot_keys, "backoffice": settings.backoffice_keys, "worker": settings.worker_keys}
+    return {ring: settings.keys_of(ring) for ring in RINGS}
 
 
 def key_setting(ring: str) -> str:

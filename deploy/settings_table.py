@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic_core import PydanticUndefined
 
-from core.settings import Settings, env_name
+from core.settings import RINGS, Settings, env_name
 
 ROOT = Path(__file__).resolve().parent.parent
 BEGIN, END = "<!-- settings -->", "<!-- /settings -->"
@@ -23,7 +23,7 @@ GROUPS = {
         "database_url", "migration_database_url", "db_pool_size", "reference_cache_seconds", "redis_url",
         "evidence_url",
     ),
-    "Keys": ("bot_keys_file", "backoffice_keys_file", "worker_keys_file"),
+    "Keys": tuple(f"{ring}_keys_file" for ring in RINGS),
     "Logs": ("log_level", "log_format", "log_dir"),
     "Rules of the house": (
         "session_idle_minutes", "upload_max_megabytes", "evidence_max_files", "office_opens_at",

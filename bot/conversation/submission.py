@@ -11,6 +11,7 @@ from bot.memory.state import Draft, Mode, Opened, Piece
 from bot.turn import Turn
 from core.chain.report_fields import IN_CHAT, ReportPart
 from core.chain.states import IdentityMode, Kind, Track
+from core.intake.filing import from_chat
 from core.intake.schemas import SubmitReport
 from core.privacy.tracking import TrackingId
 from core.reports.schemas import Identity, Place, ReportBody
@@ -23,8 +24,7 @@ async def send_report(turn: Turn) -> ReportSent:
     submitted = await turn.services.letterbox.submit(
         command_of(draft),
         tracking_id=TrackingId(draft.tracking_id),
-        chat_id=turn.chat_id,
-        keep_tracking=bool(draft.keep),
+        origin=from_chat(turn.chat_id, keep_tracking=bool(draft.keep)),
     )
     written, told = _written(draft)
     turn.state.draft = None

@@ -5,7 +5,7 @@ is taken; the rest follows once both are known.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -41,7 +41,7 @@ KEPT: Final = b"kept:"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a report comes from: a chat, a desk, or SP4N."""
+    """Where a report comes from: its reporter, by chat or without one; a desk; or SP4N."""
 
     action: Action
     side: Side
@@ -53,15 +53,14 @@ class Origin:
     is_demo: bool = False
 
 
+def from_reporter(channel: Channel) -> Origin:
+    """Say that a report comes from its reporter, by a channel that keeps no way back to them."""
+    return Origin(action=Action.SUBMIT, side=Side.REPORTER, channel=channel)
+
+
 def from_chat(chat_id: int | None, *, keep_tracking: bool) -> Origin:
-    """Say that a report comes from its reporter's chat."""
-    return Origin(
-        action=Action.SUBMIT,
-        side=Side.REPORTER,
-        channel=Channel.TELEGRAM,
-        chat_id=chat_id,
-        keep_tracking=keep_tracking,
-    )
+    """Say that a report comes from its reporter's chat, which is the way back."""
+    return replace(from_reporter(Channel.TELEGRAM), chat_id=chat_id, keep_tracking=keep_tracking)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from typing import Final
 
 from core.clock import now
 from core.errors import DomainError, UnavailableError
-from core.intake.filing import Handed, from_chat
+from core.intake.filing import Handed, Origin
 from core.intake.intake import take_in_all
 from core.intake.schemas import Receipt, SubmitReport
 from core.privacy.tracking import TrackingId
@@ -55,10 +55,8 @@ class Letterbox:
         self._context = copy_context()
         self._busy = 0
 
-    async def submit(
-        self, wish: SubmitReport, *, tracking_id: TrackingId, chat_id: int | None, keep_tracking: bool
-    ) -> Receipt:
-        """Submit a report (R51); it is committed when this returns.
+    async def submit(self, wish: SubmitReport, *, tracking_id: TrackingId, origin: Origin) -> Receipt:
+        """Submit a report (R51); it is committed when this returns. The edge says where it comes from.
 
         The same tracking ID submits it once, however often it is sent. A caller who gives up before
         its letter was taken out takes it back; afterwards the report is written down all the same.
@@ -67,7 +65,6 @@ class Letterbox:
             InvalidError, NotFoundError: See `core.intake.intake.take_in`.
             UnavailableError: The database cannot be reached. Sent again, it is the same report.
         """
-        origin = from_chat(chat_id, keep_tracking=keep_tracking)
         handed = Handed(wish=wish, tracking_id=tracking_id, origin=origin, at=now())
         letter = _Letter(handed, asyncio.get_running_loop().create_future())
         self._waiting.append(letter)

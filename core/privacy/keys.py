@@ -16,8 +16,7 @@ from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
 from core.privacy.seals import new_key
-
-RINGS: Final = ("bot", "backoffice", "worker")
+from core.settings import RINGS, Ring
 
 
 class KeyNotHeldError(Exception):
@@ -68,7 +67,7 @@ class Keyring:
 
 
 _PUBLIC: Final = ("handling_public", "identity_public", "delivery_public", "anchor_public")
-_HOLDS: Final = {
+_HOLDS: Final[Mapping[Ring, tuple[str, ...]]] = {
     "bot": ("bot_secret_key", "chat_index_key", "party_index_key"),
     "backoffice": (
         "handling_private_key",
@@ -108,7 +107,7 @@ def generate_key_files(directory: Path) -> dict[str, Path]:
     unreadable.
     """
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-    paths = {ring: directory / f"{ring}.json" for ring in RINGS}
+    paths: dict[str, Path] = {ring: directory / f"{ring}.json" for ring in RINGS}
     if not all(path.exists() for path in paths.values()):
         write_key_files(paths)
     return paths

@@ -27,7 +27,7 @@ from core.handling.lines import Doer, Said
 from core.handling.moving_up import recuse_and_reroute
 from core.handling.refusal import raise_denied
 from core.handling.snapshot import action_named, with_files
-from core.intake.filing import KEPT, from_chat, link_seals
+from core.intake.filing import KEPT, Origin, link_seals
 from core.intake.intake import take_in
 from core.intake.schemas import Receipt, SubmitReport
 from core.offices.models import Office
@@ -55,15 +55,12 @@ class ReporterDesk:
         self._core = core
         self._session = session
 
-    async def submit(
-        self, wish: SubmitReport, *, tracking_id: TrackingId, chat_id: int | None, keep_tracking: bool
-    ) -> Receipt:
+    async def submit(self, wish: SubmitReport, *, tracking_id: TrackingId, origin: Origin) -> Receipt:
         """Submit a report (R51). The same tracking ID submits it once, however often it is sent.
 
         Raises:
             InvalidError, NotFoundError: See `take_in`.
         """
-        origin = from_chat(chat_id, keep_tracking=keep_tracking)
         return await take_in(self._core, self._session, wish, tracking_id=tracking_id, origin=origin)
 
     async def thread(self, tracking_id: TrackingId) -> ThreadView:

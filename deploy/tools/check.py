@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -109,7 +110,8 @@ def long_files() -> list[str]:
 def stray_decisions() -> list[str]:
     """List assignments to a report's state anywhere but where `decide()` is carried out."""
     stray = []
-    for folder in ("core", "bot", "backoffice", "deploy"):
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    for folder in contracts["root_packages"]:
         for path in sorted((ROOT / folder).rglob("*.py")):
             if "node_modules" in path.parts or path == ROOT / DECIDER:
                 continue

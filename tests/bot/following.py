@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.chain.states import IdentityMode, State, Track
+from core.intake.filing import from_chat
 from core.intake.schemas import SubmitReport
 from core.offices.directory import OfficeDirectory
 from core.privacy.tracking import TrackingId, lookup_hash, new_tracking_id
@@ -31,7 +32,7 @@ async def sent(
             identity=None if anonymous else Identity(name="Siti Rahmawati"),
         )
         await ReporterDesk(running.core, session).submit(
-            wish, tracking_id=tracking, chat_id=person.user_id, keep_tracking=not anonymous
+            wish, tracking_id=tracking, origin=from_chat(person.user_id, keep_tracking=not anonymous)
         )
     return tracking
 

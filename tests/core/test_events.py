@@ -19,6 +19,7 @@ from core.access.policy import Allowed, Denied, Subject, may_see, reaches
 from core.chain.actions import Action
 from core.chain.states import Role, State
 from core.events import CHANNEL, Announcer, ReportEvent
+from core.intake.filing import from_chat
 from core.people.models import Officer
 from core.privacy.tracking import new_tracking_id
 from core.reporter.reporter import ReporterDesk
@@ -133,7 +134,9 @@ async def test_what_was_rolled_back_is_never_announced(announcing: Scene, heard:
     with pytest.raises(RuntimeError, match="power cut"):  # noqa: PT012 - the block is what is undone
         async with announcing.transaction() as session:
             desk = ReporterDesk(announcing.bot, session)
-            receipt = await desk.submit(wish, tracking_id=tracking_id, chat_id=1, keep_tracking=False)
+            receipt = await desk.submit(
+                wish, tracking_id=tracking_id, origin=from_chat(1, keep_tracking=False)
+            )
             raise RuntimeError("power cut")
 
     ghost = Filed(receipt.report_id, tracking_id, wish.track, None)

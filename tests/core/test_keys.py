@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from core.errors import NotFoundError
 from core.notifications.payload import PushPayload, open_chat, open_payload, seal_payload
-from core.privacy.keys import RINGS, KeyNotHeldError, Keyring, generate_key_files, generate_rings, load_ring
+from core.privacy.keys import KeyNotHeldError, Keyring, generate_key_files, generate_rings, load_ring
 from core.privacy.seals import (
     CHUNK_BYTES,
     SealBrokenError,
@@ -27,6 +27,7 @@ from core.privacy.seals import (
 from core.privacy.tracking import new_tracking_id
 from core.privacy.vault import Vault
 from core.reports.models import ReporterLink, ReportKey
+from core.settings import PROCESSES, RINGS, Ring, Settings
 from tests.support.scene import Scene
 
 HOLDS = {
@@ -36,9 +37,15 @@ HOLDS = {
 }
 
 
+@pytest.mark.parametrize("ring", RINGS)
+def test_each_process_has_a_name_and_a_setting_for_its_keys(ring: Ring) -> None:
+    assert PROCESSES[ring]
+    assert f"{ring}_keys_file" in Settings.model_fields
+
+
 @pytest.mark.requirement("R85", "R95", "R96")
 @pytest.mark.parametrize("ring", RINGS)
-def test_each_process_holds_its_own_halves_and_no_other(ring: str) -> None:
+def test_each_process_holds_its_own_halves_and_no_other(ring: Ring) -> None:
     keys = generate_rings()[ring]
     every = set().union(*HOLDS.values())
 

@@ -13,6 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.db.database import Database
 from core.errors import InvalidError, NotFoundError, UnavailableError
+from core.intake.filing import from_chat
 from core.intake.letterbox import AT_ONCE, Letterbox
 from core.intake.schemas import Receipt, SubmitReport
 from core.privacy.tracking import TrackingId, new_tracking_id
@@ -44,7 +45,7 @@ def box(scene: Scene) -> Letterbox:
 
 async def put_in(box: Letterbox, wish: SubmitReport, tracking_id: TrackingId | None = None) -> Receipt:
     return await box.submit(
-        wish, tracking_id=tracking_id or new_tracking_id(), chat_id=4711, keep_tracking=True
+        wish, tracking_id=tracking_id or new_tracking_id(), origin=from_chat(4711, keep_tracking=True)
     )
 
 

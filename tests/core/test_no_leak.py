@@ -23,6 +23,7 @@ from core.clock import held_at
 from core.db.addresses import libpq_address
 from core.db.database import Database
 from core.evidence.store import EvidenceStore
+from core.intake.filing import from_chat
 from core.notifications.delivery import mark_sent, take
 from core.notifications.digest import send_digests
 from core.reporter.revising import Edit
@@ -101,7 +102,7 @@ async def plant(scene: Scene, track: Track, mode: IdentityMode) -> Planted:
     planted.other_words += [tracking_id, tracking_id.replace("-", "")]
     async with scene.reporter() as desk:
         receipt = await desk.submit(
-            wish, tracking_id=tracking_id, chat_id=planted.chat_id, keep_tracking=True
+            wish, tracking_id=tracking_id, origin=from_chat(planted.chat_id, keep_tracking=True)
         )
     planted.filed = Filed(receipt.report_id, tracking_id, track, planted.chat_id)
     await act_out(scene, planted, planted.filed)

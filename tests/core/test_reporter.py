@@ -18,6 +18,7 @@ from core.chain.states import (
 )
 from core.clock import held_at
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from core.intake.filing import from_chat
 from core.privacy.tracking import new_tracking_id
 from core.reporter.reporter import ReporterDesk
 from core.reporter.schemas import ThreadView
@@ -36,7 +37,7 @@ async def test_a_submitted_report_is_acknowledged_with_number_date_and_reason(sc
     tracking_id = new_tracking_id()
     async with scene.reporter() as desk:
         receipt = await desk.submit(
-            await scene.wish(), tracking_id=tracking_id, chat_id=77, keep_tracking=True
+            await scene.wish(), tracking_id=tracking_id, origin=from_chat(77, keep_tracking=True)
         )
 
     assert receipt.tracking_id == tracking_id
@@ -57,7 +58,9 @@ async def test_the_same_number_submits_once(scene: Scene) -> None:
     receipts = []
     for _ in range(3):
         async with scene.reporter() as desk:
-            receipts.append(await desk.submit(wish, tracking_id=tracking_id, chat_id=7, keep_tracking=True))
+            receipts.append(
+                await desk.submit(wish, tracking_id=tracking_id, origin=from_chat(7, keep_tracking=True))
+            )
             scene.pass_time(hours=1)
 
     assert [receipt.repeated for receipt in receipts] == [False, True, True]
@@ -79,7 +82,7 @@ async def test_a_submission_that_fails_gives_its_number_back(scene: Scene) -> No
     wish = await scene.wish()
     with pytest.raises(RuntimeError, match="power cut"):  # noqa: PT012 - the block is what is undone
         async with scene.reporter() as desk:
-            await desk.submit(wish, tracking_id=new_tracking_id(), chat_id=7, keep_tracking=False)
+            await desk.submit(wish, tracking_id=new_tracking_id(), origin=from_chat(7, keep_tracking=False))
             raise RuntimeError("power cut")
 
     filed = await scene.file()
@@ -108,7 +111,9 @@ async def test_the_same_number_twice_at_the_same_moment_is_one_report(busy_scene
         with held_at(busy_scene.at):
             async with busy_scene.bot.database.transaction() as session:
                 desk = ReporterDesk(busy_scene.bot, session)
-                receipt = await desk.submit(wish, tracking_id=tracking_id, chat_id=7, keep_tracking=False)
+                receipt = await desk.submit(
+                    wish, tracking_id=tracking_id, origin=from_chat(7, keep_tracking=False)
+                )
                 return receipt.repeated
 
     repeated = await asyncio.gather(*(submit() for _ in range(4)))

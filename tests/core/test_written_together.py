@@ -17,6 +17,7 @@ from core.db.reference import reference_of
 from core.deadlines.models import LocalDay
 from core.deadlines.service import Deadlines
 from core.handling.handling import Handling
+from core.intake.filing import from_chat
 from core.privacy.tracking import new_tracking_id
 from core.reporter.reporter import ReporterDesk
 from tests.support.answers import answers_to
@@ -81,7 +82,7 @@ async def test_a_submission_sent_again_writes_nothing_and_draws_no_number(scene:
         async with scene.transaction() as session:
             receipts.append(
                 await ReporterDesk(scene.bot, session).submit(
-                    wish, tracking_id=tracking_id, chat_id=4711, keep_tracking=True
+                    wish, tracking_id=tracking_id, origin=from_chat(4711, keep_tracking=True)
                 )
             )
     first, again = receipts

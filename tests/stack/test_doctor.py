@@ -93,7 +93,7 @@ def test_a_key_file_that_is_named_is_missed(make_settings: MakeSettings, tmp_pat
 
 def test_others_may_not_read_the_one_key_file_there_is(make_settings: MakeSettings) -> None:
     settings = machine_of(make_settings, "backoffice")
-    settings.backoffice_keys.chmod(0o640)
+    settings.keys_of("backoffice").chmod(0o640)
     assert findings(settings)["keys"].state is Condition.wrong
 
 

@@ -72,7 +72,7 @@ def test_a_start_makes_a_set_once_and_never_completes_half_of_one(make_settings:
     settings = make_settings(database_url=None, redis_url=None)
     assert ensure_key_files(settings)
     assert not ensure_key_files(settings)
-    settings.bot_keys.unlink()
+    settings.keys_of("bot").unlink()
     with pytest.raises(LocalStackError, match="put the missing ones back"):
         ensure_key_files(settings)
 
@@ -81,7 +81,7 @@ def test_a_start_makes_a_set_once_and_never_completes_half_of_one(make_settings:
 def test_a_file_that_is_no_key_file_is_told(make_settings: MakeSettings, text: str) -> None:
     settings = make_settings(database_url=None, redis_url=None)
     ensure_key_files(settings)
-    settings.bot_keys.write_text(text)
+    settings.keys_of("bot").write_text(text)
     with pytest.raises(LocalStackError, match="KENTONGAN_BOT_KEYS_FILE"):
         require_keys(settings, "bot")
 

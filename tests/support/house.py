@@ -25,7 +25,8 @@ from core.offices.models import Office, Unit
 from core.offices.seed import seed_offices
 from core.people.models import Appointment, Officer
 from core.people.repository import index_officer
-from core.privacy.keys import RINGS, Keyring, generate_key_files, load_ring
+from core.privacy.keys import Keyring, generate_key_files, load_ring
+from core.settings import RINGS
 from deploy.local.postgres import create_database
 from tests.support.postgres import DatabaseUrls, ensure_template, urls_of
 from tests.support.servers import Servers
@@ -173,7 +174,7 @@ async def ensure_house(servers: Servers) -> House:
     keys_dir = servers.root / "house-keys"
     with FileLock(servers.root / "house.lock"):
         generate_key_files(keys_dir)
-        keys = {ring: load_ring(keys_dir / f"{ring}.json") for ring in RINGS}
+        keys: dict[str, Keyring] = {ring: load_ring(keys_dir / f"{ring}.json") for ring in RINGS}
         if not (servers.root / "house.ready").exists():
             await _make_template(servers, keys["backoffice"])
             (servers.root / "house.ready").touch()

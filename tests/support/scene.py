@@ -26,6 +26,7 @@ from core.evidence.store import EvidenceStore
 from core.handling.clockwork import run_clock
 from core.handling.handling import Handling
 from core.handling.schemas import ActOutcome
+from core.intake.filing import from_chat
 from core.intake.schemas import RegisterReport, SubmitReport
 from core.jobs import make_jobs
 from core.privacy.tracking import TrackingId, new_tracking_id, parse_tracking_id
@@ -214,7 +215,7 @@ class Scene:
         wish = await self.wish(track, **changed)
         async with self.transaction() as session:
             receipt = await ReporterDesk(self.bot, session).submit(
-                wish, tracking_id=tracking_id, chat_id=chat_id, keep_tracking=keep
+                wish, tracking_id=tracking_id, origin=from_chat(chat_id, keep_tracking=keep)
             )
         return Filed(receipt.report_id, tracking_id, track, chat_id)
 

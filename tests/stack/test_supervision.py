@@ -27,11 +27,11 @@ DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time
 
 ORPHAN_MAKER = """
 import asyncio, os, signal, sys
-from deploy.supervision.child import Child, Part
+from deploy.supervision.child import Child, Program
 from deploy.supervision.console import Console
 
 async def main():
-    child = Child(Part(name="bot", command=[sys.executable, "-c", "import time; time.sleep(60)"]), Console())
+    child = Child(Program(name="bot", command=[sys.executable, "-c", "import time; time.sleep(60)"]), Console())
     await child.start()
     print(child.pid, flush=True)
     await asyncio.sleep(0.5)

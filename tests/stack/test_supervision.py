@@ -31,7 +31,8 @@ from deploy.supervision.child import Child, Program
 from deploy.supervision.console import Console
 
 async def main():
-    child = Child(Program(name="bot", command=[sys.executable, "-c", "import time; time.sleep(60)"]), Console())
+    command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    child = Child(Program(name="bot", command=command), Console())
     await child.start()
     print(child.pid, flush=True)
     await asyncio.sleep(0.5)

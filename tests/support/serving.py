@@ -9,11 +9,22 @@ import uvicorn
 from starlette.applications import Starlette
 
 
+def listening_socket() -> socket.socket:
+    """Take a free port of this machine to listen on; connections made to it send what they have at once.
+
+    asyncio sees to that only where it made the socket itself. Without it each answer of two small pieces
+    waits forty milliseconds for the receipt of the first.
+    """
+    taken = socket.socket()
+    taken.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    taken.bind(("127.0.0.1", 0))
+    return taken
+
+
 @asynccontextmanager
 async def served(app: Starlette) -> AsyncIterator[str]:
     """Serve in the test's own loop; the application has been started already."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
+    with listening_socket() as listening:
         port = listening.getsockname()[1]
         server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_config=None, access_log=False))
         serving = asyncio.create_task(server._serve([listening]))

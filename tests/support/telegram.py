@@ -1,7 +1,6 @@
 """The Telegram simulator for tests: started on a free port, and a person who chats with the bot."""
 
 import asyncio
-import socket
 import ssl
 import threading
 import time
@@ -15,6 +14,7 @@ import httpx
 
 from deploy.simulator.app import SimulatorServer, create_simulator, simulator_server
 from deploy.simulator.limits import SendLimits
+from tests.support.serving import listening_socket
 
 Json = dict[str, Any]
 TOKEN = "42:AAFakeTokenForTestsOnly-0123456789abcde"
@@ -64,8 +64,7 @@ def start_simulator(
     data_dir: Path | None = None, *, token: str = TOKEN, limited: bool = False
 ) -> SimulatorHandle:
     """Start a simulator in a thread of its own; unless *limited*, Telegram's send limits are off."""
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
+    listener = listening_socket()
     port = listener.getsockname()[1]
     app = create_simulator(data_dir=data_dir, token=token, limits=SendLimits(enabled=limited))
     server = simulator_server(app, port=port)

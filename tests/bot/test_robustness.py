@@ -180,6 +180,7 @@ async def test_an_edit_during_the_draft_changes_the_answer(person: Person) -> No
     assert "4. Apa: segel hilang" in review["text"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "data",
     [

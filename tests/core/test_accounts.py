@@ -82,6 +82,7 @@ async def test_password_and_code_together_open_the_desk(accounts: Desk) -> None:
     assert await accounts.do("check_password", "melati", PASSWORD)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", ["name", "password", "code", "inactive", "old code", "empty code"])
 async def test_whatever_is_wrong_the_words_are_the_same(accounts: Desk, wrong: str) -> None:
     made = await accounts.open()

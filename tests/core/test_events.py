@@ -99,6 +99,7 @@ def test_an_event_arrives_as_it_was_sent(report_id: UUID, version: int, subject:
     assert ReportEvent.from_json(event.to_json()) == event
 
 
+@pytest.mark.slow
 async def test_an_event_lets_the_policy_decide_who_hears_it(announcing: Scene, heard: PubSub) -> None:
     filed = await announcing.drive(await announcing.file(), State.IN_PROCESS)
 

@@ -36,6 +36,7 @@ WAITS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R30", "R34", "R39", "R46", "R76", "R78")
 @pytest.mark.parametrize("state", WAITS)
 async def test_a_report_waits_for_whoever_takes_the_next_step(scene: Scene, state: State) -> None:
@@ -140,6 +141,7 @@ async def several(scene: Scene) -> dict[str, Filed]:
     return filed
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R90", "R96")
 @pytest.mark.parametrize(
     ("wish", "names"),

@@ -41,6 +41,7 @@ def test_the_traceability_page_is_what_the_tests_say() -> None:
     assert traceability.main(["--check"]) == 0, "run `python -m deploy.tools.traceability`"
 
 
+@pytest.mark.slow
 def test_a_check_compares_the_traceability_page(tmp_path: Path) -> None:
     """In a copy of the tree whose only test proves nothing, the page is no longer what the tests say."""
     for part in ("deploy", "docs", "tests/support"):

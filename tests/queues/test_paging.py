@@ -62,6 +62,7 @@ async def test_equal_deadlines_come_in_the_order_they_were_received_page_after_p
     assert await walked(scene, Sort.DUE, limit=2) == filed
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("eleven")
 @pytest.mark.parametrize("sort", Sort)
 async def test_a_search_walks_through_what_it_finds_in_the_same_order(scene: Scene, sort: Sort) -> None:

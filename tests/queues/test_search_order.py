@@ -125,6 +125,7 @@ async def walked(scene: Scene, ways: Sequence[Way], sort: Sort, *, cap: int) -> 
     return ids
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("expected", [5, 1_000_000], ids=["rare", "common"])
 @pytest.mark.parametrize(
     ("query", "who", "there"),

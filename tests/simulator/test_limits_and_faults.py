@@ -158,6 +158,7 @@ async def test_a_broken_server_is_a_network_error(
     assert (await bot.get_me()).is_bot
 
 
+@pytest.mark.slow
 async def test_a_timeout_may_hide_that_the_message_was_sent(
     bot: telegram.Bot, person: Person, simulator: SimulatorHandle
 ) -> None:

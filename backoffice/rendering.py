@@ -1,8 +1,8 @@
 """Turning a typed context into HTML, as a full page or as the fragment htmx asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,9 @@ from starlette.responses import HTMLResponse
 
 from backoffice.assets import Assets
 from backoffice.contexts.shell import Theme
+from backoffice.languages import LANGUAGE_COOKIE, languages
 from backoffice.words import wording
+from core.language import INDONESIAN, Language, said
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -43,6 +45,10 @@ def wants_fragment(request: "Request") -> bool:
     )
 
 
+def _said(language: Language, value: object) -> object:
+    return said(value, language)
+
+
 @lru_cache(maxsize=512)
 def _plain_icon(url: str) -> Markup:
     return Markup('<svg class="k-icon" aria-hidden="true"><use href="{}"/></svg>').format(url)
@@ -55,22 +61,37 @@ def kept(macro: Callable[[object], Markup], piece: object) -> Markup:
 
 
 class Renderer:
-    """The desk's template environment. One per process."""
+    """The desk's templates, in each language there is. One per process."""
 
-    def __init__(self, assets: Assets) -> None:
+    def __init__(self, assets: Assets, others: Iterable[Language] = ()) -> None:
         self.assets = assets
-        self._environment = Environment(
+        spoken = (INDONESIAN, *languages(), *others)
+        self._environments = {language.code: self._environment(language) for language in spoken}
+
+    def _environment(self, language: Language) -> Environment:
+        environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
+            # A phrase is its Indonesian text already: that language needs no look at what is put out.
+            finalize=None if language is INDONESIAN else partial(_said, language),
         )
-        self._environment.globals.update(
-            asset_url=assets.url, asset_folder=assets.folder_url, icon=self.icon, kept=kept
+        environment.policies["ext.i18n.trimmed"] = True
+        environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+            language.catalogue.gettext, language.catalogue.ngettext, newstyle=True
         )
-        self._environment.filters.update(
+        environment.globals.update(
+            asset_url=self.assets.url,
+            asset_folder=self.assets.folder_url,
+            icon=partial(self.icon, language=language),
+            kept=kept,
+            language=language.code,
+        )
+        environment.filters.update(
             short_date=wording.short_date,
             long_date=wording.long_date,
             long_datetime=wording.long_datetime,
@@ -82,25 +103,43 @@ class Renderer:
             tally=wording.tally,
             initials=wording.initials,
         )
+        return environment
 
     @property
     def environment(self) -> Environment:
-        """The environment, for checks over the templates."""
-        return self._environment
+        """The Indonesian environment, for checks over the templates."""
+        return self._environments[INDONESIAN.code]
 
-    def icon(self, name: str, label: str = "") -> Markup:
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the languages pages can be read in, Indonesian first."""
+        return tuple(self._environments)
+
+    def language_of(self, request: "Request") -> str:
+        """Tell the code of the language the reader chose on this device; anything unknown is Indonesian."""
+        chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+        return chosen if chosen in self._environments else INDONESIAN.code
+
+    def icon(self, name: str, label: str = "", *, language: Language = INDONESIAN) -> Markup:
         """Draw a Tabler outline icon; decorative unless it has a label of its own."""
         url = self.assets.icon_url(name)
         if not label:
             return _plain_icon(url)
         picture = '<svg class="k-icon" role="img" aria-label="{}"><use href="{}"/></svg>'
-        return Markup(picture).format(label, url)  # noqa: S704 - a constant; format escapes what goes in
+        return Markup(picture).format(said(label, language), url)  # noqa: S704 - a constant; format escapes what goes in
 
-    def render(self, template: str, context: "DataclassInstance", *, fragment: bool = False) -> str:
+    def render(
+        self,
+        template: str,
+        context: "DataclassInstance",
+        *,
+        fragment: bool = False,
+        language: str = INDONESIAN.code,
+    ) -> str:
         """Render a template with the context's own fields and nothing else."""
         names: dict[str, Any] = {field.name: getattr(context, field.name) for field in fields(context)}
         names["layout"] = FRAGMENT_LAYOUT if fragment else FULL_LAYOUT
-        return self._environment.get_template(template).render(names)
+        return self._environments[language].get_template(template).render(names)
 
     def respond(
         self,
@@ -111,6 +150,8 @@ class Renderer:
         status_code: int = 200,
     ) -> HTMLResponse:
         """Answer with a page, or with its fragment when htmx asked for one. Never cached by anybody."""
-        html = self.render(template, context, fragment=wants_fragment(request))
+        html = self.render(
+            template, context, fragment=wants_fragment(request), language=self.language_of(request)
+        )
         headers = {"Cache-Control": "no-store", "Vary": "HX-Request, HX-Request-Type, Cookie"}
         return HTMLResponse(html, status_code=status_code, headers=headers)

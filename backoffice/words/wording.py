@@ -1,4 +1,4 @@
-"""How dates, times, sizes and numbers read in Indonesian."""
+"""How dates, times, sizes and numbers read, in Indonesian unless a page says them in another language."""
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -6,29 +6,29 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from core.language import Language, Phrase, made, tr
 from core.queues.paging import QUEUE_CAP
 
-LOCALE = "id"
 _ZONE_NAMES = {7: "WIB", 8: "WITA", 9: "WIT"}
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 _STEP = 1024
 _SHORT_NAME = 2
 
 
-def short_date(value: date) -> str:
+def short_date(value: date) -> Phrase:
     """Day, date and month: "Kam 19 Nov"."""
-    return _date(value.toordinal(), "EEE d MMM")
+    return made(_date, value.toordinal(), "EEE d MMM")
 
 
-def long_date(value: date) -> str:
+def long_date(value: date) -> Phrase:
     """Write the full date: "Kamis 19 November 2026"."""
-    return _date(value.toordinal(), "EEEE d MMMM y")
+    return made(_date, value.toordinal(), "EEEE d MMMM y")
 
 
 @lru_cache(maxsize=4096)
-def _date(day: int, pattern: str) -> str:
+def _date(day: int, pattern: str, *, language: Language) -> str:
     """Pages say few dates many times; Babel reads its tables anew for each."""
-    return str(format_date(date.fromordinal(day), pattern, locale=LOCALE))
+    return str(format_date(date.fromordinal(day), pattern, locale=language.code))
 
 
 def clock(value: datetime) -> str:
@@ -46,42 +46,54 @@ def zone_name(value: datetime) -> str:
     return _ZONE_NAMES.get(int(hours), f"UTC{hours:+g}")
 
 
-def long_datetime(value: datetime) -> str:
+def long_datetime(value: datetime) -> Phrase:
     """Date, time and zone: "Kamis 19 November 2026, 16.00 WIB"."""
-    return f"{long_date(value)}, {clock(value)} {zone_name(value)}"
+    return tr("{date}, {clock} {zone}", date=long_date(value), clock=clock(value), zone=zone_name(value))
 
 
-def relative(value: datetime, now: datetime) -> str:
+def relative(value: datetime, now: datetime) -> Phrase:
     """As near as one would say it: "hari ini 08.20", "kemarin 21.14", "Sen 16 Nov 21.14"."""
     local = value.astimezone(now.tzinfo)
     days = (now.date() - local.date()).days
-    nearby = {0: "hari ini", 1: "kemarin", -1: "besok"}
+    nearby = {
+        0: tr("hari ini {clock}", clock=clock(local)),
+        1: tr("kemarin {clock}", clock=clock(local)),
+        -1: tr("besok {clock}", clock=clock(local)),
+    }
     if days in nearby:
-        return f"{nearby[days]} {clock(local)}"
+        return nearby[days]
     if local.year == now.year:
-        return f"{short_date(local)} {clock(local)}"
-    return f"{short_date(local)} {local.year} {clock(local)}"
+        return tr("{date} {clock}", date=short_date(local), clock=clock(local))
+    return tr("{date} {year} {clock}", date=short_date(local), year=str(local.year), clock=clock(local))
 
 
-def file_size(value: int) -> str:
+def file_size(value: int) -> Phrase:
     """Write a size in the largest fitting unit: "1,4 MB"."""
+    return made(_file_size, value)
+
+
+def _file_size(value: int, *, language: Language) -> str:
     size = float(value)
     for unit in _UNITS:
         if size < _STEP or unit == _UNITS[-1]:
             break
         size /= _STEP
     pattern = "#,##0" if unit == "B" else "#,##0.#"
-    return f"{format_decimal(size, format=pattern, locale=LOCALE)} {unit}"
+    return f"{format_decimal(size, format=pattern, locale=language.code)} {unit}"
 
 
-def number(value: float) -> str:
+def number(value: float) -> Phrase:
     """Write a number with Indonesian separators: "12.340"."""
-    return str(format_decimal(value, locale=LOCALE))
+    return made(_number, value)
 
 
-def tally(value: int) -> str:
+def _number(value: float, *, language: Language) -> str:
+    return str(format_decimal(value, locale=language.code))
+
+
+def tally(value: int) -> Phrase:
     """Write a count that was not counted to the end as such: "999+"."""
-    return number(value) if value < QUEUE_CAP else f"{number(QUEUE_CAP - 1)}+"
+    return number(value) if value < QUEUE_CAP else tr("{number}+", number=number(QUEUE_CAP - 1))
 
 
 def initials(name: str) -> str:

@@ -18,6 +18,7 @@ from backoffice.security import csrf
 from backoffice.security.kept_forms import KeptForm
 from backoffice.security.sessions import OpenSession
 from backoffice.wiring import Backoffice, backoffice_of
+from core.language import packed, unpacked
 
 SEE_OTHER = 303
 FLASH = "flash"
@@ -71,7 +72,7 @@ async def notice(
     parts: Backoffice, web: OpenSession, title: str, body: str = "", *, tone: Tone = Tone.DONE
 ) -> None:
     """Leave a notice that the next page shows once."""
-    await parts.sessions.keep(web, FLASH, json.dumps([tone.value, title, body]))
+    await parts.sessions.keep(web, FLASH, json.dumps([tone.value, packed(title), packed(body)]))
 
 
 async def take_notices(visit: Visit) -> tuple[Flash, ...]:
@@ -82,7 +83,7 @@ async def take_notices(visit: Visit) -> tuple[Flash, ...]:
     if kept is None:
         return ()
     tone, title, body = json.loads(kept)
-    return (Flash(tone=Tone(tone), title=title, body=body),)
+    return (Flash(tone=Tone(tone), title=unpacked(title), body=unpacked(body)),)
 
 
 async def keep_typed(parts: Backoffice, web: OpenSession, form: KeptForm) -> None:

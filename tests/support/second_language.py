@@ -1,0 +1,112 @@
+"""A made-up second language: the desk says every sentence between marks, and what has none is unsaid."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from gettext import NullTranslations
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from babel.dates import get_day_names, get_month_names
+
+from backoffice import languages, rendering
+from backoffice.rendering import Renderer
+from core.language import Language
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_OPEN, _CLOSE = "⟦", "⟧"
+_INNERMOST: Final = re.compile(f"{_OPEN}[^{_OPEN}{_CLOSE}]*{_CLOSE}")
+_WORD: Final = re.compile(r"[A-Za-z]{2,}")
+_READ_OUT: Final = frozenset(
+    {"aria-label", "aria-description", "aria-roledescription", "title", "placeholder", "alt", "label"}
+)
+_NOT_READ: Final = frozenset({"script", "style"})
+_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_SAME_EVERYWHERE: Final = frozenset(
+    "Kentongan KPU WIB WITA WIT WBS ADU LHA API PDF XLSX CSV JSON SP LAPOR Telegram OK KB MB GB".split()
+) | frozenset(
+    name.strip(".")
+    for width in ("wide", "abbreviated")
+    for names in (get_day_names(width, locale="en"), get_month_names(width, locale="en"))
+    for name in names.values()
+)
+"""Proper names, and what Babel says of dates."""
+
+
+class _Marked(NullTranslations):
+    """Says every source between marks."""
+
+    def gettext(self, message: str) -> str:
+        return f"{_OPEN}{message}{_CLOSE}" if message else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        del msgid2, n
+        return self.gettext(msgid1)
+
+
+MARKED: Final = Language("en", _Marked())
+
+
+class _Reader(HTMLParser):
+    """Reads a page as a person would have it read out, but for what is nobody's to translate."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        held = dict(attrs)
+        kept = held.get("translate") == "no" or tag in _NOT_READ or (bool(self._open) and self._open[-1][1])
+        if held.get("translate") == "yes":
+            kept = False
+        if not kept:
+            self.texts += [value for name, value in attrs if name in _READ_OUT and value]
+            if tag == "input" and held.get("type") in {"submit", "button", "reset"}:
+                self.texts.append(held.get("value") or "")
+        if tag not in _VOID:
+            self._open.append((tag, kept))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and any(name == tag for name, _ in self._open):
+            if self._open.pop()[0] == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        if not (self._open and self._open[-1][1]):
+            self.texts.append(data)
+
+
+def unsaid(html: str) -> list[str]:
+    """List what a page in the made-up language says without marks, and is nobody's own words either."""
+    reader = _Reader()
+    reader.feed(html)
+    left = []
+    for text in reader.texts:
+        rest, before = text, ""
+        while rest != before:
+            before, rest = rest, _INNERMOST.sub("", rest)
+        if any(word not in _SAME_EVERYWHERE for word in _WORD.findall(rest)):
+            left.append(" ".join(text.split()))
+    return left
+
+
+@contextmanager
+def every_word_said() -> Iterator[dict[str, set[str]]]:
+    """Read every page that is rendered meanwhile in the made-up language too; what is unsaid is collected."""
+    found: dict[str, set[str]] = {}
+    plain_render = Renderer.render
+
+    def render(self: Renderer, template: str, context: "DataclassInstance", **wishes: object) -> str:
+        marked = plain_render(self, template, context, **{**wishes, "language": MARKED.code})  # type: ignore[arg-type]
+        for text in unsaid(marked):
+            found.setdefault(template, set()).add(text)
+        return plain_render(self, template, context, **wishes)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rendering, "languages", lambda: (*languages.languages(), MARKED))
+        patch.setattr(Renderer, "render", render)
+        yield found

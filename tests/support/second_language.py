@@ -24,9 +24,11 @@ _READ_OUT: Final = frozenset(
     {"aria-label", "aria-description", "aria-roledescription", "title", "placeholder", "alt", "label"}
 )
 _NOT_READ: Final = frozenset({"script", "style"})
-_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID: Final = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta source track wbr"))
 _SAME_EVERYWHERE: Final = frozenset(
-    "Kentongan KPU WIB WITA WIT WBS ADU LHA API PDF XLSX CSV JSON SP LAPOR Telegram OK KB MB GB".split()
+    re.findall(
+        r"\w+", "Kentongan KPU WIB WITA WIT WBS ADU LHA API PDF XLSX CSV JSON SP LAPOR Telegram OK KB MB GB"
+    )
 ) | frozenset(
     name.strip(".")
     for width in ("wide", "abbreviated")

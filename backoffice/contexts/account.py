@@ -108,6 +108,7 @@ class ProfileContext:
     password: ActionForm | None = None
     own_chat: OwnChatPanel | None = None
     tokens: TokensPanel | None = None
+    reading: ActionForm | None = None
     second_factor: ActionForm | None = None
     second_factor_key: str = ""
     second_factor_qr: str = ""

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from backoffice.contexts.account import ProfileContext, SessionLine
 from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind
 from backoffice.contexts.parts import Fact
+from backoffice.pages.account.language import language_form
 from backoffice.pages.account.own_chat import own_chat_panel
 from backoffice.pages.account.tokens import ACTION, tokens_panel
 from backoffice.pages.frame.forms import Refusal, typed_of
@@ -134,6 +135,7 @@ async def _show(
         facts=(Fact(term="Nama", text=actor.full_name), Fact(term="Nama pengguna", text=actor.username)),
         appointments=tuple(_appointment(each) for each in actor.appointments),
         password=_password_form(refusal),
+        reading=language_form(visit),
         own_chat=await own_chat_panel(visit),
         tokens=tokens_panel(
             await tokens_of(visit.session, actor.officer_id),

@@ -23,6 +23,7 @@ from core.handling.identity import IdentitySeal
 from core.handling.schemas import ActionView, RefusedView
 from core.intake.registering import register
 from core.intake.schemas import Receipt, RegisterReport
+from core.language import tr
 from core.notifications.bell import Bell
 from core.people.models import Officer
 from core.privacy.seals import decrypt_file
@@ -135,7 +136,7 @@ class OfficerDesk:
         opened = await (await self._seal(report_id)).ask(reason)
         if opened is None:
             raise ConflictError(
-                "Permintaan tercatat. Laporan ini rahasia: satu orang lain harus menyetujui dahulu.",
+                tr("Permintaan tercatat. Laporan ini rahasia: satu orang lain harus menyetujui dahulu."),
                 code="second_person",
                 clause="002 BAB V A.1",
             )
@@ -235,7 +236,7 @@ class OfficerDesk:
 def _require_reason(report: Report, reason: str | None) -> None:
     if report.track is Track.WHISTLEBLOWING and not (reason or "").strip():
         raise ForbiddenError(
-            "Isi laporan whistleblowing dibuka dengan alasan yang dicatat.",
+            tr("Isi laporan whistleblowing dibuka dengan alasan yang dicatat."),
             code="reason_required",
             clause="002 BAB V B.5.f",
             params={"agenda_number": report.agenda_number},

@@ -2,14 +2,8 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import SkipValidation
-
-from core.values import Frozen
-
-Words = Annotated[str, SkipValidation]
-"""Words on their way to a page: a check would leave the bare text of them, in one language."""
+from core.values import Frozen, Words
 
 
 class Urgency(StrEnum):

@@ -100,7 +100,11 @@ def _picker(fitting: Iterable[OfferedTemplate], chosen: OfferedTemplate | None) 
         kind=FieldKind.SELECT,
         keep=False,
         options=tuple(
-            FieldOption(value=str(one.id), label=f"{one.name} ({one.office})", selected=one is chosen)
+            FieldOption(
+                value=str(one.id),
+                label=tr("{name} ({office})", name=one.name, office=one.office),
+                selected=one is chosen,
+            )
             for one in fitting
         ),
     )

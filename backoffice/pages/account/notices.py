@@ -15,7 +15,7 @@ from backoffice.pages.frame.words import local
 from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.notice_words import ICONS, SENTENCES, TONES
 from core.chain.states import Track
-from core.language import joined, tr, trn
+from core.language import tr, trn
 from core.notifications.bell import Bell, NoticeView
 
 router = APIRouter()
@@ -79,10 +79,14 @@ def _line(one: NoticeView, zone: ZoneInfo) -> NoticeLine:
         number=one.agenda_number,
         at=local(one.at, zone),
         tone=TONES.get(one.kind, Tone.NEUTRAL),
-        meta="" if sealed else joined(" · ", (part for part in (one.office, state) if part)),
+        meta="" if sealed else _meta(one.office, state),
         unread=one.unread,
         sealed=sealed,
     )
+
+
+def _meta(office: str, state: str) -> str:
+    return tr("{office} · {state}", office=office, state=state) if office and state else office or state
 
 
 def _empty(*, unread_only: bool) -> EmptyState:

@@ -28,7 +28,7 @@ from core.accounts.tokens import revoke, tokens_of
 from core.actor import Acting
 from core.chain.telling.wording import date_in_words
 from core.errors import DomainError, ErrorKind, InvalidError
-from core.language import joined, tr, trn
+from core.language import tr, trn
 
 router = APIRouter()
 
@@ -173,7 +173,7 @@ def _appointment(acting: Acting) -> tuple[str, str]:
         )
     else:
         decree = tr("Keputusan {number}, berlaku sejak {start}", number=number, start=start)
-    return joined(" · ", (acting.role.label, place)), decree
+    return tr("{role} · {place}", role=acting.role.label, place=place), decree
 
 
 def _password_form(refusal: Refusal | None) -> ActionForm:

@@ -357,7 +357,8 @@ def _shower(officer_id: UUID) -> Show:
 
 
 def _short(one: AppointmentLine) -> str:
-    return joined(" · ", (one.role.label, f"{one.unit}, {one.office}" if one.unit else one.office))
+    place = f"{one.unit}, {one.office}" if one.unit else one.office
+    return tr("{role} · {place}", role=one.role.label, place=place)
 
 
 def _appointments(held: tuple[AppointmentLine, ...]) -> Table:

@@ -258,7 +258,9 @@ async def test_the_report_page_offers_ready_words_and_shows_them_as_the_chat_wil
         assert ">\nHalo.</textarea>" in nothing.text
         shown = await browser.post_form(f"{path}/aksi/message/pratinjau", {"text": "Halo, kami periksa."})
         assert shown.text.count("Halo, kami periksa.") == 2  # in the form and in the bubble
-        categories = dict(re.findall(r'<option value="(\d+)"[^>]*>(Layanan kantor|Pengadaan[^<]*)</option>', page))
+        categories = dict(
+            re.findall(r'<option value="(\d+)"[^>]*>(Layanan kantor|Pengadaan[^<]*)</option>', page)
+        )
         given = await browser.post_form(f"{path}/kategori", {"category": next(iter(categories))})
         assert given.status_code == 303
         assert "memberi kategori" in (await browser.get(path)).text
@@ -285,7 +287,9 @@ async def test_files_chosen_before_a_preview_are_sent_with_the_form_unless_untic
     path = f"{base}/aksi/message"
 
     def kept(page: str) -> dict[str, str]:
-        marks = re.findall(r'name="tersimpan-files" value="([^"]+)" checked[^>]*><span><bdi[^>]*>([^<]+)<', page)
+        marks = re.findall(
+            r'name="tersimpan-files" value="([^"]+)" checked[^>]*><span><bdi[^>]*>([^<]+)<', page
+        )
         return {name.strip(): mark for mark, name in marks}
 
     async with await world.visit("sari") as browser:

@@ -1,20 +1,26 @@
-"""Turning a typed context into HTML, as a full page or as the fragment htmx asked for."""
+"""Turning a typed context into HTML, as a full page or as the fragment htmx asked for.
 
+The templates' own words are said in a page's language when a template is compiled (`_Speaker`); the words of
+a context, which are `Phrase`s, when they are put out. What is neither is somebody's own and stays as it is.
+"""
+
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from backoffice.assets import Assets
 from backoffice.contexts.shell import Theme
 from backoffice.languages import LANGUAGE_COOKIE, languages
 from backoffice.words import wording
-from core.language import INDONESIAN, Language, said
+from core.language import INDONESIAN, Language, Phrase, said
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -24,6 +30,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 FULL_LAYOUT = "layouts/page.html"
 FRAGMENT_LAYOUT = "layouts/fragment.html"
 THEME_COOKIE = "kentongan_theme"
+_HOLE: Final = re.compile(r"%\((\w+)\)s")
 
 
 def theme_of(request: "Request") -> Theme:
@@ -49,6 +56,108 @@ def _said(language: Language, value: object) -> object:
     return said(value, language)
 
 
+def is_own(text: str) -> bool:
+    """Tell whether a text is somebody's own words or name, which nobody translates, and no phrase of ours."""
+    return not isinstance(text, Phrase)
+
+
+def own(text: str) -> str:
+    """Set somebody's own words apart from ours around them; ours are given back."""
+    return _own_part(text) if text and is_own(text) else text
+
+
+def _own_part(text: str) -> Markup:
+    return Markup(f'<bdi translate="no">{escape(text)}</bdi>')  # noqa: S704 - escaped
+
+
+class _Speaker(NodeTransformer):
+    """Puts a language's words into a template: `_("…")` and `{% trans %}` cost a page nothing then.
+
+    What a sentence holds is put out like anything else, so a phrase in it is said, too. Only where the words
+    depend on a number is the catalogue asked for each page (`_counted`).
+    """
+
+    def __init__(self, language: Language) -> None:
+        self._catalogue = language.catalogue
+
+    def generic_visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:
+        """Visit what a node holds, and let neighbours be put out together, as if there were no sentence."""
+        super().generic_visit(node, *args, **kwargs)
+        for name, held in node.iter_fields():
+            if isinstance(held, list) and any(isinstance(each, nodes.Output) for each in held):
+                setattr(node, name, _put_together(held))
+        return node
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802 (the class it visits)
+        """Say the sentences of `{% trans %}`."""
+        node.nodes = [piece for each in node.nodes for piece in self._said(each)]
+        return self.generic_visit(node)
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 (the class it visits)
+        """Say the words in `_("…")`."""
+        self.generic_visit(node)
+        words = _words_of(node, "_")
+        return nodes.Const(self._catalogue.gettext(words[0]), lineno=node.lineno) if words else node
+
+    def _said(self, node: nodes.Expr) -> list[nodes.Expr]:
+        if one := _words_of(node, "gettext"):
+            return _pieces(self._catalogue.gettext(one[0]), node)
+        forms = _words_of(node, "ngettext")
+        if len(set(forms)) == 1 and self._catalogue is INDONESIAN.catalogue:
+            return _pieces(forms[0], node)
+        return [node]
+
+
+def _words_of(node: nodes.Node, function: str) -> tuple[str, ...]:
+    """Give the texts that a function of gettext is called with, or none where it is not called."""
+    if (
+        not isinstance(node, nodes.Call)
+        or not isinstance(node.node, nodes.Name)
+        or node.node.name != function
+    ):
+        return ()
+    return tuple(
+        each.value for each in node.args if isinstance(each, nodes.Const) and isinstance(each.value, str)
+    )
+
+
+def _pieces(text: str, call: nodes.Node) -> list[nodes.Expr]:
+    """Take a sentence apart: its words, and what is put into it."""
+    values = {each.key: each.value for each in call.iter_child_nodes() if isinstance(each, nodes.Keyword)}
+    words = _HOLE.split(text)
+    return [
+        values[piece] if place % 2 else nodes.TemplateData(piece.replace("%%", "%"), lineno=call.lineno)
+        for place, piece in enumerate(words)
+        if piece
+    ]
+
+
+def _put_together(held: list[nodes.Node]) -> list[nodes.Node]:
+    together: list[nodes.Node] = []
+    for each in held:
+        last = together[-1] if together else None
+        if isinstance(each, nodes.Output) and isinstance(last, nodes.Output):
+            last.nodes = [*last.nodes, *each.nodes]
+        else:
+            together.append(each)
+    return together
+
+
+class _Desk(Environment):
+    """Compiles templates in one language."""
+
+    language: Language = INDONESIAN
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        return super()._generate(_Speaker(self.language).visit(source), *args, **kwargs)
+
+
+def _counted(language: Language, one: str, many: str, count: int, /, **values: object) -> Markup:
+    """Say a sentence that counts."""
+    text = Markup(language.catalogue.ngettext(one, many, count))  # noqa: S704 - a template's words; `%` escapes what goes in
+    return text % {name: said(value, language) for name, value in values.items()}
+
+
 @lru_cache(maxsize=512)
 def _plain_icon(url: str) -> Markup:
     return Markup('<svg class="k-icon" aria-hidden="true"><use href="{}"/></svg>').format(url)
@@ -69,7 +178,7 @@ class Renderer:
         self._environments = {language.code: self._environment(language) for language in spoken}
 
     def _environment(self, language: Language) -> Environment:
-        environment = Environment(
+        environment = _Desk(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
@@ -80,10 +189,12 @@ class Renderer:
             # A phrase is its Indonesian text already: that language needs no look at what is put out.
             finalize=None if language is INDONESIAN else partial(_said, language),
         )
+        environment.language = language
         environment.policies["ext.i18n.trimmed"] = True
         environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
             language.catalogue.gettext, language.catalogue.ngettext, newstyle=True
         )
+        environment.globals["ngettext"] = partial(_counted, language)
         environment.globals.update(
             asset_url=self.assets.url,
             asset_folder=self.assets.folder_url,
@@ -102,7 +213,10 @@ class Renderer:
             number=wording.number,
             tally=wording.tally,
             initials=wording.initials,
+            own=own,
+            indonesian=str,
         )
+        environment.tests["own"] = is_own
         return environment
 
     @property

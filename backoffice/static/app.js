@@ -1,4 +1,5 @@
 // The frame's comforts: theme, clock, keyboard, ticking rows, copying. Every page works without it.
+// What it says stands in the page, in the reader's language, as data on the element that says it.
 
 const THEME_COOKIE = "kentongan_theme";
 const DARK_MEDIA = { auto: "screen and (prefers-color-scheme: dark)", light: "not all", dark: "screen" };
@@ -77,7 +78,7 @@ const keysOn = () => localStorage.getItem(KEYS_OFF) === null;
 function showKeys() {
   for (const button of document.querySelectorAll("[data-keys-switch]")) {
     button.setAttribute("aria-pressed", String(keysOn()));
-    button.querySelector("span").textContent = keysOn() ? "Matikan pintasan satu huruf" : "Nyalakan pintasan satu huruf";
+    button.querySelector("span").textContent = keysOn() ? button.dataset.on : button.dataset.off;
   }
 }
 
@@ -132,7 +133,7 @@ async function copyText(button) {
   const words = button.querySelector("span");
   const before = words.textContent;
   await navigator.clipboard.writeText(button.dataset.copy);
-  words.textContent = "Tersalin";
+  words.textContent = button.dataset.copied;
   setTimeout(() => { words.textContent = before; }, 2000);
 }
 
@@ -146,7 +147,7 @@ function refreshPicks(form) {
   }
   form.querySelector(".k-bulk")?.classList.toggle("is-ready", picked > 0);
   const words = form.querySelector("[data-picked]");
-  if (words) words.textContent = `${picked} dipilih:`;
+  if (words) words.textContent = words.dataset.picked.replace("{n}", picked);
 }
 
 function pickedOf(form) {

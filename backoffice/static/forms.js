@@ -1,10 +1,13 @@
 // Forms that lose nothing: typed text is kept in this tab until it has been received.
+// What it says stands in the page, in the reader's language; names of files are put into it.
 
 const PREFIX = "kentongan.draft:";
 const SENT = "kentongan.sent";
 const NEAR = 0.9;
 const owner = document.body.dataset.person ?? "";
 const keyOf = (form) => `${PREFIX}${owner}:${form.dataset.keep}`;
+const language = document.documentElement.lang;
+const filled = (words, values) => words.replace(/{(\w+)}/g, (hole, name) => values[name] ?? hole);
 const isDigit = (text) => /^\d+$/.test(text);
 
 function keepable(input) {
@@ -45,19 +48,12 @@ function clearReceived() {
 }
 
 function offerDiscard(form) {
-  const note = document.createElement("p");
-  note.className = "k-restore";
-  note.setAttribute("role", "status");
-  note.append("Tulisan Anda tadi dipulihkan. ");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "Buang";
-  button.addEventListener("click", () => {
+  const note = document.querySelector("template[data-restored]").content.firstElementChild.cloneNode(true);
+  note.querySelector("button").addEventListener("click", () => {
     sessionStorage.removeItem(keyOf(form));
     form.reset();
     note.remove();
   });
-  note.append(button);
   form.prepend(note);
 }
 
@@ -78,7 +74,8 @@ function count(textarea) {
   if (!output) return;
   const limit = Number(output.dataset.limit);
   const used = textarea.value.length;
-  output.textContent = `${used.toLocaleString("id")} dari ${limit.toLocaleString("id")} huruf`;
+  const values = { used: used.toLocaleString(language), limit: limit.toLocaleString(language) };
+  output.textContent = filled(output.dataset.counts, values);
   output.classList.toggle("is-near", used > limit * NEAR);
 }
 
@@ -87,7 +84,7 @@ function sizeWords(bytes) {
   let size = bytes;
   let unit = 0;
   while (size >= 1024 && unit < units.length - 1) { size /= 1024; unit += 1; }
-  return `${size.toLocaleString("id", { maximumFractionDigits: 1 })} ${units[unit]}`;
+  return `${size.toLocaleString(language, { maximumFractionDigits: 1 })} ${units[unit]}`;
 }
 
 async function thumbnail(file) {
@@ -111,12 +108,15 @@ function listFiles(input) {
   for (const file of input.files) {
     const line = document.createElement("li");
     const words = document.createElement("span");
-    words.textContent = `${file.name} · ${sizeWords(file.size)}`;
+    const name = document.createElement("bdi");
+    name.translate = false;
+    name.textContent = file.name;
+    words.append(name, ` · ${sizeWords(file.size)}`);
     line.append(words);
     if (file.size > limit) {
-      tooLarge ||= `${file.name} lebih besar dari ${sizeWords(limit)}.`;
+      tooLarge ||= filled(list.dataset.larger, { name: file.name, limit: sizeWords(limit) });
       words.className = "is-late";
-      words.textContent += " – terlalu besar";
+      words.append(` – ${list.dataset.tooLarge}`);
     } else if (file.type.startsWith("image/")) {
       thumbnail(file).then((picture) => line.prepend(picture), () => line.classList.add("no-picture"));
     }

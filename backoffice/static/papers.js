@@ -1,14 +1,17 @@
 // PDF in place: by the browser's own viewer where it has one, and drawn by pdf.js where not (phones).
 // Without this file a noscript frame or the download still gives the paper.
+// What it says stands in the page, in the reader's language, as data on the paper's box.
 
 const NEAR = "600px 0px";
 const SHARPEST = 2;
 
+const filled = (words, values) => words.replace(/{(\w+)}/g, (hole, name) => values[name] ?? hole);
 const told = (box, text) => { box.querySelector("[role=status]").textContent = text; };
 
 function framed(box) {
   const frame = document.createElement("iframe");
   frame.title = box.dataset.name;
+  frame.translate = false;
   frame.src = box.dataset.pdf;
   box.replaceChildren(frame);
 }
@@ -27,6 +30,7 @@ async function words(page, place) {
   const { items } = await page.getTextContent();
   const text = document.createElement("p");
   text.className = "visually-hidden";
+  text.translate = false;
   text.textContent = items.map((item) => (item.hasEOL ? `${item.str}\n` : item.str)).join(" ").trim();
   place.append(text);
 }
@@ -42,11 +46,11 @@ async function draw(page, place) {
   await words(page, place);
 }
 
-function room(number, of, shape) {
+function room(name, shape) {
   const place = document.createElement("li");
   const canvas = document.createElement("canvas");
   canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", `Halaman ${number} dari ${of}`);
+  canvas.setAttribute("aria-label", name);
   canvas.width = 100;
   canvas.height = Math.round((100 * shape.height) / shape.width);
   place.append(canvas);
@@ -54,22 +58,24 @@ function room(number, of, shape) {
 }
 
 async function drawn(box) {
-  told(box, "Membuka berkas …");
+  told(box, box.dataset.opening);
   const paper = await opened(box);
   const pages = document.createElement("ol");
   pages.className = "k-pages";
   pages.tabIndex = 0;
   pages.setAttribute("aria-label", box.dataset.name);
   const shape = (await paper.getPage(1)).getViewport({ scale: 1 });
-  for (let number = 1; number <= paper.numPages; number += 1) pages.append(room(number, paper.numPages, shape));
+  const total = paper.numPages;
+  for (let number = 1; number <= total; number += 1) pages.append(room(filled(box.dataset.page, { number, total }), shape));
   box.append(pages);
-  told(box, `${paper.numPages} halaman`);
+  told(box, filled(total === 1 ? box.dataset.onePage : box.dataset.pages, { n: total }));
   const watch = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       watch.unobserve(target);
       const number = [...pages.children].indexOf(target) + 1;
-      paper.getPage(number).then((page) => draw(page, target)).catch(() => told(box, `Halaman ${number} tidak dapat ditampilkan. Unduh berkasnya.`));
+      const failed = () => told(box, filled(box.dataset.pageFailed, { number }));
+      paper.getPage(number).then((page) => draw(page, target)).catch(failed);
     }
   }, { root: pages, rootMargin: NEAR });
   for (const place of pages.children) watch.observe(place);
@@ -79,7 +85,7 @@ function show(box) {
   if (box.dataset.shown || box.closest("details:not([open])")) return;
   box.dataset.shown = "yes";
   if (navigator.pdfViewerEnabled) framed(box);
-  else drawn(box).catch(() => told(box, "Berkas ini tidak dapat ditampilkan di sini. Unduh untuk membukanya."));
+  else drawn(box).catch(() => told(box, box.dataset.failed));
 }
 
 function showAll(root) {

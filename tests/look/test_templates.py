@@ -37,7 +37,7 @@ def test_a_page_renders_whole_and_as_a_fragment(renderer: Renderer, name: str) -
     if getattr(sample.context, "shell", None) is not None:
         part = renderer.render(sample.template, sample.context, fragment=True)
         assert "<html" not in part
-        assert "<title>" in part
+        assert "<title" in part
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))

@@ -16,7 +16,7 @@ NOWHERE = {"text": "Tolong dilihat @takada"}
 
 
 def title_of(page: str) -> str:
-    found = re.search(r"<title>(.*?)</title>", page, re.DOTALL)
+    found = re.search(r"<title[^>]*>(.*?)</title>", page, re.DOTALL)
     assert found is not None
     return found[1]
 
@@ -139,7 +139,7 @@ async def test_what_was_typed_into_a_form_that_came_too_late_is_given_in_the_wor
     async with await world.visit("sari") as desk:
         late = await desk.post_form(f"{base}/aksi/dispose", typed | {"version": "1", "supporting_units": "x"})
     assert late.status_code == 409
-    kept = dict(re.findall(r"<dt>([^<]+)</dt><dd>([^<]*)</dd>", late.text[late.text.index("k-typed") :]))
+    kept = dict(re.findall(r"<dt>([^<]+)</dt><dd[^>]*>([^<]*)</dd>", late.text[late.text.index("k-typed") :]))
     assert kept["Unit penanggung jawab"] == "Subbag Hukum dan SDM"
     assert kept["Klasifikasi"] == Classification.NON_SUPERVISORY.label
     assert not set(kept) & set(typed)

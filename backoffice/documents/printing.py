@@ -16,6 +16,7 @@ from core.clock import now
 from core.db.database import Session
 from core.errors import NotFoundError
 from core.intake.schemas import Receipt
+from core.language import tr
 from core.offices.directory import OfficeDirectory
 from core.offices.zones import WIB
 
@@ -28,8 +29,8 @@ class DocumentKind:
     label: str
 
 
-SHEET: Final = DocumentKind("lembar-disposisi", "Lembar disposisi")
-REPORT: Final = DocumentKind("laporan", "Cetak laporan")
+SHEET: Final = DocumentKind("lembar-disposisi", tr("Lembar disposisi"))
+REPORT: Final = DocumentKind("laporan", tr("Cetak laporan"))
 _BY_NAME: Final = {kind.name: kind for kind in (SHEET, REPORT)}
 
 

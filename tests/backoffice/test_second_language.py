@@ -29,6 +29,7 @@ from tests.support.scene import ROADS, Filed, Scene
 from tests.support.second_language import MARKED, unsaid
 from tests.support.servers import Servers, worker_number
 
+SEE_OTHER = 303
 PAGES = ("/", "/antrean/semua", "/antrean/semua?q=segel", "/catat", "/kabar", "/profil", "/statistik")
 SETTINGS = ("kantor", "petugas", "tenggat", "hari", "templat", "kategori", "kesehatan")
 TALES = [(track, state) for track in Track for state in ROADS[track]]
@@ -81,7 +82,7 @@ async def desk(
 def test_the_reader_of_pages_knows_what_is_said_and_what_is_nobodys_to_say() -> None:
     assert unsaid("<p>⟦Laporan ⟦baru⟧ dari⟧ <b translate='no'>Sari Rahmania</b>, 12</p>") == []
     assert unsaid("<p>Laporan baru</p>") == ["Laporan baru"]
-    assert unsaid("<p>⟦Laporan⟧ baru</p>") == ["⟦Laporan⟧ baru"]
+    assert unsaid("<p>⟦Laporan⟧ baru</p>") == ["baru"]
     assert unsaid("<a aria-label='Tutup'></a>") == ["Tutup"]
     assert unsaid("<script>Tutup</script>") == []
 
@@ -91,6 +92,8 @@ async def unsaid_on(desk: Desk, who: str, *addresses: str) -> dict[str, list[str
     async with desk.visit(who) as officer:
         for address in addresses:
             page = await officer.get(address)
+            if page.status_code == SEE_OTHER:
+                continue
             assert "text/html" in page.headers["content-type"], address
             assert '<html lang="en"' in page.text, address
             if left := unsaid(page.text):

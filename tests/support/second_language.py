@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from babel.dates import get_day_names, get_month_names
+from holidays import country_holidays
 
 from backoffice import languages, rendering
 from backoffice.rendering import Renderer
@@ -20,6 +21,24 @@ if TYPE_CHECKING:
 _OPEN, _CLOSE = "⟦", "⟧"
 _INNERMOST: Final = re.compile(f"{_OPEN}[^{_OPEN}{_CLOSE}]*{_CLOSE}")
 _WORD: Final = re.compile(r"[A-Za-z]{2,}")
+_APART: Final = "\0"
+_DAYS_OFF: Final = re.compile(
+    "|".join(
+        sorted(
+            map(
+                re.escape,
+                {
+                    *country_holidays(
+                        "ID", years=range(2025, 2028), language="en_US", categories=("public", "government")
+                    ).values()
+                },
+            ),
+            key=len,
+            reverse=True,
+        )
+    )
+)
+"""The national days off, as the library that knows them names them in the language of `MARKED`."""
 _READ_OUT: Final = frozenset(
     {"aria-label", "aria-description", "aria-roledescription", "title", "placeholder", "alt", "label"}
 )
@@ -57,7 +76,8 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.texts: list[str] = []
+        self.attributes: list[str] = []
+        self.text = ""
         self._open: list[tuple[str, bool]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -66,9 +86,9 @@ class _Reader(HTMLParser):
         if held.get("translate") == "yes":
             kept = False
         if not kept:
-            self.texts += [value for name, value in attrs if name in _READ_OUT and value]
+            self.attributes += [value for name, value in attrs if name in _READ_OUT and value]
             if tag == "input" and held.get("type") in {"submit", "button", "reset"}:
-                self.texts.append(held.get("value") or "")
+                self.attributes.append(held.get("value") or "")
         if tag not in _VOID:
             self._open.append((tag, kept))
 
@@ -79,21 +99,28 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not (self._open and self._open[-1][1]):
-            self.texts.append(data)
+            self.text += data + _APART
 
 
 def unsaid(html: str) -> list[str]:
-    """List what a page in the made-up language says without marks, and is nobody's own words either."""
+    """List what a page in the made-up language says without marks, and is nobody's own words either.
+
+    A marked sentence may hold elements, a link or somebody's name.
+    """
     reader = _Reader()
     reader.feed(html)
-    left = []
-    for text in reader.texts:
-        rest, before = text, ""
-        while rest != before:
-            before, rest = rest, _INNERMOST.sub("", rest)
-        if any(word not in _SAME_EVERYWHERE for word in _WORD.findall(rest)):
-            left.append(" ".join(text.split()))
-    return left
+    left = [piece for text in (reader.text, *reader.attributes) for piece in _unmarked(text)]
+    return [" ".join(piece.split()) for piece in left]
+
+
+def _unmarked(text: str) -> Iterator[str]:
+    before = ""
+    while text != before:
+        before, text = text, _INNERMOST.sub("", text)
+    for piece in text.split(_APART):
+        plain = _DAYS_OFF.sub("", piece)
+        if any(word not in _SAME_EVERYWHERE for word in _WORD.findall(plain)):
+            yield piece
 
 
 @contextmanager

@@ -75,14 +75,15 @@ def _fact(body: ReportBody, field: ReportField) -> Fact:
 
 def _party(party: Party) -> tuple[str, str]:
     name = party.name or party.position or tr("Tanpa nama")
-    details = (
-        PartyRole(party.role).word,
+    role = PartyRole(party.role).word
+    told = (
         party.position if party.name else "",
         party.unit,
-        tr("NIP {number}", number=party.nip) if party.nip else "",
+        f"NIP {party.nip}" if party.nip else "",
         party.address,
     )
-    return name, joined(", ", (part for part in details if part))
+    details = ", ".join(filter(None, told))
+    return name, tr("{role}, {details}", role=role, details=details) if details else role
 
 
 def _map_link(place: Place) -> Link | None:

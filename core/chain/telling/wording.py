@@ -106,11 +106,14 @@ def clause_in_words(clause: str) -> str:
 
 
 def clause_in_short(clause: str) -> str:
-    """Name a clause as one cites it beside a button: Kpt 1089/2025 Bab IV B angka 6–8."""
-    return made(_clause_in_short, clause)
+    """Name a clause as one cites it beside a button: Kpt 1089/2025 Bab IV B angka 6–8.
+
+    A citation is nobody's to translate; a source told in words stays a phrase.
+    """
+    return made(_clause_in_short, clause) if isinstance(clause, Phrase) else _clause_in_short(clause)
 
 
-def _clause_in_short(clause: str, *, language: Language) -> str:
+def _clause_in_short(clause: str, *, language: Language = INDONESIAN) -> str:
     clause = str(said(clause, language))
     for decree, name in _CITED:
         clause = decree.sub(name, clause)

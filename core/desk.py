@@ -35,7 +35,7 @@ from core.queues.statistics import Statistics, statistics
 from core.reading.readers import ReaderLine, readers_of
 from core.reading.reading import actions_for, read_report
 from core.reading.schemas import HistoryView, ReportView
-from core.reports.content import file_view, open_file
+from core.reports.content import file_view, open_file, read_bodies
 from core.reports.models import Report
 from core.reports.opening import open_vault
 from core.reports.schemas import FileView, OpenedIdentity
@@ -119,7 +119,8 @@ class OfficerDesk:
     async def actions(self, report_id: UUID) -> tuple[tuple[ActionView, ...], tuple[RefusedView, ...]]:
         """Say what I may do now, and why not the rest. Raises NotFoundError as `report` does."""
         report, allowed = await self._get(report_id)
-        return await actions_for(self._session, report, allowed.roles, self._actor)
+        body, _original, _version = await read_bodies(self._session, await self._vault(report))
+        return await actions_for(self._session, report, allowed.roles, self._actor, body)
 
     async def register(self, wish: RegisterReport, *, key: str) -> Receipt:
         """Register a report that came off-line or from SP4N. Raises as `register` does."""

@@ -19,10 +19,12 @@ from core.audit.service import officer_stream, record, report_stream
 from core.chain.states import Track
 from core.errors import ConflictError, ForbiddenError, NotFoundError
 from core.evidence.models import Evidence, FileUse
+from core.handling.doubts import settle_doubt
 from core.handling.identity import IdentitySeal
 from core.handling.schemas import ActionView, RefusedView
 from core.intake.registering import register
 from core.intake.schemas import Receipt, RegisterReport
+from core.language import tr
 from core.notifications.bell import Bell
 from core.people.models import Officer
 from core.privacy.seals import decrypt_file
@@ -136,7 +138,7 @@ class OfficerDesk:
         opened = await (await self._seal(report_id)).ask(reason)
         if opened is None:
             raise ConflictError(
-                "Permintaan tercatat. Laporan ini rahasia: satu orang lain harus menyetujui dahulu.",
+                tr("Permintaan tercatat. Laporan ini rahasia: satu orang lain harus menyetujui dahulu."),
                 code="second_person",
                 clause="002 BAB V A.1",
             )
@@ -163,6 +165,11 @@ class OfficerDesk:
             mine=mine,
             may_approve=bool(allowed.roles & roles_with(Right.APPROVE_IDENTITY)) and not mine,
         )
+
+    async def settle_doubt(self, report_id: UUID, officer_id: UUID, *, meant: bool) -> None:
+        """Say whether a report means an officer whom it may mean. Raises as `settle_doubt` does."""
+        report, allowed = await self._get(report_id, lock=True)
+        await settle_doubt(self._session, self._actor, report, allowed, officer_id, meant=meant)
 
     async def file(
         self,
@@ -236,7 +243,7 @@ class OfficerDesk:
 def _require_reason(report: Report, reason: str | None) -> None:
     if report.track is Track.WHISTLEBLOWING and not (reason or "").strip():
         raise ForbiddenError(
-            "Isi laporan whistleblowing dibuka dengan alasan yang dicatat.",
+            tr("Isi laporan whistleblowing dibuka dengan alasan yang dicatat."),
             code="reason_required",
             clause="002 BAB V B.5.f",
             params={"agenda_number": report.agenda_number},

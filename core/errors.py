@@ -7,6 +7,8 @@ The edges map `kind` to an HTTP status or a chat reply, once.
 from collections.abc import Mapping
 from enum import StrEnum
 
+from core.language import tr
+
 
 class ErrorKind(StrEnum):
     """What sort of refusal it is."""
@@ -24,7 +26,7 @@ class DomainError(Exception):
 
     kind = ErrorKind.INVALID
     code = "invalid"
-    default_message = "Permintaan ini tidak dapat dijalankan. Periksa isiannya lalu coba lagi."
+    default_message: str = tr("Permintaan ini tidak dapat dijalankan. Periksa isiannya lalu coba lagi.")
 
     def __init__(
         self,
@@ -48,7 +50,7 @@ class NotFoundError(DomainError):
 
     kind = ErrorKind.NOT_FOUND
     code = "not_found"
-    default_message = "Tidak ditemukan, atau bukan kewenangan Anda."
+    default_message: str = tr("Tidak ditemukan, atau bukan kewenangan Anda.")
 
 
 class ForbiddenError(DomainError):
@@ -56,7 +58,7 @@ class ForbiddenError(DomainError):
 
     kind = ErrorKind.FORBIDDEN
     code = "forbidden"
-    default_message = "Peran Anda tidak berwenang melakukan ini."
+    default_message: str = tr("Peran Anda tidak berwenang melakukan ini.")
 
 
 class ConflictError(DomainError):
@@ -64,7 +66,7 @@ class ConflictError(DomainError):
 
     kind = ErrorKind.CONFLICT
     code = "conflict"
-    default_message = "Laporan ini baru saja berubah. Muat ulang lalu periksa lagi."
+    default_message: str = tr("Laporan ini baru saja berubah. Muat ulang lalu periksa lagi.")
 
 
 class InvalidError(DomainError):
@@ -76,7 +78,7 @@ class ThrottledError(DomainError):
 
     kind = ErrorKind.THROTTLED
     code = "throttled"
-    default_message = "Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi."
+    default_message: str = tr("Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.")
 
 
 class UnavailableError(DomainError):
@@ -84,4 +86,4 @@ class UnavailableError(DomainError):
 
     kind = ErrorKind.UNAVAILABLE
     code = "unavailable"
-    default_message = "Sistem sedang terganggu. Tidak ada yang tersimpan. Coba lagi sebentar lagi."
+    default_message: str = tr("Sistem sedang terganggu. Tidak ada yang tersimpan. Coba lagi sebentar lagi.")

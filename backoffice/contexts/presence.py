@@ -7,6 +7,7 @@ from uuid import UUID
 
 from core.chain.actions import Action
 from core.chain.table.transitions import TRANSITIONS
+from core.language import tr
 
 _LABELS = {row.action: row.label for row in TRANSITIONS}
 
@@ -40,4 +41,6 @@ def presence_lines(others: Iterable[Someone], names: Mapping[UUID, str]) -> tupl
 def _line(name: str, form: str) -> str:
     known = form in Action.__members__.values()
     label = _LABELS.get(Action(form)) if known else None
-    return f"{name} sedang mengisi formulir “{label}”." if label else f"{name} juga membuka laporan ini."
+    if label:
+        return tr("{name} sedang mengisi formulir “{form}”.", name=name, form=label)
+    return tr("{name} juga membuka laporan ini.", name=name)

@@ -1,6 +1,7 @@
 """The administration's pages: panels of tables, trees, forms, effects and chat previews."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 
@@ -8,6 +9,9 @@ from backoffice.contexts.account import TokenRow
 from backoffice.contexts.fields import ActionForm, FieldInput
 from backoffice.contexts.parts import EmptyState, Fact
 from backoffice.contexts.shell import Link, Shell, Tone
+from core.language import tr
+
+_SEARCH: Final = tr("Cari")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,7 @@ class Finder:
 
     action: str
     fields: tuple[FieldInput, ...]
-    label: str = "Cari"
+    label: str = _SEARCH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

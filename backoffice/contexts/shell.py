@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+from core.language import tr
+
+_SEARCHED: Final = tr("Cari nomor agenda, isi, satker …")
 
 
 class Theme(StrEnum):
@@ -83,7 +88,7 @@ class SearchBox:
     action: str
     value: str = ""
     name: str = "q"
-    placeholder: str = "Cari nomor agenda, isi, satker …"
+    placeholder: str = _SEARCHED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from core.language import tr
 from core.queues.schemas import QueueName
 
 
@@ -23,43 +24,51 @@ class Queue:
 
 QUEUES: Final = (
     Queue(
-        QueueName.WAITING, "Menunggu saya", "inbox", True, "Tidak ada laporan yang menunggu langkah Anda.",
-        "Laporan baru muncul di sini dengan sendirinya. Sementara itu, lihat yang ditangani pihak lain.",
+        QueueName.WAITING, tr("Menunggu saya"), "inbox", True,
+        tr("Tidak ada laporan yang menunggu langkah Anda."),
+        tr("Laporan baru muncul di sini dengan sendirinya. Sementara itu, lihat yang ditangani pihak lain."),
         QueueName.HANDED_ON,
     ),
     Queue(
-        QueueName.LATE, "Lewat tenggat", "alarm", True, "Tidak ada laporan yang lewat tenggat.",
-        "Lihat yang segera jatuh tempo, supaya tetap begitu.", QueueName.SOON, urgent=True,
+        QueueName.LATE, tr("Lewat tenggat"), "alarm", True, tr("Tidak ada laporan yang lewat tenggat."),
+        tr("Lihat yang segera jatuh tempo, supaya tetap begitu."), QueueName.SOON, urgent=True,
     ),
     Queue(
-        QueueName.SOON, "Segera jatuh tempo", "clock", True,
-        "Tidak ada laporan yang jatuh tempo dalam tiga hari.",
-        "Kerjakan yang menunggu Anda, dari tenggat terdekat.", QueueName.WAITING,
+        QueueName.SOON, tr("Segera jatuh tempo"), "clock", True,
+        tr("Tidak ada laporan yang jatuh tempo dalam tiga hari."),
+        tr("Kerjakan yang menunggu Anda, dari tenggat terdekat."), QueueName.WAITING,
     ),
     Queue(
-        QueueName.REPORTER, "Menunggu pelapor", "hourglass", True, "Tidak ada laporan yang menunggu pelapor.",
-        "Laporan masuk ke sini sesudah Anda meminta kelengkapan; pelapor diingatkan sebelum batasnya.",
+        QueueName.REPORTER, tr("Menunggu pelapor"), "hourglass", True,
+        tr("Tidak ada laporan yang menunggu pelapor."),
+        tr("Laporan masuk ke sini sesudah Anda meminta kelengkapan; pelapor diingatkan sebelum batasnya."),
         QueueName.WAITING,
     ),
     Queue(
-        QueueName.HANDED_ON, "Sudah diteruskan", "arrow-forward-up", True,
-        "Tidak ada laporan yang sedang ditangani pihak lain.",
-        "Laporan masuk ke sini sesudah Anda meneruskannya, dan kembali bila langkahnya Anda lagi.",
+        QueueName.HANDED_ON, tr("Sudah diteruskan"), "arrow-forward-up", True,
+        tr("Tidak ada laporan yang sedang ditangani pihak lain."),
+        tr("Laporan masuk ke sini sesudah Anda meneruskannya, dan kembali bila langkahnya Anda lagi."),
         QueueName.WAITING,
     ),
     Queue(
-        QueueName.ANSWERED, "Dijawab", "message-2-check", True, "Belum ada laporan yang dijawab.",
-        "Jawaban dikirim dari halaman laporan, sesudah dokumen tindak lanjut diserahkan.", QueueName.WAITING,
-    ),
-    Queue(
-        QueueName.ALL, "Semua dalam lingkup", "list-details", False, "Belum ada laporan dalam lingkup Anda.",
-        "Laporan lewat bot masuk dengan sendirinya. Yang datang lewat surat atau langsung dicatat di meja.",
+        QueueName.ANSWERED, tr("Dijawab"), "message-2-check", True, tr("Belum ada laporan yang dijawab."),
+        tr("Jawaban dikirim dari halaman laporan, sesudah dokumen tindak lanjut diserahkan."),
         QueueName.WAITING,
     ),
     Queue(
-        QueueName.WHISTLEBLOWING, "Whistleblowing", "eye-exclamation", False,
-        "Tidak ada laporan whistleblowing.",
-        "Laporan lewat bot masuk dengan sendirinya dan hanya tampil bagi yang berwenang.", QueueName.WAITING,
+        QueueName.ALL, tr("Semua dalam lingkup"), "list-details", False,
+        tr("Belum ada laporan dalam lingkup Anda."),
+        tr(
+            "Laporan lewat bot masuk dengan sendirinya. "
+            "Yang datang lewat surat atau langsung dicatat di meja."
+        ),
+        QueueName.WAITING,
+    ),
+    Queue(
+        QueueName.WHISTLEBLOWING, tr("Whistleblowing"), "eye-exclamation", False,
+        tr("Tidak ada laporan whistleblowing."),
+        tr("Laporan lewat bot masuk dengan sendirinya dan hanya tampil bagi yang berwenang."),
+        QueueName.WAITING,
     ),
 )  # fmt: skip
 BY_NAME: Final[Mapping[str, Queue]] = {queue.name: queue for queue in QUEUES}

@@ -3,13 +3,14 @@
 from typing import Final
 
 from core.chain.states import PartKind
+from core.language import tr
 from core.queues.schemas import Holder, HolderKind
 
 _PARTS: Final = {
-    PartKind.LEAD: "Penanggung jawab",
-    PartKind.SUPPORT: "Pendukung",
-    PartKind.CONSULTED: "Dimintai masukan",
-    PartKind.INTERNAL: "Pelaksana",
+    PartKind.LEAD: tr("Penanggung jawab"),
+    PartKind.SUPPORT: tr("Pendukung"),
+    PartKind.CONSULTED: tr("Dimintai masukan"),
+    PartKind.INTERNAL: tr("Pelaksana"),
 }
 
 
@@ -19,11 +20,11 @@ def holder_in_words(holder: Holder) -> str:
         return holder.unit
     role = holder.role.label if holder.role else ""
     return {
-        HolderKind.ME: "Anda",
-        HolderKind.REPORTER: "Pelapor",
-        HolderKind.STAND_IN: f"{role} (pengganti)",
+        HolderKind.ME: tr("Anda"),
+        HolderKind.REPORTER: tr("Pelapor"),
+        HolderKind.STAND_IN: tr("{role} (pengganti)", role=role),
         HolderKind.ROLE: role,
-        HolderKind.NOBODY: "Selesai",
+        HolderKind.NOBODY: tr("Selesai"),
     }[holder.kind]
 
 

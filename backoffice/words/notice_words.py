@@ -3,19 +3,20 @@
 from typing import Final
 
 from backoffice.contexts.shell import Tone
+from core.language import tr
 from core.notifications.models import NoticeKind
 
 SENTENCES: Final = {
-    NoticeKind.ASSIGNED: "Laporan ini sekarang menunggu Anda",
-    NoticeKind.REPORTER_SAID: "Pelapor menulis",
-    NoticeKind.MENTION: "Rekan menyebut Anda dalam catatan",
-    NoticeKind.CONSULTED: "Unit Anda dimintai dukungan atau pendapat",
-    NoticeKind.ADVISED: "Pendapat yang diminta sudah masuk",
-    NoticeKind.PROPOSAL: "Usulan “tidak dapat diproses” perlu keputusan orang kedua",
-    NoticeKind.IDENTITY_REQUEST: "Rekan meminta identitas pelapor dibuka; perlu orang kedua",
-    NoticeKind.IDENTITY_APPROVED: "Permintaan Anda membuka identitas disetujui",
-    NoticeKind.DUE_SOON: "Tenggat sudah dekat",
-    NoticeKind.LATE: "Lewat tenggat",
+    NoticeKind.ASSIGNED: tr("Laporan ini sekarang menunggu Anda"),
+    NoticeKind.REPORTER_SAID: tr("Pelapor menulis"),
+    NoticeKind.MENTION: tr("Rekan menyebut Anda dalam catatan"),
+    NoticeKind.CONSULTED: tr("Unit Anda dimintai dukungan atau pendapat"),
+    NoticeKind.ADVISED: tr("Pendapat yang diminta sudah masuk"),
+    NoticeKind.PROPOSAL: tr("Usulan “tidak dapat diproses” perlu keputusan orang kedua"),
+    NoticeKind.IDENTITY_REQUEST: tr("Rekan meminta identitas pelapor dibuka; perlu orang kedua"),
+    NoticeKind.IDENTITY_APPROVED: tr("Permintaan Anda membuka identitas disetujui"),
+    NoticeKind.DUE_SOON: tr("Tenggat sudah dekat"),
+    NoticeKind.LATE: tr("Lewat tenggat"),
 }
 ICONS: Final = {
     NoticeKind.ASSIGNED: "inbox",

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from core.language import Language, Phrase, made, tr
 from core.queues.paging import QUEUE_CAP
@@ -23,6 +23,11 @@ def short_date(value: date) -> Phrase:
 def long_date(value: date) -> Phrase:
     """Write the full date: "Kamis 19 November 2026"."""
     return made(_date, value.toordinal(), "EEEE d MMMM y")
+
+
+def month(value: date) -> Phrase:
+    """Write the month and its year: "November 2026"."""
+    return made(_date, value.toordinal(), "MMMM y")
 
 
 @lru_cache(maxsize=4096)
@@ -89,6 +94,15 @@ def number(value: float) -> Phrase:
 
 def _number(value: float, *, language: Language) -> str:
     return str(format_decimal(value, locale=language.code))
+
+
+def decimal(value: float, places: int) -> Phrase:
+    """Write a number with so many digits behind the comma: "0,4"."""
+    return made(_decimal, f"{value:.{places}f}")
+
+
+def _decimal(digits: str, *, language: Language) -> str:
+    return digits.replace(".", get_decimal_symbol(language.code))
 
 
 def tally(value: int) -> Phrase:

@@ -1,7 +1,8 @@
 """The handling chain: states, the transition table, decisions, working days. Pure.
 
-Only the standard library and this package's own enumerations and frozen values. No input or
-output, no clock, no `async`. Everything others need is exported here.
+Only the standard library, this package's own enumerations and frozen values, and the marks that let its
+words be said in other languages. No input or output, no clock, no `async`. Everything others need is
+exported here.
 """
 
 from core.chain.about import ABOUT, ActionFacts, ActionKind

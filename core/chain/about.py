@@ -15,6 +15,7 @@ from typing import Final
 
 from core.chain.actions import Action, MessageKind
 from core.chain.states import DeadlineKind
+from core.language import tr
 
 
 class ActionKind(StrEnum):
@@ -82,20 +83,20 @@ _ADDS, _AMONG_OFFICERS = ActionKind.ADDS, ActionKind.AMONG_OFFICERS
 ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
     {
         # A report comes in
-        Action.SUBMIT: ActionFacts(deed="mengirim laporan", kind=_MOVES, changes_who_sees=False),
-        Action.REGISTER: ActionFacts(deed="mencatat laporan", kind=_MOVES, changes_who_sees=False),
+        Action.SUBMIT: ActionFacts(deed=tr("mengirim laporan"), kind=_MOVES, changes_who_sees=False),
+        Action.REGISTER: ActionFacts(deed=tr("mencatat laporan"), kind=_MOVES, changes_who_sees=False),
         Action.IMPORT_SP4N: ActionFacts(
-            deed="memasukkan laporan dari SP4N-LAPOR!", kind=_MOVES, changes_who_sees=False
+            deed=tr("memasukkan laporan dari SP4N-LAPOR!"), kind=_MOVES, changes_who_sees=False
         ),
         # Officers write to the reporter; ready words are offered for these in this order
         Action.ACCEPT: ActionFacts(
-            deed="menerima laporan dan memberi respons awal",
+            deed=tr("menerima laporan dan memberi respons awal"),
             kind=_MOVES,
             changes_who_sees=False,
             template_field="initial_response",
         ),
         Action.MESSAGE: ActionFacts(
-            deed="mengirim pesan ke pelapor",
+            deed=tr("mengirim pesan ke pelapor"),
             kind=_TELLS,
             changes_who_sees=False,
             line=MessageKind.MESSAGE,
@@ -103,14 +104,14 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             template_field="text",
         ),
         Action.REQUEST_COMPLETION: ActionFacts(
-            deed="meminta kelengkapan",
+            deed=tr("meminta kelengkapan"),
             kind=_MOVES,
             changes_who_sees=False,
             line=MessageKind.COMPLETION_REQUEST,
             template_field="message",
         ),
         Action.INFORM_OBSTACLE: ActionFacts(
-            deed="menyampaikan kendala ke pelapor",
+            deed=tr("menyampaikan kendala ke pelapor"),
             kind=_TELLS,
             changes_who_sees=False,
             line=MessageKind.OBSTACLE,
@@ -118,14 +119,14 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             template_field="obstacle",
         ),
         Action.ANSWER: ActionFacts(
-            deed="mengirim jawaban",
+            deed=tr("mengirim jawaban"),
             kind=_MOVES,
             changes_who_sees=False,
             line=MessageKind.ANSWER,
             template_field="answer",
         ),
         Action.ANSWER_DIRECTLY: ActionFacts(
-            deed="menjawab langsung",
+            deed=tr("menjawab langsung"),
             kind=_MOVES,
             changes_who_sees=False,
             line=MessageKind.ANSWER,
@@ -133,28 +134,28 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
         ),
         # Officers write to each other
         Action.NOTE: ActionFacts(
-            deed="menulis catatan internal",
+            deed=tr("menulis catatan internal"),
             kind=_AMONG_OFFICERS,
             changes_who_sees=False,
             line=MessageKind.NOTE,
             place=PlaceOnPage.BESIDE,
         ),
         Action.CONSULT: ActionFacts(
-            deed="berkonsultasi dengan unit lain",
+            deed=tr("berkonsultasi dengan unit lain"),
             kind=_AMONG_OFFICERS,
             changes_who_sees=True,
             line=MessageKind.CONSULTATION,
             place=PlaceOnPage.ASIDE,
         ),
         Action.ADVISE: ActionFacts(
-            deed="memberi masukan",
+            deed=tr("memberi masukan"),
             kind=_AMONG_OFFICERS,
             changes_who_sees=False,
             line=MessageKind.CONSULTATION,
             advises=True,
         ),
         Action.REPORT_PROGRESS: ActionFacts(
-            deed="melaporkan perkembangan",
+            deed=tr("melaporkan perkembangan"),
             kind=_AMONG_OFFICERS,
             changes_who_sees=False,
             line=MessageKind.PROGRESS,
@@ -162,7 +163,7 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
         ),
         # The reporter speaks, or an officer in their place
         Action.COMPLETE: ActionFacts(
-            deed="melengkapi laporan",
+            deed=tr("melengkapi laporan"),
             kind=_MOVES,
             changes_who_sees=True,
             line=MessageKind.COMPLETION,
@@ -171,7 +172,7 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             remarks_field="message",
         ),
         Action.ADD_INFORMATION: ActionFacts(
-            deed="menambah keterangan",
+            deed=tr("menambah keterangan"),
             kind=_ADDS,
             changes_who_sees=False,
             line=MessageKind.INFORMATION,
@@ -179,91 +180,91 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             remarks_field="text",
         ),
         Action.REQUEST_PROTECTION: ActionFacts(
-            deed="meminta pelindungan",
+            deed=tr("meminta pelindungan"),
             kind=_MOVES,
             changes_who_sees=False,
             line=MessageKind.PROTECTION,
             informs=True,
         ),
-        Action.REOPEN: ActionFacts(deed="membuka kembali laporan", kind=_MOVES, changes_who_sees=False),
+        Action.REOPEN: ActionFacts(deed=tr("membuka kembali laporan"), kind=_MOVES, changes_who_sees=False),
         Action.OBJECT: ActionFacts(
-            deed="mengajukan keberatan", kind=_MOVES, changes_who_sees=False, informs=True
+            deed=tr("mengajukan keberatan"), kind=_MOVES, changes_who_sees=False, informs=True
         ),
         Action.RESPOND: ActionFacts(
-            deed="menanggapi jawaban",
+            deed=tr("menanggapi jawaban"),
             kind=_MOVES,
             changes_who_sees=False,
             line=MessageKind.RESPONSE,
             informs=True,
         ),
         Action.ACCEPT_ANSWER: ActionFacts(
-            deed="menerima jawaban", kind=_MOVES, changes_who_sees=False, line=MessageKind.RATING
+            deed=tr("menerima jawaban"), kind=_MOVES, changes_who_sees=False, line=MessageKind.RATING
         ),
-        Action.WITHDRAW: ActionFacts(deed="mencabut laporan", kind=_MOVES, changes_who_sees=False),
+        Action.WITHDRAW: ActionFacts(deed=tr("mencabut laporan"), kind=_MOVES, changes_who_sees=False),
         # Officers move the report on
         Action.RETURN_NATIONAL: ActionFacts(
-            deed="mengembalikan laporan ke Admin Nasional", kind=_MOVES, changes_who_sees=False
+            deed=tr("mengembalikan laporan ke Admin Nasional"), kind=_MOVES, changes_who_sees=False
         ),
-        Action.DISPOSE: ActionFacts(deed="mendisposisikan laporan", kind=_MOVES, changes_who_sees=True),
+        Action.DISPOSE: ActionFacts(deed=tr("mendisposisikan laporan"), kind=_MOVES, changes_who_sees=True),
         Action.RETURN_FOR_REDISPOSITION: ActionFacts(
-            deed="mengembalikan laporan untuk disposisi ulang", kind=_MOVES, changes_who_sees=True
+            deed=tr("mengembalikan laporan untuk disposisi ulang"), kind=_MOVES, changes_who_sees=True
         ),
         Action.FORWARD_TO_HEAD: ActionFacts(
-            deed="menyampaikan laporan ke pimpinan unit", kind=_MOVES, changes_who_sees=False
+            deed=tr("menyampaikan laporan ke pimpinan unit"), kind=_MOVES, changes_who_sees=False
         ),
         Action.DISPOSE_INTERNALLY: ActionFacts(
-            deed="mendisposisikan laporan ke bagian/subbagian", kind=_MOVES, changes_who_sees=True
+            deed=tr("mendisposisikan laporan ke bagian/subbagian"), kind=_MOVES, changes_who_sees=True
         ),
         Action.SUBMIT_FOLLOWUP: ActionFacts(
-            deed="menyerahkan dokumen tindak lanjut",
+            deed=tr("menyerahkan dokumen tindak lanjut"),
             kind=_MOVES,
             changes_who_sees=False,
             line=MessageKind.FOLLOWUP,
         ),
         Action.CONTINUE_EX_OFFICIO: ActionFacts(
-            deed="melanjutkan laporan karena jabatan", kind=_MOVES, changes_who_sees=False
+            deed=tr("melanjutkan laporan karena jabatan"), kind=_MOVES, changes_who_sees=False
         ),
         # One proposes, another decides
         Action.PROPOSE_NOT_PROCESSABLE: ActionFacts(
-            deed="mengusulkan laporan tidak dapat diproses", kind=_MOVES, changes_who_sees=False
+            deed=tr("mengusulkan laporan tidak dapat diproses"), kind=_MOVES, changes_who_sees=False
         ),
         Action.CONFIRM_NOT_PROCESSABLE: ActionFacts(
-            deed="menyetujui bahwa laporan tidak dapat diproses",
+            deed=tr("menyetujui bahwa laporan tidak dapat diproses"),
             kind=_MOVES,
             changes_who_sees=False,
             quotes=Action.PROPOSE_NOT_PROCESSABLE,
         ),
         Action.DECLINE_NOT_PROCESSABLE: ActionFacts(
-            deed="menolak usulan tidak dapat diproses", kind=_MOVES, changes_who_sees=False
+            deed=tr("menolak usulan tidak dapat diproses"), kind=_MOVES, changes_who_sees=False
         ),
         # Whistleblowing
-        Action.BEGIN_REVIEW: ActionFacts(deed="memulai penelaahan", kind=_MOVES, changes_who_sees=False),
+        Action.BEGIN_REVIEW: ActionFacts(deed=tr("memulai penelaahan"), kind=_MOVES, changes_who_sees=False),
         Action.CONCLUDE_REVIEW: ActionFacts(
-            deed="menyimpulkan penelaahan", kind=_MOVES, changes_who_sees=False
+            deed=tr("menyimpulkan penelaahan"), kind=_MOVES, changes_who_sees=False
         ),
         Action.DEEPEN: ActionFacts(
-            deed="melanjutkan laporan ke pendalaman", kind=_MOVES, changes_who_sees=False
+            deed=tr("melanjutkan laporan ke pendalaman"), kind=_MOVES, changes_who_sees=False
         ),
         Action.SUBMIT_TO_LEADER: ActionFacts(
-            deed="mengajukan laporan ke pimpinan", kind=_MOVES, changes_who_sees=False
+            deed=tr("mengajukan laporan ke pimpinan"), kind=_MOVES, changes_who_sees=False
         ),
         Action.ORDER_INVESTIGATION: ActionFacts(
-            deed="memerintahkan audit investigasi", kind=_MOVES, changes_who_sees=False
+            deed=tr("memerintahkan audit investigasi"), kind=_MOVES, changes_who_sees=False
         ),
-        Action.CONCLUDE: ActionFacts(deed="menetapkan kesimpulan", kind=_MOVES, changes_who_sees=False),
+        Action.CONCLUDE: ActionFacts(deed=tr("menetapkan kesimpulan"), kind=_MOVES, changes_who_sees=False),
         Action.REHABILITATE: ActionFacts(
-            deed="mencatat pemulihan nama baik", kind=_MOVES, changes_who_sees=False
+            deed=tr("mencatat pemulihan nama baik"), kind=_MOVES, changes_who_sees=False
         ),
         # Two reports are read together
         Action.RELATE: ActionFacts(
-            deed="menautkan laporan lain",
+            deed=tr("menautkan laporan lain"),
             kind=_ADDS,
             changes_who_sees=False,
             place=PlaceOnPage.RELATED,
             pairs=True,
         ),
         Action.UNRELATE: ActionFacts(
-            deed="melepas tautan laporan",
+            deed=tr("melepas tautan laporan"),
             kind=_ADDS,
             changes_who_sees=False,
             place=PlaceOnPage.RELATED,
@@ -271,19 +272,19 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
         ),
         # The system acts
         Action.LAPSE: ActionFacts(
-            deed="mengarsipkan laporan karena tidak dilengkapi",
+            deed=tr("mengarsipkan laporan karena tidak dilengkapi"),
             kind=_MOVES,
             changes_who_sees=False,
             ends_wait_for=DeadlineKind.COMPLETION,
         ),
         Action.CLOSE_UNANSWERED: ActionFacts(
-            deed="menutup laporan karena tidak ada tanggapan",
+            deed=tr("menutup laporan karena tidak ada tanggapan"),
             kind=_MOVES,
             changes_who_sees=False,
             ends_wait_for=DeadlineKind.CLOSING,
         ),
         Action.MOVE_UP: ActionFacts(
-            deed="mengalihkan laporan ke kantor di atasnya", kind=_MOVES, changes_who_sees=True
+            deed=tr("mengalihkan laporan ke kantor di atasnya"), kind=_MOVES, changes_who_sees=True
         ),
     }
 )

@@ -18,6 +18,7 @@ from core.chain.rows import DeadlineOp, Guard, Transition
 from core.chain.situation import Command, Performer, Snapshot, StepDenied
 from core.chain.states import PartKind, Role, State, holder_of
 from core.chain.table.transitions import TRANSITIONS, rows_of, transition_for
+from core.language import joined, tr
 
 _NO_VALUES: Values = MappingProxyType({})
 _CLOCK = frozenset({Role.SYSTEM})
@@ -56,7 +57,7 @@ def decide(report: Snapshot, performer: Performer, command: Command) -> Decision
         return row
     values = clean(row.fields, command.values)
     if isinstance(values, FieldErrors):
-        message = "Isian belum benar. Perbaiki bagian yang ditandai."
+        message = tr("Isian belum benar. Perbaiki bagian yang ditandai.")
         return StepDenied("invalid_fields", message, row.clause, values.errors, of_answers=True)
     refused = _refused_by(row, report, performer, values, on_form=True)
     return _decision(row, report, performer, values) if refused is None else refused
@@ -111,7 +112,7 @@ def _open_row(report: Snapshot, performer: Performer, action: Action) -> Transit
 def _row_for(report: Snapshot, performer: Performer, action: Action) -> Transition | StepDenied:
     rows = rows_of(action, track=report.track)
     if not rows:
-        message = f"Langkah ini tidak ada pada jalur {report.track.label}."
+        message = tr("Langkah ini tidak ada pada jalur {track}.", track=report.track.label)
         return StepDenied("wrong_track", message)
     if not any(row.roles & performer.roles for row in rows):
         return _not_your_role(rows[0])
@@ -122,23 +123,27 @@ def _row_for(report: Snapshot, performer: Performer, action: Action) -> Transiti
 
 
 def _not_your_role(row: Transition) -> StepDenied:
-    who = " atau ".join(role.label for role in Role if role in row.roles)
-    message = f"“{row.label}” dilakukan oleh {who}. Hubungi mereka bila perlu."
+    who = joined(tr(" atau "), (role.label for role in Role if role in row.roles))
+    message = tr("“{step}” dilakukan oleh {who}. Hubungi mereka bila perlu.", step=row.label, who=who)
     return StepDenied("not_your_role", message, row.clause)
 
 
 def _wrong_state(rows: tuple[Transition, ...], state: State | None) -> StepDenied:
     row = rows[0]
     if state is None:
-        message = f"“{row.label}” memerlukan laporan yang sudah tercatat."
+        message = tr("“{step}” memerlukan laporan yang sudah tercatat.", step=row.label)
     elif row.creates:
-        message = f"“{row.label}” hanya untuk laporan baru; laporan ini sudah tercatat."
+        message = tr("“{step}” hanya untuk laporan baru; laporan ini sudah tercatat.", step=row.label)
     else:
         possible = frozenset[State]().union(*(each.sources for each in rows))
-        names = " atau ".join(f"“{each.label}”" for each in State if each in possible)
-        message = (
-            f"“{row.label}” dapat dilakukan saat laporan pada tahap {names}. "
-            f"Sekarang laporan pada tahap “{state.label}”."
+        message = tr(
+            "“{step}” dapat dilakukan saat laporan pada tahap {stages}. "
+            "Sekarang laporan pada tahap “{stage}”.",
+            step=row.label,
+            stages=joined(
+                tr(" atau "), (tr("“{stage}”", stage=each.label) for each in State if each in possible)
+            ),
+            stage=state.label,
         )
     return StepDenied("wrong_state", message, row.clause)
 

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from core.chain.states import Element, LabelledEnum, PartKind
+from core.language import tr, trn
 
 FieldValue = str | int | date | tuple[str, ...]
 Values = Mapping[str, FieldValue]
@@ -121,7 +122,7 @@ class _RefusedError(Exception):
 def clean(fields: tuple[Field, ...], raw: Mapping[str, object]) -> Values | FieldErrors:
     """Check the answers to `fields`; return typed values, or every error at once."""
     errors: dict[str, FieldError] = {
-        name: FieldError("unknown", "Isian ini tidak dikenal.")
+        name: FieldError("unknown", tr("Isian ini tidak dikenal."))
         for name in raw.keys() - {field.name for field in fields}
     }
     values: dict[str, FieldValue] = {}
@@ -146,14 +147,14 @@ def _cleaned(field: Field, raw: object) -> FieldValue | None:
     if not field.required:
         return value
     if field.type is FieldType.FLAG and not value:
-        raise _RefusedError("missing", f"{field.label}: centang untuk menyatakan ini benar.")
+        raise _RefusedError("missing", tr("{label}: centang untuk menyatakan ini benar.", label=field.label))
     if value is None:
-        raise _RefusedError("missing", f"{field.label}: wajib diisi.")
+        raise _RefusedError("missing", tr("{label}: wajib diisi.", label=field.label))
     return value
 
 
 def _wrong_type(field: Field) -> _RefusedError:
-    return _RefusedError("wrong_type", f"{field.label}: bentuk isian tidak dikenali.")
+    return _RefusedError("wrong_type", tr("{label}: bentuk isian tidak dikenali.", label=field.label))
 
 
 def _printable(text: str, *, keep: str) -> str:
@@ -176,9 +177,13 @@ def _text(field: Field, raw: object) -> str | None:
     if not text.strip(_JOINERS + " \n\t"):
         return None
     if len(text) < field.min_length:
-        raise _RefusedError("too_short", f"{field.label}: tulis paling sedikit {field.min_length} huruf.")
+        raise _RefusedError(
+            "too_short", trn("{label}: tulis paling sedikit {n} huruf.", field.min_length, label=field.label)
+        )
     if len(text) > field.limit:
-        raise _RefusedError("too_long", f"{field.label}: paling banyak {field.limit} huruf.")
+        raise _RefusedError(
+            "too_long", trn("{label}: paling banyak {n} huruf.", field.limit, label=field.label)
+        )
     return text
 
 
@@ -186,7 +191,9 @@ def _choice(field: Field, raw: object) -> str:
     if not isinstance(raw, str):
         raise _wrong_type(field)
     if raw not in {choice.value for choice in field.choices}:
-        raise _RefusedError("unknown_choice", f"{field.label}: pilih salah satu yang tersedia.")
+        raise _RefusedError(
+            "unknown_choice", tr("{label}: pilih salah satu yang tersedia.", label=field.label)
+        )
     return str(raw)
 
 
@@ -196,7 +203,9 @@ def _listed(field: Field, raw: object) -> tuple[object, ...] | None:
     if not many:
         return None
     if len(many) > field.limit:
-        raise _RefusedError("too_many", f"{field.label}: paling banyak {field.limit} pilihan.")
+        raise _RefusedError(
+            "too_many", trn("{label}: paling banyak {n} pilihan.", field.limit, label=field.label)
+        )
     return many
 
 
@@ -206,7 +215,7 @@ def _choices(field: Field, raw: object) -> tuple[str, ...] | None:
         return None
     offered = [choice.value for choice in field.choices]
     if any(each not in offered for each in many):
-        raise _RefusedError("unknown_choice", f"{field.label}: pilih dari yang tersedia.")
+        raise _RefusedError("unknown_choice", tr("{label}: pilih dari yang tersedia.", label=field.label))
     return tuple(value for value in offered if value in many)
 
 
@@ -215,7 +224,7 @@ def _elements(field: Field, raw: object) -> tuple[str, ...] | None:
     if many is None:
         return None
     if any(each not in list(Element) for each in many):
-        raise _RefusedError("unknown_choice", f"{field.label}: pilih dari unsur laporan.")
+        raise _RefusedError("unknown_choice", tr("{label}: pilih dari unsur laporan.", label=field.label))
     return tuple(element for element in Element if element in many)
 
 
@@ -241,7 +250,7 @@ def _rating(field: Field, raw: object) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int):
         raise _wrong_type(field)
     if not LOWEST_RATING <= raw <= HIGHEST_RATING:
-        raise _RefusedError("out_of_range", f"{field.label}: beri nilai 1 sampai 5.")
+        raise _RefusedError("out_of_range", tr("{label}: beri nilai 1 sampai 5.", label=field.label))
     return raw
 
 
@@ -268,7 +277,9 @@ def _date(field: Field, raw: object) -> date:
     try:
         return date.fromisoformat(raw.strip())
     except ValueError:
-        message = f"{field.label}: tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-11-16."
+        message = tr(
+            "{label}: tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-11-16.", label=field.label
+        )
         raise _RefusedError("wrong_date", message) from None
 
 

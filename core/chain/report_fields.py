@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from core.chain.fields import Field, FieldType, choices_of
 from core.chain.states import Channel, Element, IdentityMode, Kind, LabelledEnum, Track, ViolationType
+from core.language import tr
 
 LONGEST: Final = 20_000
 MAX_PARTIES: Final = 50
@@ -23,15 +24,23 @@ MAX_PARTIES: Final = 50
 class PartyRole(LabelledEnum):
     """What somebody whom a report names has to do with it (R124)."""
 
-    REPORTED = "reported", "Terlapor"
-    WITNESS = "witness", "Saksi"
-    VICTIM = "victim", "Korban"
-    INVOLVED = "involved", "Pihak terlibat"
+    REPORTED = "reported", tr("Terlapor")
+    WITNESS = "witness", tr("Saksi")
+    VICTIM = "victim", tr("Korban")
+    INVOLVED = "involved", tr("Pihak terlibat")
 
     @property
     def word(self) -> str:
         """The role as it stands behind a name."""
-        return self.label.removeprefix("Pihak ").lower()
+        return _BEHIND_A_NAME[self]
+
+
+_BEHIND_A_NAME: Final = {
+    PartyRole.REPORTED: tr("terlapor"),
+    PartyRole.WITNESS: tr("saksi"),
+    PartyRole.VICTIM: tr("korban"),
+    PartyRole.INVOLVED: tr("terlibat"),
+}
 
 
 class ReportPart(StrEnum):
@@ -140,51 +149,53 @@ CHANNEL: Final = ReportField(
     asked=Field(
         "channel",
         FieldType.CHOICE,
-        "Cara laporan masuk",
+        tr("Cara laporan masuk"),
         choices=choices_of(channel for channel in Channel if channel is not Channel.TELEGRAM),
     ),
     part=ReportPart.REPORT,
 )
 OFFICE: Final = ReportField(
-    asked=Field("office_id", FieldType.OFFICE, "Satker yang dituju"), part=ReportPart.REPORT, title="Tujuan"
+    asked=Field("office_id", FieldType.OFFICE, tr("Satker yang dituju")),
+    part=ReportPart.REPORT,
+    title=tr("Tujuan"),
 )
-TRACK: Final = _choice("track", Track, "Jalur", "Jalur", otherwise=Track.PUBLIC_SERVICE.value)
+TRACK: Final = _choice("track", Track, tr("Jalur"), tr("Jalur"), otherwise=Track.PUBLIC_SERVICE.value)
 KIND: Final = _choice(
-    "kind", Kind, "Jenis laporan", "Jenis", of=AskedOf.PUBLIC, otherwise=Kind.COMPLAINT.value
+    "kind", Kind, tr("Jenis laporan"), tr("Jenis"), of=AskedOf.PUBLIC, otherwise=Kind.COMPLAINT.value
 )
-IDENTITY_MODE: Final = _choice("identity_mode", IdentityMode, "Pilihan pelapor", "Cara melapor")
+IDENTITY_MODE: Final = _choice("identity_mode", IdentityMode, tr("Pilihan pelapor"), tr("Cara melapor"))
 VIOLATION: Final = _choice(
     "violation_type",
     ViolationType,
-    "Jenis pelanggaran (WBS)",
-    "Jenis pelanggaran",
+    tr("Jenis pelanggaran (WBS)"),
+    tr("Jenis pelanggaran"),
     of=AskedOf.WHISTLEBLOWING,
 )
 SP4N_ID: Final = ReportField(
-    asked=Field("sp4n_id", FieldType.TEXT, "Tracking ID SP4N-LAPOR! (hanya impor)", max_length=40),
+    asked=Field("sp4n_id", FieldType.TEXT, tr("Tracking ID SP4N-LAPOR! (hanya impor)"), max_length=40),
     part=ReportPart.REPORT,
     of=AskedOf.IMPORTED,
 )
 EVIDENCE: Final = ReportField(
-    asked=Field("evidence", FieldType.FILES, "Berkas bukti", required=False),
+    asked=Field("evidence", FieldType.FILES, tr("Berkas bukti"), required=False),
     part=ReportPart.REPORT,
-    title="Bukti",
+    title=tr("Bukti"),
     element=Element.EVIDENCE,
 )
 
 # Its words. Only the substance is needed at once: whoever leaves the rest open is asked for it within
 # three working days (R52), and never turned away.
-TITLE: Final = _line(ReportPart.BODY, "title", "Judul singkat")
+TITLE: Final = _line(ReportPart.BODY, "title", tr("Judul singkat"))
 SUBSTANCE: Final = ReportField(
     asked=Field("substance", FieldType.LONG_TEXT, Element.WHAT.label, max_length=LONGEST),
     part=ReportPart.BODY,
-    title="Apa",
+    title=tr("Apa"),
     element=Element.WHAT,
 )
 PARTIES: Final = ReportField(
     asked=Field("parties", FieldType.LONG_TEXT, Element.WHO.label, required=False, max_length=2_000),
     part=ReportPart.BODY,
-    title="Siapa",
+    title=tr("Siapa"),
     of=AskedOf.COMPLAINTS,
     element=Element.WHO,
 )
@@ -193,7 +204,7 @@ HAPPENED_AT: Final = _line(
     ReportPart.BODY,
     "happened_at",
     Element.WHEN.label,
-    title="Kapan",
+    title=tr("Kapan"),
     of=AskedOf.COMPLAINTS,
     element=Element.WHEN,
     joint="; ",
@@ -203,7 +214,7 @@ PLACE: Final = _line(
     "place",
     Element.WHERE.label,
     longest=LONGEST,
-    title="Di mana",
+    title=tr("Di mana"),
     of=AskedOf.COMPLAINTS,
     element=Element.WHERE,
     words_in=("text",),
@@ -213,43 +224,43 @@ PLACE: Final = _line(
 CHRONOLOGY: Final = ReportField(
     asked=Field("chronology", FieldType.LONG_TEXT, Element.HOW.label, required=False, max_length=LONGEST),
     part=ReportPart.BODY,
-    title="Bagaimana",
+    title=tr("Bagaimana"),
     of=AskedOf.COMPLAINTS,
     element=Element.HOW,
 )
-LETTER_NUMBER: Final = _line(ReportPart.BODY, "letter_number", "Nomor surat")
+LETTER_NUMBER: Final = _line(ReportPart.BODY, "letter_number", tr("Nomor surat"))
 LETTER_DATE: Final = ReportField(
-    asked=Field("letter_date", FieldType.DATE, "Tanggal surat pengaduan", required=False),
+    asked=Field("letter_date", FieldType.DATE, tr("Tanggal surat pengaduan"), required=False),
     part=ReportPart.BODY,
 )
-LETTER_SUBJECT: Final = _line(ReportPart.BODY, "letter_subject", "Perihal surat")
+LETTER_SUBJECT: Final = _line(ReportPart.BODY, "letter_subject", tr("Perihal surat"))
 
 # Somebody it names (R124, R132).
-PARTY_NAME: Final = _line(ReportPart.PARTY, "party_name", "Nama")
+PARTY_NAME: Final = _line(ReportPart.PARTY, "party_name", tr("Nama"))
 PARTY_ROLE: Final = ReportField(
-    asked=Field("party_role", FieldType.CHOICE, "Peran", choices=choices_of(PartyRole)),
+    asked=Field("party_role", FieldType.CHOICE, tr("Peran"), choices=choices_of(PartyRole)),
     part=ReportPart.PARTY,
-    title="Peran",
+    title=tr("Peran"),
     otherwise=PartyRole.REPORTED.value,
 )
 PARTY: Final = (
     PARTY_NAME,
     PARTY_ROLE,
-    _line(ReportPart.PARTY, "party_position", "Jabatan"),
-    _line(ReportPart.PARTY, "party_unit", "Satuan kerja/unit kerja"),
-    _line(ReportPart.PARTY, "party_nip", "NIP", longest=30),
-    _line(ReportPart.PARTY, "party_address", "Alamat"),
+    _line(ReportPart.PARTY, "party_position", tr("Jabatan")),
+    _line(ReportPart.PARTY, "party_unit", tr("Satuan kerja/unit kerja")),
+    _line(ReportPart.PARTY, "party_nip", tr("NIP"), longest=30),
+    _line(ReportPart.PARTY, "party_address", tr("Alamat")),
 )
 
 # Who reports (R123, R131).
-NAME: Final = _of_reporter("name", "Nama", required=True)
-ADDRESS: Final = _of_reporter("address", "Alamat", required=True, otherwise="")
-OCCUPATION: Final = _of_reporter("occupation", "Pekerjaan")
-PHONE: Final = _of_reporter("phone", "Telepon", chat_limit=30)
-REGENCY: Final = _of_reporter("regency", "Kabupaten/kota")
-PROVINCE: Final = _of_reporter("province", "Provinsi")
-SOURCE: Final = _of_reporter("source", "Asal/sumber pelapor", title="Asal")
-NIP: Final = _of_reporter("nip", "NIP (bila pegawai)", title="NIP", desk_limit=30)
+NAME: Final = _of_reporter("name", tr("Nama"), required=True)
+ADDRESS: Final = _of_reporter("address", tr("Alamat"), required=True, otherwise="")
+OCCUPATION: Final = _of_reporter("occupation", tr("Pekerjaan"))
+PHONE: Final = _of_reporter("phone", tr("Telepon"), chat_limit=30)
+REGENCY: Final = _of_reporter("regency", tr("Kabupaten/kota"))
+PROVINCE: Final = _of_reporter("province", tr("Provinsi"))
+SOURCE: Final = _of_reporter("source", tr("Asal/sumber pelapor"), title=tr("Asal"))
+NIP: Final = _of_reporter("nip", tr("NIP (bila pegawai)"), title=tr("NIP"), desk_limit=30)
 
 TOLD: Final = (SUBSTANCE, PARTIES, HAPPENED_AT, PLACE, CHRONOLOGY)
 """What is read of a report, in this order, on the page, on paper and in the chat."""
@@ -278,24 +289,24 @@ class DeskSection:
 AT_DESK: Final = (
     DeskSection(
         key="masuk",
-        title="Cara laporan masuk",
+        title=tr("Cara laporan masuk"),
         fields=(
             CHANNEL, OFFICE, TRACK, KIND, VIOLATION, SP4N_ID, LETTER_NUMBER, LETTER_DATE, LETTER_SUBJECT
         ),
     ),
     DeskSection(
         key="isi",
-        title="Isi laporan",
+        title=tr("Isi laporan"),
         fields=(TITLE, SUBSTANCE, HAPPENED_AT, PLACE, CHRONOLOGY),
         names_parties=True,
     ),
     DeskSection(
         key="pelapor",
-        title="Pelapor",
+        title=tr("Pelapor"),
         fields=(IDENTITY_MODE, NAME, PHONE, OCCUPATION, SOURCE, NIP, REGENCY, PROVINCE, ADDRESS),
-        hint="Identitas disegel terpisah. Kosongkan semuanya bila pelapor memilih anonim.",
+        hint=tr("Identitas disegel terpisah. Kosongkan semuanya bila pelapor memilih anonim."),
     ),
-    DeskSection(key="bukti", title="Bukti", fields=(EVIDENCE,)),
+    DeskSection(key="bukti", title=tr("Bukti"), fields=(EVIDENCE,)),
 )  # fmt: skip
 """What the desk's form asks, in this order (R116, R126-R132)."""
 

@@ -1,14 +1,16 @@
 """The words of the chain: states, tracks, roles and the other closed lists.
 
-Only enumerations and their wording live here. Each word carries its Indonesian label for
-staff; a state also carries what the reporter reads (design.md section 3). No rule about who
-may do what: those are rows in the transition table.
+Only enumerations and their wording live here. Each word carries its label for staff, marked so that
+a page can say it in another language; a state also carries what the reporter reads, in Indonesian
+(design.md section 3). No rule about who may do what: those are rows in the transition table.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import Self
+
+from core.language import tr
 
 
 class LabelledEnum(StrEnum):
@@ -30,8 +32,8 @@ class LabelledEnum(StrEnum):
 class Track(LabelledEnum):
     """The two separate routes of a report (R144)."""
 
-    PUBLIC_SERVICE = "public_service", "Pengaduan pelayanan publik"
-    WHISTLEBLOWING = "whistleblowing", "Whistleblowing (WBS)"
+    PUBLIC_SERVICE = "public_service", tr("Pengaduan pelayanan publik")
+    WHISTLEBLOWING = "whistleblowing", tr("Whistleblowing (WBS)")
 
 
 class State(StrEnum):
@@ -48,40 +50,40 @@ class State(StrEnum):
         member.reporter_label = reporter_label
         return member
 
-    RECEIVED = "received", "Diterima – verifikasi", "Diterima, sedang diverifikasi"
-    AWAITING_COMPLETION = "awaiting_completion", "Menunggu kelengkapan", "Perlu dilengkapi"
-    DISPOSED = "disposed", "Didisposisikan", "Diteruskan ke unit"
-    IN_PROCESS = "in_process", "Diproses", "Sedang ditangani"
-    WITH_UNIT_HEAD = "with_unit_head", "Telaah pimpinan unit", "Sedang ditangani"
-    IN_FOLLOWUP = "in_followup", "Tindak lanjut", "Sedang ditindaklanjuti"
+    RECEIVED = "received", tr("Diterima – verifikasi"), "Diterima, sedang diverifikasi"
+    AWAITING_COMPLETION = "awaiting_completion", tr("Menunggu kelengkapan"), "Perlu dilengkapi"
+    DISPOSED = "disposed", tr("Didisposisikan"), "Diteruskan ke unit"
+    IN_PROCESS = "in_process", tr("Diproses"), "Sedang ditangani"
+    WITH_UNIT_HEAD = "with_unit_head", tr("Telaah pimpinan unit"), "Sedang ditangani"
+    IN_FOLLOWUP = "in_followup", tr("Tindak lanjut"), "Sedang ditindaklanjuti"
     FOLLOWUP_SUBMITTED = (
         "followup_submitted",
-        "Dokumen tindak lanjut diserahkan",
+        tr("Dokumen tindak lanjut diserahkan"),
         "Sedang ditindaklanjuti",
     )
-    ANSWERED = "answered", "Dijawab – menunggu tanggapan", "Dijawab"
-    CLOSED = "closed", "Selesai", "Selesai"
+    ANSWERED = "answered", tr("Dijawab – menunggu tanggapan"), "Dijawab"
+    CLOSED = "closed", tr("Selesai"), "Selesai"
     RETURNED_NATIONAL = (
         "returned_national",
-        "Dikembalikan ke Admin Nasional",
+        tr("Dikembalikan ke Admin Nasional"),
         "Bukan kewenangan KPU – dikembalikan",
     )
     ARCHIVED_INCOMPLETE = (
         "archived_incomplete",
-        "Diarsipkan – tidak dilengkapi",
+        tr("Diarsipkan – tidak dilengkapi"),
         "Diarsipkan, dapat dibuka kembali",
     )
-    WITHDRAWN = "withdrawn", "Dicabut pelapor", "Dicabut, dapat dilanjutkan"
+    WITHDRAWN = "withdrawn", tr("Dicabut pelapor"), "Dicabut, dapat dilanjutkan"
     NOT_PROCESSABLE = (
         "not_processable",
-        "Tidak dapat diproses lebih lanjut",
+        tr("Tidak dapat diproses lebih lanjut"),
         "Tidak dapat diproses – alasan dan cara keberatan",
     )
-    REVIEW = "review", "Penelaahan", "Ditelaah"
-    DEEPENING = "deepening", "Pendalaman", "Didalami"
-    WITH_LEADER = "with_leader", "Pimpinan", "Diperiksa"
-    INVESTIGATION = "investigation", "Audit investigasi", "Diperiksa"
-    CONCLUDED = "concluded", "Kesimpulan", "Disimpulkan"
+    REVIEW = "review", tr("Penelaahan"), "Ditelaah"
+    DEEPENING = "deepening", tr("Pendalaman"), "Didalami"
+    WITH_LEADER = "with_leader", tr("Pimpinan"), "Diperiksa"
+    INVESTIGATION = "investigation", tr("Audit investigasi"), "Diperiksa"
+    CONCLUDED = "concluded", tr("Kesimpulan"), "Disimpulkan"
 
     @property
     def is_final(self) -> bool:
@@ -149,35 +151,35 @@ OPEN_STATES = frozenset(State) - FINAL_STATES
 class Kind(LabelledEnum):
     """What the reporter sends (SP4N-LAPOR! classes)."""
 
-    COMPLAINT = "complaint", "Pengaduan"
-    ASPIRATION = "aspiration", "Aspirasi"
-    INFORMATION_REQUEST = "information_request", "Permintaan informasi"
+    COMPLAINT = "complaint", tr("Pengaduan")
+    ASPIRATION = "aspiration", tr("Aspirasi")
+    INFORMATION_REQUEST = "information_request", tr("Permintaan informasi")
 
 
 class Classification(LabelledEnum):
     """The class that decides route and time limit (R59-R61)."""
 
-    SUPERVISORY = "supervisory", "Berkadar pengawasan"
-    NON_SUPERVISORY = "non_supervisory", "Tidak berkadar pengawasan"
+    SUPERVISORY = "supervisory", tr("Berkadar pengawasan")
+    NON_SUPERVISORY = "non_supervisory", tr("Tidak berkadar pengawasan")
 
 
 class IdentityMode(LabelledEnum):
     """How much the reporter shows of themselves (R89, R90)."""
 
-    OPEN = "open", "Terbuka"
-    CONFIDENTIAL = "confidential", "Rahasia"
-    ANONYMOUS = "anonymous", "Anonim"
+    OPEN = "open", tr("Terbuka")
+    CONFIDENTIAL = "confidential", tr("Rahasia")
+    ANONYMOUS = "anonymous", tr("Anonim")
 
 
 class Channel(LabelledEnum):
     """How a report came in (R116, R126-R129, R47)."""
 
     TELEGRAM = "telegram", "Telegram"
-    DIRECT = "direct", "Datang langsung"
-    LETTER = "letter", "Surat"
-    EMAIL = "email", "Surat elektronik"
-    BOX = "box", "Kotak pengaduan"
-    ORAL = "oral", "Lisan"
+    DIRECT = "direct", tr("Datang langsung")
+    LETTER = "letter", tr("Surat")
+    EMAIL = "email", tr("Surat elektronik")
+    BOX = "box", tr("Kotak pengaduan")
+    ORAL = "oral", tr("Lisan")
     SP4N = "sp4n", "SP4N-LAPOR!"
 
 
@@ -187,18 +189,18 @@ class Role(LabelledEnum):
     A support unit is whoever would act for a unit, over a report that another unit leads.
     """
 
-    AGENCY_ADMIN = "agency_admin", "Admin Instansi/Organisasi"
-    LIAISON = "liaison", "Pejabat Penghubung"
-    UNIT_ADMIN = "unit_admin", "Admin Unit Penyelenggara Pelayanan"
-    UNIT_HEAD = "unit_head", "Pimpinan Unit Kerja Eselon II"
-    HANDLER = "handler", "Pelaksana bagian/subbagian"
-    INSPECTOR = "inspector", "APIP / Unit Penanganan Pengaduan"
-    LEADER = "leader", "Pimpinan"
-    DESK_OFFICER = "desk_officer", "Petugas pencatatan"
-    SYSTEM_ADMIN = "system_admin", "Administrator sistem"
-    SUPPORT_UNIT = "support_unit", "Unit pendukung"
-    REPORTER = "reporter", "Pelapor"
-    SYSTEM = "system", "Sistem"
+    AGENCY_ADMIN = "agency_admin", tr("Admin Instansi/Organisasi")
+    LIAISON = "liaison", tr("Pejabat Penghubung")
+    UNIT_ADMIN = "unit_admin", tr("Admin Unit Penyelenggara Pelayanan")
+    UNIT_HEAD = "unit_head", tr("Pimpinan Unit Kerja Eselon II")
+    HANDLER = "handler", tr("Pelaksana bagian/subbagian")
+    INSPECTOR = "inspector", tr("APIP / Unit Penanganan Pengaduan")
+    LEADER = "leader", tr("Pimpinan")
+    DESK_OFFICER = "desk_officer", tr("Petugas pencatatan")
+    SYSTEM_ADMIN = "system_admin", tr("Administrator sistem")
+    SUPPORT_UNIT = "support_unit", tr("Unit pendukung")
+    REPORTER = "reporter", tr("Pelapor")
+    SYSTEM = "system", tr("Sistem")
 
 
 OFFICER_ROLES = frozenset(Role) - {Role.REPORTER, Role.SYSTEM, Role.SUPPORT_UNIT}
@@ -208,44 +210,44 @@ OFFICER_ROLES = frozenset(Role) - {Role.REPORTER, Role.SYSTEM, Role.SUPPORT_UNIT
 class ViolationType(LabelledEnum):
     """What a whistleblowing report is about: the seven of R141 and the two R143 adds."""
 
-    CONFLICT_OF_INTEREST = "conflict_of_interest", "Benturan kepentingan"
-    CORRUPTION = "corruption", "Korupsi"
-    FRAUD = "fraud", "Kecurangan"
-    THEFT = "theft", "Pencurian/penggelapan"
-    PROCUREMENT = "procurement", "Pelanggaran dalam proses pengadaan barang dan jasa"
-    ABUSE_OF_OFFICE = "abuse_of_office", "Penyalahgunaan jabatan/kewenangan"
-    BRIBERY = "bribery", "Suap/gratifikasi"
-    BUDGET_USE = "budget_use", "Penggunaan anggaran"
-    CODE_OF_ETHICS = "code_of_ethics", "Kode etik ASN"
+    CONFLICT_OF_INTEREST = "conflict_of_interest", tr("Benturan kepentingan")
+    CORRUPTION = "corruption", tr("Korupsi")
+    FRAUD = "fraud", tr("Kecurangan")
+    THEFT = "theft", tr("Pencurian/penggelapan")
+    PROCUREMENT = "procurement", tr("Pelanggaran dalam proses pengadaan barang dan jasa")
+    ABUSE_OF_OFFICE = "abuse_of_office", tr("Penyalahgunaan jabatan/kewenangan")
+    BRIBERY = "bribery", tr("Suap/gratifikasi")
+    BUDGET_USE = "budget_use", tr("Penggunaan anggaran")
+    CODE_OF_ETHICS = "code_of_ethics", tr("Kode etik ASN")
 
 
 class DeadlineKind(LabelledEnum):
     """The clocks that can run on a report."""
 
-    COMPLETION = "completion", "Kelengkapan"
-    VERIFICATION = "verification", "Verifikasi"
-    INITIAL_RESPONSE = "initial_response", "Respons awal"
-    RESOLUTION = "resolution", "Penyelesaian"
-    CLOSING = "closing", "Tanggapan pelapor"
+    COMPLETION = "completion", tr("Kelengkapan")
+    VERIFICATION = "verification", tr("Verifikasi")
+    INITIAL_RESPONSE = "initial_response", tr("Respons awal")
+    RESOLUTION = "resolution", tr("Penyelesaian")
+    CLOSING = "closing", tr("Tanggapan pelapor")
 
 
 class Element(LabelledEnum):
     """The elements a report should hold (R51, R122) and may be asked for (R52)."""
 
-    WHAT = "what", "Apa yang terjadi"
-    WHO = "who", "Siapa yang terlibat"
-    WHEN = "when", "Kapan terjadi"
-    WHERE = "where", "Di mana terjadi"
-    HOW = "how", "Bagaimana kejadiannya"
-    EVIDENCE = "evidence", "Bukti pendukung"
-    IDENTITY = "identity", "Identitas pelapor"
+    WHAT = "what", tr("Apa yang terjadi")
+    WHO = "who", tr("Siapa yang terlibat")
+    WHEN = "when", tr("Kapan terjadi")
+    WHERE = "where", tr("Di mana terjadi")
+    HOW = "how", tr("Bagaimana kejadiannya")
+    EVIDENCE = "evidence", tr("Bukti pendukung")
+    IDENTITY = "identity", tr("Identitas pelapor")
 
 
 class Finding(LabelledEnum):
     """What a whistleblowing examination concludes (R119, R137)."""
 
-    PROVEN = "proven", "Terbukti"
-    UNPROVEN = "unproven", "Tidak terbukti"
+    PROVEN = "proven", tr("Terbukti")
+    UNPROVEN = "unproven", tr("Tidak terbukti")
 
 
 _HOLDERS = {

@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.db.keeping import Reference
 from core.db.transaction import Carried, carry
 from core.errors import InvalidError, UnavailableError
+from core.language import tr
 
 Session = AsyncSession
 """A transaction in progress, by a name for those who hand it on and run nothing on it themselves."""
@@ -69,8 +70,10 @@ class Database:
         except DataError as error:
             # A number too large or a letter PostgreSQL does not keep: the input's fault, not ours.
             raise InvalidError(
-                "Ada isian yang tidak dapat disimpan: angka terlalu besar atau huruf yang tidak dikenal. "
-                "Perbaiki isiannya, lalu kirim lagi.",
+                tr(
+                    "Ada isian yang tidak dapat disimpan: angka terlalu besar atau huruf yang tidak dikenal. "
+                    "Perbaiki isiannya, lalu kirim lagi."
+                ),
                 code="invalid.value",
             ) from error
         except DBAPIError as error:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from core.chain.time.workdays import WorkCalendar
+from core.language import INDONESIAN, Language, made
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ def calendar_for(
 
 @lru_cache(maxsize=256)
 def _calendar(zone_name: str, years: tuple[int, ...], overrides: tuple[HolidayOverride, ...]) -> WorkCalendar:
-    days = {day: name for year in years for day, name in _national(year).items()}
+    days: dict[date, str] = {
+        day: made(_name_of, year, day) for year in years for day in _national(year, INDONESIAN)
+    }
     days |= {change.day: change.reason for change in overrides if not change.working}
     for change in overrides:
         if change.working:
@@ -49,7 +52,14 @@ def _calendar(zone_name: str, years: tuple[int, ...], overrides: tuple[HolidayOv
     return WorkCalendar(zone=ZoneInfo(zone_name), holidays=MappingProxyType(days))
 
 
+def _name_of(year: int, day: date, *, language: Language) -> str:
+    return _national(year, language)[day]
+
+
 @lru_cache(maxsize=64)
-def _national(year: int) -> MappingProxyType[date, str]:
-    found = holidays.country_holidays("ID", years=year, categories=("public", "government"), language="id")
+def _national(year: int, language: Language) -> MappingProxyType[date, str]:
+    """Give the national days off, named in this language if the library knows it, else in Indonesian."""
+    known = holidays.list_localized_countries()["ID"]
+    spoken = next((each for each in known if each.partition("_")[0] == language.code), INDONESIAN.code)
+    found = holidays.country_holidays("ID", years=year, categories=("public", "government"), language=spoken)
     return MappingProxyType(dict(found.items()))

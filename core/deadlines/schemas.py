@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from core.values import Frozen
+from core.values import Frozen, Words
 
 
 class Urgency(StrEnum):
@@ -25,25 +25,25 @@ class DayView(Frozen):
     day: str
     """ISO date."""
     status: str
-    reason: str = ""
+    reason: Words = ""
 
 
 class DeadlineView(Frozen):
     """A deadline that explains itself (R63, G3)."""
 
     kind: str
-    label: str
+    label: Words
     started_at: datetime
     due_at: datetime
     raw_due_at: datetime
-    due_text: str
+    due_text: Words
     remaining: int
     """Working days left; negative when late."""
-    remaining_text: str
+    remaining_text: Words
     urgency: Urgency
     working_days: int
-    legal_source: str
+    legal_source: Words
     paused: bool
     stopped_at: datetime | None
-    sentence: str
+    sentence: Words
     days: tuple[DayView, ...]

@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.chain.rows import DeadlineOp, Operation
 from core.chain.states import DeadlineKind, Kind, Track
 from core.chain.time.explanation import Explanation, explain, moment_in_words
-from core.chain.time.rules import DEFAULT_RULES, rule_key
+from core.chain.time.rules import DEFAULT_RULES, rule_key, source_in_words
 from core.chain.time.warning import ends_at
 from core.chain.time.workdays import Pause, WorkCalendar
 from core.clock import now
@@ -21,6 +21,7 @@ from core.db.reference import reference_of
 from core.deadlines.calendars import HolidayOverride, calendar_for
 from core.deadlines.models import Deadline, DeadlineRule, LocalDay
 from core.deadlines.schemas import DayView, DeadlineView, Urgency
+from core.language import joined, tr
 from core.offices.models import Office
 from core.reports.models import Report
 
@@ -283,7 +284,8 @@ def _view(clock: Deadline, told: Explanation, calendar: WorkCalendar) -> Deadlin
     sentence = told.sentence
     if ends > told.due_at:
         moved = moment_in_words(calendar, ends)
-        sentence += f" Pengingat terlambat dikirim, jadi waktu Anda sampai {moved}."
+        late = tr("Pengingat terlambat dikirim, jadi waktu Anda sampai {moment}.", moment=moved)
+        sentence = joined(" ", (sentence, late))
     return DeadlineView(
         kind=clock.kind.value,
         label=clock.kind.label,
@@ -292,10 +294,10 @@ def _view(clock: Deadline, told: Explanation, calendar: WorkCalendar) -> Deadlin
         raw_due_at=told.raw_due_at,
         due_text=moment_in_words(calendar, ends),
         remaining=told.remaining(at),
-        remaining_text="Selesai" if stopped else told.remaining_in_words(at),
+        remaining_text=tr("Selesai") if stopped else told.remaining_in_words(at),
         urgency=_urgency_of(clock, told, calendar, at),
         working_days=clock.working_days,
-        legal_source=clock.legal_source,
+        legal_source=source_in_words(clock.legal_source),
         paused=clock.paused,
         stopped_at=clock.stopped_at,
         sentence=sentence,

@@ -7,16 +7,17 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.time.rules import DEFAULT_RULES
 from core.deadlines.models import DeadlineRule
+from core.language import tr
 
 LABELS = {
-    "verification": "Verifikasi laporan",
-    "completion": "Waktu Anda melengkapi laporan",
-    "initial_response": "Respons awal dari unit",
-    "resolution.information_request": "Jawaban permintaan informasi",
-    "resolution.non_supervisory": "Jawaban pengaduan tidak berkadar pengawasan dan aspirasi",
-    "resolution.supervisory": "Penyelesaian pengaduan berkadar pengawasan",
-    "resolution.whistleblowing": "Penyelesaian laporan whistleblowing",
-    "closing": "Waktu Anda menanggapi jawaban",
+    "verification": tr("Verifikasi laporan"),
+    "completion": tr("Waktu Anda melengkapi laporan"),
+    "initial_response": tr("Respons awal dari unit"),
+    "resolution.information_request": tr("Jawaban permintaan informasi"),
+    "resolution.non_supervisory": tr("Jawaban pengaduan tidak berkadar pengawasan dan aspirasi"),
+    "resolution.supervisory": tr("Penyelesaian pengaduan berkadar pengawasan"),
+    "resolution.whistleblowing": tr("Penyelesaian laporan whistleblowing"),
+    "closing": tr("Waktu Anda menanggapi jawaban"),
 }
 
 

@@ -12,6 +12,7 @@ from core.errors import InvalidError
 from core.evidence.models import Medium
 from core.evidence.schemas import StowedFile
 from core.evidence.store import EvidenceStore
+from core.language import tr
 from core.privacy.seals import encrypt_file, new_key
 
 MAX_FILE_BYTES: Final = 20 * 1024 * 1024
@@ -49,7 +50,7 @@ ALLOWED: Final[dict[str, tuple[str, Medium]]] = {
 }
 """Types that may come in, by what their bytes say, with the name ending they are given."""
 
-ALLOWED_WORDS: Final = "foto, video, rekaman suara, PDF, dokumen Word, Excel, PowerPoint, atau teks"
+ALLOWED_WORDS: Final = tr("foto, video, rekaman suara, PDF, dokumen Word, Excel, PowerPoint, atau teks")
 
 # Containers that hold sound or picture: the bytes cannot tell which, so the sender's word counts.
 _SAME_CONTAINER: Final = (
@@ -75,8 +76,12 @@ def check_size(size: int | None) -> None:
     """
     if size is not None and size > MAX_FILE_BYTES:
         raise InvalidError(
-            f"Berkas ini terlalu besar ({size / 1048576:.0f} MB). Batasnya {MAX_FILE_BYTES // 1048576} MB "
-            "tiap berkas. Kirim bagian yang penting saja, atau foto yang lebih kecil.",
+            tr(
+                "Berkas ini terlalu besar ({size} MB). Batasnya {most} MB tiap berkas. "
+                "Kirim bagian yang penting saja, atau foto yang lebih kecil.",
+                size=f"{size / 1048576:.0f}",
+                most=MAX_FILE_BYTES // 1048576,
+            ),
             code="evidence.too_large",
         )
 
@@ -93,7 +98,7 @@ async def stow(
         UnavailableError: The store is full or gone; nothing was kept.
     """
     if not data:
-        raise InvalidError("Berkas ini kosong. Kirim berkas lain.", code="evidence.empty")
+        raise InvalidError(tr("Berkas ini kosong. Kirim berkas lain."), code="evidence.empty")
     check_size(len(data))
     told = (mime or "").partition(";")[0].strip().lower()
     actual = _actual_type(data, told)
@@ -124,7 +129,7 @@ def _actual_type(data: bytes, told: str) -> str:
         seen = _office_type(data) or seen
     if seen is None or not _permitted(seen):
         raise InvalidError(
-            f"Jenis berkas ini tidak dapat diterima. Yang dapat: {ALLOWED_WORDS}.",
+            tr("Jenis berkas ini tidak dapat diterima. Yang dapat: {types}.", types=ALLOWED_WORDS),
             code="evidence.type_forbidden",
         )
     if told in _UNTOLD or told == seen:
@@ -132,8 +137,10 @@ def _actual_type(data: bytes, told: str) -> str:
     if any({told, seen} <= family for family in _SAME_CONTAINER):
         return told if told in ALLOWED else _canonical(seen)
     raise InvalidError(
-        "Isi berkas ini tidak sesuai dengan jenisnya, jadi tidak kami simpan. "
-        "Kirim ulang berkas aslinya, tanpa mengganti nama.",
+        tr(
+            "Isi berkas ini tidak sesuai dengan jenisnya, jadi tidak kami simpan. "
+            "Kirim ulang berkas aslinya, tanpa mengganti nama."
+        ),
         code="evidence.type_lies",
     )
 

@@ -19,15 +19,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.clock import now
 from core.errors import DomainError, NotFoundError, UnavailableError
 from core.evidence.models import Evidence
+from core.language import tr
 
 DRAFTS_KEPT: Final = timedelta(days=15)
 """A stowed file no report took up is swept after this; drafts expire a day sooner."""
 
-STORE_FULL: Final = (
+STORE_FULL: Final = tr(
     "Penyimpanan bukti sedang penuh, jadi berkas ini belum tersimpan. Tulisan Anda aman. "
     "Coba kirim berkasnya lagi nanti."
 )
-STORE_GONE: Final = (
+STORE_GONE: Final = tr(
     "Penyimpanan bukti sedang terganggu, jadi berkas ini belum tersimpan. Tulisan Anda aman. "
     "Coba kirim berkasnya lagi sebentar lagi."
 )

@@ -15,13 +15,14 @@ from core.clock import now
 from core.db.reference import reference_of
 from core.errors import InvalidError, NotFoundError
 from core.handling.offering import Choices, Offered
+from core.language import tr
 from core.offices.models import Office, Unit, UnitKind
 from core.reports.history_models import ReportUnit
 from core.reports.models import Report
 
 UNIT_TYPES: Final = frozenset({FieldType.UNIT, FieldType.UNITS})
 """The questions that are answered with units."""
-NOT_OFFERED: Final = "Pilih unit dari daftar."
+NOT_OFFERED: Final = tr("Pilih unit dari daftar.")
 
 
 async def assign_units(session: AsyncSession, report: Report, decision: Decision) -> None:
@@ -143,7 +144,7 @@ def refuse_own_unit(report: Report, decision: Decision) -> None:
     """
     if str(report.lead_unit_id) not in decision.units_given(PartKind.CONSULTED):
         return
-    message = "Unit penanggung jawab tidak perlu dimintai masukan. Hapus centangnya."
+    message = tr("Unit penanggung jawab tidak perlu dimintai masukan. Hapus centangnya.")
     raise InvalidError(
         message,
         code="consultation.own_unit",
@@ -175,7 +176,7 @@ async def refuse_foreign_units(session: AsyncSession, report: Report, decision: 
     for name, units in units_not_offered(decision, offered).items():
         await _refuse_unknown(session, report, units)
         raise InvalidError(
-            "Unit itu tidak ada di kantor ini. Pilih dari daftar.",
+            tr("Unit itu tidak ada di kantor ini. Pilih dari daftar."),
             code="unit.unknown",
             fields={name: NOT_OFFERED},
             clause=decision.transition.clause,

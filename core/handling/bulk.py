@@ -28,18 +28,19 @@ from core.handling.handling import Handling
 from core.handling.offering import Choices, action_view
 from core.handling.schemas import ActionView
 from core.handling.snapshot import action_named
+from core.language import joined, tr
 from core.queues.paging import ids_of
 from core.queues.queue import matching
 from core.queues.rows import Rows, titles_of
 from core.queues.schemas import QueueFilter, ReportRow
-from core.values import Frozen
+from core.values import Frozen, Words
 from core.wiring import Core
 
 __all__ = ["MAX_RUN", "Bulk", "BulkChoice", "BulkLine", "BulkPreview", "Pick", "run_bulk"]
 
 MAX_RUN: Final = 500
 _OWN_FORM: Final = frozenset({FieldType.FILES})
-ALONE: Final = "Langkah ini menyangkut dua laporan; lakukan dari halaman laporannya."
+ALONE: Final = tr("Langkah ini menyangkut dua laporan; lakukan dari halaman laporannya.")
 
 
 class Pick(Frozen):
@@ -52,7 +53,7 @@ class Pick(Frozen):
 class Hindrance(Frozen):
     """Why some of the chosen reports do not allow an action."""
 
-    why: str
+    why: Words
     numbers: tuple[str, ...]
 
 
@@ -60,7 +61,7 @@ class PartlyPossible(Frozen):
     """An action only some of the chosen reports allow."""
 
     action: str
-    label: str
+    label: Words
     count: int
     hindrances: tuple[Hindrance, ...]
 
@@ -157,7 +158,7 @@ class Bulk:
         refused = next((one for one in verdicts if one.fields), None)
         if refused is not None:
             raise InvalidError(
-                "Isian belum benar. Perbaiki bagian yang ditandai.",
+                tr("Isian belum benar. Perbaiki bagian yang ditandai."),
                 code="chain.invalid_fields",
                 fields=refused.fields,
                 clause=row.clause,
@@ -224,7 +225,7 @@ async def _one(
     except DomainError as error:
         state = before.report.state.label
         return BulkLine(**usual, source=state, target=state, done=False, why=_why(error))
-    told = "Pelapor diberi tahu." if outcome.told_reporter else ""
+    told = tr("Pelapor diberi tahu.") if outcome.told_reporter else ""
     return BulkLine(
         **{**usual, "told": told, "version": outcome.version},
         source=outcome.source.label,
@@ -238,8 +239,8 @@ def _why(error: DomainError) -> str:
     changed = error.params.get("changed")
     if error.kind is ErrorKind.CONFLICT and isinstance(changed, list) and changed:
         last = changed[-1]
-        return f"Berubah sejak pratinjau: {last['what']} oleh {last['who']}. Dilewati."
-    return " ".join([error.message, *error.fields.values()])
+        return tr("Berubah sejak pratinjau: {what} oleh {who}. Dilewati.", what=last["what"], who=last["who"])
+    return joined(" ", (error.message, *error.fields.values()))
 
 
 def _together(name: str) -> Action:
@@ -253,9 +254,11 @@ def _together(name: str) -> Action:
 def _checked(ids: Sequence[UUID]) -> list[UUID]:
     wanted = list(dict.fromkeys(ids))
     if not wanted:
-        raise InvalidError("Pilih paling sedikit satu laporan.", code="bulk.empty")
+        raise InvalidError(tr("Pilih paling sedikit satu laporan."), code="bulk.empty")
     if len(wanted) > MAX_RUN:
-        raise InvalidError(f"Paling banyak {MAX_RUN} laporan sekali jalan.", code="bulk.too_many")
+        raise InvalidError(
+            tr("Paling banyak {most} laporan sekali jalan.", most=MAX_RUN), code="bulk.too_many"
+        )
     return wanted
 
 
@@ -281,18 +284,18 @@ def _not_together(own: Transition, row: Transition, units: Choices) -> str:
     if own.about.pairs:
         return ALONE
     if any(field.type in _OWN_FORM and field.required for field in own.fields):
-        return "Perlu berkas sendiri untuk tiap laporan; lakukan dari halaman laporannya."
+        return tr("Perlu berkas sendiri untuk tiap laporan; lakukan dari halaman laporannya.")
     if own.fields != row.fields:
-        return "Isian langkah ini berbeda untuk laporan tersebut; kerjakan terpisah."
+        return tr("Isian langkah ini berbeda untuk laporan tersebut; kerjakan terpisah.")
     asks = any(field.type in UNIT_TYPES and field.required for field in own.fields)
-    return "Laporan terpilih tidak punya unit yang sama." if asks and not units else ""
+    return tr("Laporan terpilih tidak punya unit yang sama.") if asks and not units else ""
 
 
 def _reason(one: Loaded, action: Action) -> str:
     for row, denied in why_not(one.snapshot, one.performer):
         if row.action is action:
             return denied.message
-    return "Bukan kewenangan Anda untuk laporan ini."
+    return tr("Bukan kewenangan Anda untuk laporan ini.")
 
 
 def _row(action: Action, chosen: Sequence[Loaded]) -> Transition:
@@ -301,7 +304,7 @@ def _row(action: Action, chosen: Sequence[Loaded]) -> Transition:
         if row is not None:
             return row
     raise InvalidError(
-        "Langkah itu tidak mungkin lagi untuk laporan yang dipilih. Pilih ulang dari antrean.",
+        tr("Langkah itu tidak mungkin lagi untuk laporan yang dipilih. Pilih ulang dari antrean."),
         code="bulk.impossible",
     )
 

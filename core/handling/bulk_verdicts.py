@@ -12,7 +12,8 @@ from core.chain.telling.wording import list_in_words, words_of
 from core.deadlines.foresight import Foresight
 from core.handling.assigning import NOT_OFFERED, units_not_offered
 from core.handling.bulk_loading import Loaded
-from core.values import Frozen
+from core.language import tr
+from core.values import Frozen, Words
 
 _BLANK: Final = "…"
 
@@ -22,14 +23,14 @@ class BulkLine(Frozen):
 
     report_id: UUID
     agenda_number: str
-    title: str | None = None
+    title: Words | None = None
     """None where it opens with a recorded reason only."""
-    source: str
-    target: str
-    told: str
+    source: Words
+    target: Words
+    told: Words
     """What the reporter reads; empty where they are not told."""
     done: bool
-    why: str = ""
+    why: Words = ""
     """Why not."""
     version: int
 
@@ -63,7 +64,7 @@ async def verdict_on(
         line = BulkLine(**usual, source=state, target=state, told="", done=False, why=verdict.message)
         return BulkVerdict(line, fields)
     if report.version != version:
-        why = "Berubah sejak Anda memilihnya. Dilewati; periksa dahulu."
+        why = tr("Berubah sejak Anda memilihnya. Dilewati; periksa dahulu.")
         return BulkVerdict(BulkLine(**usual, source=state, target=state, told="", done=False, why=why), {})
     unknown = dict.fromkeys(units_not_offered(verdict, dict(units)), NOT_OFFERED)
     told = await _told(verdict, one, dict(units), foresight)

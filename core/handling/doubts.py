@@ -1,7 +1,7 @@
 """Whom a report may mean: they are kept away, and somebody who is not says whether it is them.
 
-The words alone decide nothing here (core/people/naming.py); the officer who reads them does. Whoever is cleared
-sees the report again; who said so, and when, stands in the report's record.
+The words alone decide nothing here (core/people/naming.py); the officer who reads them does. Whoever is
+cleared sees the report again; who said so, and when, stands in the report's record.
 """
 
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from core.access.repository import subject_of
 from core.access.roles import Right, roles_with
 from core.actor import OfficerActor
 from core.audit.service import record, report_stream
+from core.chain.states import Role
 from core.clock import now
 from core.errors import ConflictError, ForbiddenError
 from core.handling.standing_in import record_hands
@@ -32,9 +33,9 @@ class DoubtView:
     full_name: str
 
 
-def may_settle(allowed: Allowed) -> bool:
-    """Tell whether an officer may say if somebody is meant."""
-    return bool(allowed.roles & roles_with(Right.SETTLE_DOUBTS))
+def settles_doubts(roles: frozenset[Role]) -> bool:
+    """Tell whether an officer in these roles may say if somebody is meant."""
+    return bool(roles & roles_with(Right.SETTLE_DOUBTS))
 
 
 async def doubts_of(session: AsyncSession, report: Report) -> tuple[DoubtView, ...]:
@@ -45,9 +46,7 @@ async def doubts_of(session: AsyncSession, report: Report) -> tuple[DoubtView, .
         .where(col(Recusal.report_id) == report.id, *_undecided())
         .order_by(col(Officer.full_name), col(Officer.id))
     )
-    return tuple(
-        DoubtView(officer_id=one, full_name=name) for one, name in (await session.exec(query)).all()
-    )
+    return tuple(DoubtView(officer_id=one, full_name=name) for one, name in (await session.exec(query)).all())
 
 
 async def settle_doubt(
@@ -65,7 +64,7 @@ async def settle_doubt(
         ForbiddenError: The role may not.
         ConflictError: Nobody asks, or no longer.
     """
-    if not may_settle(allowed):
+    if not settles_doubts(allowed.roles):
         message = tr("Yang memutuskan ini Admin Instansi, Inspektorat, atau Pimpinan.")
         raise ForbiddenError(message, code="doubt.role")
     query = select(Recusal).where(

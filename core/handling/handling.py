@@ -30,6 +30,7 @@ from core.handling.relating import Pair, unnamed
 from core.handling.schemas import ActOutcome
 from core.handling.snapshot import action_named, with_files
 from core.handling.staleness import goes_through
+from core.language import tr
 from core.people.models import Officer
 from core.reports.history import history_rows
 from core.reports.models import Report
@@ -217,15 +218,17 @@ class Handling:
             for entry in entries
         ]
         raise ConflictError(
-            "Laporan ini berubah sejak Anda membukanya. Isian Anda tidak hilang. "
-            "Periksa perubahannya, lalu kirim lagi bila masih perlu.",
+            tr(
+                "Laporan ini berubah sejak Anda membukanya. Isian Anda tidak hilang. "
+                "Periksa perubahannya, lalu kirim lagi bila masih perlu."
+            ),
             code="stale",
             params={"changed": changed, "version": report.version},
         )
 
 
 def _side_name(side: Side) -> str:
-    return {Side.REPORTER: "Pelapor", Side.SYSTEM: "Sistem"}.get(side, "Petugas")
+    return {Side.REPORTER: tr("Pelapor"), Side.SYSTEM: tr("Sistem")}.get(side, tr("Petugas"))
 
 
 def _role_used(decision: Decision, held: frozenset[Role]) -> Role | None:

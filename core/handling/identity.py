@@ -12,6 +12,7 @@ from core.audit.service import record, report_stream
 from core.chain.states import IdentityMode, Role, Track
 from core.clock import now
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from core.language import tr
 from core.notifications.bell import ring
 from core.notifications.causes import ring_identity
 from core.notifications.models import NoticeKind
@@ -57,20 +58,20 @@ class IdentitySeal:
         """
         if not self._roles & roles_with(Right.ASK_IDENTITY):
             raise ForbiddenError(
-                "Identitas pelapor hanya dapat dimintakan oleh Admin Instansi atau Inspektorat.",
+                tr("Identitas pelapor hanya dapat dimintakan oleh Admin Instansi atau Inspektorat."),
                 code="identity.role",
                 clause=CLAUSE,
             )
         if len(reason.strip()) < MIN_REASON:
             raise InvalidError(
-                "Tulis alasan yang jelas. Alasan ini tercatat dan dibaca pemeriksa.",
+                tr("Tulis alasan yang jelas. Alasan ini tercatat dan dibaca pemeriksa."),
                 code="identity.reason",
-                fields={"reason": f"Minimal {MIN_REASON} huruf."},
+                fields={"reason": tr("Minimal {least} huruf.", least=MIN_REASON)},
                 clause=CLAUSE,
             )
         sealed = await self._session.get(ReportIdentity, self._report.id)
         if sealed is None and not await has_additions(self._session, self._report):
-            raise NotFoundError("Pelapor tidak menyebut identitas.", code="identity.none")
+            raise NotFoundError(tr("Pelapor tidak menyebut identitas."), code="identity.none")
         if self._needs_two and await self._approved() is None:
             await self._request(reason)
             return None
@@ -88,10 +89,10 @@ class IdentitySeal:
             raise ForbiddenError(code="identity.role", clause=CLAUSE)
         request = await self._waiting()
         if request is None:
-            raise ConflictError("Tidak ada permintaan yang menunggu.", code="identity.no_request")
+            raise ConflictError(tr("Tidak ada permintaan yang menunggu."), code="identity.no_request")
         if request.asked_by == self._actor.officer_id:
             raise ForbiddenError(
-                "Permintaan Anda harus disetujui orang lain.", code="identity.own_request", clause=CLAUSE
+                tr("Permintaan Anda harus disetujui orang lain."), code="identity.own_request", clause=CLAUSE
             )
         request.approved_by, request.approved_at = self._actor.officer_id, now()
         await self._audit("identity.approved", request=str(request.id))

@@ -26,6 +26,7 @@ from core.chain.telling.wording import list_in_words
 from core.clock import now
 from core.errors import InvalidError
 from core.handling.models import Mention
+from core.language import tr
 from core.notifications.bell import ring
 from core.notifications.models import NoticeKind
 from core.people.models import Officer
@@ -65,7 +66,7 @@ async def with_mentions(session: AsyncSession, report: Report, decision: Decisio
     readers = await officers_covering(session, report)
     known = {str(reader.officer_id) for reader in readers}
     if not set(ticked) <= known:
-        message = "Petugas itu tidak (lagi) berhak melihat laporan ini. Pilih dari daftar."
+        message = tr("Petugas itu tidak (lagi) berhak melihat laporan ini. Pilih dari daftar.")
         raise InvalidError(message, code="mention.no_access", fields={MENTIONS: message})
     typed = [_reader_named(name, readers) for name in names]
     named = dict.fromkeys([*ticked, *(str(reader.officer_id) for reader in typed)])
@@ -80,9 +81,13 @@ def _reader_named(name: str, readers: tuple[Reader, ...]) -> Reader:
         return found[0]
     if found:
         which = list_in_words(tuple(f"@{one.username} ({one.full_name})" for one in found))
-        message = f"@{name} dapat berarti beberapa orang. Tulis salah satu: {which}."
+        message = tr(
+            "@{name} dapat berarti beberapa orang. Tulis salah satu: {which}.", name=name, which=which
+        )
         raise InvalidError(message, code="mention.ambiguous", fields={"text": message})
-    message = f"@{name} bukan petugas yang berhak melihat laporan ini. Pilih namanya dari daftar."
+    message = tr(
+        "@{name} bukan petugas yang berhak melihat laporan ini. Pilih namanya dari daftar.", name=name
+    )
     raise InvalidError(message, code="mention.unknown", fields={"text": message})
 
 

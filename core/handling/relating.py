@@ -16,6 +16,7 @@ from core.chain.actions import Action
 from core.chain.decide import Decision
 from core.clock import now
 from core.errors import ConflictError, InvalidError
+from core.language import tr
 from core.reports.history_models import ReportLink
 from core.reports.links import tie_between
 from core.reports.models import Report
@@ -43,14 +44,14 @@ class Pair:
         await get_report_for(self._session, self._actor, report_id)
         other_id = await self._named(values)
         if other_id == report_id:
-            raise _wrong_number("Itu nomor laporan ini sendiri. Tulis nomor laporan lain.")
+            raise _wrong_number(tr("Itu nomor laporan ini sendiri. Tulis nomor laporan lain."))
         found = {
             one: await get_report_for(self._session, self._actor, one, lock=True)
             for one in sorted((report_id, other_id))
         }
         mine, other = found[report_id], found[other_id]
         if mine[0].track is not other[0].track:
-            raise _wrong_number("Laporan whistleblowing tidak ditautkan dengan laporan pelayanan.")
+            raise _wrong_number(tr("Laporan whistleblowing tidak ditautkan dengan laporan pelayanan."))
         return mine, other
 
     async def _named(self, values: Mapping[str, Any]) -> UUID:
@@ -60,7 +61,7 @@ class Pair:
         )
         other_id = found.one_or_none()
         if other_id is None:
-            raise _wrong_number("Tidak ada laporan dengan nomor itu di lingkup Anda. Periksa nomornya.")
+            raise _wrong_number(tr("Tidak ada laporan dengan nomor itu di lingkup Anda. Periksa nomornya."))
         return other_id
 
     async def write(self, report: Report, other: Report, decision: Decision) -> None:
@@ -72,12 +73,12 @@ class Pair:
         link = await tie_between(self._session, report.id, other.id)
         if decision.transition.action is Action.UNRELATE:
             if link is None:
-                raise ConflictError("Kedua laporan itu tidak bertautan.", code="link.none")
+                raise ConflictError(tr("Kedua laporan itu tidak bertautan."), code="link.none")
             link.unlinked_at, link.unlinked_by = now(), self._actor.officer_id
             await self._session.flush()
             return
         if link is not None:
-            raise ConflictError("Kedua laporan itu sudah ditautkan.", code="link.known")
+            raise ConflictError(tr("Kedua laporan itu sudah ditautkan."), code="link.known")
         first, second = sorted((report.id, other.id))
         self._session.add(
             ReportLink(

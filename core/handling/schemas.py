@@ -5,7 +5,7 @@ from uuid import UUID
 from core.chain.states import (
     State,
 )
-from core.values import Frozen
+from core.values import Frozen, Words
 
 
 class FieldView(Frozen):
@@ -13,19 +13,19 @@ class FieldView(Frozen):
 
     name: str
     type: str
-    label: str
+    label: Words
     required: bool
-    help: str = ""
+    help: Words = ""
     max_length: int | None = None
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: tuple[tuple[str, Words], ...] = ()
 
 
 class ActionView(Frozen):
     """An action I may take now, with its clause and fields."""
 
     action: str
-    label: str
-    help: str
+    label: Words
+    help: Words
     icon: str
     danger: bool
     moves: bool
@@ -38,9 +38,9 @@ class RefusedView(Frozen):
     """An action of my role that is not possible now, and why."""
 
     action: str
-    label: str
+    label: Words
     code: str
-    why: str
+    why: Words
     clause: str
 
 

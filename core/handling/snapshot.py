@@ -18,6 +18,7 @@ from core.clock import now
 from core.deadlines.models import Deadline
 from core.errors import InvalidError, NotFoundError
 from core.evidence.schemas import StowedFile
+from core.language import tr
 from core.offices.models import UnitKind
 from core.reports.models import Report
 
@@ -142,7 +143,7 @@ def action_named(name: str) -> Action:
     try:
         return Action(name)
     except ValueError as error:
-        raise NotFoundError("Langkah itu tidak dikenal.", code="action.unknown") from error
+        raise NotFoundError(tr("Langkah itu tidak dikenal."), code="action.unknown") from error
 
 
 def with_files(
@@ -162,7 +163,7 @@ def with_files(
     named = [key for name in asking for key in _listed(given.get(name))]
     if not set(named) <= set(keys):
         raise InvalidError(
-            "Berkas yang disebut belum diunggah. Unggah lagi berkasnya.", code="evidence.unknown"
+            tr("Berkas yang disebut belum diunggah. Unggah lagi berkasnya."), code="evidence.unknown"
         )
     return given
 

@@ -27,6 +27,7 @@ from core.ids import new_id
 from core.intake.agenda import AgendaNumber, Drawing, draw_agenda_numbers
 from core.intake.filing import Filed, Handed, Origin, entry_rows, sealed_rows
 from core.intake.schemas import Receipt, RegisterReport, SubmitReport
+from core.language import tr
 from core.notifications.causes import notices_of_new
 from core.offices.ladder import Rung, ladder_of
 from core.people.naming import Named, named_by, officers_called, told_by
@@ -186,15 +187,15 @@ async def _insert(session: AsyncSession, ready: Sequence[_Ready], entries: Seque
 def _check(wish: SubmitReport | RegisterReport) -> None:
     if wish.track is Track.WHISTLEBLOWING and wish.violation_type is None:
         raise InvalidError(
-            "Pilih jenis pelanggarannya.",
+            tr("Pilih jenis pelanggarannya."),
             code="report.violation_needed",
-            fields={"violation_type": "Pilih jenis pelanggarannya."},
+            fields={"violation_type": tr("Pilih jenis pelanggarannya.")},
         )
     if wish.identity_mode is IdentityMode.ANONYMOUS and wish.identity is not None:
         raise InvalidError(
-            "Laporan anonim tidak mencatat identitas. Hapus identitasnya atau pilih rahasia.",
+            tr("Laporan anonim tidak mencatat identitas. Hapus identitasnya atau pilih rahasia."),
             code="report.anonymous_with_identity",
-            fields={"identity": "Kosongkan untuk laporan anonim."},
+            fields={"identity": tr("Kosongkan untuk laporan anonim.")},
         )
 
 
@@ -211,7 +212,7 @@ async def _one_at_a_time(session: AsyncSession, ready: Sequence[_Ready]) -> None
 def _first_step(track: Track, origin: Origin) -> Transition:
     row = transition_for(origin.action, track=track, state=None)
     if row is None:
-        raise InvalidError("Laporan jenis ini tidak dapat dicatat lewat jalur itu.", code="report.track")
+        raise InvalidError(tr("Laporan jenis ini tidak dapat dicatat lewat jalur itu."), code="report.track")
     return row
 
 

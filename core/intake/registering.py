@@ -15,6 +15,7 @@ from core.errors import ConflictError, ForbiddenError, InvalidError
 from core.intake.filing import Origin
 from core.intake.intake import take_in
 from core.intake.schemas import Receipt, RegisterReport
+from core.language import joined, tr
 from core.privacy.keys import KeyNotHeldError, Keyring
 from core.privacy.tracking import TrackingId, lookup_hash, tracking_id_from
 from core.reports.models import Report
@@ -56,9 +57,9 @@ def _role_used(action: Action, actor: OfficerActor) -> Role:
     able = [role for role in Role if role in taking]
     held = next((role for role in able if role in actor.roles), None)
     if held is None:
-        who = " atau ".join(role.label for role in able)
+        who = joined(tr(" atau "), (role.label for role in able))
         raise ForbiddenError(
-            f"Pencatatan lewat saluran ini dilakukan oleh {who}.",
+            tr("Pencatatan lewat saluran ini dilakukan oleh {who}.", who=who),
             code="register.role",
             clause="003 Lamp. II.3.b.1",
         )
@@ -67,12 +68,12 @@ def _role_used(action: Action, actor: OfficerActor) -> Role:
 
 def _refuse_unfit(wish: RegisterReport) -> None:
     if wish.channel not in _REGISTER_CHANNELS:
-        raise InvalidError("Pilih cara laporan masuk.", fields={"channel": "Pilih salah satu."})
+        raise InvalidError(tr("Pilih cara laporan masuk."), fields={"channel": tr("Pilih salah satu.")})
     if wish.channel is Channel.SP4N and not wish.sp4n_id:
         raise InvalidError(
-            "Isi nomor pelacakan SP4N-LAPOR!.",
+            tr("Isi nomor pelacakan SP4N-LAPOR!."),
             code="register.sp4n_id",
-            fields={"sp4n_id": "Isi nomor pelacakan SP4N-LAPOR!."},
+            fields={"sp4n_id": tr("Isi nomor pelacakan SP4N-LAPOR!.")},
             clause="002 BAB IV A.1",
         )
 
@@ -94,7 +95,7 @@ async def _refuse_known_number(session: AsyncSession, sp4n_id: str, tracking_id:
     )
     if known.first() is not None:
         raise ConflictError(
-            "Laporan SP4N-LAPOR! dengan nomor itu sudah dicatat.",
+            tr("Laporan SP4N-LAPOR! dengan nomor itu sudah dicatat."),
             code="register.sp4n_known",
-            fields={"sp4n_id": "Nomor ini sudah dicatat."},
+            fields={"sp4n_id": tr("Nomor ini sudah dicatat.")},
         )

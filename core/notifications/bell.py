@@ -24,6 +24,7 @@ from core.clock import now
 from core.db.together import Row, new_row
 from core.errors import InvalidError
 from core.ids import new_id
+from core.language import tr
 from core.notifications.models import NoticeKind, OfficerNotice
 from core.offices.models import Office
 from core.reports.models import Report
@@ -184,5 +185,5 @@ def _read_place(after: str) -> tuple[datetime, UUID]:
         return datetime.fromisoformat(at).astimezone(UTC), UUID(notice_id)
     except (ValueError, binascii.Error) as error:
         raise InvalidError(
-            "Penanda halaman ini tidak dikenal. Mulai lagi dari halaman pertama.", code="page.unknown"
+            tr("Penanda halaman ini tidak dikenal. Mulai lagi dari halaman pertama."), code="page.unknown"
         ) from error

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.db.reference import reference_of
 from core.errors import NotFoundError
+from core.language import tr
 from core.offices.models import Office
 
 
@@ -49,5 +50,5 @@ async def _read(session: AsyncSession, office_id: int) -> tuple[Rung, ...]:
     )
     rows = (await (await session.connection()).execute(query)).all()
     if not rows:
-        raise NotFoundError("Kantor itu tidak ada dalam daftar.", code="office.not_found")
+        raise NotFoundError(tr("Kantor itu tidak ada dalam daftar."), code="office.not_found")
     return tuple(Rung(number or 0, *told) for number, *told in rows)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from core.errors import InvalidError
+from core.language import tr
 from core.queues.schemas import Sort
 from core.reports.models import REPORTS_DUE_OR_NEVER, Report
 
@@ -144,7 +145,7 @@ def begun_after(mark: str, sort: Sort) -> tuple[Order, dict[str, Any]]:
         read = order.read(place if named == sort.value else [])
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, binascii.Error) as error:
         raise InvalidError(
-            "Penanda halaman ini tidak dikenal. Mulai lagi dari halaman pertama.", code="page.unknown"
+            tr("Penanda halaman ini tidak dikenal. Mulai lagi dari halaman pertama."), code="page.unknown"
         ) from error
     if read[0] == _NEVER:
         order = replace(order, settled=1)

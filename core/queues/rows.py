@@ -20,6 +20,7 @@ from core.chain.time.workdays import remaining_in_words
 from core.clock import now
 from core.deadlines.service import Deadlines, urgency
 from core.evidence.models import Evidence
+from core.language import tr
 from core.offices.ladder import Rung
 from core.offices.models import Unit
 from core.offices.places import office_places
@@ -31,7 +32,7 @@ from core.reports.content import TITLE
 from core.reports.models import Category, Message, Report, ReportCategory, ReportContent, ReportKey
 from core.reports.schemas import StepReached
 
-DESTROYED = "Isi sudah dimusnahkan"
+DESTROYED = tr("Isi sudah dimusnahkan")
 
 
 @lru_cache(maxsize=128)
@@ -175,7 +176,7 @@ async def titles_of(session: AsyncSession, keys: Keyring, reports: Sequence[Repo
         .order_by(col(ReportContent.report_id), col(ReportContent.version).desc())
         .ext(distinct_on(col(ReportContent.report_id)))
     )
-    titles = {}
+    titles: dict[UUID, str] = {}
     for report_id, sealed, wrapped in rows.all():
         if wrapped is None:
             titles[report_id] = DESTROYED

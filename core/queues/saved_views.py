@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.actor import OfficerActor
 from core.errors import ConflictError, InvalidError, NotFoundError
 from core.ids import new_id
+from core.language import tr
 from core.privacy.keys import Keyring
 from core.privacy.seals import decrypt, encrypt
 from core.queues.models import OfficerPreference, SavedView
@@ -67,7 +68,8 @@ class SavedViews:
                 return self._line(row)
         if len(rows) >= MAX_VIEWS:
             raise ConflictError(
-                f"Paling banyak {MAX_VIEWS} tampilan tersimpan. Hapus salah satu dahulu.", code="views.full"
+                tr("Paling banyak {most} tampilan tersimpan. Hapus salah satu dahulu.", most=MAX_VIEWS),
+                code="views.full",
             )
         view_id = new_id()
         position = max((row.position for row in rows), default=0) + 1
@@ -94,7 +96,7 @@ class SavedViews:
         line, wanted = self._line(row), _named(name)
         others = {self._line(other).name.casefold() for other in rows if other is not row}
         if wanted.casefold() in others:
-            raise ConflictError("Nama itu sudah dipakai tampilan lain.", code="views.name_used")
+            raise ConflictError(tr("Nama itu sudah dipakai tampilan lain."), code="views.name_used")
         row.sealed = self._seal(row.id, SavedQuery(name=wanted, query=line.query))
         await self._session.flush()
 
@@ -167,21 +169,21 @@ def _named(name: str) -> str:
     wanted = " ".join(name.split())
     if not 1 <= len(wanted) <= NAME_LIMIT:
         raise InvalidError(
-            f"Beri nama, paling banyak {NAME_LIMIT} huruf.",
+            tr("Beri nama, paling banyak {most} huruf.", most=NAME_LIMIT),
             code="views.name",
-            fields={"name": f"Isi nama, paling banyak {NAME_LIMIT} huruf."},
+            fields={"name": tr("Isi nama, paling banyak {most} huruf.", most=NAME_LIMIT)},
         )
     return wanted
 
 
 def _checked(query: str) -> str:
     if len(query) > QUERY_LIMIT:
-        raise InvalidError("Saringan ini terlalu panjang untuk disimpan.", code="views.query")
+        raise InvalidError(tr("Saringan ini terlalu panjang untuk disimpan."), code="views.query")
     return query
 
 
 def _mine(rows: Sequence[SavedView], view_id: UUID) -> SavedView:
     row = next((row for row in rows if row.id == view_id), None)
     if row is None:
-        raise NotFoundError("Tampilan tersimpan itu tidak ada.", code="views.not_found")
+        raise NotFoundError(tr("Tampilan tersimpan itu tidak ada."), code="views.not_found")
     return row

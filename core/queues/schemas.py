@@ -15,8 +15,9 @@ from core.chain.states import (
     Track,
 )
 from core.deadlines.schemas import Urgency
+from core.language import tr
 from core.reports.schemas import StepReached
-from core.values import Frozen
+from core.values import Frozen, Words
 
 
 class HolderKind(StrEnum):
@@ -46,7 +47,7 @@ class ReportRow(Frozen):
 
     id: UUID
     agenda_number: str
-    title: str | None
+    title: Words | None
     """None where the content is opened with a recorded reason only."""
     track: Track
     kind: Kind
@@ -59,8 +60,8 @@ class ReportRow(Frozen):
     office_name: str
     unit_name: str = ""
     due_at: datetime | None
-    due_text: str | None
-    remaining_text: str | None
+    due_text: Words | None
+    remaining_text: Words | None
     urgency: Urgency
     received_at: datetime
     evidence_count: int
@@ -77,26 +78,26 @@ class ReportRow(Frozen):
 class Sort(LabelledEnum):
     """How a queue is sorted."""
 
-    DUE = "due", "tenggat terdekat"
-    NEWEST = "newest", "terbaru masuk"
-    OLDEST = "oldest", "terlama masuk"
-    NUMBER = "number", "nomor agenda"
+    DUE = "due", tr("tenggat terdekat")
+    NEWEST = "newest", tr("terbaru masuk")
+    OLDEST = "oldest", tr("terlama masuk")
+    NUMBER = "number", tr("nomor agenda")
 
 
 class DueWithin(LabelledEnum):
     """When the running deadline ends."""
 
-    LATE = "late", "sudah lewat"
-    TODAY = "today", "hari ini"
-    WEEK = "week", "7 hari ke depan"
+    LATE = "late", tr("sudah lewat")
+    TODAY = "today", tr("hari ini")
+    WEEK = "week", tr("7 hari ke depan")
 
 
 class ReceivedSince(LabelledEnum):
     """When a report came in; days begin at midnight in the officer's own office."""
 
-    YESTERDAY = "yesterday", "sejak kemarin"
-    WEEK = "week", "7 hari terakhir"
-    MONTH = "month", "30 hari terakhir"
+    YESTERDAY = "yesterday", tr("sejak kemarin")
+    WEEK = "week", tr("7 hari terakhir")
+    MONTH = "month", tr("30 hari terakhir")
 
 
 class QueueName(StrEnum):

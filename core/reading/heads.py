@@ -11,12 +11,15 @@ import sqlalchemy as sa
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.clock import now
+from core.language import tr
 from core.offices.ladder import ladder_of
 from core.people.naming import named_by, told_by
 from core.reports.models import Report
 from core.reports.schemas import ReportBody
 
 UnitChoices = tuple[tuple[str, str], ...]
+
+_OFFICE_HEAD: Final = tr("pimpinan kantor")
 
 _HEADS: Final = sa.text(
     "SELECT led.id AS unit, head.path AS path, head.short_name AS short_name,"
@@ -42,12 +45,12 @@ async def with_named_heads(
     heads: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
     for row in await (await session.connection()).execute(_HEADS, asked):
         heads[str(row.unit)].append((row.path, row.short_name, row.head in named))
-    return tuple((unit, label + _instead(heads[unit])) for unit, label in units)
+    return tuple((unit, _with_instead(label, heads[unit])) for unit, label in units)
 
 
-def _instead(heads: list[tuple[str, str, bool]]) -> str:
+def _with_instead(unit: str, heads: list[tuple[str, str, bool]]) -> str:
     """Word it; `heads` are those of the unit and of the units above it, the nearest first."""
     if not heads or not all(named for path, _, named in heads if path == heads[0][0]):
-        return ""
-    above = next((f"pimpinan {name}" for _, name, named in heads if not named), "pimpinan kantor")
-    return f" (pimpinannya disebut dalam laporan; langkahnya oleh {above})"
+        return unit
+    above = next((tr("pimpinan {unit}", unit=name) for _, name, named in heads if not named), _OFFICE_HEAD)
+    return tr("{unit} (pimpinannya disebut dalam laporan; langkahnya oleh {head})", unit=unit, head=above)

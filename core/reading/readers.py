@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.audit.models import AuditEntry
 from core.audit.service import report_stream
 from core.evidence.models import FileUse
+from core.language import tr
 from core.people.models import Officer
 
 
@@ -38,13 +39,13 @@ async def readers_of(session: AsyncSession, report_id: UUID) -> tuple[ReaderLine
             .order_by(col(AuditEntry.seq).desc())
         )
     ).all()
-    others = {"reporter": "Pelapor", "system": "Sistem"}
+    others = {"reporter": tr("Pelapor"), "system": tr("Sistem")}
     return tuple(
         ReaderLine(
             seq=entry.seq,
             at=entry.at,
             side=entry.side,
-            author=others.get(entry.side) or name or "Petugas",
+            author=others.get(entry.side) or name or tr("Petugas"),
             verb=entry.verb,
             use=FileUse(use) if (use := entry.detail.get("use")) else None,
             seal=entry.hash.hex()[:12],

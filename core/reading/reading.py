@@ -1,6 +1,7 @@
 """A report as an officer reads it, put together from what is sealed and what is not."""
 
 from collections.abc import Callable, Mapping
+from typing import Final
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -16,9 +17,11 @@ from core.chain.states import Role, Side, Track
 from core.chain.table.transitions import rows_of
 from core.deadlines.service import Deadlines
 from core.handling.assigning import UNIT_TYPES, unit_choices, without_leading
+from core.handling.doubts import doubts_of, settles_doubts
 from core.handling.offering import Choices, Offered, action_view
 from core.handling.schemas import ActionView, RefusedView
 from core.handling.snapshot import action_named, snapshot_of
+from core.language import tr
 from core.notifications.models import Delivery
 from core.offices.models import Unit
 from core.offices.places import office_places
@@ -37,6 +40,7 @@ from core.reports.content import (
     open_file,
     read_bodies,
     read_conversation,
+    words_again,
 )
 from core.reports.history import history_rows, visible_steps
 from core.reports.history_models import HistoryEntry, ReportUnit
@@ -45,6 +49,9 @@ from core.reports.models import Message, Report, ReportIdentity
 from core.reports.opening import link_of
 from core.reports.parts import said_in
 from core.reports.schemas import FileView, ReportBody
+
+_REPORTER: Final = tr("Pelapor")
+_SYSTEM: Final = tr("Sistem")
 
 
 async def read_report(
@@ -92,6 +99,7 @@ async def read_report(
         sp4n_id=report.sp4n_id,
         proposal_by=names.get(report.proposal_by) if report.proposal_by else None,
         rating=report.rating,
+        doubts=await doubts_of(session, report) if settles_doubts(roles) else (),
     )
 
 
@@ -146,8 +154,8 @@ async def _officer_names(session: AsyncSession, report_id: UUID) -> dict[UUID | 
 def _author_from(names: Mapping[UUID | None, str]) -> Callable[[Message], str]:
     def author(line: Message) -> str:
         if line.side is Side.REPORTER:
-            return "Pelapor"
-        return names.get(line.officer_id, "Sistem") if line.officer_id else "Sistem"
+            return _REPORTER
+        return names.get(line.officer_id, _SYSTEM) if line.officer_id else _SYSTEM
 
     return author
 
@@ -168,20 +176,20 @@ async def _files(
 def _history(entry: HistoryEntry, names: Mapping[UUID | None, str], vault: Vault) -> HistoryView:
     row = _row_of(entry)
     opened = vault.open(ACTION, entry.sealed, SealedAction) if entry.sealed else SealedAction()
-    author = {Side.REPORTER: "Pelapor", Side.SYSTEM: "Sistem"}.get(entry.side)
+    author = {Side.REPORTER: _REPORTER, Side.SYSTEM: _SYSTEM}.get(entry.side)
     return HistoryView(
         seq=entry.seq,
         action=entry.action,
         label=row.label,
         icon=row.icon,
         side=entry.side,
-        author=author or names.get(entry.officer_id, "Petugas"),
+        author=author or names.get(entry.officer_id, tr("Petugas")),
         acted_as=entry.role,
         source=entry.source,
         target=entry.target,
         at=entry.at,
         clause=entry.clause,
-        values=dict(opened.values),
+        values=words_again(row.fields, opened),
     )
 
 

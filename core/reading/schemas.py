@@ -11,11 +11,12 @@ from core.chain.states import (
     ViolationType,
 )
 from core.deadlines.schemas import DeadlineView
+from core.handling.doubts import DoubtView
 from core.handling.schemas import ActionView, RefusedView
 from core.notifications.models import DeliveryStatus
 from core.queues.schemas import ReportRow
 from core.reports.schemas import FileView, LineView, ReportBody, StepReached
-from core.values import Frozen
+from core.values import Frozen, Words
 
 
 class HistoryView(Frozen):
@@ -23,17 +24,17 @@ class HistoryView(Frozen):
 
     seq: int
     action: str
-    label: str
+    label: Words
     icon: str
     side: Side
-    author: str
+    author: Words
     acted_as: Role | None
     """The role in which an officer did it."""
     source: State | None
     target: State
     at: datetime
     clause: str
-    values: dict[str, Any]
+    values: dict[Words, Any]
     """The action's fields in words, label → text."""
 
 
@@ -86,3 +87,5 @@ class ReportView(Frozen):
     sp4n_id: str | None
     proposal_by: str | None
     rating: int | None
+    doubts: tuple[DoubtView, ...] = ()
+    """Officers whom it may mean, for whoever may say so."""

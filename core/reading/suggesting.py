@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.chain.states import Classification, Kind
+from core.language import lowered, tr
 from core.reports.schemas import ReportBody
 
 _STEMS: Final = (
@@ -34,11 +35,12 @@ class Suggestion:
 def suggested_class(kind: Kind, body: ReportBody) -> Suggestion:
     """Suggest a class from the kind, the words that name a breach, and whether somebody is reported."""
     if kind is not Kind.COMPLAINT:
-        return Suggestion(Classification.NON_SUPERVISORY, kind.label.lower())
+        return Suggestion(Classification.NON_SUPERVISORY, lowered(kind.label))
     found = _BREACH.finditer(f"{body.title} {body.substance} {body.chronology}")
     named = list(dict.fromkeys(match[0].lower() for match in found))[:_MOST_NAMED]
     if not named:
-        return Suggestion(Classification.NON_SUPERVISORY, "tidak ada kata yang menunjuk pelanggaran")
+        return Suggestion(Classification.NON_SUPERVISORY, tr("tidak ada kata yang menunjuk pelanggaran"))
     words = ", ".join(f"“{word}”" for word in named)
-    accused = "; ada terlapor" if any(party.role == "reported" for party in body.parties) else ""
-    return Suggestion(Classification.SUPERVISORY, f"disebut {words}{accused}")
+    if any(party.role == "reported" for party in body.parties):
+        return Suggestion(Classification.SUPERVISORY, tr("disebut {words}; ada terlapor", words=words))
+    return Suggestion(Classification.SUPERVISORY, tr("disebut {words}", words=words))

@@ -18,6 +18,7 @@ from core.audit.models import AuditEntry
 from core.audit.service import report_stream
 from core.chain.table.related import RELATIONS
 from core.handling.models import Consultation
+from core.language import tr, trn
 from core.offices.models import Unit
 from core.people.models import Officer
 from core.privacy.keys import Keyring
@@ -252,13 +253,14 @@ def _likeness(report: Report, other: _Other, words: frozenset[str]) -> tuple[int
     score, reasons = 0, []
     if parties:
         score += _PARTY_POINTS
-        reasons.append("pihak sama")
+        reasons.append(tr("pihak sama"))
     if len(words) >= _FEWEST_WORDS:
         score += min(len(words), _MOST_WORDS)
         longest = sorted(sorted(words), key=len, reverse=True)[:_MOST_WORDS]
-        reasons.append("kata mirip: " + ", ".join(longest))
+        reasons.append(tr("kata mirip: {words}", words=", ".join(longest)))
     apart = abs(other.received_at - report.received_at)
     if apart <= VERY_NEAR:
         score += _TIME_POINTS
-        reasons.append("hari yang sama" if apart < timedelta(days=1) else f"selisih {apart.days} hari")
+        same_day = apart < timedelta(days=1)
+        reasons.append(tr("hari yang sama") if same_day else trn("selisih {n} hari", apart.days))
     return (score, tuple(reasons)) if parties or len(words) >= _FEWEST_WORDS else (0, ())

@@ -16,14 +16,17 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.actions import MessageKind
-from core.chain.fields import Field
-from core.chain.states import Side
+from core.chain.fields import Field, FieldType
+from core.chain.states import Element, Side
+from core.chain.telling.wording import list_in_words
 from core.clock import now
 from core.db.together import Row, new_row
 from core.evidence.models import Evidence, Medium
 from core.evidence.schemas import StowedFile
 from core.ids import new_id
+from core.language import lowered, tr
 from core.privacy.vault import Vault
+from core.reports.identity import TOLD_APART
 from core.reports.models import Message, ReportContent
 from core.reports.parts import SealedLine
 from core.reports.schemas import FileView, LineView, ReportBody
@@ -34,6 +37,7 @@ TITLE: Final = "title"
 MESSAGE: Final = "message"
 FILE: Final = "file"
 ACTION: Final = "action"
+_TICKED: Final = (tr("Ya"), tr("Tidak"))
 NOTHING_SAID: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -290,3 +294,32 @@ def in_words(fields: Iterable[Field], words: Mapping[str, str]) -> SealedAction:
     """Make an action's answers ready to be sealed: `words` by field name, as `words_of` gives them."""
     labels = {field.name: field.label for field in fields}
     return SealedAction(values={labels[name]: text for name, text in words.items()}, named=dict(words))
+
+
+def words_again(fields: Iterable[Field], sealed: SealedAction) -> dict[str, str]:
+    """Give sealed answers by their labels; what was sealed of our own words becomes phrases again."""
+    asked = {field.label: field for field in fields}
+    again = {}
+    for label, text in sealed.values.items():
+        field = asked.get(label)
+        again[field.label if field else label] = _again(field, text) if field else text
+    return again
+
+
+def _again(field: Field, text: str) -> str:
+    """Find the labels that make up an answer; people's own words stay as they are."""
+    known = {word: word for word in _own_words(field)}
+    if text in known or not known:
+        return known.get(text, text)
+    longest = sorted(known, key=len, reverse=True)
+    found = re.findall("|".join(re.escape(word) for word in longest), text)
+    words = list_in_words(tuple(known[word] for word in found))
+    return words if words == text else text
+
+
+def _own_words(field: Field) -> tuple[str, ...]:
+    if field.type is FieldType.FLAG:
+        return _TICKED
+    if field.type is FieldType.ELEMENTS:
+        return tuple(lowered(each.label) for each in Element)
+    return tuple(choice.label for choice in field.choices) or (TOLD_APART,)

@@ -12,11 +12,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.chain.rows import Transition
 from core.chain.states import Element
 from core.db.together import insert_together, new_row
+from core.language import tr
 from core.privacy.keys import Keyring
 from core.privacy.seals import open_sealed, seal_to
 from core.reports.models import IdentityAddition, Report
 
-TOLD_APART: Final = "Sudah dilengkapi. Disimpan terkunci, terpisah dari laporan."
+TOLD_APART: Final = tr("Sudah dilengkapi. Disimpan terkunci, terpisah dari laporan.")
 IDENTITY: Final = b"identity:"
 _IN_QUESTION: Final = Element.IDENTITY.value
 

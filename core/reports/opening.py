@@ -6,6 +6,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.errors import NotFoundError
+from core.language import tr
 from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
 from core.reports.models import Report, ReporterLink, ReportKey
@@ -28,7 +29,9 @@ def vault_from(keys: Keyring, report: Report, for_handling: bytes | None) -> Vau
         NotFoundError: The key was destroyed; the content is gone for good.
     """
     if for_handling is None:
-        raise NotFoundError("Isi laporan ini sudah dimusnahkan sesuai masa simpan.", code="report.destroyed")
+        raise NotFoundError(
+            tr("Isi laporan ini sudah dimusnahkan sesuai masa simpan."), code="report.destroyed"
+        )
     return Vault.open_for_handling(report.id, for_handling, keys)
 
 

@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 
 from core.chain.report_fields import ReportField
 from core.chain.states import Side
-from core.values import MAX_LINE, MAX_TEXT, Frozen, Line, Text
+from core.values import MAX_LINE, MAX_TEXT, Frozen, Line, Text, Words
 
 
 class Party(Frozen):
@@ -133,7 +133,7 @@ def joined(pieces: Iterable[tuple[str, str]]) -> str:
 class StepReached(Frozen):
     """A station of the visible track."""
 
-    label: str
+    label: Words
     state: str
     """`done`, `now` or `ahead`."""
     at: datetime | None = None
@@ -163,7 +163,7 @@ class LineView(Frozen):
     id: UUID
     kind: str
     side: Side
-    author: str
+    author: Words
     """`Anda`, `Pelapor`, the officer's name and role towards officers, the unit towards reporters."""
     text: str
     at: datetime

@@ -27,6 +27,7 @@ from core.errors import DomainError, InvalidError
 from core.handling.bulk import MAX_RUN, Bulk, BulkChoice, BulkLine, Pick, run_bulk
 from core.handling.schemas import ActionView
 from core.ids import new_id
+from core.language import tr, trn
 
 router = APIRouter()
 
@@ -36,10 +37,13 @@ BACK: Final = "dari"
 _OWN: Final = frozenset({PICKS, ACTION, BACK})
 _BASE: Final = "/antrean-massal"
 _NAMED: Final = 5
-_KEPT: Final = (
+_KEPT: Final = tr(
     "Saringan dan pilihan Anda tetap ada bila Anda kembali ke antrean; "
     "laporan yang tidak cocok lagi dengan saringannya tidak ikut."
 )
+
+
+_UNREADABLE: Final = tr("Pilihan ini tidak terbaca. Pilih ulang dari antrean.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,15 +141,17 @@ async def _choosing(visit: Visit, chosen: BulkChoice, back: str) -> BulkContext:
     count = len(chosen.rows)
     notes = []
     if chosen.missing:
-        notes.append(f"{chosen.missing} laporan lain tidak ada lagi dalam lingkup Anda dan tidak ikut.")
+        notes.append(
+            trn("{n} laporan lain tidak ada lagi dalam lingkup Anda dan tidak ikut.", chosen.missing)
+        )
     if count == MAX_RUN:
-        notes.append(f"Sekali jalan paling banyak {MAX_RUN} laporan; ulangi untuk sisanya.")
+        notes.append(trn("Sekali jalan paling banyak {n} laporan; ulangi untuk sisanya.", MAX_RUN))
     if not chosen.actions:
-        notes.append("Tidak ada langkah yang dapat dilakukan untuk semua laporan ini sekaligus.")
+        notes.append(tr("Tidak ada langkah yang dapat dilakukan untuk semua laporan ini sekaligus."))
     return BulkContext(
         shell=await shell_of(visit),
-        title="Tindakan untuk beberapa laporan",
-        summary=f"{count} laporan dipilih. Pilih satu langkah; Anda melihat akibatnya dahulu.",
+        title=tr("Tindakan untuk beberapa laporan"),
+        summary=trn("{n} laporan dipilih. Pilih satu langkah; Anda melihat akibatnya dahulu.", count),
         back=await _link_back(visit, back, [one.report_id for one in chosen.picks]),
         rows=tuple(
             BulkRow(
@@ -165,8 +171,11 @@ async def _choosing(visit: Visit, chosen: BulkChoice, back: str) -> BulkContext:
         partly=tuple(
             PartlyView(
                 label=one.label,
-                summary=f"{count - one.count} dari {count} tidak bisa",
-                reasons=tuple(f"{each.why} ({_numbers(each.numbers)})" for each in one.hindrances),
+                summary=tr("{some} dari {all} tidak bisa", some=count - one.count, all=count),
+                reasons=tuple(
+                    tr("{why} ({numbers})", why=each.why, numbers=_numbers(each.numbers))
+                    for each in one.hindrances
+                ),
             )
             for one in chosen.partly
         ),
@@ -189,7 +198,7 @@ async def _filling(
         action=f"{_BASE}/pratinjau",
         fields=usual.fields,
         hidden=asked.hidden,
-        submit_label="Lihat akibatnya dahulu",
+        submit_label=tr("Lihat akibatnya dahulu"),
         icon="eye",
         clause=usual.clause,
         intro=action.help,
@@ -199,7 +208,7 @@ async def _filling(
     context = BulkContext(
         shell=await shell_of(visit),
         title=action.label,
-        summary=f"Satu isian untuk {len(chosen.rows)} laporan. Belum ada yang terjadi.",
+        summary=trn("Satu isian untuk {n} laporan. Belum ada yang terjadi.", len(chosen.rows)),
         back=await _link_back(visit, asked.back, [one.report_id for one in asked.picks]),
         rows=(),
         form=form,
@@ -219,7 +228,7 @@ async def _preview(
         label=shown.action.label,
         action=f"{_BASE}/jalankan",
         hidden=(*hidden, (KEY, new_id().hex)),
-        submit_label=f"{shown.action.label}: jalankan untuk {going} laporan",
+        submit_label=trn("{action}: jalankan untuk {n} laporan", going, action=shown.action.label),
         icon=known_icon(shown.action.icon),
         clause=clause_in_short(shown.action.clause),
         consequence=shown.action.help if shown.action.danger else "",
@@ -230,11 +239,11 @@ async def _preview(
     left = len(shown.lines) - going
     context = BulkContext(
         shell=await shell_of(visit),
-        title=f"Pratinjau: {shown.action.label}",
-        summary=f"{going} laporan akan berubah seperti ini. Belum ada yang terjadi.",
+        title=tr("Pratinjau: {action}", action=shown.action.label),
+        summary=trn("{n} laporan akan berubah seperti ini. Belum ada yang terjadi.", going),
         back=await _link_back(visit, asked.back, [one.report_id for one in asked.picks]),
         rows=_rows(shown.lines),
-        notes=(f"{left} laporan dilewati; alasannya ada di bawah.",) if left else (),
+        notes=(trn("{n} laporan dilewati; alasannya ada di bawah.", left),) if left else (),
         form=form if going else None,
     )
     return visit.parts.renderer.respond(visit.request, "pages/bulk.html", context)
@@ -245,10 +254,10 @@ async def _finished(visit: Visit, lines: Sequence[BulkLine], asked: _Asked) -> B
     left = [line.report_id for line in lines if not line.done]
     return BulkContext(
         shell=await shell_of(visit),
-        title="Hasil tindakan",
-        summary=f"{done} laporan selesai diproses, {len(left)} tidak.",
+        title=tr("Hasil tindakan"),
+        summary=trn("{n} laporan selesai diproses, {left} tidak.", done, left=len(left)),
         back=await _link_back(visit, asked.back, [line.report_id for line in lines]),
-        again=replace(await _link_back(visit, asked.back, left), label="Pilih hanya yang tidak berhasil")
+        again=replace(await _link_back(visit, asked.back, left), label=tr("Pilih hanya yang tidak berhasil"))
         if left and done
         else None,
         rows=_rows(lines),
@@ -265,7 +274,7 @@ def _rows(lines: Sequence[BulkLine]) -> tuple[BulkRow, ...]:
             title=line.title or SEALED_TITLE,
             source=line.source,
             target=line.target,
-            told=line.told or "Pelapor tidak dikirimi pesan.",
+            told=line.told or tr("Pelapor tidak dikirimi pesan."),
             why=line.why,
             done=line.done,
         )
@@ -276,9 +285,8 @@ def _rows(lines: Sequence[BulkLine]) -> tuple[BulkRow, ...]:
 async def _return(request: Request, who: Signed, back: str, error: DomainError) -> Response:
     """Go back to the queue and say there what is wrong."""
     async with visiting(request, who) as visit:
-        await notice(
-            backoffice_of(request), session_of(visit), "Belum ada yang terjadi", error.message, tone=Tone.SOON
-        )
+        parts, title = backoffice_of(request), tr("Belum ada yang terjadi")
+        await notice(parts, session_of(visit), title, error.message, tone=Tone.SOON)
     return see(back)
 
 
@@ -294,9 +302,7 @@ def _read(text: str) -> tuple[Pick, ...]:
             for hexed, _, version in (each.partition(".") for each in text.split(",") if each)
         )
     except ValueError as error:
-        raise InvalidError(
-            "Pilihan ini tidak terbaca. Pilih ulang dari antrean.", code="bulk.picks"
-        ) from error
+        raise InvalidError(_UNREADABLE, code="bulk.picks") from error
 
 
 def _asked(form: FormData) -> _Asked:
@@ -312,7 +318,7 @@ async def _ids(visit: Visit, form: FormData) -> Sequence[UUID]:
     given = [str(value) for value in form.getlist("report")]
     selected = selected_of(given)
     if len(selected) < len(set(given)):
-        raise InvalidError("Pilihan ini tidak terbaca. Pilih ulang dari antrean.", code="bulk.picks")
+        raise InvalidError(_UNREADABLE, code="bulk.picks")
     return await opened(visit.parts, session_of(visit), selected)
 
 
@@ -324,12 +330,14 @@ def _back(form: FormData) -> str:
 async def _link_back(visit: Visit, back: str, picked: Sequence[UUID]) -> Link:
     """Lead back to the same filter and page, the whole selection still ticked."""
     picks = await in_short(visit.parts, session_of(visit), picked)
-    return Link(label="Kembali ke antrean", href=with_picks(back, picks), icon="arrow-left")
+    return Link(label=tr("Kembali ke antrean"), href=with_picks(back, picks), icon="arrow-left")
 
 
 def _numbers(numbers: Sequence[str]) -> str:
     shown = ", ".join(numbers[:_NAMED])
-    return shown if len(numbers) <= _NAMED else f"{shown}, dan {len(numbers) - _NAMED} lagi"
+    if len(numbers) <= _NAMED:
+        return shown
+    return trn("{numbers}, dan {n} lagi", len(numbers) - _NAMED, numbers=shown)
 
 
 def _bulk(visit: Visit) -> Bulk:

@@ -27,6 +27,7 @@ from backoffice.requests.visits import CurrentVisit, Visit, zone_of
 from backoffice.words.holders import holder_in_words
 from backoffice.words.wording import number, short_date
 from core.handling.bulk import MAX_RUN
+from core.language import joined, tr, trn
 from core.queues.paging import TOTAL_CAP
 from core.queues.schemas import (
     DueWithin,
@@ -42,15 +43,15 @@ from core.queues.schemas import (
 router = APIRouter()
 
 PAGE_SIZE = 50
-SEARCHED = (
+SEARCHED = tr(
     "Dicari pada nomor agenda, satker, unit, nama pihak, dan isi laporan terbuka. Satu kata dari nama cukup. "
     "Isi laporan rahasia, anonim, dan whistleblowing tidak dapat dicari."
 )
 _KPIS = (
-    ("Lewat tenggat", Tone.LATE, QueueFilter(queue=QueueName.LATE)),
-    ("Jatuh tempo hari ini", Tone.SOON, QueueFilter(queue=QueueName.SOON, due=DueWithin.TODAY)),
-    ("Menunggu pelapor", Tone.NEUTRAL, QueueFilter(queue=QueueName.REPORTER)),
-    ("Masuk sejak kemarin", Tone.NEUTRAL, QueueFilter(received=ReceivedSince.YESTERDAY)),
+    (tr("Lewat tenggat"), Tone.LATE, QueueFilter(queue=QueueName.LATE)),
+    (tr("Jatuh tempo hari ini"), Tone.SOON, QueueFilter(queue=QueueName.SOON, due=DueWithin.TODAY)),
+    (tr("Menunggu pelapor"), Tone.NEUTRAL, QueueFilter(queue=QueueName.REPORTER)),
+    (tr("Masuk sejak kemarin"), Tone.NEUTRAL, QueueFilter(received=ReceivedSince.YESTERDAY)),
 )
 After = Annotated[str | None, Query(alias=AFTER, max_length=300)]
 Picked = Annotated[str, Query(alias=PICKED, max_length=4000)]
@@ -99,11 +100,14 @@ async def _show(visit: Visit, chosen: QueueFilter, after: str | None, picked: st
         kpis=await _kpis(visit) if chosen.queue is QueueName.WAITING else (),
         filters=await filter_bar(visit, chosen),
         bulk=replace(bulk, beyond=beyond, beyond_count=count) if bulk else None,
-        links=(replace(columns.downloads[0], label="Unduh"),) if page.rows else (),
-        primary=Link(label="Catat laporan", href="/catat", icon="pencil-plus")
+        links=(replace(columns.downloads[0], label=tr("Unduh")),) if page.rows else (),
+        primary=Link(label=tr("Catat laporan"), href="/catat", icon="pencil-plus")
         if may_register(visit)
         else None,
-        notes=tuple(f"Tidak ada “{typed}”. Menampilkan “{instead}”." for typed, instead in page.corrections),
+        notes=tuple(
+            tr("Tidak ada “{typed}”. Menampilkan “{instead}”.", typed=typed, instead=instead)
+            for typed, instead in page.corrections
+        ),
         views=views,
         columns=columns,
         hidden_columns=hidden_columns(shown),
@@ -130,12 +134,11 @@ async def _selection(
 def _row(
     row: ReportRow, zone: ZoneInfo, shown: tuple[str, ...], here: str, ticked: frozenset[str]
 ) -> QueueRow:
-    counted = f"{row.evidence_count} bukti" if row.evidence_count else ""
-    news = "ada kabar baru dari pelapor" if row.reporter_wrote else "belum dibaca"
-    unread = news if row.unread else ""
-    meta = " · ".join(
-        part for part in (row.office_name, f"dari {row.channel.label}", counted, unread) if part
-    )
+    source = tr("{office} · dari {channel}", office=row.office_name, channel=row.channel.label)
+    counted = trn("{n} bukti", row.evidence_count) if row.evidence_count else ""
+    news = tr("ada kabar baru dari pelapor") if row.reporter_wrote else tr("belum dibaca")
+    sealed = "" if row.title else tr("dibuka dengan alasan tercatat")
+    meta = (source, counted, news if row.unread else "", sealed)
     return QueueRow(
         key=str(row.id),
         href=f"/laporan/{row.id}?{urlencode({'dari': here})}",
@@ -146,10 +149,10 @@ def _row(
         due=due_of(row, zone),
         track=steps_of(row.steps, zone),
         tags=tags_of(row),
-        meta=meta if row.title else f"{meta} · dibuka dengan alasan tercatat",
+        meta=joined(" · ", (part for part in meta if part)),
         sealed=row.title is None,
         mine=row.held_by.kind is HolderKind.ME,
-        asked="Menunggu masukan Anda" if row.advice_wanted else "",
+        asked=tr("Menunggu masukan Anda") if row.advice_wanted else "",
         picked=str(row.id) in ticked,
         cells=_cells(row, zone, shown),
     )
@@ -162,7 +165,7 @@ def _cells(row: ReportRow, zone: ZoneInfo, shown: tuple[str, ...]) -> tuple[Colu
         "office": row.office_name,
         "unit": row.unit_name or "–",
         "kind": row.kind.label,
-        "classification": row.classification.label if row.classification else "Belum ditentukan",
+        "classification": row.classification.label if row.classification else tr("Belum ditentukan"),
         "channel": row.channel.label,
         "received": short_date(row.received_at.astimezone(zone).date()),
         CATEGORY: row.category or "–",
@@ -171,29 +174,29 @@ def _cells(row: ReportRow, zone: ZoneInfo, shown: tuple[str, ...]) -> tuple[Colu
 
 
 def _summary(page: QueuePage, chosen: QueueFilter) -> str:
-    found = f"{_total(page.total)} laporan"
+    total = _total(page.total)
     if chosen.query:
-        return f"{found} cocok dengan “{chosen.query}”"
-    if not page.total:
-        return found
-    return f"{found} · yang paling mendesak di atas" if chosen.sort is Sort.DUE else found
+        return tr("{total} laporan cocok dengan “{query}”", total=total, query=chosen.query)
+    if page.total and chosen.sort is Sort.DUE:
+        return tr("{total} laporan · yang paling mendesak di atas", total=total)
+    return tr("{total} laporan", total=total)
 
 
 def _total(total: int) -> str:
-    return f"lebih dari {number(TOTAL_CAP)}" if total >= TOTAL_CAP else number(total)
+    return tr("lebih dari {number}", number=number(TOTAL_CAP)) if total >= TOTAL_CAP else number(total)
 
 
 def _bulk(page: QueuePage, chosen: QueueFilter, here: str) -> BulkBar | None:
     """Offer to act on several; on all that match, where more match than are on show."""
     if not page.rows:
         return None
-    more = page.total > len(page.rows)
-    reach = f"Pilih semua {_total(page.total)} laporan yang cocok"
+    more, total = page.total > len(page.rows), _total(page.total)
+    reach = tr("Pilih semua {total} laporan yang cocok", total=total)
     if page.total > MAX_RUN:
-        reach = f"Pilih {MAX_RUN} teratas dari {_total(page.total)} laporan yang cocok"
+        reach = tr("Pilih {most} teratas dari {total} laporan yang cocok", most=MAX_RUN, total=total)
     return BulkBar(
         action="/antrean-massal",
-        actions=(BulkAction(value="", label="Tindakan untuk yang dipilih …", icon="checklist"),),
+        actions=(BulkAction(value="", label=tr("Tindakan untuk yang dipilih …"), icon="checklist"),),
         hidden=(("saringan", spoken_of(chosen)), ("dari", here)),
         everything=reach if more else "",
     )
@@ -210,13 +213,13 @@ def _empty(shown: Queue, chosen: QueueFilter, *, may_register: bool) -> EmptySta
     """Say that there is nothing, why, and what can be done about it."""
     if not pairs_of(chosen.model_copy(update={"sort": Sort.DUE})):
         way = BY_NAME[shown.next_queue]
-        on = Link(label=f"Buka {way.label}", href=queue_href(way.name), icon=way.icon)
+        on = Link(label=tr("Buka {queue}", queue=way.label), href=queue_href(way.name), icon=way.icon)
         if may_register and not shown.mine:
-            on = Link(label="Catat laporan", href="/catat", icon="pencil-plus")
+            on = Link(label=tr("Catat laporan"), href="/catat", icon="pencil-plus")
         return EmptyState(title=shown.empty, body=shown.hint, icon=shown.icon, action=on)
-    clear = Link(label="Hapus saringan", href=queue_href(chosen.queue), icon="x")
-    body = SEARCHED if chosen.query else "Ubah atau hapus saringannya."
-    return EmptyState(title="Tidak ada yang cocok", body=body, icon="search", action=clear)
+    clear = Link(label=tr("Hapus saringan"), href=queue_href(chosen.queue), icon="x")
+    body = SEARCHED if chosen.query else tr("Ubah atau hapus saringannya.")
+    return EmptyState(title=tr("Tidak ada yang cocok"), body=body, icon="search", action=clear)
 
 
 async def _kpis(visit: Visit) -> tuple[Kpi, ...]:

@@ -13,21 +13,22 @@ from backoffice.documents.spreadsheet import CATEGORY
 from backoffice.pages.frame.visiting import ProvenForm, Signed, see, visiting
 from backoffice.requests.queue_filter import address_of, is_queue
 from backoffice.requests.visits import Visit
+from core.language import tr
 from core.queues.saved_views import ChosenColumns
 from core.queues.schemas import QueueFilter
 
 router = APIRouter()
 
-USUAL: Final[Mapping[str, str]] = {"stage": "Tahap", "holder": "Pemegang", "due": "Tenggat"}
+USUAL: Final[Mapping[str, str]] = {"stage": tr("Tahap"), "holder": tr("Pemegang"), "due": tr("Tenggat")}
 ALL_COLUMNS: Final = "kolom"
 EXTRA: Final[Mapping[str, str]] = {
-    "office": "Satker",
-    "unit": "Unit",
-    "kind": "Jenis",
-    "classification": "Klasifikasi",
-    CATEGORY: "Kategori",
-    "channel": "Asal",
-    "received": "Diterima",
+    "office": tr("Satker"),
+    "unit": tr("Unit"),
+    "kind": tr("Jenis"),
+    "classification": tr("Klasifikasi"),
+    CATEGORY: tr("Kategori"),
+    "channel": tr("Asal"),
+    "received": tr("Diterima"),
 }
 _ALL: Final[Mapping[str, str]] = {**USUAL, **EXTRA}
 
@@ -53,10 +54,10 @@ def columns_panel(shown: tuple[str, ...], chosen: QueueFilter, here: str) -> Col
             FilterOption(value=name, label=label, selected=name in shown) for name, label in _ALL.items()
         ),
         downloads=(
-            Link(label="Unduh Excel (XLSX)", href=address_of(chosen, f"{base}.xlsx"), icon="download"),
-            Link(label="Unduh CSV", href=address_of(chosen, f"{base}.csv"), icon="download"),
+            Link(label=tr("Unduh Excel (XLSX)"), href=address_of(chosen, f"{base}.xlsx"), icon="download"),
+            Link(label=tr("Unduh CSV"), href=address_of(chosen, f"{base}.csv"), icon="download"),
             Link(
-                label="Semua kolom (XLSX)",
+                label=tr("Semua kolom (XLSX)"),
                 href=address_of(chosen, f"{base}.xlsx", **{ALL_COLUMNS: "semua"}),
                 icon="download",
             ),

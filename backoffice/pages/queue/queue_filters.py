@@ -12,21 +12,22 @@ from core.access.policy import reaches
 from core.actor import OfficerActor
 from core.administration.categories import Categories
 from core.chain.states import STATES_OF, Channel, Classification, Kind, LabelledEnum, State, Track
+from core.language import tr
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.offices.units import units_of_offices
 from core.queues.schemas import DueWithin, QueueFilter, QueueName, ReceivedSince, Sort
 
 _TITLES = {
-    "query": "Cari",
-    "kind": "Jenis",
-    "classification": "Klasifikasi",
-    "channel": "Asal",
-    "state": "Tahap",
-    "office_id": "Satker",
-    "unit_id": "Unit",
-    "category_id": "Kategori",
-    "due": "Tenggat",
-    "received": "Masuk",
+    "query": tr("Cari"),
+    "kind": tr("Jenis"),
+    "classification": tr("Klasifikasi"),
+    "channel": tr("Asal"),
+    "state": tr("Tahap"),
+    "office_id": tr("Satker"),
+    "unit_id": tr("Unit"),
+    "category_id": tr("Kategori"),
+    "due": tr("Tenggat"),
+    "received": tr("Masuk"),
 }
 
 
@@ -62,7 +63,7 @@ async def filter_bar(visit: Visit, chosen: QueueFilter) -> FilterBar:
         filters=tuple(filters),
         hidden=((QUERY, chosen.query),) if chosen.query else (),
         clear_href=queue_href(chosen.queue) if active else "",
-        sort=Filter(name=SORT, label="Urut", options=sort),
+        sort=Filter(name=SORT, label=tr("Urut"), options=sort),
         active=active,
     )
 
@@ -104,8 +105,8 @@ def _words(field: str, words: type[LabelledEnum], chosen: LabelledEnum | None) -
 def _filter(field: str, choices: Iterable[tuple[str, str]], chosen: str) -> Filter:
     options = [FilterOption(value=value, label=label, selected=value == chosen) for value, label in choices]
     if chosen and not any(option.selected for option in options):
-        options.append(FilterOption(value=chosen, label="pilihan lain", selected=True))
-    everything = FilterOption(value="", label="semua", selected=not chosen)
+        options.append(FilterOption(value=chosen, label=tr("pilihan lain"), selected=True))
+    everything = FilterOption(value="", label=tr("semua"), selected=not chosen)
     return Filter(name=BY_FIELD[field].name, label=_TITLES[field], options=(everything, *options))
 
 
@@ -122,5 +123,6 @@ def _active(chosen: QueueFilter, filters: Iterable[Filter]) -> tuple[Link, ...]:
             continue
         without = chosen.model_copy(update={one.field: one.nothing})
         words = f"“{value}”" if one.name == QUERY else said.get(one.name) or value
-        chips.append(Link(label=f"{_TITLES[one.field]}: {words}", href=address_of(without), icon="x"))
+        label = tr("{title}: {value}", title=_TITLES[one.field], value=words)
+        chips.append(Link(label=label, href=address_of(without), icon="x"))
     return tuple(chips)

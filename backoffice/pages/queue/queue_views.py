@@ -13,6 +13,7 @@ from backoffice.pages.frame.visiting import ProvenForm, Signed, notice, see, ses
 from backoffice.requests.queue_filter import address_of, from_spoken, is_queue, spoken_of
 from backoffice.wiring import backoffice_of
 from core.errors import DomainError
+from core.language import tr
 from core.queues.schemas import QueueFilter
 
 router = APIRouter()
@@ -42,7 +43,7 @@ async def save(request: Request, who: Signed, form: ProvenForm) -> Response:
             line = await views_of(visit).save(_text(form, "nama"), spoken_of(wish))
     except DomainError as error:
         return await _refused(request, who, form, error)
-    await notice(backoffice_of(request), session_of(visit), "Tampilan disimpan", f"“{line.name}”")
+    await notice(backoffice_of(request), session_of(visit), tr("Tampilan disimpan"), f"“{line.name}”")
     return see(address_of(wish))
 
 
@@ -61,7 +62,7 @@ async def change(request: Request, who: Signed, form: ProvenForm, view_id: UUID)
                 await views.rename(view_id, _text(form, "nama"))
     except DomainError as error:
         return await _refused(request, who, form, error)
-    done = {"hapus": "Tampilan dihapus", "naik": "Urutan disimpan"}.get(deed, "Nama disimpan")
+    done = {"hapus": tr("Tampilan dihapus"), "naik": tr("Urutan disimpan")}.get(deed, tr("Nama disimpan"))
     await notice(backoffice_of(request), session_of(visit), done)
     return see(_back(form))
 
@@ -69,7 +70,7 @@ async def change(request: Request, who: Signed, form: ProvenForm, view_id: UUID)
 async def _refused(request: Request, who: Signed, form: FormData, error: DomainError) -> Response:
     async with visiting(request, who) as visit:
         parts = backoffice_of(request)
-        await notice(parts, session_of(visit), "Tidak tersimpan", error.message, tone=Tone.LATE)
+        await notice(parts, session_of(visit), tr("Tidak tersimpan"), error.message, tone=Tone.LATE)
     return see(_back(form))
 
 

@@ -47,6 +47,7 @@ from core.evidence.schemas import StowedFile
 from core.evidence.store import is_of_store
 from core.ids import new_id
 from core.intake.schemas import Receipt
+from core.language import Language, joined, made, said, tr
 from core.offices.directory import OfficeDirectory, OfficeEntry
 
 router = APIRouter()
@@ -109,7 +110,7 @@ def _check(visit: Visit) -> None:
     """Refuse whoever does not register, before they type anything. Raises ForbiddenError."""
     if not may_register(visit):
         raise ForbiddenError(
-            "Laporan dicatat oleh petugas pencatatan (PPID) atau Admin Instansi. Teruskan kepada mereka.",
+            tr("Laporan dicatat oleh petugas pencatatan (PPID) atau Admin Instansi. Teruskan kepada mereka."),
             code="register.not_your_role",
             clause=CLAUSE,
         )
@@ -121,7 +122,7 @@ async def receipt_page(visit: CurrentVisit, report_id: UUID) -> Response:
     kept = await visit.parts.sessions.take(session_of(visit), f"receipt:{report_id}")
     if kept is None:
         raise NotFoundError(
-            "Tanda terima ini sudah ditampilkan. Nomor pelacakan tidak dapat ditampilkan lagi.",
+            tr("Tanda terima ini sudah ditampilkan. Nomor pelacakan tidak dapat ditampilkan lagi."),
             code="receipt.shown",
         )
     receipt = Receipt.model_validate_json(kept)
@@ -130,7 +131,7 @@ async def receipt_page(visit: CurrentVisit, report_id: UUID) -> Response:
     follow = await follow_link(visit.parts)
     context = ReceiptContext(
         shell=await shell_of(visit),
-        crumbs=(Link(label="Catat laporan", href="/catat"), Link(label="Tanda terima", href="#isi")),
+        crumbs=(Link(label=tr("Catat laporan"), href="/catat"), Link(label=tr("Tanda terima"), href="#isi")),
         number=receipt.agenda_number,
         tracking_id=receipt.tracking_id,
         received_at=local(receipt.received_at, zone),
@@ -139,8 +140,8 @@ async def receipt_page(visit: CurrentVisit, report_id: UUID) -> Response:
         next_step=f"Diverifikasi paling lambat {receipt.due_text}.",
         follow_up=_follow_up(follow),
         qr=Markup(follow.picture) if follow else None,  # noqa: S704 (our own SVG, no words of anybody)
-        report=Link(label="Buka laporan", href=base, icon="file-text"),
-        another=Link(label="Unduh PDF tanda terima", href=slip, icon="file-type-pdf"),
+        report=Link(label=tr("Buka laporan"), href=base, icon="file-text"),
+        another=Link(label=tr("Unduh PDF tanda terima"), href=slip, icon="file-type-pdf"),
     )
     return visit.parts.renderer.respond(visit.request, "pages/receipt.html", context)
 
@@ -159,7 +160,7 @@ async def receipt_slip(visit: CurrentVisit, report_id: UUID) -> Response:
     """Print the slip, this once."""
     kept = await visit.parts.sessions.take(session_of(visit), f"slip:{report_id}")
     if kept is None:
-        raise NotFoundError("Tanda terima ini sudah diunduh.", code="receipt.shown")
+        raise NotFoundError(tr("Tanda terima ini sudah diunduh."), code="receipt.shown")
     printed = await print_receipt(visit, Receipt.model_validate_json(kept))
     return pdf_answer(printed.content, printed.file_name)
 
@@ -204,15 +205,16 @@ async def _show(visit: Visit, entry: TypedForm) -> Response:
     )
     groups = form.groups(max_bytes=visit.parts.settings.upload_max_megabytes * 1024 * 1024)
     parties = tuple(
-        form.party(str(row), f"Pihak {place}") for place, row in enumerate(entry.parties, start=1)
+        form.party(str(row), tr("Pihak {number}", number=place))
+        for place, row in enumerate(entry.parties, start=1)
     )
     context = RegisterContext(
         shell=shell,
-        crumbs=(Link(label="Menunggu saya", href="/"), Link(label="Catat laporan", href="/catat")),
+        crumbs=(Link(label=tr("Menunggu saya"), href="/"), Link(label=tr("Catat laporan"), href="/catat")),
         action="/catat",
         groups=groups,
         parties=parties,
-        party_template=RegisterForm(typed={}, errors={}).party("__index__", "Pihak"),
+        party_template=RegisterForm(typed={}, errors={}).party("__index__", tr("Pihak")),
         parties_after=PARTIES_AFTER,
         carried=(("key", entry.key or new_id().hex),),
         errors=_troubles(entry.errors, (*groups, *parties)),
@@ -226,16 +228,23 @@ async def _show(visit: Visit, entry: TypedForm) -> Response:
 def _troubles(errors: Mapping[str, str], groups: Sequence[FieldGroup]) -> tuple[tuple[str, str], ...]:
     """Sum up what is wrong as (anchor, words), each by the name its input has on the form."""
     places = {
-        each.name: (f"catat-{each.name}", f"{group.title}, {each.label.lower()}" if numbered else each.label)
+        each.name: (
+            f"catat-{each.name}",
+            joined(", ", (group.title, made(_small, each.label))) if numbered else each.label,
+        )
         for group in groups
         for numbered in (group.key.isdigit(),)
         for each in group.fields
     }
-    places["identity"] = ("bagian-pelapor", "Pelapor")
+    places["identity"] = ("bagian-pelapor", tr("Pelapor"))
     return tuple(
         (places[name][0], named(places[name][1], words)) if name in places else ("catat", words)
         for name, words in errors.items()
     )
+
+
+def _small(label: str, *, language: Language) -> str:
+    return str(said(label, language)).lower()
 
 
 async def _defaults(visit: Visit) -> Typed:

@@ -19,6 +19,7 @@ from core.chain import report_fields as has
 from core.chain.fields import Field, FieldType
 from core.chain.report_fields import DeskSection, ReportField, ReportPart
 from core.evidence.intake import ALLOWED
+from core.language import tr
 from core.offices.directory import OfficeEntry
 
 PARTIES_AFTER: Final = next(section.key for section in has.AT_DESK if section.names_parties)
@@ -30,14 +31,14 @@ _WIDE: Final = frozenset({has.LETTER_SUBJECT, has.TITLE, has.ADDRESS})
 _WIDE_TYPES: Final = frozenset({FieldType.LONG_TEXT, FieldType.FILES})
 _ROWS: Final = {has.SUBSTANCE: 5}
 _WORDS: Final[Mapping[str, str]] = {
-    "missing": "Wajib diisi.",
-    "string_too_short": "Wajib diisi.",
-    "string_too_long": "Terlalu panjang.",
-    "enum": "Pilih salah satu.",
-    "int_parsing": "Pilih dari daftar.",
-    "int_type": "Pilih dari daftar.",
-    "date_from_datetime_parsing": "Tulis tanggal yang benar.",
-    "date_parsing": "Tulis tanggal yang benar.",
+    "missing": tr("Wajib diisi."),
+    "string_too_short": tr("Wajib diisi."),
+    "string_too_long": tr("Terlalu panjang."),
+    "enum": tr("Pilih salah satu."),
+    "int_parsing": tr("Pilih dari daftar."),
+    "int_type": tr("Pilih dari daftar."),
+    "date_from_datetime_parsing": tr("Tulis tanggal yang benar."),
+    "date_parsing": tr("Tulis tanggal yang benar."),
 }
 
 
@@ -94,7 +95,7 @@ class RegisterForm:
 
     def _office_options(self) -> tuple[FieldOption, ...]:
         return tuple(
-            FieldOption(value=str(each.id), label=each.name, group=each.province_name or "Nasional")
+            FieldOption(value=str(each.id), label=each.name, group=each.province_name or tr("Nasional"))
             for each in self.offices
         )
 
@@ -134,7 +135,7 @@ def read_registration(form: FormData) -> Registration | dict[str, str]:
         return Registration.model_validate(_told(form))
     except ValidationError as error:
         return {
-            _input_of(each["loc"]): _WORDS.get(each["type"], "Isian ini salah bentuk.")
+            _input_of(each["loc"]): _WORDS.get(each["type"], tr("Isian ini salah bentuk."))
             for each in error.errors(include_url=False, include_input=False)
         }
 

@@ -23,6 +23,7 @@ from core.chain.actions import Action
 from core.errors import ConflictError, DomainError, ErrorKind, NotFoundError
 from core.evidence.store import is_of_store
 from core.handling.schemas import ActOutcome
+from core.language import tr
 
 router = APIRouter()
 
@@ -105,13 +106,13 @@ async def preview(
 def _unsaid(action: str, form: FormData) -> tuple[Refusal | None, int]:
     """Refuse to show words that are not there: at the field, as if the form had been sent."""
     if USE in form:
-        return Refusal(message="Pilih templatnya dahulu."), 422
+        return Refusal(message=tr("Pilih templatnya dahulu.")), 422
     name = FIELDS.get(Action(action)) if action in set(Action) else None
     written = form.get(name) if name else None
     if name is None or (isinstance(written, str) and written.strip()):
         return None, 200
-    words = "Tulis dahulu yang akan dibaca pelapor."
-    return Refusal(message="Belum ada yang bisa dilihat.", fields={name: words}), 422
+    words = tr("Tulis dahulu yang akan dibaca pelapor.")
+    return Refusal(message=tr("Belum ada yang bisa dilihat."), fields={name: words}), 422
 
 
 async def _take(request: Request, report_id: UUID, action: str, who: SignedIn, form: FormData) -> Response:
@@ -142,7 +143,7 @@ async def _stays_in_sight(visit: Visit, report_id: UUID) -> bool:
 
 
 def _told(outcome: ActOutcome) -> tuple[str, str]:
-    state = f"Sekarang: {outcome.target.label}."
-    title = "Sudah tercatat sebelumnya" if outcome.repeated else "Tersimpan"
-    told = "Pelapor diberi tahu." if outcome.told_reporter else ""
-    return title, " ".join(part for part in (state, told) if part)
+    title = tr("Sudah tercatat sebelumnya") if outcome.repeated else tr("Tersimpan")
+    if outcome.told_reporter:
+        return title, tr("Sekarang: {state}. Pelapor diberi tahu.", state=outcome.target.label)
+    return title, tr("Sekarang: {state}.", state=outcome.target.label)

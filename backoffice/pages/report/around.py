@@ -13,6 +13,7 @@ from backoffice.pages.live import who_else
 from backoffice.requests.visits import Visit, zone_of
 from core.chain.actions import Action
 from core.clock import now
+from core.language import joined, tr, trn
 from core.queues.schemas import ReportRow
 from core.reading.schemas import ReportView
 from core.reading.surroundings import Around, Asked, Surroundings
@@ -51,8 +52,10 @@ def _readers(around: Around, base: str) -> Link | None:
     reads = around.reads
     if not reads.times:
         return None
-    who = f"{reads.officers} orang lain" if reads.officers > 1 else "orang lain"
-    return Link(label=f"{reads.times} kali dilihat {who} hari ini", href=f"{base}/pembaca", icon="eye")
+    label = trn("{n} kali dilihat orang lain hari ini", reads.times)
+    if reads.officers > 1:
+        label = trn("{n} kali dilihat {others} orang lain hari ini", reads.times, others=reads.officers)
+    return Link(label=label, href=f"{base}/pembaca", icon="eye")
 
 
 def _consultations(
@@ -101,7 +104,7 @@ def _related(around: Around, forms: Mapping[str, ActionForm]) -> RelatedPanel | 
             for one in around.linked
         ),
         similar=tuple(
-            replace(_report(one.row, " · ".join(one.reasons)), hidden=_tying(tie, one.row))
+            replace(_report(one.row, joined(" · ", one.reasons)), hidden=_tying(tie, one.row))
             for one in around.similar
             if tie is not None
         ),
@@ -132,7 +135,7 @@ def _untying(form: ActionForm, row: ReportRow) -> ActionForm:
     return replace(
         form,
         key=f"{form.key}-{row.id.hex[:8]}",
-        label="Lepas tautan",
+        label=tr("Lepas tautan"),
         fields=fields,
         hidden=_tying(form, row),
         open=False,

@@ -13,6 +13,7 @@ from backoffice.pages.frame.words import evidence_of
 from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.wording import file_size, long_datetime
 from core.errors import NotFoundError
+from core.language import tr
 from core.reports.schemas import FileView
 
 router = APIRouter()
@@ -32,16 +33,18 @@ async def show_evidence(visit: CurrentVisit, report_id: UUID, evidence_id: UUID)
     context = EvidenceContext(
         shell=await shell_of(visit),
         crumbs=(
-            Link(label="Menunggu saya", href="/"),
+            Link(label=tr("Menunggu saya"), href="/"),
             Link(label=number, href=base),
-            Link(label="Bukti", href=f"{base}/bukti/{evidence_id}/lihat"),
+            Link(label=tr("Bukti"), href=f"{base}/bukti/{evidence_id}/lihat"),
         ),
         file=evidence_of(file, base),
         facts=_facts(file, await zone_of(visit)),
         caption=file.caption,
         first_caption=file.first_caption,
-        place=f"Bukti {place + 1} dari {len(view.evidence)} · {number}",
-        back=Link(label="Kembali ke laporan", href=f"{base}#bukti"),
+        place=tr(
+            "Bukti {place} dari {all} · {number}", place=place + 1, all=len(view.evidence), number=number
+        ),
+        back=Link(label=tr("Kembali ke laporan"), href=f"{base}#bukti"),
         previous=_neighbour(before, base),
         following=_neighbour(after, base),
     )
@@ -53,11 +56,11 @@ def _neighbour(file: FileView | None, base: str) -> Link | None:
 
 
 def _facts(file: FileView, zone: ZoneInfo) -> tuple[tuple[str, str], ...]:
-    sender = "Pelapor" if file.from_reporter else file.author or "Petugas"
+    sender = tr("Pelapor") if file.from_reporter else file.author or tr("Petugas")
     return (
-        ("Ukuran", file_size(file.size)),
-        ("Jenis", file.mime),
-        ("Dikirim oleh", sender),
-        ("Pada", long_datetime(file.at.astimezone(zone))),
+        (tr("Ukuran"), file_size(file.size)),
+        (tr("Jenis"), file.mime),
+        (tr("Dikirim oleh"), sender),
+        (tr("Pada"), long_datetime(file.at.astimezone(zone))),
         ("SHA-256", file.sha256),
     )

@@ -5,13 +5,15 @@ from typing import Final
 from backoffice.contexts.around import Graticule, PlacePanel, Sketch
 from backoffice.contexts.shell import Link
 from backoffice.pages.report.coasts import ISLANDS
+from backoffice.words.wording import decimal
+from core.language import joined, tr
 from core.reports.schemas import Place
 
 _UNITS: Final = 10
 _STEP: Final = 10
 _WEST, _EAST, _SOUTH, _NORTH = 94.0, 142.0, -12.0, 8.0
 _HALF_WIDTH, _HALF_HEIGHT = (_EAST - _WEST) / 2, (_NORTH - _SOUTH) / 2
-_WARNING: Final = (
+_WARNING: Final = tr(
     "Membuka OpenStreetMap memberi tahu situs itu tempat yang Anda lihat. "
     "Jangan buka untuk laporan yang tempatnya harus dirahasiakan."
 )
@@ -28,21 +30,33 @@ def place_of(place: Place) -> PlacePanel | None:
     return PlacePanel(
         coordinates=in_words(latitude, longitude),
         sketch=sketch_of(latitude, longitude),
-        app=Link(label="Buka di aplikasi peta", href=f"geo:{point}?q={point}", icon="device-mobile"),
-        map_site=Link(label="Buka di OpenStreetMap", href=site, icon="external-link"),
+        app=Link(label=tr("Buka di aplikasi peta"), href=f"geo:{point}?q={point}", icon="device-mobile"),
+        map_site=Link(label=tr("Buka di OpenStreetMap"), href=site, icon="external-link"),
         warning=_WARNING,
     )
 
 
 def in_words(latitude: float, longitude: float) -> str:
     """Write coordinates as Indonesians do: 8,65000° LS, 116,53000° BT."""
-    return f"{_degrees(latitude, 5, 'LU', 'LS')}, {_degrees(longitude, 5, 'BT', 'BB')}"
+    return joined(", ", (_north_or_south(latitude, 5), _east_or_west(longitude, 5)))
 
 
-def _degrees(value: float, places: int, positive: str, negative: str) -> str:
-    number = f"{abs(value):.{places}f}".replace(".", ",")
-    side = "" if value == 0 else f" {positive if value > 0 else negative}"
-    return f"{number}°{side}"
+def _north_or_south(value: float, places: int) -> str:
+    degrees = decimal(abs(value), places)
+    if value == 0:
+        return joined("", (degrees, "°"))
+    if value > 0:
+        return tr("{degrees}° LU", degrees=degrees)
+    return tr("{degrees}° LS", degrees=degrees)
+
+
+def _east_or_west(value: float, places: int) -> str:
+    degrees = decimal(abs(value), places)
+    if value == 0:
+        return joined("", (degrees, "°"))
+    if value > 0:
+        return tr("{degrees}° BT", degrees=degrees)
+    return tr("{degrees}° BB", degrees=degrees)
 
 
 def sketch_of(latitude: float, longitude: float) -> Sketch:
@@ -57,15 +71,15 @@ def sketch_of(latitude: float, longitude: float) -> Sketch:
         x=round((longitude - west) * _UNITS, 1),
         y=round((north - latitude) * _UNITS, 1),
         meridians=tuple(
-            Graticule(at=round((degree - west) * _UNITS, 1), label=_degrees(degree, 0, "BT", "BB"))
+            Graticule(at=round((degree - west) * _UNITS, 1), label=_east_or_west(degree, 0))
             for degree in _lines(west, east)
         ),
         parallels=tuple(
-            Graticule(at=round((north - degree) * _UNITS, 1), label=_degrees(degree, 0, "LU", "LS"))
+            Graticule(at=round((north - degree) * _UNITS, 1), label=_north_or_south(degree, 0))
             for degree in _lines(south, north)
         ),
         coasts=tuple(_path(island, west, north) for island in ISLANDS),
-        text=f"Sketsa letak: {in_words(latitude, longitude)}.",
+        text=tr("Sketsa letak: {place}.", place=in_words(latitude, longitude)),
     )
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from backoffice.contexts.around import DoubtLine
 from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, KeptFile
 from backoffice.contexts.insight import GateContext
 from backoffice.contexts.report import BlockedAction, ReportContext
@@ -50,6 +51,7 @@ from core.chain.telling.wording import clause_in_short
 from core.errors import ForbiddenError
 from core.handling.schemas import ActionView
 from core.ids import new_id
+from core.language import tr, trn
 from core.queues.schemas import HolderKind
 from core.reading.schemas import ReportView
 from core.reports.schemas import OpenedIdentity
@@ -84,7 +86,9 @@ class Attempt:
     @property
     def mark(self) -> str:
         """What the browser's title begins with."""
-        return "Belum tersimpan" if self.refusal else "Pratinjau" if self.looks else "Templat ditambahkan"
+        if self.refusal:
+            return tr("Belum tersimpan")
+        return tr("Pratinjau") if self.looks else tr("Templat ditambahkan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,25 +141,26 @@ async def _look_into_drawer(visit: Visit, report_id: UUID) -> None:
 
 async def gate(visit: Visit, report_id: UUID, error: ForbiddenError, *, refusal: str = "") -> Response:
     """Ask for the reason that opens a sealed report."""
-    number = str(error.params.get("agenda_number") or "Laporan tertutup")
+    known = error.params.get("agenda_number")
+    number = str(known) if known else tr("Laporan tertutup")
     form = ActionForm(
         key="buka",
-        label="Buka laporan",
+        label=tr("Buka laporan"),
         action=f"/laporan/{report_id}/buka",
         fields=(
             FieldInput(
                 name="reason",
-                label="Alasan membuka",
+                label=tr("Alasan membuka"),
                 kind=FieldKind.LONG_TEXT,
                 required=True,
                 max_length=500,
                 rows=3,
                 error=refusal,
-                hint="Berlaku selama Anda masuk. Tercatat dan terlihat pada pemeriksaan.",
+                hint=tr("Berlaku selama Anda masuk. Tercatat dan terlihat pada pemeriksaan."),
             ),
         ),
         icon="lock-open",
-        submit_label="Catat alasan dan buka",
+        submit_label=tr("Catat alasan dan buka"),
         clause=clause_in_short(error.clause or ""),
     )
     context = GateContext(
@@ -190,13 +195,17 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
     main = _main_step(view, steps)
     around = await around_of(visit, view, {form.key: form for form in forms})
     waiting = await visit.desk.identity_request(row.id) if view.has_identity else None
-    received = long_datetime(local(row.received_at, zone))
     return ReportContext(
         shell=shell,
         crumbs=(await way_back(visit, row.id), Link(label=row.agenda_number, href=base)),
         number=row.agenda_number,
         title=row.title or view.body.title or SEALED_TITLE,
-        intake=f"{row.channel.label} · diterima {received} · {view.addressed_office_name}",
+        intake=tr(
+            "{channel} · diterima {received} · {office}",
+            channel=row.channel.label,
+            received=long_datetime(local(row.received_at, zone)),
+            office=view.addressed_office_name,
+        ),
         tags=marks_of(view, suggestion),
         track=track_of(view, zone, stage),
         stage=stage,
@@ -205,7 +214,7 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         timeline_filters=filter_links(base, showing.timeline),
         original_href=_original_href(view, base, showing),
         evidence=tuple(evidence_of(file, base) for file in view.evidence),
-        evidence_note=f"{len(view.evidence)} berkas",
+        evidence_note=trn("{n} berkas", len(view.evidence)),
         messages=messages_of(view, base, zone),
         compose=compose,
         step=main,
@@ -226,7 +235,7 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
             for kind in available_for(row.track)
         ),
         custody_href=f"{base}/pembaca",
-        menu=(Link(label="Siapa membaca laporan ini", href=f"{base}/pembaca", icon="eye"),),
+        menu=(Link(label=tr("Siapa membaca laporan ini"), href=f"{base}/pembaca", icon="eye"),),
         outcome=ENDINGS.get(row.state, ""),
         report_id=str(row.id),
         version=row.version,
@@ -235,6 +244,10 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         place=place_of(view.body.place),
         consultations=around.consultations,
         related=around.related,
+        doubts=tuple(
+            DoubtLine(name=doubt.full_name, action=f"{base}/dugaan/{doubt.officer_id}")
+            for doubt in view.doubts
+        ),
         mark=attempt.mark if attempt else "",
         errors=troubles_of(tried, attempt.refusal) if attempt and attempt.refusal else (),
         looked_at=f"{tried.key}-pratinjau" if attempt and tried and attempt.looks else "",
@@ -279,18 +292,20 @@ def _main_step(view: ReportView, forms: list[ActionForm]) -> ActionForm | None:
 
 def _waiting(view: ReportView) -> str:
     if view.row.state.is_final:
-        return "Penanganan laporan ini sudah selesai."
+        return tr("Penanganan laporan ini sudah selesai.")
     holder = view.row.held_by
     if view.proposal_by and any(each.action == Action.CONFIRM_NOT_PROCESSABLE for each in view.actions):
-        return f"{view.proposal_by} mengusulkan laporan ini tidak dapat diproses. Setujui atau tolak."
+        return tr(
+            "{name} mengusulkan laporan ini tidak dapat diproses. Setujui atau tolak.", name=view.proposal_by
+        )
     if holder.kind is HolderKind.REPORTER:
-        return "Menunggu pelapor. Tidak ada yang perlu Anda lakukan sekarang."
+        return tr("Menunggu pelapor. Tidak ada yang perlu Anda lakukan sekarang.")
     if holder.kind is HolderKind.NOBODY:
-        return "Belum ada langkah untuk peran Anda."
+        return tr("Belum ada langkah untuk peran Anda.")
     first = next((each for each in view.refused if each.code not in _NOT_HERE), None)
     if holder.kind is HolderKind.ME and first is not None:
-        return f"Sebelum “{first.label}”: {first.why}"
-    return f"Langkah berikutnya ada pada {holder_in_words(holder)}."
+        return tr("Sebelum “{action}”: {why}", action=first.label, why=first.why)
+    return tr("Langkah berikutnya ada pada {holder}.", holder=holder_in_words(holder))
 
 
 def _original_href(view: ReportView, base: str, showing: Showing) -> str:

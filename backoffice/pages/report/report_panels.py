@@ -20,13 +20,14 @@ from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.frame.words import TONES, evidence_of
 from backoffice.pages.report.timeline import delivery_in_words, delivery_of_line
 from backoffice.words.holders import part_in_words
-from backoffice.words.wording import short_date
+from backoffice.words.wording import clock, month, short_date
 from core.chain.report_fields import PARTIES, PLACE, REPORTER, TOLD, PartyRole, ReportField
 from core.chain.states import Channel, IdentityMode, PartKind, Side, Track
-from core.chain.telling.wording import MONTHS, clause_in_short
+from core.chain.telling.wording import clause_in_short
 from core.deadlines.schemas import DeadlineView
 from core.desk import PendingIdentity
 from core.handling.identity import CLAUSE as IDENTITY_CLAUSE
+from core.language import joined, lowered, tr, trn
 from core.reading.schemas import ReportView
 from core.reports.schemas import OpenedIdentity, Party, Place, ReportBody
 
@@ -47,18 +48,21 @@ _LONG, _FORTNIGHT, _BEFORE = 21, 14, 6
 
 def facts_of(body: ReportBody) -> tuple[Fact, ...]:
     """Give what is told in the report: apa, siapa, kapan, di mana, bagaimana; and its letter."""
-    letter = " · ".join(
-        part
-        for part in (
-            body.letter_number,
-            short_date(body.letter_date) if body.letter_date else "",
-            body.letter_subject,
-        )
-        if part
+    letter = joined(
+        " · ",
+        (
+            part
+            for part in (
+                body.letter_number,
+                short_date(body.letter_date) if body.letter_date else "",
+                body.letter_subject,
+            )
+            if part
+        ),
     )
     return (
         *(_fact(body, field) for field in TOLD),
-        *((Fact(term="Surat", text=letter),) if letter else ()),
+        *((Fact(term=tr("Surat"), text=letter),) if letter else ()),
     )
 
 
@@ -70,15 +74,15 @@ def _fact(body: ReportBody, field: ReportField) -> Fact:
 
 
 def _party(party: Party) -> tuple[str, str]:
-    name = party.name or party.position or "Tanpa nama"
+    name = party.name or party.position or tr("Tanpa nama")
     details = (
         PartyRole(party.role).word,
         party.position if party.name else "",
         party.unit,
-        f"NIP {party.nip}" if party.nip else "",
+        tr("NIP {number}", number=party.nip) if party.nip else "",
         party.address,
     )
-    return name, ", ".join(part for part in details if part)
+    return name, joined(", ", (part for part in details if part))
 
 
 def _map_link(place: Place) -> Link | None:
@@ -98,23 +102,23 @@ def deadline_of(deadlines: Iterable[DeadlineView], zone: ZoneInfo, today: date) 
     due = Due(tone=tone, text=first.remaining_text, note=first.due_text, at=first.due_at.astimezone(zone))
     marks = _marks(first, today)
     detail = [
-        ("Mulai", _moment(first.started_at, zone)),
-        ("Batas", first.due_text),
-        ("Lama", f"{first.working_days} hari kerja"),
+        (tr("Mulai"), _moment(first.started_at, zone)),
+        (tr("Batas"), first.due_text),
+        (tr("Lama"), trn("{n} hari kerja", first.working_days)),
     ]
     if first.raw_due_at != first.due_at:
-        detail.append(("Tanpa jeda", _moment(first.raw_due_at, zone)))
-    detail += [(f"Tenggat {each.label.lower()}", each.due_text) for each in running[1:]]
+        detail.append((tr("Tanpa jeda"), _moment(first.raw_due_at, zone)))
+    detail += [(tr("Tenggat {name}", name=lowered(each.label)), each.due_text) for each in running[1:]]
     return DeadlinePanel(
-        title=f"Tenggat {first.label.lower()}",
+        title=tr("Tenggat {name}", name=lowered(first.label)),
         due=due,
-        summary=f"{first.working_days} HK; batas {first.due_text}",
+        summary=trn("{n} HK; batas {due}", first.working_days, due=first.due_text),
         days=_around_today(marks, today),
         months=_by_month(marks) if len(marks) > _LONG else (),
         explanation=first.sentence,
         detail=tuple(detail),
         source=clause_in_short(first.legal_source),
-        paused="Tenggat dijeda sampai pelapor melengkapi." if first.paused else "",
+        paused=tr("Tenggat dijeda sampai pelapor melengkapi.") if first.paused else "",
     )
 
 
@@ -141,12 +145,12 @@ def _around_today(marks: tuple[DayStrip, ...], today: date) -> tuple[DayStrip, .
 
 def _by_month(marks: tuple[DayStrip, ...]) -> tuple[tuple[str, tuple[DayStrip, ...]], ...]:
     months = groupby(marks, key=lambda mark: (mark.day.year, mark.day.month))
-    return tuple((f"{MONTHS[month - 1]} {year}", tuple(days)) for (year, month), days in months)
+    return tuple((month(date(*first, 1)), tuple(days)) for first, days in months)
 
 
 def _moment(moment: datetime, zone: ZoneInfo) -> str:
     at = moment.astimezone(zone)
-    return f"{short_date(at.date())} {at:%H.%M}"
+    return tr("{date} {clock}", date=short_date(at.date()), clock=clock(at))
 
 
 def messages_of(view: ReportView, base: str, zone: ZoneInfo) -> tuple[MessageLine, ...]:
@@ -175,37 +179,40 @@ def identity_of(
 ) -> IdentityPanel | None:
     """Say how the reporter's identity stands for this reader."""
     if view.row.identity_mode is IdentityMode.ANONYMOUS or not view.has_identity:
-        text = "Pelapor tidak memberi identitas. Tidak ada yang dapat dibuka."
+        text = tr("Pelapor tidak memberi identitas. Tidak ada yang dapat dibuka.")
         return IdentityPanel(state=IdentityState.ABSENT, text=text)
     if opened is not None:
-        text = "Pembukaan ini tercatat beserta alasannya."
+        text = tr("Pembukaan ini tercatat beserta alasannya.")
         return IdentityPanel(state=IdentityState.OPENED, text=text, facts=identity_facts(opened))
     if waiting is not None and waiting.may_approve:
-        text = f"{waiting.asked_by} meminta membuka identitas: “{waiting.reason}”"
+        text = tr(
+            "{name} meminta membuka identitas: “{reason}”", name=waiting.asked_by, reason=waiting.reason
+        )
         return IdentityPanel(state=IdentityState.PENDING, text=text, form=_approval_form(base))
     two = view.row.identity_mode is not IdentityMode.OPEN or view.row.track is Track.WHISTLEBLOWING
     form = _identity_form(base, two=two)
     if waiting is not None and waiting.mine:
-        text = "Sudah diminta. Setelah orang kedua menyetujui, buka lagi di sini dengan alasannya."
+        text = tr("Sudah diminta. Setelah orang kedua menyetujui, buka lagi di sini dengan alasannya.")
         return IdentityPanel(state=IdentityState.PENDING, text=text, form=form)
-    second = " dan persetujuan orang kedua" if two else ""
-    text = f"Membuka perlu alasan{second}; semuanya tercatat."
+    text = tr("Membuka perlu alasan; semuanya tercatat.")
+    if two:
+        text = tr("Membuka perlu alasan dan persetujuan orang kedua; semuanya tercatat.")
     return IdentityPanel(state=IdentityState.SEALED, text=text, form=form)
 
 
 def _identity_form(base: str, *, two: bool) -> ActionForm:
     reason = FieldInput(
         name="reason",
-        label="Alasan membuka",
+        label=tr("Alasan membuka"),
         kind=FieldKind.LONG_TEXT,
         required=True,
-        hint="Tercatat dan dibaca pemeriksa. Paling sedikit 15 huruf.",
+        hint=tr("Tercatat dan dibaca pemeriksa. Paling sedikit 15 huruf."),
         max_length=500,
         rows=2,
     )
     return ActionForm(
         key="identitas",
-        label="Ajukan pembukaan" if two else "Buka identitas",
+        label=tr("Ajukan pembukaan") if two else tr("Buka identitas"),
         action=f"{base}/identitas",
         fields=(reason,),
         icon="lock-open",
@@ -216,7 +223,7 @@ def _identity_form(base: str, *, two: bool) -> ActionForm:
 def _approval_form(base: str) -> ActionForm:
     return ActionForm(
         key="setuju",
-        label="Setujui pembukaan",
+        label=tr("Setujui pembukaan"),
         action=f"{base}/identitas/setuju",
         icon="user-check",
         clause=clause_in_short(IDENTITY_CLAUSE),
@@ -227,7 +234,7 @@ def identity_facts(identity: OpenedIdentity) -> tuple[Fact, ...]:
     """Give an opened identity, only what is there."""
     named = (
         *((field.title, str(getattr(identity, field.key))) for field in REPORTER),
-        *(("Ditambahkan kemudian", text) for text in identity.added),
+        *((tr("Ditambahkan kemudian"), text) for text in identity.added),
     )
     return tuple(Fact(term=term, text=text) for term, text in named if text)
 
@@ -249,14 +256,16 @@ def reach_of(view: ReportView) -> DeliveryNotice | None:
     if view.unreachable_since is not None:
         return DeliveryNotice(
             tone=Tone.LATE,
-            title="Pelapor tidak terjangkau",
-            body="Percakapan dengan bot terputus. Pelapor masih dapat membaca dengan nomor pelacakannya.",
+            title=tr("Pelapor tidak terjangkau"),
+            body=tr("Percakapan dengan bot terputus. Pelapor masih dapat membaca dengan nomor pelacakannya."),
         )
     if not view.linked:
         from_chat = view.row.channel is Channel.TELEGRAM
         return DeliveryNotice(
             tone=Tone.SOON if from_chat else Tone.NEUTRAL,
-            title="Tidak ada percakapan",
-            body="Laporan ini tidak tertaut ke percakapan. Pelapor membaca kabar dengan nomor pelacakannya.",
+            title=tr("Tidak ada percakapan"),
+            body=tr(
+                "Laporan ini tidak tertaut ke percakapan. Pelapor membaca kabar dengan nomor pelacakannya."
+            ),
         )
     return None

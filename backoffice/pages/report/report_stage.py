@@ -10,12 +10,13 @@ from backoffice.contexts.report import StageBox
 from backoffice.pages.frame.words import due_of, steps_of, tags_of
 from backoffice.words.holders import holder_in_words
 from core.chain.states import Classification, Track
+from core.language import lowered, tr
 from core.queues.schemas import HolderKind
 from core.reading.schemas import ReportView
 from core.reading.suggesting import Suggestion, suggested_class
 
 CLASS_FIELD = "classification"
-_SHORT = {Classification.SUPERVISORY: "Berkadar", Classification.NON_SUPERVISORY: "Tidak berkadar"}
+_SHORT = {Classification.SUPERVISORY: tr("Berkadar"), Classification.NON_SUPERVISORY: tr("Tidak berkadar")}
 _TAGS = {
     Classification.SUPERVISORY: TagKind.SUPERVISORY,
     Classification.NON_SUPERVISORY: TagKind.NON_SUPERVISORY,
@@ -42,7 +43,9 @@ def stage_of(view: ReportView, zone: ZoneInfo, now: datetime) -> StageBox:
 def track_of(view: ReportView, zone: ZoneInfo, stage: StageBox) -> tuple[StepMark, ...]:
     """Give the visible track; the present step tells for how long."""
     return tuple(
-        replace(step, note=f"hari ke-{stage.day}") if step.state is StepState.NOW and stage.holder else step
+        replace(step, note=tr("hari ke-{day}", day=stage.day))
+        if step.state is StepState.NOW and stage.holder
+        else step
         for step in steps_of(view.steps, zone)
     )
 
@@ -59,7 +62,7 @@ def marks_of(view: ReportView, suggestion: Suggestion | None) -> tuple[Tag, ...]
     marks = tags_of(view.row)
     if suggestion is None:
         return marks
-    return (Tag(kind=_TAGS[suggestion.classification], suffix="(saran)"), *marks)
+    return (Tag(kind=_TAGS[suggestion.classification], suffix=tr("(saran)")), *marks)
 
 
 def with_suggestion(form: ActionForm, suggestion: Suggestion | None) -> ActionForm:
@@ -84,4 +87,8 @@ def with_suggestion(form: ActionForm, suggestion: Suggestion | None) -> ActionFo
 def _hint(suggestion: Suggestion | None) -> str:
     if suggestion is None:
         return ""
-    return f"Saran: {_SHORT[suggestion.classification].lower()} – {suggestion.because}. Anda yang menetapkan."
+    return tr(
+        "Saran: {suggested} – {because}. Anda yang menetapkan.",
+        suggested=lowered(_SHORT[suggestion.classification]),
+        because=suggestion.because,
+    )

@@ -20,6 +20,7 @@ from core.administration.templates import OfferedTemplate, Templates
 from core.administration.wording import FIELDS, as_the_reporter_reads
 from core.chain.actions import Action
 from core.chain.states import Track
+from core.language import tr
 from core.notifications.outbox import NEUTRAL_TEXT, may_speak_openly
 from core.reading.schemas import ReportView
 
@@ -95,11 +96,15 @@ def _joined(typed: str, template: str) -> str:
 def _picker(fitting: Iterable[OfferedTemplate], chosen: OfferedTemplate | None) -> FieldInput:
     return FieldInput(
         name=TEMPLATE,
-        label="Templat",
+        label=tr("Templat"),
         kind=FieldKind.SELECT,
         keep=False,
         options=tuple(
-            FieldOption(value=str(one.id), label=f"{one.name} ({one.office})", selected=one is chosen)
+            FieldOption(
+                value=str(one.id),
+                label=tr("{name} ({office})", name=one.name, office=one.office),
+                selected=one is chosen,
+            )
             for one in fitting
         ),
     )
@@ -116,15 +121,15 @@ async def category_of(
     current = next((str(one.category_id) for one in events if one.current), "")
     field = FieldInput(
         name="category",
-        label="Kategori laporan",
+        label=tr("Kategori laporan"),
         kind=FieldKind.SELECT,
         value=current,
-        hint="Untuk statistik dan templat; tidak mengubah tahap.",
+        hint=tr("Untuk statistik dan templat; tidak mengubah tahap."),
         options=tuple(FieldOption(value=str(number), label=name) for number, name in await work.choices()),
     )
     form = ActionForm(
         key="kategori",
-        label="Simpan kategori",
+        label=tr("Simpan kategori"),
         action=f"{base}/kategori",
         fields=(field,),
         icon="bookmark",
@@ -142,7 +147,7 @@ def with_categories(
             kind=EntryKind.SYSTEM,
             icon="bookmark",
             who=one.by,
-            text=f"memberi kategori “{one.name}”",
+            text=tr("memberi kategori “{name}”", name=one.name),
             at=one.since.astimezone(zone),
         )
         for one in events
@@ -157,5 +162,5 @@ async def give_category(request: Request, report_id: UUID, who: Signed, form: Pr
     async with visiting(request, who) as visit:
         number = int(value) if value.isdigit() and len(value) < 10 else None  # noqa: PLR2004 (fits the column)
         await Categories(visit.session, visit.actor).give(report_id, number)
-    await notice(visit.parts, session_of(visit), "Kategori disimpan")
+    await notice(visit.parts, session_of(visit), tr("Kategori disimpan"))
     return see(f"/laporan/{report_id}")

@@ -16,13 +16,14 @@ from backoffice.pages.report.report import Showing, gate, show_report
 from backoffice.requests.identities import ask_identity
 from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.audit_words import verb_in_words
-from core.errors import ConflictError, ForbiddenError
+from core.errors import ConflictError, ForbiddenError, InvalidError
+from core.language import tr
 
 router = APIRouter()
 
 SHORTEST_REASON: Final = 15
 LONGEST_REASON: Final = 500
-_TOO_SHORT: Final = "Tulis alasannya dengan jelas, paling sedikit 15 huruf."
+_TOO_SHORT: Final = tr("Tulis alasannya dengan jelas, paling sedikit 15 huruf.")
 
 
 @router.post("/laporan/{report_id}/buka")
@@ -31,7 +32,7 @@ async def open_sealed(request: Request, report_id: UUID, who: Signed, form: Prov
     reason = _reason(form.get("reason"))
     async with visiting(request, who) as visit:
         if not reason:
-            error = ForbiddenError("Isi laporan ini hanya dibuka dengan alasan yang dicatat.")
+            error = ForbiddenError(tr("Isi laporan ini hanya dibuka dengan alasan yang dicatat."))
             return await gate(visit, report_id, error, refusal=_TOO_SHORT)
         await visit.desk.report(report_id, reason=reason)
     await visit.remember_reason(report_id, reason)
@@ -62,7 +63,28 @@ async def approve_identity(request: Request, report_id: UUID, who: Signed, form:
     del form
     async with visiting(request, who) as visit:
         await visit.desk.approve_identity(report_id)
-    await notice(visit.parts, session_of(visit), "Pembukaan identitas disetujui", "Pemohon dapat membukanya.")
+    title, body = tr("Pembukaan identitas disetujui"), tr("Pemohon dapat membukanya.")
+    await notice(visit.parts, session_of(visit), title, body)
+    return see(f"/laporan/{report_id}")
+
+
+@router.post("/laporan/{report_id}/dugaan/{officer_id:uuid}")
+async def settle_doubt(
+    request: Request, report_id: UUID, officer_id: UUID, who: Signed, form: ProvenForm
+) -> Response:
+    """Say whether the report means an officer whom it may mean."""
+    answer = str(form.get("meant") or "")
+    if answer not in {"ya", "bukan"}:
+        raise InvalidError(tr("Pilih “Dia” atau “Bukan dia”."))
+    meant = answer == "ya"
+    async with visiting(request, who) as visit:
+        await visit.desk.settle_doubt(report_id, officer_id, meant=meant)
+    body = (
+        tr("Laporan tetap tertutup bagi petugas itu.")
+        if meant
+        else tr("Laporan terbuka lagi bagi petugas itu, sesuai perannya.")
+    )
+    await notice(visit.parts, session_of(visit), tr("Dugaan diputuskan"), body)
     return see(f"/laporan/{report_id}")
 
 
@@ -75,9 +97,9 @@ async def readers(visit: CurrentVisit, report_id: UUID) -> Response:
     context = AuditContext(
         shell=await shell_of(visit),
         crumbs=(
-            Link(label="Menunggu saya", href="/"),
-            Link(label="Laporan", href=base),
-            Link(label="Siapa membaca", href=f"{base}/pembaca"),
+            Link(label=tr("Menunggu saya"), href="/"),
+            Link(label=tr("Laporan"), href=base),
+            Link(label=tr("Siapa membaca"), href=f"{base}/pembaca"),
         ),
         number=await visit.desk.number_of(report_id),
         lines=tuple(
@@ -91,7 +113,7 @@ async def readers(visit: CurrentVisit, report_id: UUID) -> Response:
             for entry in entries
         ),
         page=Pagination(shown=len(entries)),
-        empty=EmptyState(title="Belum ada", body="Belum ada yang membaca laporan ini.", icon="eye"),
+        empty=EmptyState(title=tr("Belum ada"), body=tr("Belum ada yang membaca laporan ini."), icon="eye"),
     )
     return visit.parts.renderer.respond(visit.request, "pages/audit.html", context)
 
@@ -102,4 +124,4 @@ def _reason(typed: object) -> str:
 
 
 def _warning(words: str) -> Flash:
-    return Flash(tone=Tone.SOON, title="Identitas belum dibuka", body=words)
+    return Flash(tone=Tone.SOON, title=tr("Identitas belum dibuka"), body=words)

@@ -10,30 +10,38 @@ from zoneinfo import ZoneInfo
 from backoffice.contexts.report import EntryKind, TimelineEntry
 from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.frame.words import evidence_of, known_icon
+from backoffice.words.wording import decimal
 from core.chain.about import ABOUT
 from core.chain.actions import Action, MessageKind
 from core.chain.states import Side
 from core.chain.table.any_time import MENTIONS
 from core.chain.telling.wording import clause_in_short
+from core.language import joined, tr, trn
 from core.notifications.models import DeliveryStatus
 from core.reading.schemas import DeliveryView, HistoryView, ReportView
 from core.reports.schemas import LineView
 
 ALL: Final = ""
 FILTERS: Final[Mapping[str, str]] = MappingProxyType(
-    {ALL: "semua", "pesan": "pesan", "catatan": "catatan", "langkah": "langkah", "kabar": "kabar"}
+    {
+        ALL: tr("semua"),
+        "pesan": tr("pesan"),
+        "catatan": tr("catatan"),
+        "langkah": tr("langkah"),
+        "kabar": tr("kabar"),
+    }
 )
 _DELIVERIES: Final = {
-    DeliveryStatus.PENDING: ("sedang dikirim", Tone.NEUTRAL),
-    DeliveryStatus.RETRYING: ("dicoba lagi", Tone.SOON),
-    DeliveryStatus.WAITING_DIGEST: ("menunggu ringkasan harian", Tone.NEUTRAL),
-    DeliveryStatus.SENT: ("terkirim", Tone.DONE),
-    DeliveryStatus.UNREACHABLE: ("tidak terkirim", Tone.LATE),
-    DeliveryStatus.SUPPRESSED: ("tidak dikirim: pelapor memilih tanpa pemberitahuan", Tone.NEUTRAL),
+    DeliveryStatus.PENDING: (tr("sedang dikirim"), Tone.NEUTRAL),
+    DeliveryStatus.RETRYING: (tr("dicoba lagi"), Tone.SOON),
+    DeliveryStatus.WAITING_DIGEST: (tr("menunggu ringkasan harian"), Tone.NEUTRAL),
+    DeliveryStatus.SENT: (tr("terkirim"), Tone.DONE),
+    DeliveryStatus.UNREACHABLE: (tr("tidak terkirim"), Tone.LATE),
+    DeliveryStatus.SUPPRESSED: (tr("tidak dikirim: pelapor memilih tanpa pemberitahuan"), Tone.NEUTRAL),
 }
 _FAILURES: Final = {
-    "blocked": "pelapor memblokir bot",
-    "chat_not_found": "percakapan sudah tidak ada",
+    "blocked": tr("pelapor memblokir bot"),
+    "chat_not_found": tr("percakapan sudah tidak ada"),
 }
 _NOTE_KINDS: Final = frozenset(
     {MessageKind.NOTE, MessageKind.CONSULTATION, MessageKind.PROGRESS, MessageKind.FOLLOWUP}
@@ -75,9 +83,10 @@ def delivery_in_words(delivery: DeliveryView) -> tuple[str, Tone]:
     """Say how a push fared: whether, when and why not."""
     words, tone = _DELIVERIES.get(delivery.status, ("", Tone.NEUTRAL))
     if delivery.status is DeliveryStatus.UNREACHABLE and delivery.last_error:
-        words = f"{words}: {_FAILURES.get(delivery.last_error, 'Telegram menolaknya')}"
+        why = _FAILURES.get(delivery.last_error, tr("Telegram menolaknya"))
+        words = tr("{delivery}: {why}", delivery=words, why=why)
     if delivery.sent_at is not None:
-        words = f"{words} {_after(delivery.sent_at - delivery.created_at)}"
+        words = joined(" ", (words, _after(delivery.sent_at - delivery.created_at)))
     return words, tone
 
 
@@ -90,9 +99,11 @@ def delivery_of_line(view: ReportView) -> Mapping[object, DeliveryView]:
 def _after(passed: timedelta) -> str:
     seconds = max(passed.total_seconds(), 0.0)
     if seconds < _FEW_SECONDS:
-        return f"{seconds:.1f} detik kemudian".replace(".", ",")
+        return tr("{seconds} detik kemudian", seconds=decimal(seconds, 1))
     minutes = round(seconds / 60)
-    return f"{minutes} menit kemudian" if minutes < _FEW_SECONDS else f"{round(minutes / 60)} jam kemudian"
+    if minutes < _FEW_SECONDS:
+        return trn("{n} menit kemudian", minutes)
+    return trn("{n} jam kemudian", round(minutes / 60))
 
 
 def _lines_of(view: ReportView) -> dict[int, LineView]:
@@ -113,7 +124,7 @@ def _entry(
     entry: HistoryView, line: LineView | None, told: DeliveryView | None, base: str, zone: ZoneInfo
 ) -> TimelineEntry:
     about = ABOUT[Action(entry.action)]
-    words = {label: text for label, text in entry.values.items() if label != MENTIONS.label}
+    words = {label: _text(value) for label, value in entry.values.items() if label != MENTIONS.label}
     made = TimelineEntry(
         key=f"langkah-{entry.seq}",
         kind=_kind_of(entry, about.line),
@@ -123,7 +134,7 @@ def _entry(
         at=entry.at.astimezone(zone),
         quote=_quote(words),
         detail=clause_in_short(entry.clause) if entry.source != entry.target else "",
-        mentioned=str(entry.values.get(MENTIONS.label, "")),
+        mentioned=_text(entry.values.get(MENTIONS.label, "")),
         by_reporter=entry.side is Side.REPORTER,
         groups=_groups(entry, about.line, told=told is not None),
         evidence=tuple(evidence_of(file, base) for file in line.files) if line else (),
@@ -133,13 +144,17 @@ def _entry(
 
 def _with_delivery(entry: TimelineEntry, told: DeliveryView) -> TimelineEntry:
     words, tone = delivery_in_words(told)
-    return replace(entry, delivery=f"Kabar ke pelapor: {words}", delivery_tone=tone)
+    return replace(entry, delivery=tr("Kabar ke pelapor: {delivery}", delivery=words), delivery_tone=tone)
 
 
-def _quote(words: Mapping[str, object]) -> str:
+def _quote(words: Mapping[str, str]) -> str:
     if len(words) == 1:
-        return str(next(iter(words.values())))
-    return "\n".join(f"{label}: {text}" for label, text in words.items())
+        return next(iter(words.values()))
+    return joined("\n", (joined(": ", pair) for pair in words.items()))
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else str(value)
 
 
 def _kind_of(entry: HistoryView, kind: MessageKind) -> EntryKind:
@@ -167,8 +182,8 @@ def _reminder(delivery: DeliveryView, zone: ZoneInfo) -> TimelineEntry:
         key=f"kabar-{int(delivery.created_at.timestamp() * 1000)}",
         kind=EntryKind.SYSTEM,
         icon="bell",
-        who="Sistem",
-        text="mengingatkan pelapor",
+        who=tr("Sistem"),
+        text=tr("mengingatkan pelapor"),
         at=delivery.created_at.astimezone(zone),
         groups=frozenset({"kabar"}),
     )

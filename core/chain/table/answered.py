@@ -7,23 +7,24 @@ from core.chain.fields import Field, FieldType
 from core.chain.rows import PUBLIC, Effect, Notice, Transition, start, stop
 from core.chain.states import DeadlineKind, Role, State
 from core.chain.table import guards, questions
+from core.language import tr
 
 _REPORTER = frozenset({Role.REPORTER})
 
 ANSWERED = (
     Transition(
         action=Action.RESPOND,
-        label="Tanggapi jawaban",
+        label=tr("Tanggapi jawaban"),
         sources=frozenset({State.ANSWERED, State.CLOSED}),
         target=State.IN_PROCESS,
         roles=_REPORTER,
         tracks=PUBLIC,
         clause="002 BAB III B.2.f",
         requirements=("R43",),
-        help="Tulis apa yang belum terjawab. Laporan ditangani lagi.",
+        help=tr("Tulis apa yang belum terjawab. Laporan ditangani lagi."),
         icon="message-reply",
         fields=(
-            Field("reply", FieldType.LONG_TEXT, "Tanggapan Anda"),
+            Field("reply", FieldType.LONG_TEXT, tr("Tanggapan Anda")),
             questions.FILES,
         ),
         deadlines=(stop(DeadlineKind.CLOSING), start(DeadlineKind.RESOLUTION)),
@@ -35,24 +36,24 @@ ANSWERED = (
     ),
     Transition(
         action=Action.ACCEPT_ANSWER,
-        label="Terima jawaban",
+        label=tr("Terima jawaban"),
         sources=frozenset({State.ANSWERED}),
         target=State.CLOSED,
         roles=_REPORTER,
         tracks=PUBLIC,
         clause="002 BAB III B.2.f",
         requirements=("R43", "R158"),
-        help="Laporan selesai. Anda boleh menilai layanan kami.",
+        help=tr("Laporan selesai. Anda boleh menilai layanan kami."),
         icon="circle-check",
         fields=(
             Field(
                 "rating",
                 FieldType.RATING,
-                "Nilai layanan",
+                tr("Nilai layanan"),
                 required=False,
-                help="1 sangat buruk, 5 sangat baik.",
+                help=tr("1 sangat buruk, 5 sangat baik."),
             ),
-            Field("comment", FieldType.LONG_TEXT, "Saran", required=False, max_length=2_000),
+            Field("comment", FieldType.LONG_TEXT, tr("Saran"), required=False, max_length=2_000),
         ),
         deadlines=(stop(DeadlineKind.CLOSING),),
         notice=Notice(
@@ -63,14 +64,14 @@ ANSWERED = (
     ),
     Transition(
         action=Action.CLOSE_UNANSWERED,
-        label="Tutup tanpa tanggapan",
+        label=tr("Tutup tanpa tanggapan"),
         sources=frozenset({State.ANSWERED}),
         target=State.CLOSED,
         roles=frozenset({Role.SYSTEM}),
         tracks=PUBLIC,
         clause="002 BAB VII",
         requirements=("R6",),
-        help="Dilakukan sistem bila pelapor tidak menanggapi sampai tenggat.",
+        help=tr("Dilakukan sistem bila pelapor tidak menanggapi sampai tenggat."),
         icon="clock-x",
         guards=(guards.closing_due_passed, guards.closing_fairly_warned),
         deadlines=(stop(DeadlineKind.CLOSING),),

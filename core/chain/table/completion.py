@@ -21,6 +21,7 @@ from core.chain.rows import (
 )
 from core.chain.states import DeadlineKind, Role, State
 from core.chain.table import guards, questions
+from core.language import tr
 
 _COMPLETION = DeadlineKind.COMPLETION
 _VERIFICATION = DeadlineKind.VERIFICATION
@@ -41,14 +42,14 @@ _REOPENED_NOTICE = Notice(
 COMPLETION = (
     Transition(
         action=Action.REQUEST_COMPLETION,
-        label="Minta kelengkapan",
+        label=tr("Minta kelengkapan"),
         sources=frozenset({State.RECEIVED}),
         target=State.AWAITING_COMPLETION,
         roles=frozenset({Role.AGENCY_ADMIN}),
         tracks=PUBLIC,
         clause="002 BAB IV A.6",
         requirements=("R52",),
-        help="Minta pelapor melengkapi dalam 3 hari kerja. Tenggat verifikasi berhenti dahulu.",
+        help=tr("Minta pelapor melengkapi dalam 3 hari kerja. Tenggat verifikasi berhenti dahulu."),
         icon="message-question",
         fields=(questions.ASKED_ELEMENTS, questions.MESSAGE_TO_REPORTER),
         guards=(guards.no_pending_proposal, guards.identity_not_demanded),
@@ -58,14 +59,14 @@ COMPLETION = (
     ),
     Transition(
         action=Action.REQUEST_COMPLETION,
-        label="Minta kelengkapan",
+        label=tr("Minta kelengkapan"),
         sources=frozenset({State.RECEIVED}),
         target=State.AWAITING_COMPLETION,
         roles=frozenset({Role.INSPECTOR}),
         tracks=WBS,
         clause="003 Lamp. II.3.b.2.b.3",
         requirements=("R52", "R134", "R142"),
-        help="Minta pelapor melengkapi dalam 3 hari kerja. Jangan minta identitas pelapor anonim.",
+        help=tr("Minta pelapor melengkapi dalam 3 hari kerja. Jangan minta identitas pelapor anonim."),
         icon="message-question",
         fields=(questions.ASKED_ELEMENTS, questions.MESSAGE_TO_REPORTER),
         guards=(guards.no_pending_proposal, guards.identity_not_demanded),
@@ -75,14 +76,14 @@ COMPLETION = (
     ),
     Transition(
         action=Action.COMPLETE,
-        label="Lengkapi laporan",
+        label=tr("Lengkapi laporan"),
         sources=frozenset({State.AWAITING_COMPLETION}),
         target=State.RECEIVED,
         roles=frozenset({Role.REPORTER}),
         tracks=BOTH,
         clause="002 BAB IV A.6",
         requirements=("R52",),
-        help="Isi yang diminta. Yang tidak Anda ketahui boleh ditandai.",
+        help=tr("Isi yang diminta. Yang tidak Anda ketahui boleh ditandai."),
         icon="forms",
         fields=questions.SUPPLIED_ELEMENTS,
         guards=(guards.something_supplied, guards.requested_elements_answered),
@@ -92,14 +93,14 @@ COMPLETION = (
     ),
     Transition(
         action=Action.LAPSE,
-        label="Arsipkan karena tidak dilengkapi",
+        label=tr("Arsipkan karena tidak dilengkapi"),
         sources=frozenset({State.AWAITING_COMPLETION}),
         target=State.ARCHIVED_INCOMPLETE,
         roles=frozenset({Role.SYSTEM}),
         tracks=BOTH,
         clause="002 BAB IV A.6",
         requirements=("R52", "R94"),
-        help="Dilakukan sistem sesudah tenggat lewat dan pelapor diingatkan.",
+        help=tr("Dilakukan sistem sesudah tenggat lewat dan pelapor diingatkan."),
         icon="archive",
         guards=(
             guards.completion_due_passed,
@@ -115,14 +116,14 @@ COMPLETION = (
     ),
     Transition(
         action=Action.REOPEN,
-        label="Buka kembali laporan",
+        label=tr("Buka kembali laporan"),
         sources=frozenset({State.ARCHIVED_INCOMPLETE}),
         target=State.RECEIVED,
         roles=frozenset({Role.REPORTER}),
         tracks=BOTH,
         clause="002 BAB V B.5.a",
         requirements=("R94",),
-        help="Laporan diverifikasi lagi. Sertakan keterangan yang dahulu kurang bila ada.",
+        help=tr("Laporan diverifikasi lagi. Sertakan keterangan yang dahulu kurang bila ada."),
         icon="refresh",
         fields=(questions.OPTIONAL_TEXT, questions.FILES),
         deadlines=(start(_VERIFICATION),),

@@ -7,11 +7,12 @@ from core.chain.fields import Field, FieldType
 from core.chain.rows import PUBLIC, Effect, Notice, Transition, start, stop
 from core.chain.states import DeadlineKind, PartKind, Role, State
 from core.chain.table import guards, questions
+from core.language import tr
 
 DISPOSITION = (
     Transition(
         action=Action.DISPOSE,
-        label="Disposisikan",
+        label=tr("Disposisikan"),
         sources=frozenset({State.RECEIVED}),
         target=State.DISPOSED,
         roles=frozenset({Role.AGENCY_ADMIN}),
@@ -21,30 +22,30 @@ DISPOSITION = (
             *("R36", "R53", "R54", "R55", "R58", "R59"),
             *("R60", "R61", "R62", "R63"),
         ),
-        help="Periksa unsur, tetapkan klasifikasi, lalu pilih unit penanggung jawab.",
+        help=tr("Periksa unsur, tetapkan klasifikasi, lalu pilih unit penanggung jawab."),
         icon="arrow-forward-up",
         fields=(
             questions.CHECKLIST,
             Field(
                 "within_authority",
                 FieldType.FLAG,
-                "Berkaitan langsung dengan tugas, fungsi, dan kewenangan KPU",
+                tr("Berkaitan langsung dengan tugas, fungsi, dan kewenangan KPU"),
             ),
             questions.CLASSIFICATION,
-            Field("lead_unit", FieldType.UNIT, "Unit penanggung jawab", part=PartKind.LEAD),
+            Field("lead_unit", FieldType.UNIT, tr("Unit penanggung jawab"), part=PartKind.LEAD),
             Field(
                 "supporting_units",
                 FieldType.UNITS,
-                "Unit pendukung",
+                tr("Unit pendukung"),
                 required=False,
                 part=PartKind.SUPPORT,
             ),
             Field(
                 "with_apip",
                 FieldType.FLAG,
-                "APIP (Inspektorat) ikut menangani",
+                tr("APIP (Inspektorat) ikut menangani"),
                 required=False,
-                help="Wajib untuk pengaduan berkadar pengawasan.",
+                help=tr("Wajib untuk pengaduan berkadar pengawasan."),
             ),
             questions.NOTE,
         ),
@@ -68,17 +69,17 @@ DISPOSITION = (
     ),
     Transition(
         action=Action.RETURN_NATIONAL,
-        label="Kembalikan ke Admin Nasional",
+        label=tr("Kembalikan ke Admin Nasional"),
         sources=frozenset({State.RECEIVED}),
         target=State.RETURNED_NATIONAL,
         roles=frozenset({Role.AGENCY_ADMIN}),
         tracks=PUBLIC,
         clause="002 BAB IV B.4–5",
         requirements=("R55", "R56", "R57"),
-        help="Untuk laporan di luar kewenangan KPU. Alasan harus jelas dan terukur.",
+        help=tr("Untuk laporan di luar kewenangan KPU. Alasan harus jelas dan terukur."),
         icon="arrow-back-up",
         fields=(
-            Field("reason", FieldType.CHOICE, "Alasan", choices=questions.NATIONAL_REASONS),
+            Field("reason", FieldType.CHOICE, tr("Alasan"), choices=questions.NATIONAL_REASONS),
             questions.EXPLANATION,
         ),
         guards=(guards.no_pending_proposal,),

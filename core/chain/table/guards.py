@@ -9,6 +9,7 @@ from core.chain.fields import Values
 from core.chain.rows import Guard
 from core.chain.situation import Performer, Snapshot
 from core.chain.states import Classification, Element, Finding, IdentityMode, Kind
+from core.language import tr
 
 CHECK_IDENTITY = "identity_confirmable"
 CHECK_SUBJECT = "subject_clear"
@@ -86,140 +87,147 @@ def _question_or_aspiration(report: Snapshot, _: Performer, __: Values) -> bool:
 checklist_complete = Guard(
     "checklist_incomplete",
     "002 BAB IV B.1–2",
-    "Unsur wajib belum semua dicentang. Periksa laporannya; bila ada yang kurang, minta pelapor melengkapi.",
+    tr(
+        "Unsur wajib belum semua dicentang. "
+        "Periksa laporannya; bila ada yang kurang, minta pelapor melengkapi."
+    ),
     _checklist_complete,
     on_form=True,
 )
 apip_included = Guard(
     "apip_missing",
     "002 BAB IV B.7.a",
-    "Pengaduan berkadar pengawasan harus ditangani bersama APIP. Centang APIP atau pilih unit APIP.",
+    tr("Pengaduan berkadar pengawasan harus ditangani bersama APIP. Centang APIP atau pilih unit APIP."),
     _apip_included,
     on_form=True,
 )
 units_differ = Guard(
     "unit_twice",
     "002 BAB III B.1.c",
-    "Unit penanggung jawab tidak boleh juga menjadi unit pendukung. Hapus salah satunya.",
+    tr("Unit penanggung jawab tidak boleh juga menjadi unit pendukung. Hapus salah satunya."),
     _units_differ,
     on_form=True,
 )
 identity_not_demanded = Guard(
     "identity_of_anonymous",
     "002 BAB V B.1.a",
-    "Pelapor memilih anonim; identitasnya tidak boleh diminta. Hapus “Identitas pelapor”.",
+    tr("Pelapor memilih anonim; identitasnya tidak boleh diminta. Hapus “Identitas pelapor”."),
     _identity_not_demanded,
     on_form=True,
 )
 requested_elements_answered = Guard(
     "elements_still_missing",
     "002 BAB IV A.6",
-    "Masih ada yang belum dijawab. Isi semua yang diminta, atau tandai bagian yang tidak Anda ketahui.",
+    tr("Masih ada yang belum dijawab. Isi semua yang diminta, atau tandai bagian yang tidak Anda ketahui."),
     _requested_elements_answered,
     on_form=True,
 )
 something_supplied = Guard(
     "nothing_supplied",
     "002 BAB IV A.6",
-    "Belum ada yang diisi. Tulis paling sedikit satu keterangan.",
+    tr("Belum ada yang diisi. Tulis paling sedikit satu keterangan."),
     _something_supplied,
     on_form=True,
 )
 completion_due_passed = Guard(
     "completion_still_running",
     "002 BAB IV A.6",
-    "Batas waktu melengkapi belum lewat. Tunggu sampai tenggatnya.",
+    tr("Batas waktu melengkapi belum lewat. Tunggu sampai tenggatnya."),
     lambda report, _, __: report.completion_due_passed,
 )
 completion_reminder_sent = Guard(
     "reminder_not_sent",
     "002 BAB V B.5.a",
-    "Pelapor belum diingatkan. Kirim pengingat sebelum laporan diarsipkan.",
+    tr("Pelapor belum diingatkan. Kirim pengingat sebelum laporan diarsipkan."),
     lambda report, _, __: report.completion_reminder_sent,
 )
 completion_fairly_warned = Guard(
     "reminded_too_late",
     "002 BAB V B.5.a",
-    "Pengingat baru saja dikirim. Tunggu satu hari kerja penuh sesudahnya.",
+    tr("Pengingat baru saja dikirim. Tunggu satu hari kerja penuh sesudahnya."),
     lambda report, _, __: report.completion_fairly_warned,
 )
 closing_fairly_warned = Guard(
     "reminded_too_late",
     "002 BAB V B.5.a",
-    "Pelapor belum diingatkan satu hari kerja sebelumnya. Tunggu sampai masa itu lewat.",
+    tr("Pelapor belum diingatkan satu hari kerja sebelumnya. Tunggu sampai masa itu lewat."),
     lambda report, _, __: report.closing_fairly_warned,
 )
 closing_due_passed = Guard(
     "closing_still_running",
     "002 BAB VII",
-    "Masa tanggapan pelapor belum lewat. Tunggu sampai tenggatnya.",
+    tr("Masa tanggapan pelapor belum lewat. Tunggu sampai tenggatnya."),
     lambda report, _, __: report.closing_due_passed,
 )
 no_pending_proposal = Guard(
     "proposal_pending",
     "002 BAB V B.5.a",
-    "Ada usulan “tidak dapat diproses” yang menunggu keputusan. Setujui atau tolak usulan itu dahulu.",
+    tr("Ada usulan “tidak dapat diproses” yang menunggu keputusan. Setujui atau tolak usulan itu dahulu."),
     lambda report, _, __: report.proposed_by is None,
 )
 pending_proposal = Guard(
     "no_proposal",
     "002 BAB V B.5.a",
-    "Belum ada usulan “tidak dapat diproses”. Ajukan usulan dengan alasannya dahulu.",
+    tr("Belum ada usulan “tidak dapat diproses”. Ajukan usulan dengan alasannya dahulu."),
     lambda report, _, __: report.proposed_by is not None,
 )
 by_another_person = Guard(
     "same_person",
     "002 BAB V B.5.a",
-    "Usulan harus diputuskan orang lain, bukan pengusulnya. Minta petugas lain memutuskan.",
+    tr("Usulan harus diputuskan orang lain, bukan pengusulnya. Minta petugas lain memutuskan."),
     _by_another_person,
 )
 sheet_printed = Guard(
     "sheet_not_printed",
     "002 BAB IV C.2.b.2",
-    "Lembar disposisi belum dicetak. Cetak lembar disposisi, lalu teruskan.",
+    tr("Lembar disposisi belum dicetak. Cetak lembar disposisi, lalu teruskan."),
     lambda report, _, __: report.disposition_sheet_printed,
 )
 question_or_aspiration = Guard(
     "needs_followup",
     "002 BAB IV B.7.b",
-    "Jawaban langsung hanya untuk permintaan informasi atau aspirasi tanpa unsur pelanggaran. "
-    "Teruskan laporan ini ke pimpinan unit.",
+    tr(
+        "Jawaban langsung hanya untuk permintaan informasi atau aspirasi tanpa unsur pelanggaran. "
+        "Teruskan laporan ini ke pimpinan unit."
+    ),
     _question_or_aspiration,
 )
 review_done = Guard(
     "review_not_done",
     "003 Lamp. II.3.b.2.b",
-    "Penelaahan belum disimpulkan. Isi kelima langkah penelaahan dahulu.",
+    tr("Penelaahan belum disimpulkan. Isi kelima langkah penelaahan dahulu."),
     lambda report, _, __: report.review_done,
 )
 corruption_suspected = Guard(
     "no_corruption_suspected",
     "003 Lamp. II.3.b.2.c.2",
-    "Langkah ini hanya untuk dugaan tindak pidana korupsi. "
-    "Pakai jalur biasa: pendalaman, lalu kesimpulan pimpinan.",
+    tr(
+        "Langkah ini hanya untuk dugaan tindak pidana korupsi. "
+        "Pakai jalur biasa: pendalaman, lalu kesimpulan pimpinan."
+    ),
     lambda report, _, __: report.corruption_suspected,
 )
 finding_unproven = Guard(
     "not_unproven",
     "003 Lamp. II.4",
-    "Pemulihan nama baik hanya untuk kesimpulan “tidak terbukti”.",
+    tr("Pemulihan nama baik hanya untuk kesimpulan “tidak terbukti”."),
     lambda report, _, __: report.finding is Finding.UNPROVEN,
 )
 not_yet_rehabilitated = Guard(
     "already_rehabilitated",
     "003 Lamp. II.4",
-    "Surat pemulihan nama baik sudah dicatat. Tidak perlu diulang.",
+    tr("Surat pemulihan nama baik sudah dicatat. Tidak perlu diulang."),
     lambda report, _, __: not report.rehabilitated,
 )
 office_barred = Guard(
     "office_not_barred",
     "002 BAB V B.5.d",
-    "Laporan ini tidak menyebut pimpinan kantor atau penerimanya. Kantor ini tetap menanganinya.",
+    tr("Laporan ini tidak menyebut pimpinan kantor atau penerimanya. Kantor ini tetap menanganinya."),
     lambda report, _, __: report.office_barred,
 )
 has_link = Guard(
     "not_linked",
     "002 BAB III B.1.c",
-    "Laporan ini tidak ditautkan dengan laporan lain. Tidak ada yang perlu dilepas.",
+    tr("Laporan ini tidak ditautkan dengan laporan lain. Tidak ada yang perlu dilepas."),
     lambda report, _, __: report.linked,
 )

@@ -10,11 +10,12 @@ from core.chain.actions import Action
 from core.chain.rows import BOTH, Effect, Notice, Transition, start, stop
 from core.chain.states import FINAL_STATES, OPEN_STATES, DeadlineKind, Role, State
 from core.chain.table import guards
+from core.language import tr
 
 _RESTS = FINAL_STATES | {State.AWAITING_COMPLETION, State.ANSWERED}
-_LABEL = "Alihkan ke kantor di atasnya"
+_LABEL = tr("Alihkan ke kantor di atasnya")
 _CLAUSE = "002 BAB V B.5.d"
-_HELP = "Dilakukan sistem bila laporan menyebut pimpinan kantor ini, atau semua penerimanya."
+_HELP = tr("Dilakukan sistem bila laporan menyebut pimpinan kantor ini, atau semua penerimanya.")
 _SAME_NUMBERS = (
     "Sebabnya: keterangan yang masuk menyebut pihak yang akan menanganinya di kantor sebelumnya. "
     "Nomor pelacakan dan nomor agenda tetap sama."

@@ -11,21 +11,22 @@ from core.chain.fields import Choice, Field, FieldType
 from core.chain.rows import PUBLIC, WBS, Notice, Transition
 from core.chain.states import Role, State
 from core.chain.table import guards, questions
+from core.language import tr
 
 SAME_EVENT, RELATED = "same_event", "related"
-RELATIONS = (Choice(SAME_EVENT, "Kejadian yang sama"), Choice(RELATED, "Berkaitan"))
+RELATIONS = (Choice(SAME_EVENT, tr("Kejadian yang sama")), Choice(RELATED, tr("Berkaitan")))
 
 _ANY = frozenset(State)
 _COORDINATORS = frozenset({Role.AGENCY_ADMIN, Role.LIAISON, Role.UNIT_ADMIN})
 _OTHER = Field(
     "agenda_number",
     FieldType.TEXT,
-    "Nomor agenda laporan lain",
-    help="Hanya laporan yang boleh Anda lihat.",
+    tr("Nomor agenda laporan lain"),
+    help=tr("Hanya laporan yang boleh Anda lihat."),
     max_length=40,
 )
-_FIELDS = (_OTHER, Field("relation", FieldType.CHOICE, "Hubungannya", choices=RELATIONS))
-_HELP = "Kedua pelapor diberi tahu tanpa menyebut laporan lainnya. Tiap laporan tetap dijawab sendiri."
+_FIELDS = (_OTHER, Field("relation", FieldType.CHOICE, tr("Hubungannya"), choices=RELATIONS))
+_HELP = tr("Kedua pelapor diberi tahu tanpa menyebut laporan lainnya. Tiap laporan tetap dijawab sendiri.")
 _LINKED_NOTICE = Notice(
     "Laporan diperiksa bersama",
     "Agar pemeriksaannya utuh, laporan Anda kami baca bersama keterangan lain tentang hal yang berhubungan. "
@@ -35,12 +36,12 @@ _UNLINKED_NOTICE = Notice(
     "Laporan diperiksa tersendiri",
     "Laporan Anda kembali kami periksa tersendiri. Penanganannya tetap berjalan.",
 )
-_UNLINK_HELP = "Alasan hanya dibaca petugas. Jangan sebut isi laporan lainnya."
+_UNLINK_HELP = tr("Alasan hanya dibaca petugas. Jangan sebut isi laporan lainnya.")
 
 RELATED_REPORTS = (
     Transition(
         action=Action.RELATE,
-        label="Tautkan laporan lain",
+        label=tr("Tautkan laporan lain"),
         sources=_ANY,
         target=None,
         roles=_COORDINATORS,
@@ -54,7 +55,7 @@ RELATED_REPORTS = (
     ),
     Transition(
         action=Action.RELATE,
-        label="Tautkan laporan lain",
+        label=tr("Tautkan laporan lain"),
         sources=_ANY,
         target=None,
         roles=frozenset({Role.INSPECTOR}),
@@ -68,7 +69,7 @@ RELATED_REPORTS = (
     ),
     Transition(
         action=Action.UNRELATE,
-        label="Lepas tautan laporan",
+        label=tr("Lepas tautan laporan"),
         sources=_ANY,
         target=None,
         roles=_COORDINATORS,
@@ -83,7 +84,7 @@ RELATED_REPORTS = (
     ),
     Transition(
         action=Action.UNRELATE,
-        label="Lepas tautan laporan",
+        label=tr("Lepas tautan laporan"),
         sources=_ANY,
         target=None,
         roles=frozenset({Role.INSPECTOR}),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.chain.states import State, Track
+from core.language import tr
 
 
 class Mark(StrEnum):
@@ -32,21 +33,21 @@ class Station:
 _Plan = tuple[tuple[str, str, frozenset[State]], ...]
 
 _PUBLIC_SERVICE: _Plan = (
-    ("received", "Diterima", frozenset()),
-    ("verification", "Verifikasi", frozenset({State.RECEIVED, State.AWAITING_COMPLETION})),
-    ("disposition", "Disposisi", frozenset({State.DISPOSED})),
-    ("unit", "Diproses unit", frozenset({State.IN_PROCESS, State.WITH_UNIT_HEAD})),
-    ("followup", "Tindak lanjut", frozenset({State.IN_FOLLOWUP, State.FOLLOWUP_SUBMITTED})),
-    ("answered", "Dijawab", frozenset({State.ANSWERED})),
-    ("closed", "Selesai", frozenset({State.CLOSED})),
+    ("received", tr("Diterima"), frozenset()),
+    ("verification", tr("Verifikasi"), frozenset({State.RECEIVED, State.AWAITING_COMPLETION})),
+    ("disposition", tr("Disposisi"), frozenset({State.DISPOSED})),
+    ("unit", tr("Diproses unit"), frozenset({State.IN_PROCESS, State.WITH_UNIT_HEAD})),
+    ("followup", tr("Tindak lanjut"), frozenset({State.IN_FOLLOWUP, State.FOLLOWUP_SUBMITTED})),
+    ("answered", tr("Dijawab"), frozenset({State.ANSWERED})),
+    ("closed", tr("Selesai"), frozenset({State.CLOSED})),
 )
 _WHISTLEBLOWING: _Plan = (
-    ("received", "Diterima", frozenset({State.RECEIVED, State.AWAITING_COMPLETION})),
-    ("review", "Penelaahan", frozenset({State.REVIEW})),
-    ("deepening", "Pendalaman", frozenset({State.DEEPENING})),
-    ("leader", "Pimpinan", frozenset({State.WITH_LEADER})),
-    ("investigation", "Audit investigasi", frozenset({State.INVESTIGATION})),
-    ("conclusion", "Kesimpulan", frozenset({State.CONCLUDED})),
+    ("received", tr("Diterima"), frozenset({State.RECEIVED, State.AWAITING_COMPLETION})),
+    ("review", tr("Penelaahan"), frozenset({State.REVIEW})),
+    ("deepening", tr("Pendalaman"), frozenset({State.DEEPENING})),
+    ("leader", tr("Pimpinan"), frozenset({State.WITH_LEADER})),
+    ("investigation", tr("Audit investigasi"), frozenset({State.INVESTIGATION})),
+    ("conclusion", tr("Kesimpulan"), frozenset({State.CONCLUDED})),
 )
 _PLANS = {Track.PUBLIC_SERVICE: _PUBLIC_SERVICE, Track.WHISTLEBLOWING: _WHISTLEBLOWING}
 _ARRIVED = frozenset({State.CLOSED, State.CONCLUDED})

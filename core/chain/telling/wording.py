@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from core.chain.fields import Field, FieldType, FieldValue, Values
 from core.chain.rows import Notice, Transition
 from core.chain.states import Element
+from core.language import INDONESIAN, Language, Phrase, joined, made, said, tr
 
 MONTHS = (
     "Januari",
@@ -26,7 +28,15 @@ MONTHS = (
     "November",
     "Desember",
 )
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+WEEKDAYS = (
+    tr("Senin"),
+    tr("Selasa"),
+    tr("Rabu"),
+    tr("Kamis"),
+    tr("Jumat"),
+    tr("Sabtu"),
+    tr("Minggu"),
+)
 
 _NO_CONTEXT: Mapping[str, str] = MappingProxyType({})
 _SOURCES: Final = (
@@ -48,21 +58,44 @@ _PLACE: Final = re.compile(
 )
 
 
-def date_in_words(day: date) -> str:
+def date_in_words(day: date) -> Phrase:
     """Write a date as Indonesians read it: 16 November 2026."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return made(_date, day.toordinal())
 
 
-def weekday_in_words(day: date) -> str:
+def weekday_in_words(day: date) -> Phrase:
     """Write a date with its weekday: Senin 16 November 2026."""
-    return f"{WEEKDAYS[day.weekday()]} {date_in_words(day)}"
+    return made(_weekday, day.toordinal())
+
+
+@lru_cache(maxsize=4096)
+def _date(ordinal: int, *, language: Language) -> str:
+    day = date.fromordinal(ordinal)
+    if language is INDONESIAN:
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return _as_babel_says(day, "d MMMM y", language)
+
+
+@lru_cache(maxsize=4096)
+def _weekday(ordinal: int, *, language: Language) -> str:
+    day = date.fromordinal(ordinal)
+    if language is INDONESIAN:
+        return f"{WEEKDAYS[day.weekday()]} {_date(ordinal, language=language)}"
+    return _as_babel_says(day, "EEEE d MMMM y", language)
+
+
+def _as_babel_says(day: date, pattern: str, language: Language) -> str:
+    """Write a date in another language; only then its tables are needed."""
+    from babel.dates import format_date  # noqa: PLC0415 - the chain itself needs the standard library only
+
+    return str(format_date(day, pattern, locale=language.code))
 
 
 def list_in_words(words: tuple[str, ...]) -> str:
     """Join words with commas and a final "dan"."""
     if len(words) < 2:  # noqa: PLR2004 - one word needs no joining
-        return "".join(words)
-    return f"{', '.join(words[:-1])} dan {words[-1]}"
+        return words[0] if words else ""
+    return joined(tr(" dan "), (joined(", ", words[:-1]), words[-1]))
 
 
 def clause_in_words(clause: str) -> str:
@@ -74,6 +107,11 @@ def clause_in_words(clause: str) -> str:
 
 def clause_in_short(clause: str) -> str:
     """Name a clause as one cites it beside a button: Kpt 1089/2025 Bab IV B angka 6–8."""
+    return made(_clause_in_short, clause)
+
+
+def _clause_in_short(clause: str, *, language: Language) -> str:
+    clause = str(said(clause, language))
     for decree, name in _CITED:
         clause = decree.sub(name, clause)
     return _PLACE.sub(_place_in_words, clause)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from core.chain.states import DeadlineKind
 from core.chain.telling.wording import WEEKDAYS, date_in_words, list_in_words, weekday_in_words
 from core.chain.time.workdays import Day, DayMark, Pause, WorkCalendar, remaining_in_words
+from core.language import Phrase, joined, tr, trn
 
 _ONE_DAY = timedelta(days=1)
 
@@ -47,7 +48,7 @@ class Explanation:
     def remaining_in_words(self, now: datetime) -> str:
         """Say how much is left, as on a badge."""
         if self.is_paused:
-            return "Berhenti sementara"
+            return tr("Berhenti sementara")
         return remaining_in_words(self.calendar, self.due_at, now)
 
     def strip(self, now: datetime) -> tuple[Day, ...]:
@@ -58,7 +59,7 @@ class Explanation:
 
     def _beyond(self, day: date) -> Day:
         off = self.calendar.why_off(day)
-        return Day(day, DayMark.SKIPPED, off) if off else Day(day, DayMark.LATE, "Lewat tenggat")
+        return Day(day, DayMark.SKIPPED, off) if off else Day(day, DayMark.LATE, tr("Lewat tenggat"))
 
 
 def explain(
@@ -89,29 +90,37 @@ def explain(
     )
 
 
-def moment_in_words(calendar: WorkCalendar, moment: datetime) -> str:
+def moment_in_words(calendar: WorkCalendar, moment: datetime) -> Phrase:
     """Write a moment on the office's clock: Kamis 19 November 2026, 16.00 WIB."""
     local = calendar.local(moment)
-    return f"{weekday_in_words(local.date())}, {local:%H.%M} {local.tzname()}"
+    date = weekday_in_words(local.date())
+    return tr("{date}, {clock} {zone}", date=date, clock=f"{local:%H.%M}", zone=local.tzname())
 
 
-def _sentence(calendar: WorkCalendar, days: tuple[Day, ...], *, paused_since: datetime | None) -> str:
+def _sentence(calendar: WorkCalendar, days: tuple[Day, ...], *, paused_since: datetime | None) -> Phrase:
     counted = [day.date for day in days if day.mark is DayMark.COUNTED]
     closing = moment_in_words(calendar, calendar.closing(counted[-1]))
     parts = [
-        f"Mulai {weekday_in_words(days[0].date)}.",
-        f"{len(counted)} hari kerja, dihitung sejak {weekday_in_words(counted[0])} sampai {closing}.",
+        tr("Mulai {day}.", day=weekday_in_words(days[0].date)),
+        trn(
+            "{n} hari kerja, dihitung sejak {first} sampai {closing}.",
+            len(counted),
+            first=weekday_in_words(counted[0]),
+            closing=closing,
+        ),
     ]
     skipped = _skipped_in_words(calendar, days)
     if skipped:
-        parts.append(f"Tidak dihitung: {skipped}.")
+        parts.append(tr("Tidak dihitung: {days}.", days=skipped))
     paused = sum(day.mark is DayMark.PAUSED for day in days)
     if paused:
-        parts.append(f"Jam berhenti {paused} hari kerja.")
+        parts.append(trn("Jam berhenti {n} hari kerja.", paused))
     if paused_since is not None:
         since = weekday_in_words(calendar.local(paused_since).date())
-        parts.append(f"Jam berhenti sejak {since}; tenggat ini bergeser sampai jam berjalan lagi.")
-    return " ".join(parts)
+        parts.append(
+            tr("Jam berhenti sejak {day}; tenggat ini bergeser sampai jam berjalan lagi.", day=since)
+        )
+    return joined(" ", parts)
 
 
 def _skipped_in_words(calendar: WorkCalendar, days: tuple[Day, ...]) -> str:
@@ -124,5 +133,8 @@ def _skipped_in_words(calendar: WorkCalendar, days: tuple[Day, ...]) -> str:
         elif day.mark is DayMark.SKIPPED:
             weekdays.add(day.date.weekday())
     names = [WEEKDAYS[number] for number in sorted(weekdays)]
-    names += [f"{name} ({list_in_words(tuple(dates))})" for name, dates in holidays.items()]
+    names += [
+        tr("{name} ({dates})", name=name, dates=list_in_words(tuple(dates)))
+        for name, dates in holidays.items()
+    ]
     return list_in_words(tuple(names))

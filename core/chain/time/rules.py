@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.chain.states import Classification, DeadlineKind, Kind, Track
+from core.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,62 +23,73 @@ class PrescribedLimit:
     source: str
 
 
-_PRACTICE = "praktik nasional SP4N-LAPOR! (Perpres 76/2013, PermenPANRB 62/2018)"
+_PRACTICE = tr("praktik nasional SP4N-LAPOR! (Perpres 76/2013, PermenPANRB 62/2018)")
 
 _RULES = (
     PrescribedLimit(
         "completion",
         DeadlineKind.COMPLETION,
         3,
-        "Keputusan KPU 1089/2025 BAB IV A.6: pelapor melengkapi dalam 3 hari kerja",
+        tr("Keputusan KPU 1089/2025 BAB IV A.6: pelapor melengkapi dalam 3 hari kerja"),
     ),
     PrescribedLimit(
         "verification",
         DeadlineKind.VERIFICATION,
         3,
-        "Keputusan KPU 1089/2025 BAB IV B.9: verifikasi sampai disposisi 3 hari kerja",
+        tr("Keputusan KPU 1089/2025 BAB IV B.9: verifikasi sampai disposisi 3 hari kerja"),
     ),
     PrescribedLimit(
         "initial_response",
         DeadlineKind.INITIAL_RESPONSE,
         5,
-        f"Tidak diatur dalam Keputusan KPU 1089/2025; 5 hari kerja menurut {_PRACTICE}",
+        tr("Tidak diatur dalam Keputusan KPU 1089/2025; 5 hari kerja menurut {practice}", practice=_PRACTICE),
     ),
     PrescribedLimit(
         "resolution.information_request",
         DeadlineKind.RESOLUTION,
         5,
-        f"Permintaan informasi: 5 hari kerja menurut {_PRACTICE}",
+        tr("Permintaan informasi: 5 hari kerja menurut {practice}", practice=_PRACTICE),
     ),
     PrescribedLimit(
         "resolution.non_supervisory",
         DeadlineKind.RESOLUTION,
         14,
-        f"Tidak berkadar pengawasan: 14 hari kerja menurut {_PRACTICE}",
+        tr("Tidak berkadar pengawasan: 14 hari kerja menurut {practice}", practice=_PRACTICE),
     ),
     PrescribedLimit(
         "resolution.supervisory",
         DeadlineKind.RESOLUTION,
         60,
-        f"Berkadar pengawasan: 60 hari kerja menurut {_PRACTICE}",
+        tr("Berkadar pengawasan: 60 hari kerja menurut {practice}", practice=_PRACTICE),
     ),
     PrescribedLimit(
         "resolution.whistleblowing",
         DeadlineKind.RESOLUTION,
         60,
-        "Tidak diatur dalam Keputusan KPU Lombok Timur 14/2022; "
-        "disamakan dengan pengaduan berkadar pengawasan, 60 hari kerja",
+        tr(
+            "Tidak diatur dalam Keputusan KPU Lombok Timur 14/2022; "
+            "disamakan dengan pengaduan berkadar pengawasan, 60 hari kerja"
+        ),
     ),
     PrescribedLimit(
         "closing",
         DeadlineKind.CLOSING,
         10,
-        f"Tidak diatur dalam Keputusan KPU 1089/2025; 10 hari kerja menurut {_PRACTICE}",
+        tr(
+            "Tidak diatur dalam Keputusan KPU 1089/2025; 10 hari kerja menurut {practice}", practice=_PRACTICE
+        ),
     ),
 )
 
 DEFAULT_RULES = MappingProxyType({rule.key: rule for rule in _RULES})
 """Every default time limit by its key."""
+
+_SOURCES = MappingProxyType({rule.source: rule.source for rule in _RULES})
+
+
+def source_in_words(kept: str) -> str:
+    """Word the source kept with a clock so that a page can say it; an office's own is as it was written."""
+    return _SOURCES.get(kept, kept)
 
 
 def rule_key(

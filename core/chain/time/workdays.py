@@ -17,6 +17,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from core.chain.telling.wording import WEEKDAYS
+from core.language import tr, trn
 
 SATURDAY, SUNDAY = 5, 6
 _ONE_DAY = timedelta(days=1)
@@ -138,14 +139,14 @@ class WorkCalendar:
         if working_days < 1:
             raise ValueError("a time limit has at least one working day")
         ended = _ended(pauses, now)
-        days = [Day(self.local(started_at).date(), DayMark.STARTED, "Hari mulai, tidak dihitung")]
+        days = [Day(self.local(started_at).date(), DayMark.STARTED, tr("Hari mulai, tidak dihitung"))]
         left = working_days
         while left:
             day = days[-1].date + _ONE_DAY
             mark, reason = self._mark(day, ended)
             if mark is DayMark.COUNTED:
                 left -= 1
-                reason = f"Hari kerja ke-{working_days - left}"
+                reason = tr("Hari kerja ke-{number}", number=working_days - left)
             days.append(Day(day, mark, reason))
         return tuple(days)
 
@@ -162,7 +163,7 @@ class WorkCalendar:
             return DayMark.SKIPPED, off
         begins, closes = self._at(day, time.min), self.closing(day)
         if any(start < closes and end > begins for start, end in pauses):
-            return DayMark.PAUSED, "Jam berhenti"
+            return DayMark.PAUSED, tr("Jam berhenti")
         return DayMark.COUNTED, ""
 
     def _at(self, day: date, clock: time) -> datetime:
@@ -181,8 +182,8 @@ def remaining_in_words(calendar: WorkCalendar, due_at: datetime, now: datetime) 
     """Say how much is left as on a badge: Sisa 8 HK, Besok, Hari ini, Lewat 1 HK."""
     left = calendar.remaining(due_at, now)
     if left < 0:
-        return f"Lewat {-left} HK"
+        return trn("Lewat {n} HK", -left)
     due_day, today = calendar.local(due_at).date(), calendar.local(now).date()
     if due_day == today:
-        return "Hari ini"
-    return "Besok" if due_day == today + _ONE_DAY else f"Sisa {left} HK"
+        return tr("Hari ini")
+    return tr("Besok") if due_day == today + _ONE_DAY else trn("Sisa {n} HK", left)

@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from core.errors import DomainError, ErrorKind, ForbiddenError, UnavailableError
+from core.language import tr
+from core.values import Words
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -31,30 +33,33 @@ _STATUS_OF_CODE: Final[Mapping[str, int]] = {
     "session.required": 401,
 }
 _TITLES: Final[Mapping[int, str]] = {
-    400: "Permintaan tidak dapat dibaca",
-    401: "Anda belum masuk",
-    403: "Tidak berwenang",
-    404: "Tidak ditemukan",
-    405: "Cara ini tidak dilayani di alamat itu",
-    406: "Bentuk jawaban tidak tersedia",
-    409: "Sudah berubah",
-    413: "Terlalu besar",
-    415: "Bentuk kiriman tidak dikenal",
-    416: "Bagian berkas itu tidak ada",
-    422: "Ada isian yang perlu diperbaiki",
-    429: "Terlalu banyak percobaan",
-    500: "Ada yang rusak di sisi kami",
-    503: "Sistem sedang terganggu",
+    400: tr("Permintaan tidak dapat dibaca"),
+    401: tr("Anda belum masuk"),
+    403: tr("Tidak berwenang"),
+    404: tr("Tidak ditemukan"),
+    405: tr("Cara ini tidak dilayani di alamat itu"),
+    406: tr("Bentuk jawaban tidak tersedia"),
+    409: tr("Sudah berubah"),
+    413: tr("Terlalu besar"),
+    415: tr("Bentuk kiriman tidak dikenal"),
+    416: tr("Bagian berkas itu tidak ada"),
+    422: tr("Ada isian yang perlu diperbaiki"),
+    429: tr("Terlalu banyak percobaan"),
+    500: tr("Ada yang rusak di sisi kami"),
+    503: tr("Sistem sedang terganggu"),
 }
-_TITLES_OF_CODE: Final[Mapping[str, str]] = {"overloaded": "Sedang sangat ramai"}
+_TITLES_OF_CODE: Final[Mapping[str, str]] = {"overloaded": tr("Sedang sangat ramai")}
 _DETAILS: Final[Mapping[int, tuple[str, str]]] = {
-    400: ("malformed", "Isi permintaan rusak atau tidak lengkap. Periksa bentuknya, lalu kirim lagi."),
-    404: ("not_found", "Tidak ditemukan, atau bukan kewenangan Anda."),
-    405: ("method_not_allowed", "Alamat ini ada, tetapi tidak melayani cara itu. Lihat kepala Allow."),
-    413: ("too_large", "Kirimannya terlalu besar. Kecilkan atau bagi, lalu kirim lagi."),
-    415: ("media_type", "Kirim sebagai application/json atau multipart/form-data."),
-    416: ("range", "Bagian yang diminta berada di luar berkas."),
-    500: ("internal", "Ada yang rusak di sisi kami. Sudah dicatat. Bila berulang, sebutkan nomor rujukan."),
+    400: ("malformed", tr("Isi permintaan rusak atau tidak lengkap. Periksa bentuknya, lalu kirim lagi.")),
+    404: ("not_found", tr("Tidak ditemukan, atau bukan kewenangan Anda.")),
+    405: ("method_not_allowed", tr("Alamat ini ada, tetapi tidak melayani cara itu. Lihat kepala Allow.")),
+    413: ("too_large", tr("Kirimannya terlalu besar. Kecilkan atau bagi, lalu kirim lagi.")),
+    415: ("media_type", tr("Kirim sebagai application/json atau multipart/form-data.")),
+    416: ("range", tr("Bagian yang diminta berada di luar berkas.")),
+    500: (
+        "internal",
+        tr("Ada yang rusak di sisi kami. Sudah dicatat. Bila berulang, sebutkan nomor rujukan."),
+    ),
 }  # fmt: skip
 
 
@@ -63,10 +68,10 @@ class Change(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    what: str
-    who: str | None
+    what: Words
+    who: Words | None
     at: datetime
-    state: str
+    state: Words
 
 
 class Problem(BaseModel):
@@ -75,9 +80,9 @@ class Problem(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     type: str = Field(examples=["urn:kentongan:problem:not_found"])
-    title: str
+    title: Words
     status: int
-    detail: str
+    detail: Words
     """Plain Indonesian, ready to show."""
     code: str = Field(description="stable, for machines")
     instance: str = Field(description="the reference to name when asking for help")
@@ -91,7 +96,7 @@ class SignInNeededError(ForbiddenError):
     """Nobody is signed in, or no longer."""
 
     code = "session.required"
-    default_message = "Masuk dahulu. Sesi Anda belum ada atau sudah berakhir."
+    default_message = tr("Masuk dahulu. Sesi Anda belum ada atau sudah berakhir.")
 
     def __init__(self, *, officer_id: UUID | None = None, cookie_id: str | None = None) -> None:
         super().__init__()
@@ -105,7 +110,7 @@ class ForgeryError(ForbiddenError):
     """The request does not prove that it comes from our own page."""
 
     code = "csrf"
-    default_message = (
+    default_message = tr(
         "Formulir ini sudah kedaluwarsa atau tidak berasal dari halaman kami. Muat ulang lalu kirim lagi."
     )
 
@@ -202,7 +207,7 @@ def _of_validation(error: RequestValidationError, request: Request) -> Problem:
         type="urn:kentongan:problem:invalid",
         title=_TITLES[422],
         status=422,
-        detail="Ada isian yang salah bentuk atau kurang. Periksa `fields`.",
+        detail=tr("Ada isian yang salah bentuk atau kurang. Periksa `fields`."),
         code="invalid",
         instance=_instance(request),
         fields=fields,
@@ -236,16 +241,16 @@ def _place(location: Sequence[int | str]) -> str:
 
 
 _WORDS: Final[Mapping[str, str]] = {
-    "missing": "Wajib diisi.",
-    "extra_forbidden": "Isian ini tidak dikenal.",
-    "string_too_long": "Terlalu panjang.",
-    "string_too_short": "Terlalu pendek.",
-    "uuid_parsing": "Bukan pengenal yang sah.",
-    "int_parsing": "Harus bilangan bulat.",
-    "enum": "Pilih salah satu yang tersedia.",
-    "literal_error": "Pilih salah satu yang tersedia.",
-    "date_from_datetime_parsing": "Tulis tanggal sebagai tahun-bulan-hari.",
-    "date_parsing": "Tulis tanggal sebagai tahun-bulan-hari.",
+    "missing": tr("Wajib diisi."),
+    "extra_forbidden": tr("Isian ini tidak dikenal."),
+    "string_too_long": tr("Terlalu panjang."),
+    "string_too_short": tr("Terlalu pendek."),
+    "uuid_parsing": tr("Bukan pengenal yang sah."),
+    "int_parsing": tr("Harus bilangan bulat."),
+    "enum": tr("Pilih salah satu yang tersedia."),
+    "literal_error": tr("Pilih salah satu yang tersedia."),
+    "date_from_datetime_parsing": tr("Tulis tanggal sebagai tahun-bulan-hari."),
+    "date_parsing": tr("Tulis tanggal sebagai tahun-bulan-hari."),
 }
 
 

@@ -1,8 +1,10 @@
 """Numbers over what lies in my scope."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from types import MappingProxyType
 
+from babel.numbers import format_decimal
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -15,6 +17,7 @@ from backoffice.requests.queues import queue_href
 from backoffice.requests.visits import CurrentVisit
 from core.administration.categories import Categories
 from core.chain.states import Classification, Kind, State
+from core.language import Language, made, tr, trn
 from core.queues.schemas import QueueFilter, QueueName
 from core.queues.statistics import Statistics
 
@@ -28,12 +31,12 @@ async def statistics(visit: CurrentVisit) -> Response:
     categories = await Categories(visit.session, visit.actor).counted()
     context = StatisticsContext(
         shell=await shell_of(visit, current="/statistik"),
-        title="Statistik",
-        summary="Dihitung dari laporan dalam lingkup Anda saat ini.",
+        title=tr("Statistik"),
+        summary=tr("Dihitung dari laporan dalam lingkup Anda saat ini."),
         kpis=_kpis(counted),
         charts=(*_charts(counted), _by_category(categories)) if counted.total else (),
         empty=EmptyState(
-            title="Belum ada angka", body="Belum ada laporan dalam lingkup Anda.", icon="chart-bar"
+            title=tr("Belum ada angka"), body=tr("Belum ada laporan dalam lingkup Anda."), icon="chart-bar"
         ),
     )
     return visit.parts.renderer.respond(visit.request, "pages/statistics.html", context)
@@ -43,21 +46,23 @@ def _kpis(counted: Statistics) -> tuple[Kpi, ...]:
     everything = queue_href(QueueName.ALL)
     late = Tone.LATE if counted.late else Tone.NEUTRAL
     return (
-        Kpi(label="Terbuka", value=counted.open, href=everything),
-        Kpi(label="Lewat tenggat", value=counted.late, href=queue_href(QueueName.LATE), tone=late),
-        Kpi(label="Masuk 30 hari terakhir", value=counted.received_last_30_days, href=everything),
-        Kpi(label="Selesai 30 hari terakhir", value=counted.ended_last_30_days, href=everything),
+        Kpi(label=tr("Terbuka"), value=counted.open, href=everything),
+        Kpi(label=tr("Lewat tenggat"), value=counted.late, href=queue_href(QueueName.LATE), tone=late),
+        Kpi(label=tr("Masuk 30 hari terakhir"), value=counted.received_last_30_days, href=everything),
+        Kpi(label=tr("Selesai 30 hari terakhir"), value=counted.ended_last_30_days, href=everything),
     )
 
 
 def _charts(counted: Statistics) -> tuple[Chart, ...]:
     rating = _rating(counted)
     states = {state.value: state.label for state in State}
-    classes = {each.value: each.label for each in Classification} | {"unclassified": "Belum diklasifikasi"}
+    classes = {each.value: each.label for each in Classification} | {
+        "unclassified": tr("Belum diklasifikasi")
+    }
     return (
-        Chart(title="Menurut tahap", bars=_bars(counted.by_state, states), icon="route"),
+        Chart(title=tr("Menurut tahap"), bars=_bars(counted.by_state, states), icon="route"),
         Chart(
-            title="Menurut jenis",
+            title=tr("Menurut jenis"),
             bars=_bars(
                 counted.by_kind,
                 {kind.value: kind.label for kind in Kind},
@@ -65,13 +70,13 @@ def _charts(counted: Statistics) -> tuple[Chart, ...]:
             ),
             note=rating,
         ),
-        Chart(title="Menurut klasifikasi", bars=_bars(counted.by_classification, classes), icon="scale"),
+        Chart(title=tr("Menurut klasifikasi"), bars=_bars(counted.by_classification, classes), icon="scale"),
     )
 
 
 def _by_category(counted: tuple[tuple[str, int], ...]) -> Chart:
     return Chart(
-        title="Menurut kategori",
+        title=tr("Menurut kategori"),
         bars=tuple(Bar(label=name, value=count) for name, count in counted),
         icon="bookmark",
     )
@@ -79,9 +84,13 @@ def _by_category(counted: tuple[tuple[str, int], ...]) -> Chart:
 
 def _rating(counted: Statistics) -> str:
     if counted.mean_rating is None:
-        return "Belum ada penilaian pelapor."
-    mean = f"{counted.mean_rating:.1f}".replace(".", ",")
-    return f"Rata-rata penilaian pelapor {mean} dari 5 ({counted.ratings} penilaian)."
+        return tr("Belum ada penilaian pelapor.")
+    mean = made(_one_decimal, counted.mean_rating)
+    return trn("Rata-rata penilaian pelapor {mean} dari 5 ({n} penilaian).", counted.ratings, mean=mean)
+
+
+def _one_decimal(value: float, *, language: Language) -> str:
+    return str(format_decimal(Decimal(f"{value:.1f}"), format="0.0", locale=language.code))
 
 
 def _bars(

@@ -18,6 +18,7 @@ from redis.asyncio import ConnectionPool, Redis
 
 from backoffice.security.keys import keyed_name
 from core.errors import ThrottledError
+from core.language import trn
 
 WINDOW_MINUTES: Final = 15
 PAIR: Final = RateLimitItemPerMinute(8, WINDOW_MINUTES, namespace="pair")
@@ -74,7 +75,7 @@ class SignInThrottle:
         seconds = max(1, math.ceil(stats.reset_time - time.time()))
         minutes = max(1, math.ceil(seconds / 60))
         raise ThrottledError(
-            f"Terlalu banyak percobaan masuk. Coba lagi dalam {minutes} menit.",
+            trn("Terlalu banyak percobaan masuk. Coba lagi dalam {n} menit.", minutes),
             code="sign_in.throttled",
             params={"retry_after": seconds},
         )

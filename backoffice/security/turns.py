@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from core.errors import UnavailableError
+from core.language import tr
 
 _AT_WORK: Final[ContextVar[bool]] = ContextVar("at_work", default=False)
 
@@ -22,7 +23,7 @@ class OverloadedError(UnavailableError):
     """More is asked of us than we can do soon."""
 
     code = "overloaded"
-    default_message = (
+    default_message = tr(
         "Sedang sangat banyak yang memakai sistem ini. Permintaan Anda belum diproses dan tidak ada yang "
         "tersimpan. Tunggu setengah menit, lalu coba lagi."
     )

@@ -27,6 +27,7 @@ from core.chain.states import OFFICER_ROLES
 from core.clock import now
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from core.ids import OfficerId
+from core.language import tr, trn
 from core.offices.models import Office, Unit
 from core.people.models import Appointment, MachineToken, Officer
 from core.people.repository import appointments_in_force, bar_where_named
@@ -35,7 +36,7 @@ from core.wiring import Core
 
 ISSUER: Final = "Kentongan KPU"
 STEP_SECONDS: Final = 30
-REFUSED: Final = "Nama pengguna, kata sandi, atau kode tidak cocok. Periksa lalu coba lagi."
+REFUSED: Final = tr("Nama pengguna, kata sandi, atau kode tidak cocok. Periksa lalu coba lagi.")
 MAX_TOKEN_DAYS: Final = 365
 EndSessions = Callable[[UUID], Awaitable[int]]
 """Ends an officer's sessions and says how many. The edge keeps them and hands this in; when they end is
@@ -96,8 +97,10 @@ class Accounts:
         appointments = await appointments_in_force(self._session, officer_id)
         if not appointments:
             raise ForbiddenError(
-                "Akun Anda benar, tetapi tidak ada Keputusan penunjukan yang berlaku hari ini. "
-                "Hubungi administrator sistem di kantor Anda.",
+                tr(
+                    "Akun Anda benar, tetapi tidak ada Keputusan penunjukan yang berlaku hari ini. "
+                    "Hubungi administrator sistem di kantor Anda."
+                ),
                 code="sign_in.no_appointment",
                 clause="002 BAB V A.1.b",
             )
@@ -116,7 +119,9 @@ class Accounts:
         """
         taken = await self._session.exec(select(Officer).where(Officer.username == wish.username.lower()))
         if taken.one_or_none() is not None:
-            raise ConflictError("Nama pengguna itu sudah dipakai. Pilih yang lain.", code="officer.exists")
+            raise ConflictError(
+                tr("Nama pengguna itu sudah dipakai. Pilih yang lain."), code="officer.exists"
+            )
         secret = pyotp.random_base32()
         officer = Officer(
             username=wish.username.lower(),
@@ -149,16 +154,19 @@ class Accounts:
         if officer is None or office is None or (wish.unit_id and unit is None):
             raise NotFoundError(code="appointment.not_found")
         if wish.role not in OFFICER_ROLES:
-            raise InvalidError("Peran ini bukan peran pengelola.", fields={"role": "Pilih peran pengelola."})
+            raise InvalidError(
+                tr("Peran ini bukan peran pengelola."), fields={"role": tr("Pilih peran pengelola.")}
+            )
         if ROLES[wish.role].needs_unit and unit is None:
             raise InvalidError(
-                f"{wish.role.label} bertindak untuk satu unit. Pilih unitnya.",
+                tr("{role} bertindak untuk satu unit. Pilih unitnya.", role=wish.role.label),
                 code="appointment.unit_missing",
-                fields={"unit_id": "Pilih unitnya."},
+                fields={"unit_id": tr("Pilih unitnya.")},
             )
         if unit is not None and unit.office_id != office.id:
             raise InvalidError(
-                "Unit ini bukan bagian dari kantor itu.", fields={"unit_id": "Pilih unit di kantor tersebut."}
+                tr("Unit ini bukan bagian dari kantor itu."),
+                fields={"unit_id": tr("Pilih unit di kantor tersebut.")},
             )
         appointment = Appointment(**wish.model_dump())
         self._session.add(appointment)
@@ -178,12 +186,12 @@ class Accounts:
         """
         officer = await self._session.get(Officer, officer_id)
         if officer is None or not await asyncio.to_thread(_hasher().verify, old, officer.password_hash):
-            raise ForbiddenError("Kata sandi lama tidak cocok.", code="password.refused")
+            raise ForbiddenError(tr("Kata sandi lama tidak cocok."), code="password.refused")
         if len(new) < 12 or new == old:  # noqa: PLR2004 (NIST 800-63B asks for length, not symbols)
             raise InvalidError(
-                "Kata sandi baru minimal 12 huruf dan berbeda dari yang lama.",
+                tr("Kata sandi baru minimal 12 huruf dan berbeda dari yang lama."),
                 code="password.weak",
-                fields={"new": "Minimal 12 huruf, berbeda dari yang lama."},
+                fields={"new": tr("Minimal 12 huruf, berbeda dari yang lama.")},
             )
         officer.password_hash = await asyncio.to_thread(_hasher().hash, new)
         await self._audit(officer.id, "password.changed")
@@ -229,15 +237,17 @@ class Accounts:
         """
         label = " ".join(label.split())[:80]
         if not label:
-            raise InvalidError("Beri nama token ini.", fields={"label": "Isi untuk apa token ini dipakai."})
+            raise InvalidError(
+                tr("Beri nama token ini."), fields={"label": tr("Isi untuk apa token ini dipakai.")}
+            )
         if not 1 <= days <= MAX_TOKEN_DAYS:
             raise InvalidError(
-                f"Masa berlaku 1 sampai {MAX_TOKEN_DAYS} hari.", fields={"days": "1 sampai 365."}
+                trn("Masa berlaku 1 sampai {n} hari.", MAX_TOKEN_DAYS), fields={"days": tr("1 sampai 365.")}
             )
         held = await tokens_of(self._session, actor.officer_id)
         if sum(one.state == TokenState.IN_FORCE for one in held) >= MAX_TOKENS:
             raise ConflictError(
-                f"Paling banyak {MAX_TOKENS} token berlaku sekaligus. Cabut yang tidak dipakai.",
+                trn("Paling banyak {n} token berlaku sekaligus. Cabut yang tidak dipakai.", MAX_TOKENS),
                 code="token.many",
             )
         token = secrets.token_urlsafe(32)
@@ -264,7 +274,7 @@ class Accounts:
             await self._session.exec(select(MachineToken).where(col(MachineToken.token_hash) == digest))
         ).one_or_none()
         if found is None or state_of(found) is not TokenState.IN_FORCE:
-            raise ForbiddenError("Token tidak berlaku. Minta token baru.", code="token.refused")
+            raise ForbiddenError(tr("Token tidak berlaku. Minta token baru."), code="token.refused")
         actor = await self.actor(found.officer_id)
         note_use(found)
         return actor

@@ -15,6 +15,7 @@ from core.accounts.schemas import TokenLine
 from core.audit.service import officer_stream, record
 from core.clock import now
 from core.errors import NotFoundError
+from core.language import tr
 from core.people.models import MachineToken, Officer
 
 MAX_TOKENS: Final = 10
@@ -67,7 +68,7 @@ async def revoke(session: AsyncSession, officer_id: UUID, token_id: UUID, *, by:
     """
     token = await session.get(MachineToken, token_id, with_for_update=True)
     if token is None or token.officer_id != officer_id:
-        raise NotFoundError("Token itu tidak ada.", code="token.not_found")
+        raise NotFoundError(tr("Token itu tidak ada."), code="token.not_found")
     if token.revoked_at is None:
         token.revoked_at, token.revoked_by = now(), by
         await session.flush()

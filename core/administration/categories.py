@@ -16,6 +16,7 @@ from core.administration.trail import changed, permitted
 from core.audit.service import record, report_stream
 from core.clock import now
 from core.errors import InvalidError, NotFoundError
+from core.language import tr
 from core.people.models import Officer
 from core.reports.models import Category, Report, ReportCategory
 from core.values import Frozen
@@ -35,7 +36,7 @@ STARTING_LIST: Final = (
 )
 """Topics of the decree's annex and of SP4N-LAPOR!'s branch “Pemilihan Umum”."""
 
-UNCATEGORISED: Final = "Belum diberi kategori"
+UNCATEGORISED: Final = tr("Belum diberi kategori")
 
 
 class WriteCategory(Frozen):
@@ -132,7 +133,7 @@ class Categories:
         report, allowed = await get_report_for(self._session, self._actor, report_id, lock=True)
         role = permitted(may_categorise(allowed.roles))
         if category_id is not None and not (await self._category(category_id)).is_active:
-            words = "Kategori itu tidak dipakai lagi. Pilih yang lain."
+            words = tr("Kategori itu tidak dipakai lagi. Pilih yang lain.")
             raise InvalidError(words, fields={"category": words})
         current = (
             await self._session.exec(
@@ -210,7 +211,7 @@ class Categories:
             func.lower(col(Category.name)) == name.lower(), col(Category.id) != but
         )
         if (await self._session.exec(taken)).first() is not None:
-            words = "Kategori itu sudah ada. Pakai nama lain."
+            words = tr("Kategori itu sudah ada. Pakai nama lain.")
             raise InvalidError(words, code="category.exists", fields={"name": words})
 
 

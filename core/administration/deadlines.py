@@ -23,8 +23,9 @@ from core.clock import now
 from core.deadlines.models import DeadlineRule, LocalDay
 from core.deadlines.standards import LABELS
 from core.errors import InvalidError, NotFoundError
+from core.language import tr, trn
 from core.offices.models import Office
-from core.values import Frozen
+from core.values import Frozen, Words
 
 NOTHING: Final = EffectView(running=0, moved=0, reports=0, offices=(), first=())
 _REACH_YEARS: Final = 2
@@ -57,7 +58,7 @@ class RuleLine(Frozen):
     """A time limit as it holds in an office."""
 
     key: str
-    label: str
+    label: Words
     working_days: int
     legal_source: str
     own: bool
@@ -226,7 +227,7 @@ class DeadlineAdministration:
 
     async def _write_day(self, wish: SetDay) -> None:
         if abs(wish.day.year - now().year) > _REACH_YEARS:
-            words = f"Tanggal paling jauh {_REACH_YEARS} tahun dari sekarang."
+            words = trn("Tanggal paling jauh {n} tahun dari sekarang.", _REACH_YEARS)
             raise InvalidError(words, fields={"day": words})
         row = (
             await self._session.exec(
@@ -284,13 +285,13 @@ class DeadlineAdministration:
 def _check_rule(wish: SetRule) -> None:
     if wish.key not in LABELS:
         raise InvalidError(
-            "Tenggat itu tidak dikenal. Pilih dari daftar.", fields={"key": "Pilih dari daftar."}
+            tr("Tenggat itu tidak dikenal. Pilih dari daftar."), fields={"key": tr("Pilih dari daftar.")}
         )
     if wish.working_days is None and wish.office_id is None:
-        words = "Tenggat nasional diubah, bukan dihapus. Isi lamanya."
+        words = tr("Tenggat nasional diubah, bukan dihapus. Isi lamanya.")
         raise InvalidError(words, fields={"working_days": words})
     if wish.working_days is not None and len(wish.legal_source) < 5:  # noqa: PLR2004 (a word at least)
-        words = "Sebut dasar hukumnya, misalnya “Keputusan KPU Kabupaten … Nomor …”."
+        words = tr("Sebut dasar hukumnya, misalnya “Keputusan KPU Kabupaten … Nomor …”.")
         raise InvalidError(words, code="rule.no_source", fields={"legal_source": words})
 
 

@@ -7,6 +7,7 @@ import asyncio
 import shutil
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from time import perf_counter
@@ -14,6 +15,7 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 import sqlalchemy as sa
+from babel.numbers import format_decimal
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -24,8 +26,9 @@ from core.administration.trail import permitted
 from core.chain.states import Role
 from core.clock import now
 from core.errors import UnavailableError
+from core.language import Language, joined, made, tr, trn
 from core.notifications.models import Heartbeat
-from core.values import Frozen
+from core.values import Frozen, Words
 from core.wiring import Core
 
 BOT, WORKER, BOT_API = "bot", "worker", "bot_api"
@@ -39,6 +42,7 @@ LITTLE_SPACE, HARDLY_ANY = 2 * 1024**3, 200 * 1024**2
 LONG_QUEUE: Final = 200
 LATE_JOB: Final = timedelta(minutes=2)
 PATIENCE: Final = 5.0
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
 _INBOX: Final = sa.text(
     "SELECT count(*) FILTER (WHERE status = 'pending') AS pending,"
@@ -88,10 +92,10 @@ class HealthLine(Frozen):
     """One thing that was looked at, in words."""
 
     key: str
-    label: str
+    label: Words
     verdict: Fitness
-    text: str
-    advice: str = ""
+    text: Words
+    advice: Words = ""
 
 
 class Health(Frozen):
@@ -149,17 +153,25 @@ class HealthService:
     async def _inbox(self) -> HealthLine:
         row = await self._row(_INBOX)
         age = now() - row.oldest if row.oldest else timedelta(0)
-        text = f"{row.pending} pesan menunggu"
-        text += f", yang tertua {in_words(age)} lalu" if row.oldest else ""
+        text = trn("{n} pesan menunggu", row.pending)
+        if row.oldest:
+            text = trn("{n} pesan menunggu, yang tertua {age} lalu", row.pending, age=in_words(age))
         if row.poison:
             return _line(
-                "inbox", "Pesan masuk", Fitness.BAD if age > OLD_INBOX else Fitness.WARN,
-                f"{text}; {row.poison} disisihkan karena gagal diolah ({row.errors}).",
-                "Pesan yang disisihkan tidak hilang. Laporkan jenis galatnya ke pengembang.",
+                "inbox", tr("Pesan masuk"), Fitness.BAD if age > OLD_INBOX else Fitness.WARN,
+                tr(
+                    "{waiting}; {failed} disisihkan karena gagal diolah ({errors}).",
+                    waiting=text, failed=row.poison, errors=row.errors,
+                ),
+                tr("Pesan yang disisihkan tidak hilang. Laporkan jenis galatnya ke pengembang."),
             )  # fmt: skip
         verdict = Fitness.WARN if age > OLD_INBOX else Fitness.OK
         return _line(
-            "inbox", "Pesan masuk", verdict, f"{text}.", "Lihat baris Bot: bila diam, jalankan ulang bot."
+            "inbox",
+            tr("Pesan masuk"),
+            verdict,
+            tr("{waiting}.", waiting=text),
+            tr("Lihat baris Bot: bila diam, jalankan ulang bot."),
         )
 
     async def _queues(self) -> list[HealthLine]:
@@ -170,135 +182,157 @@ class HealthService:
             stuck = row.waiting > LONG_QUEUE or late > LATE_JOB
             lines.append(
                 _line(
-                    f"queue.{row.queue_name}", f"Antrean {row.queue_name}",
+                    f"queue.{row.queue_name}", tr("Antrean {name}", name=row.queue_name),
                     Fitness.WARN if stuck else Fitness.OK,
-                    f"{row.waiting} menunggu, {row.running} dikerjakan.",
-                    "Bila terus bertambah, periksa baris Pekerja dan sambungan ke Telegram.",
+                    tr("{waiting} menunggu, {running} dikerjakan.", waiting=row.waiting, running=row.running),
+                    tr("Bila terus bertambah, periksa baris Pekerja dan sambungan ke Telegram."),
                 )
             )  # fmt: skip
-        return lines or [_line("queue", "Antrean", Fitness.OK, "Kosong.")]
+        return lines or [_line("queue", tr("Antrean"), Fitness.OK, tr("Kosong."))]
 
     async def _deliveries(self) -> HealthLine:
         row = await self._row(_DELIVERIES, since=now() - timedelta(days=1))
-        codes = f" Galat: {row.errors}." if row.errors else ""
+        text = tr(
+            "{retrying} dicoba lagi, {failed} gagal dalam 24 jam.", retrying=row.retrying, failed=row.failed
+        )
+        if row.errors:
+            text = joined(" ", (text, tr("Galat: {errors}.", errors=row.errors)))
         return _line(
-            "deliveries", "Kabar ke pelapor", Fitness.WARN if row.retrying else Fitness.OK,
-            f"{row.retrying} dicoba lagi, {row.failed} gagal dalam 24 jam.{codes}",
-            "Kabar yang dicoba lagi terkirim sendiri setelah Telegram terjangkau.",
+            "deliveries", tr("Kabar ke pelapor"), Fitness.WARN if row.retrying else Fitness.OK,
+            text,
+            tr("Kabar yang dicoba lagi terkirim sendiri setelah Telegram terjangkau."),
         )  # fmt: skip
 
     async def _unreachable(self) -> HealthLine:
         (count,) = await self._row(_UNREACHABLE)
         return _line(
-            "unreachable", "Percakapan terputus", Fitness.WARN if count else Fitness.OK,
-            f"{count} percakapan tidak terjangkau.",
-            "Pelapor memblokir bot atau menghapus akunnya. Mereka tetap dapat membaca "
-            "dengan nomor pelacakan.",
+            "unreachable", tr("Percakapan terputus"), Fitness.WARN if count else Fitness.OK,
+            trn("{n} percakapan tidak terjangkau.", count),
+            tr(
+                "Pelapor memblokir bot atau menghapus akunnya. Mereka tetap dapat membaca "
+                "dengan nomor pelacakan."
+            ),
         )  # fmt: skip
 
     async def _unattended(self) -> HealthLine:
         """Say how many reports nobody can move on: a count by the role that is wanted, nothing else."""
         rows = (await (await self._session.connection()).execute(_UNATTENDED)).all()
         total = sum(row.reports for row in rows)
-        wanted = ", ".join(f"{Role(row.holder_role).label} ({row.reports})" for row in rows)
+        wanted = joined(
+            ", ",
+            (tr("{role} ({reports})", role=Role(row.holder_role).label, reports=row.reports) for row in rows),
+        )
         return _line(
-            "unattended", "Laporan tanpa petugas", Fitness.BAD if total else Fitness.OK,
-            f"{total} laporan tidak dapat dilanjutkan siapa pun. Menunggu: {wanted}."
-            if total else "Setiap laporan ada yang dapat melanjutkan.",
-            "Semua yang berwenang berhalangan, sampai ke KPU RI. Tunjuk petugas lain dengan peran itu, atau "
-            "seorang Pimpinan, di KPU RI lewat halaman Petugas. Diperiksa ulang setiap jam.",
+            "unattended", tr("Laporan tanpa petugas"), Fitness.BAD if total else Fitness.OK,
+            trn("{n} laporan tidak dapat dilanjutkan siapa pun. Menunggu: {wanted}.", total, wanted=wanted)
+            if total else tr("Setiap laporan ada yang dapat melanjutkan."),
+            tr(
+                "Semua yang berwenang berhalangan, sampai ke KPU RI. Tunjuk petugas lain dengan peran itu, "
+                "atau seorang Pimpinan, di KPU RI lewat halaman Petugas. Diperiksa ulang setiap jam."
+            ),
         )  # fmt: skip
 
     async def _database(self) -> HealthLine:
         async def ask() -> None:
             await (await self._session.connection()).execute(sa.text("SELECT 1"))
 
-        return await _timed("database", "Basis data", ask)
+        return await _timed("database", tr("Basis data"), ask)
 
     async def _valkey(self) -> HealthLine:
-        return await _timed("valkey", "Valkey", self._ping_valkey)
+        return await _timed("valkey", tr("Valkey"), self._ping_valkey)
 
     async def _store(self) -> HealthLine:
-        label = "Penyimpanan bukti"
+        label = tr("Penyimpanan bukti")
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._core.store.put(PROBE_KEY, b"ok")
                 await self._core.store.drop([PROBE_KEY])
         except (UnavailableError, TimeoutError, OSError):
             return _line(
-                "store", label, Fitness.BAD, "Tidak dapat ditulisi.",
-                "Bukti baru ditolak. Periksa ruang dan hak tulis penyimpanan.",
+                "store", label, Fitness.BAD, tr("Tidak dapat ditulisi."),
+                tr("Bukti baru ditolak. Periksa ruang dan hak tulis penyimpanan."),
             )  # fmt: skip
         return space(free_bytes(self._core.settings.evidence_location))
 
 
 def polling(beat: Heartbeat | None, at: datetime) -> HealthLine:
     """Say whether the bot fetches messages."""
-    restart = "Jalankan ulang bot dan periksa catatannya. Pesan menunggu di Telegram, tidak hilang."
+    restart = tr("Jalankan ulang bot dan periksa catatannya. Pesan menunggu di Telegram, tidak hilang.")
     if beat is None:
-        return _line("bot", "Bot", Fitness.BAD, "Belum pernah terlihat.", restart)
+        return _line("bot", tr("Bot"), Fitness.BAD, tr("Belum pernah terlihat."), restart)
     if at - beat.at > SILENT:
-        return _line("bot", "Bot", Fitness.BAD, f"Diam sejak {in_words(at - beat.at)} lalu.", restart)
+        return _line(
+            "bot", tr("Bot"), Fitness.BAD, tr("Diam sejak {age} lalu.", age=in_words(at - beat.at)), restart
+        )
     polled, error = _moment(beat.facts.get("polled_at")), beat.facts.get("error")
     started = _moment(beat.facts.get("started_at"))
     if polled is None and error is None and started is not None and at - started <= SILENT:
-        return _line("bot", "Bot", Fitness.OK, "Baru dijalankan; menunggu pesan pertama.")
+        return _line("bot", tr("Bot"), Fitness.OK, tr("Baru dijalankan; menunggu pesan pertama."))
     if polled is None or at - polled > SILENT:
-        since = f"sejak {in_words(at - polled)} lalu" if polled else "sejak dijalankan"
+        since = tr("sejak {age} lalu", age=in_words(at - polled)) if polled else tr("sejak dijalankan")
         return _line(
-            "bot", "Bot", Fitness.BAD,
-            f"Hidup, tetapi tidak mengambil pesan {since} ({error or 'galat tidak dikenal'}).",
-            "Periksa sambungan ke Telegram dan tokennya.",
+            "bot", tr("Bot"), Fitness.BAD,
+            tr(
+                "Hidup, tetapi tidak mengambil pesan {since} ({error}).",
+                since=since, error=error or tr("galat tidak dikenal"),
+            ),
+            tr("Periksa sambungan ke Telegram dan tokennya."),
         )  # fmt: skip
-    return _line("bot", "Bot", Fitness.OK, f"Mengambil pesan {in_words(at - polled)} lalu.")
+    return _line("bot", tr("Bot"), Fitness.OK, tr("Mengambil pesan {age} lalu.", age=in_words(at - polled)))
 
 
 def bot_api(beat: Heartbeat | None, at: datetime) -> HealthLine:
     """Say what Telegram itself says of the bot, as the worker last asked."""
-    label = "Telegram Bot API"
+    label = tr("Telegram Bot API")
     if beat is None or at - beat.at > API_SILENT:
         return _line(
-            "bot_api", label, Fitness.WARN, "Belum ditanya dalam lima menit terakhir.",
-            "Pekerja yang bertanya; periksa baris Pekerja.",
+            "bot_api", label, Fitness.WARN, tr("Belum ditanya dalam lima menit terakhir."),
+            tr("Pekerja yang bertanya; periksa baris Pekerja."),
         )  # fmt: skip
     facts = beat.facts
     if error := facts.get("error"):
         return _line(
-            "bot_api", label, Fitness.BAD, f"Tidak terjangkau ({error}).",
-            "Periksa sambungan keluar dan token bot. Kabar menunggu, tidak hilang.",
+            "bot_api", label, Fitness.BAD, tr("Tidak terjangkau ({error}).", error=error),
+            tr("Periksa sambungan keluar dan token bot. Kabar menunggu, tidak hilang."),
         )  # fmt: skip
     if facts.get("webhook"):
         return _line(
-            "bot_api", label, Fitness.BAD, "Webhook terpasang, jadi bot tidak dapat mengambil pesan.",
-            "Hapus webhook bot ini (deleteWebhook); sistem ini memakai getUpdates.",
+            "bot_api", label, Fitness.BAD, tr("Webhook terpasang, jadi bot tidak dapat mengambil pesan."),
+            tr("Hapus webhook bot ini (deleteWebhook); sistem ini memakai getUpdates."),
         )  # fmt: skip
-    text = f"@{facts.get('username', '')} dikenal; {facts.get('pending', 0)} pesan belum diambil."
+    text = tr(
+        "@{name} dikenal; {waiting} pesan belum diambil.",
+        name=facts.get("username", ""),
+        waiting=facts.get("pending", 0),
+    )
     many = int(facts.get("pending", 0)) > LONG_QUEUE
     return _line(
-        "bot_api", label, Fitness.WARN if many else Fitness.OK, text, "Bila bertambah, lihat baris Bot."
+        "bot_api", label, Fitness.WARN if many else Fitness.OK, text, tr("Bila bertambah, lihat baris Bot.")
     )
 
 
 def worker(beat: Heartbeat | None, at: datetime) -> HealthLine:
     """Say whether the worker works."""
-    advice = "Jalankan ulang pekerja. Kabar dan pengingat tertahan sampai ia hidup."
+    advice = tr("Jalankan ulang pekerja. Kabar dan pengingat tertahan sampai ia hidup.")
     if beat is None:
-        return _line("worker", "Pekerja", Fitness.BAD, "Belum pernah terlihat.", advice)
+        return _line("worker", tr("Pekerja"), Fitness.BAD, tr("Belum pernah terlihat."), advice)
     silence = at - beat.at
     if silence > SILENT:
-        return _line("worker", "Pekerja", Fitness.BAD, f"Diam sejak {in_words(silence)} lalu.", advice)
-    return _line("worker", "Pekerja", Fitness.OK, f"Terlihat {in_words(silence)} lalu.")
+        return _line(
+            "worker", tr("Pekerja"), Fitness.BAD, tr("Diam sejak {age} lalu.", age=in_words(silence)), advice
+        )
+    return _line("worker", tr("Pekerja"), Fitness.OK, tr("Terlihat {age} lalu.", age=in_words(silence)))
 
 
 def space(free: int | None) -> HealthLine:
     """Say how much room the evidence has."""
     if free is None:
-        return _line("store", "Penyimpanan bukti", Fitness.OK, "Dapat ditulisi (penyimpanan objek).")
+        return _line("store", tr("Penyimpanan bukti"), Fitness.OK, tr("Dapat ditulisi (penyimpanan objek)."))
     verdict = Fitness.BAD if free < HARDLY_ANY else Fitness.WARN if free < LITTLE_SPACE else Fitness.OK
-    room = f"{free / 1024**3:.1f} GB".replace(".", ",")
+    room = made(_gigabytes, free)
     return _line(
-        "store", "Penyimpanan bukti", verdict, f"Dapat ditulisi; sisa {room}.",
-        "Tambah ruang sebelum penuh: bukti baru ditolak bila ruang habis.",
+        "store", tr("Penyimpanan bukti"), verdict, tr("Dapat ditulisi; sisa {room}.", room=room),
+        tr("Tambah ruang sebelum penuh: bukti baru ditolak bila ruang habis."),
     )  # fmt: skip
 
 
@@ -313,10 +347,18 @@ def free_bytes(location: str) -> int | None:
 def in_words(span: timedelta) -> str:
     """Say how long."""
     seconds = max(0, int(span.total_seconds()))
-    for size, name in ((86_400, "hari"), (3_600, "jam"), (60, "menit")):
-        if seconds >= size:
-            return f"{seconds // size} {name}"
-    return f"{seconds} detik"
+    if seconds >= _DAY:
+        return trn("{n} hari", seconds // _DAY)
+    if seconds >= _HOUR:
+        return trn("{n} jam", seconds // _HOUR)
+    if seconds >= _MINUTE:
+        return trn("{n} menit", seconds // _MINUTE)
+    return trn("{n} detik", seconds)
+
+
+def _gigabytes(size: int, *, language: Language) -> str:
+    number = Decimal(f"{size / 1024**3:.1f}")
+    return f"{format_decimal(number, format='0.0', locale=language.code)} GB"
 
 
 async def _timed(key: str, label: str, ask: Callable[[], Awaitable[object]]) -> HealthLine:
@@ -325,11 +367,19 @@ async def _timed(key: str, label: str, ask: Callable[[], Awaitable[object]]) -> 
         async with asyncio.timeout(PATIENCE):
             await ask()
     except (TimeoutError, OSError) as error:
-        text = f"Tidak menjawab ({type(error).__name__})."
-        return _line(key, label, Fitness.BAD, text, "Periksa layanannya; formulir tetap tersimpan di layar.")
+        text = tr("Tidak menjawab ({error}).", error=type(error).__name__)
+        return _line(
+            key, label, Fitness.BAD, text, tr("Periksa layanannya; formulir tetap tersimpan di layar.")
+        )
     spent = (perf_counter() - begun) * 1000
     verdict = Fitness.WARN if spent > SLOW_MS else Fitness.OK
-    return _line(key, label, verdict, f"Menjawab dalam {spent:.0f} milidetik.", "Periksa beban mesin.")
+    return _line(
+        key,
+        label,
+        verdict,
+        tr("Menjawab dalam {spent} milidetik.", spent=f"{spent:.0f}"),
+        tr("Periksa beban mesin."),
+    )
 
 
 def _moment(text: object) -> datetime | None:

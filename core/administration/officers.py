@@ -29,6 +29,7 @@ from core.chain.states import Role
 from core.clock import now
 from core.errors import ConflictError, InvalidError, NotFoundError
 from core.ids import OfficerId
+from core.language import joined, tr
 from core.offices.directory import OfficeDirectory
 from core.offices.models import Office, Unit
 from core.people.models import Appointment, Officer
@@ -223,7 +224,7 @@ class OfficerAdministration:
             raise NotFoundError(code="office.not_found")
         role = permitted(may_appoint(self._actor, OfficerId(wish.officer_id), office.path))
         if wish.valid_to is not None and wish.valid_to < wish.valid_from:
-            words = "Hari terakhir mendahului hari mulai. Periksa kedua tanggal."
+            words = tr("Hari terakhir mendahului hari mulai. Periksa kedua tanggal.")
             raise InvalidError(words, fields={"valid_to": words})
         appointment_id = await self._accounts.appoint(wish)
         await self._changed(
@@ -245,7 +246,7 @@ class OfficerAdministration:
         office = await self._session.get_one(Office, found.office_id)
         role = permitted(may_appoint(self._actor, OfficerId(officer_id), office.path))
         if wish.last_day < found.valid_from or (found.valid_to and wish.last_day > found.valid_to):
-            words = "Hari terakhir harus di dalam masa penunjukan itu."
+            words = tr("Hari terakhir harus di dalam masa penunjukan itu.")
             raise InvalidError(words, code="appointment.day", fields={"last_day": words})
         if found.role is Role.SYSTEM_ADMIN:
             await refuse_last_system_admin(self._session, officer_id)
@@ -262,7 +263,9 @@ class OfficerAdministration:
     def _refuse_unknowing(left: tuple[Vacancy, ...], *, acknowledged: bool) -> None:
         if left and not acknowledged:
             raise ConflictError(
-                " ".join(one.warning for one in left) + " Centang bahwa Anda mengerti, lalu kirim lagi.",
+                joined(
+                    " ", (*(one.warning for one in left), tr("Centang bahwa Anda mengerti, lalu kirim lagi."))
+                ),
                 code="office.loses_admin",
                 params={"offices": [one.office for one in left]},
             )

@@ -14,6 +14,7 @@ from core.administration.policy import may_edit_office, may_open
 from core.administration.trail import changed, permitted
 from core.chain.states import Role
 from core.errors import ConflictError, InvalidError, NotFoundError
+from core.language import tr, trn
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.offices.models import Office, OfficeLevel, Unit, UnitKind
 from core.offices.seed import NATIONAL_UNITS, PROVINCE_UNITS, REGENCY_UNITS, plant
@@ -152,7 +153,7 @@ class OfficeAdministration:
         office, role = await self._editable(office_id)
         if await self._units(office_id):
             raise ConflictError(
-                "Kantor ini sudah punya unit. Tambah atau ubah unitnya satu per satu.",
+                tr("Kantor ini sudah punya unit. Tambah atau ubah unitnya satu per satu."),
                 code="office.has_units",
             )
         await plant(self._session, office_id, STANDARD_TREES[office.level], parent=None)
@@ -165,7 +166,8 @@ class OfficeAdministration:
         parent = await self._unit(office_id, wish.parent_id) if wish.parent_id else None
         if parent is not None and not parent.is_active:
             raise InvalidError(
-                "Unit di atasnya tidak aktif. Pilih unit yang aktif.", fields={"parent_id": "Tidak aktif."}
+                tr("Unit di atasnya tidak aktif. Pilih unit yang aktif."),
+                fields={"parent_id": tr("Tidak aktif.")},
             )
         await self._refuse_taken(office_id, wish.name)
         unit = Unit(
@@ -199,10 +201,10 @@ class OfficeAdministration:
         unit = await self._unit(office_id, unit_id)
         parent = await self._unit(office_id, parent_id) if parent_id else None
         if parent is not None and parent.path.startswith(unit.path):
-            words = "Unit tidak dapat berada di bawah dirinya sendiri. Pilih unit lain."
+            words = tr("Unit tidak dapat berada di bawah dirinya sendiri. Pilih unit lain.")
             raise InvalidError(words, code="unit.below_itself", fields={"parent_id": words})
         if parent is not None and unit.is_active and not parent.is_active:
-            words = "Unit itu tidak aktif. Pilih unit yang aktif."
+            words = tr("Unit itu tidak aktif. Pilih unit yang aktif.")
             raise InvalidError(words, fields={"parent_id": words})
         former, unit.path = unit.path, _path_below(parent, unit_id)
         unit.parent_id = parent.id if parent else None
@@ -226,7 +228,7 @@ class OfficeAdministration:
             await self._refuse_busy(office_id, unit)
         elif unit.parent_id and not (await self._unit(office_id, unit.parent_id)).is_active:
             raise ConflictError(
-                "Unit di atasnya tidak aktif. Aktifkan unit itu dahulu.", code="unit.parent_inactive"
+                tr("Unit di atasnya tidak aktif. Aktifkan unit itu dahulu."), code="unit.parent_inactive"
             )
         unit.is_active = active
         verb = "unit.activated" if active else "unit.deactivated"
@@ -237,16 +239,23 @@ class OfficeAdministration:
         held = sum((await self._open_reports(below)).values())
         if held:
             raise ConflictError(
-                f"{unit.short_name} masih memegang {held} laporan yang belum selesai. "
-                "Selesaikan atau disposisikan ulang laporan itu ke unit lain dahulu.",
+                trn(
+                    "{unit} masih memegang {n} laporan yang belum selesai. "
+                    "Selesaikan atau disposisikan ulang laporan itu ke unit lain dahulu.",
+                    held,
+                    unit=unit.short_name,
+                ),
                 code="unit.holds_reports",
                 params={"open_reports": held},
             )
         active = [one for one in below if one.id != unit.id and one.is_active]
         if active:
             raise ConflictError(
-                f"Ada {len(active)} unit aktif di bawah {unit.short_name}. "
-                "Nonaktifkan atau pindahkan unit itu dahulu.",
+                trn(
+                    "Ada {n} unit aktif di bawah {unit}. Nonaktifkan atau pindahkan unit itu dahulu.",
+                    len(active),
+                    unit=unit.short_name,
+                ),
                 code="unit.has_units",
                 params={"units": len(active)},
             )
@@ -267,7 +276,7 @@ class OfficeAdministration:
     async def _refuse_taken(self, office_id: int, name: str, *, but: int = 0) -> None:
         taken = select(Unit.id).where(Unit.office_id == office_id, Unit.name == name, Unit.id != but)
         if (await self._session.exec(taken)).first() is not None:
-            words = "Nama unit itu sudah ada di kantor ini. Pakai nama lain."
+            words = tr("Nama unit itu sudah ada di kantor ini. Pakai nama lain.")
             raise InvalidError(words, code="unit.exists", fields={"name": words})
 
     async def _editable(self, office_id: int) -> tuple[Office, Role]:
@@ -301,5 +310,7 @@ def _path_below(parent: Unit | None, unit_id: int) -> str:
 
 def _checked_path(path: str) -> str:
     if len(path) > _LONGEST_PATH:
-        raise InvalidError("Susunan unit terlalu dalam. Pilih induk yang lebih atas.", code="unit.too_deep")
+        raise InvalidError(
+            tr("Susunan unit terlalu dalam. Pilih induk yang lebih atas."), code="unit.too_deep"
+        )
     return path

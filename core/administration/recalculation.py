@@ -23,7 +23,7 @@ from core.deadlines.service import Deadlines
 from core.ids import OfficerId
 from core.offices.models import Office
 from core.reports.models import Report
-from core.values import Frozen
+from core.values import Frozen, Words
 
 SHOWN: Final = 20
 
@@ -60,11 +60,11 @@ class MoveLine(Frozen):
 
     agenda_number: str | None
     office: str
-    deadline: str
+    deadline: Words
     before: datetime
     after: datetime
-    before_text: str
-    after_text: str
+    before_text: Words
+    after_text: Words
 
 
 class EffectView(Frozen):

@@ -7,6 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.states import Role
 from core.errors import ConflictError
+from core.language import tr
 from core.offices.models import Office
 from core.people.models import Appointment
 from core.people.repository import holders_of, in_force
@@ -23,13 +24,16 @@ class Vacancy(Frozen):
     def warning(self) -> str:
         """Say where the office's new reports would go."""
         if self.next_office is None:
-            return (
-                f"{self.office} tidak akan punya Admin Instansi, dan tidak ada kantor di atasnya yang punya. "
-                "Laporan baru tidak ada yang memverifikasi."
+            return tr(
+                "{office} tidak akan punya Admin Instansi, dan tidak ada kantor di atasnya yang punya. "
+                "Laporan baru tidak ada yang memverifikasi.",
+                office=self.office,
             )
-        return (
-            f"{self.office} tidak akan punya Admin Instansi. "
-            f"Laporan baru untuk kantor ini naik ke {self.next_office}; yang sedang berjalan tetap di sana."
+        return tr(
+            "{office} tidak akan punya Admin Instansi. "
+            "Laporan baru untuk kantor ini naik ke {heir}; yang sedang berjalan tetap di sana.",
+            office=self.office,
+            heir=self.next_office,
         )
 
 
@@ -84,6 +88,6 @@ async def refuse_last_system_admin(session: AsyncSession, officer_id: UUID) -> N
     holders = {holder for _, _, holder in held}
     if holders == {officer_id}:
         raise ConflictError(
-            "Ini Administrator sistem terakhir di KPU RI. Tunjuk penggantinya dahulu.",
+            tr("Ini Administrator sistem terakhir di KPU RI. Tunjuk penggantinya dahulu."),
             code="officer.last_system_admin",
         )

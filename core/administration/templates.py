@@ -23,10 +23,11 @@ from core.chain.states import Classification, Kind
 from core.clock import now
 from core.deadlines.service import Deadlines
 from core.errors import InvalidError, NotFoundError
+from core.language import tr
 from core.offices.models import Office, Unit
 from core.people.models import Officer
 from core.reports.models import Category, Report, ReportCategory
-from core.values import Frozen
+from core.values import Frozen, Words
 
 
 class WriteTemplate(Frozen):
@@ -65,8 +66,8 @@ class OfferedTemplate(Frozen):
     """A template that fits a report, with its words filled in."""
 
     id: int
-    name: str
-    office: str
+    name: Words
+    office: Words
     action: Action
     text: str
 
@@ -201,17 +202,19 @@ class Templates:
 
     async def _check(self, office_id: int, wish: WriteTemplate, *, but: int = 0) -> None:
         if wish.action not in FIELDS:
-            words = "Langkah ini tidak mengirim tulisan ke pelapor. Pilih langkah lain."
+            words = tr("Langkah ini tidak mengirim tulisan ke pelapor. Pilih langkah lain.")
             raise InvalidError(words, code="template.action", fields={"action": words})
         if problem := problem_of(wish.body):
             raise InvalidError(problem, code="template.placeholder", fields={"body": problem})
         if wish.category_id and await self._session.get(Category, wish.category_id) is None:
-            raise InvalidError("Kategori tidak dikenal.", fields={"category_id": "Pilih dari daftar."})
+            raise InvalidError(
+                tr("Kategori tidak dikenal."), fields={"category_id": tr("Pilih dari daftar.")}
+            )
         taken = select(AnswerTemplate.id).where(
             AnswerTemplate.office_id == office_id, AnswerTemplate.name == wish.name, AnswerTemplate.id != but
         )
         if (await self._session.exec(taken)).first() is not None:
-            words = "Kantor ini sudah punya templat bernama itu. Pakai nama lain."
+            words = tr("Kantor ini sudah punya templat bernama itu. Pakai nama lain.")
             raise InvalidError(words, code="template.exists", fields={"name": words})
 
     def _line(
@@ -235,7 +238,11 @@ class Templates:
 
 def _first_response(words: Mapping[str, str]) -> OfferedTemplate:
     return OfferedTemplate(
-        id=0, name="Respons awal", office="bawaan", action=Action.ACCEPT, text=filled(FIRST_RESPONSE, words)
+        id=0,
+        name=tr("Respons awal"),
+        office=tr("bawaan"),
+        action=Action.ACCEPT,
+        text=filled(FIRST_RESPONSE, words),
     )
 
 

@@ -9,19 +9,20 @@ from core.actor import OfficerActor
 from core.audit.service import officer_stream, record
 from core.chain.states import Role
 from core.errors import ForbiddenError
+from core.language import tr
 
 _WORDS: Final = {
     "administration.role": (
-        "Bagian ini diurus Administrator sistem atau Admin Instansi. Peran Anda tidak memuatnya."
+        tr("Bagian ini diurus Administrator sistem atau Admin Instansi. Peran Anda tidak memuatnya.")
     ),
     "administration.out_of_reach": (
-        "Kantor itu di luar lingkup penunjukan Anda. Minta admin kantor tersebut atau kantor di atasnya."
+        tr("Kantor itu di luar lingkup penunjukan Anda. Minta admin kantor tersebut atau kantor di atasnya.")
     ),
     "administration.own_account": (
-        "Akun sendiri tidak diurus di sini. Ganti sandi di Akun saya, atau minta administrator lain."
+        tr("Akun sendiri tidak diurus di sini. Ganti sandi di Akun saya, atau minta administrator lain.")
     ),
     "administration.own_appointment": (
-        "Tidak ada yang menunjuk dirinya sendiri. Minta administrator lain mencatat Keputusannya."
+        tr("Tidak ada yang menunjuk dirinya sendiri. Minta administrator lain mencatat Keputusannya.")
     ),
 }
 

@@ -11,15 +11,16 @@ from core.chain.rows import Notice, Transition
 from core.chain.states import Track
 from core.chain.table.transitions import rows_of
 from core.chain.telling.wording import notice_for
+from core.language import tr
 
 PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "nomor_agenda": "nomor agenda laporan",
-        "unit": "unit penanggung jawab",
-        "kantor": "kantor yang menangani",
-        "tenggat": "tenggat yang sedang berjalan",
-        "petugas": "nama Anda",
-        "jenis": "jenis laporan",
+        "nomor_agenda": tr("nomor agenda laporan"),
+        "unit": tr("unit penanggung jawab"),
+        "kantor": tr("kantor yang menangani"),
+        "tenggat": tr("tenggat yang sedang berjalan"),
+        "petugas": tr("nama Anda"),
+        "jenis": tr("jenis laporan"),
     }
 )
 
@@ -62,7 +63,7 @@ def problem_of(body: str) -> str:
     try:
         parts = list(string.Formatter().parse(body))
     except ValueError:
-        return f"Kurung kurawal tidak berpasangan. Yang dikenal: {known}."
+        return tr("Kurung kurawal tidak berpasangan. Yang dikenal: {known}.", known=known)
     unknown = [
         name if not (spec or conversion) else f"{name}…"
         for _, name, spec, conversion in parts
@@ -70,7 +71,7 @@ def problem_of(body: str) -> str:
     ]
     if unknown:
         named = ", ".join(f"{{{name}}}" for name in unknown)
-        return f"{named} tidak dikenal. Yang dikenal: {known}."
+        return tr("{named} tidak dikenal. Yang dikenal: {known}.", named=named, known=known)
     return ""
 
 

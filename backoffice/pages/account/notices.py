@@ -15,6 +15,7 @@ from backoffice.pages.frame.words import local
 from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.notice_words import ICONS, SENTENCES, TONES
 from core.chain.states import Track
+from core.language import joined, tr, trn
 from core.notifications.bell import Bell, NoticeView
 
 router = APIRouter()
@@ -39,11 +40,11 @@ async def notices(
     joint = "&" if unread_only else "?"
     context = NoticesContext(
         shell=shell,
-        summary=f"{unread} belum dibaca" if unread else "Semua sudah dibaca",
+        summary=trn("{n} belum dibaca", unread) if unread else tr("Semua sudah dibaca"),
         lines=tuple(_line(one, zone) for one in page.notices),
         chips=(
-            Link(label="Semua", href=NOTICES, current=not unread_only),
-            Link(label="Belum dibaca", href=f"{NOTICES}?hanya={UNREAD}", current=unread_only),
+            Link(label=tr("Semua"), href=NOTICES, current=not unread_only),
+            Link(label=tr("Belum dibaca"), href=f"{NOTICES}?hanya={UNREAD}", current=unread_only),
         ),
         page=Pagination(
             shown=len(page.notices),
@@ -62,7 +63,9 @@ async def read_all(request: Request, who: Signed, form: ProvenForm) -> Response:
     del form
     async with visiting(request, who) as visit:
         count = await Bell(visit.session, visit.actor).read_all()
-    await notice(visit.parts, session_of(visit), "Sudah ditandai", f"{count} pemberitahuan dibaca.")
+    await notice(
+        visit.parts, session_of(visit), tr("Sudah ditandai"), trn("{n} pemberitahuan dibaca.", count)
+    )
     return see(NOTICES)
 
 
@@ -76,7 +79,7 @@ def _line(one: NoticeView, zone: ZoneInfo) -> NoticeLine:
         number=one.agenda_number,
         at=local(one.at, zone),
         tone=TONES.get(one.kind, Tone.NEUTRAL),
-        meta="" if sealed else " · ".join(part for part in (one.office, state) if part),
+        meta="" if sealed else joined(" · ", (part for part in (one.office, state) if part)),
         unread=one.unread,
         sealed=sealed,
     )
@@ -85,13 +88,13 @@ def _line(one: NoticeView, zone: ZoneInfo) -> NoticeLine:
 def _empty(*, unread_only: bool) -> EmptyState:
     if unread_only:
         return EmptyState(
-            title="Tidak ada yang baru",
-            body="Semua pemberitahuan sudah Anda baca.",
+            title=tr("Tidak ada yang baru"),
+            body=tr("Semua pemberitahuan sudah Anda baca."),
             icon="bell",
-            action=Link(label="Lihat semua", href=NOTICES, icon="list-details"),
+            action=Link(label=tr("Lihat semua"), href=NOTICES, icon="list-details"),
         )
     return EmptyState(
-        title="Belum ada pemberitahuan",
-        body="Di sini muncul laporan yang baru menunggu Anda, tulisan pelapor, dan tenggat yang dekat.",
+        title=tr("Belum ada pemberitahuan"),
+        body=tr("Di sini muncul laporan yang baru menunggu Anda, tulisan pelapor, dan tenggat yang dekat."),
         icon="bell",
     )

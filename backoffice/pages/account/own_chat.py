@@ -11,6 +11,7 @@ from backoffice.pages.frame.visiting import ProvenForm, Signed, notice, see, ses
 from backoffice.pages.frame.words import local
 from backoffice.requests.follow_links import bot_link
 from backoffice.requests.visits import Visit, zone_of
+from core.language import tr
 from core.notifications.officer_chats import START_WORD, OfficerChats, OwnChat
 
 router = APIRouter()
@@ -35,7 +36,7 @@ async def choose(request: Request, who: Signed, form: ProvenForm) -> Response:
     async with visiting(request, who) as visit:
         chats = OfficerChats(visit.session, visit.actor.officer_id)
         await chats.choose(digest=bool(form.get("digest")), warnings=bool(form.get("warnings")))
-    await notice(visit.parts, session_of(visit), "Pilihan disimpan")
+    await notice(visit.parts, session_of(visit), tr("Pilihan disimpan"))
     return see(f"{PROFILE}#telegram")
 
 
@@ -45,7 +46,7 @@ async def unlink(request: Request, who: Signed, form: ProvenForm) -> Response:
     del form
     async with visiting(request, who) as visit:
         await OfficerChats(visit.session, visit.actor.officer_id).unlink()
-    await notice(visit.parts, session_of(visit), "Telegram diputus", "Tidak ada lagi kabar ke sana.")
+    await notice(visit.parts, session_of(visit), tr("Telegram diputus"), tr("Tidak ada lagi kabar ke sana."))
     return see(f"{PROFILE}#telegram")
 
 
@@ -69,20 +70,20 @@ def _choices(mine: OwnChat) -> ActionForm:
     wanted = (
         (
             "digest",
-            "Ringkasan pagi",
-            "Pukul 08.15 pada hari kerja kantor Anda, hanya bila ada yang menunggu.",
+            tr("Ringkasan pagi"),
+            tr("Pukul 08.15 pada hari kerja kantor Anda, hanya bila ada yang menunggu."),
             mine.digest,
         ),
         (
             "warnings",
-            "Peringatan tenggat",
-            "Sehari sebelum, pada hari, dan sesudah tenggat; hanya pada jam kerja.",
+            tr("Peringatan tenggat"),
+            tr("Sehari sebelum, pada hari, dan sesudah tenggat; hanya pada jam kerja."),
             mine.warnings,
         ),
     )
     return ActionForm(
         key="telegram-pilihan",
-        label="Yang dikirim ke Telegram",
+        label=tr("Yang dikirim ke Telegram"),
         action=f"{PROFILE}/telegram/pilihan",
         fields=tuple(
             FieldInput(
@@ -90,6 +91,6 @@ def _choices(mine: OwnChat) -> ActionForm:
             )
             for name, label, hint, on in wanted
         ),
-        submit_label="Simpan pilihan",
+        submit_label=tr("Simpan pilihan"),
         icon="check",
     )

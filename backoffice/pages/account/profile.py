@@ -28,6 +28,7 @@ from core.accounts.tokens import revoke, tokens_of
 from core.actor import Acting
 from core.chain.telling.wording import date_in_words
 from core.errors import DomainError, ErrorKind, InvalidError
+from core.language import joined, tr, trn
 
 router = APIRouter()
 
@@ -62,8 +63,8 @@ async def change_password(request: Request, who: Signed, form: ProvenForm) -> Re
             raise
         async with visiting(request, who) as visit:
             return await _show(visit, Refusal(message=error.message, fields=error.fields), status_of(error))
-    elsewhere = f"{ended} tempat lain dikeluarkan." if ended else ""
-    await notice(visit.parts, session_of(visit), "Kata sandi diganti", elsewhere)
+    elsewhere = trn("{n} tempat lain dikeluarkan.", ended) if ended else ""
+    await notice(visit.parts, session_of(visit), tr("Kata sandi diganti"), elsewhere)
     return see("/profil")
 
 
@@ -104,7 +105,8 @@ async def revoke_token(request: Request, token_id: UUID, who: Signed, form: Prov
     async with visiting(request, who) as visit:
         mine = visit.actor.officer_id
         line = await revoke(visit.session, mine, token_id, by=mine)
-    await notice(visit.parts, session_of(visit), "Token dicabut", f"“{line.label}” tidak berlaku lagi.")
+    told = tr("“{name}” tidak berlaku lagi.", name=line.label)
+    await notice(visit.parts, session_of(visit), tr("Token dicabut"), told)
     return see("/profil#token")
 
 
@@ -112,7 +114,7 @@ async def _change(visit: Visit, form: FormData) -> int:
     """Change my password and say how many other places were signed out."""
     old, new, again = (str(form.get(name) or "") for name in ("old", "new", "again"))
     if new != again:
-        words = "Ulangan kata sandi tidak sama."
+        words = tr("Ulangan kata sandi tidak sama.")
         raise InvalidError(words, fields={"again": words})
     others = partial(visit.parts.sessions.end_all, but=session_of(visit))
     accounts = Accounts(visit.parts.core, visit.session)
@@ -132,7 +134,10 @@ async def _show(
     actor = visit.actor
     context = ProfileContext(
         shell=await shell_of(visit, current="/profil"),
-        facts=(Fact(term="Nama", text=actor.full_name), Fact(term="Nama pengguna", text=actor.username)),
+        facts=(
+            Fact(term=tr("Nama"), text=actor.full_name),
+            Fact(term=tr("Nama pengguna"), text=actor.username),
+        ),
         appointments=tuple(_appointment(each) for each in actor.appointments),
         password=_password_form(refusal),
         reading=language_form(visit),
@@ -150,7 +155,7 @@ async def _show(
         ),
         sign_out_everywhere=ActionForm(
             key="keluar-semua",
-            label="Keluar dari semua tempat",
+            label=tr("Keluar dari semua tempat"),
             action="/profil/keluar-semua",
             icon="logout",
         ),
@@ -160,26 +165,32 @@ async def _show(
 
 def _appointment(acting: Acting) -> tuple[str, str]:
     place = f"{acting.unit_name}, {acting.office_name}" if acting.unit_name else acting.office_name
-    until = f" sampai {date_in_words(acting.valid_to)}" if acting.valid_to else ""
-    decree = f"Keputusan {acting.decree_number}, berlaku sejak {date_in_words(acting.valid_from)}{until}"
-    return f"{acting.role.label} · {place}", decree
+    number, start = acting.decree_number, date_in_words(acting.valid_from)
+    if acting.valid_to:
+        end = date_in_words(acting.valid_to)
+        decree = tr(
+            "Keputusan {number}, berlaku sejak {start} sampai {end}", number=number, start=start, end=end
+        )
+    else:
+        decree = tr("Keputusan {number}, berlaku sejak {start}", number=number, start=start)
+    return joined(" · ", (acting.role.label, place)), decree
 
 
 def _password_form(refusal: Refusal | None) -> ActionForm:
     errors = refusal.fields if refusal else {}
     wanted = (
-        ("old", "Kata sandi sekarang", "current-password", ""),
+        ("old", tr("Kata sandi sekarang"), "current-password", ""),
         (
             "new",
-            "Kata sandi baru",
+            tr("Kata sandi baru"),
             "new-password",
-            "Paling sedikit 12 huruf. Kalimat pendek lebih mudah diingat.",
+            tr("Paling sedikit 12 huruf. Kalimat pendek lebih mudah diingat."),
         ),
-        ("again", "Ulangi kata sandi baru", "new-password", ""),
+        ("again", tr("Ulangi kata sandi baru"), "new-password", ""),
     )
     return ActionForm(
         key="sandi",
-        label="Ganti kata sandi",
+        label=tr("Ganti kata sandi"),
         action="/profil/sandi",
         fields=tuple(
             FieldInput(
@@ -195,6 +206,6 @@ def _password_form(refusal: Refusal | None) -> ActionForm:
             for name, label, autocomplete, hint in wanted
         ),
         icon="key",
-        submit_label="Ganti kata sandi",
+        submit_label=tr("Ganti kata sandi"),
         error=refusal.message if refusal else "",
     )

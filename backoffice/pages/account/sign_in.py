@@ -26,12 +26,13 @@ from backoffice.wiring import Backoffice, address_of, backoffice_of
 from core.accounts.accounts import REFUSED, Accounts
 from core.chain.states import Role
 from core.errors import DomainError, ErrorKind, ForbiddenError
+from core.language import tr
 from core.settings import Environment
 
 router = APIRouter()
 
 _LONGEST: Final = 200
-_START_AGAIN: Final = "Waktunya habis atau terlalu banyak percobaan. Mulai lagi dari nama pengguna."
+_START_AGAIN: Final = tr("Waktunya habis atau terlalu banyak percobaan. Mulai lagi dari nama pengguna.")
 
 
 @router.get("/masuk")
@@ -139,11 +140,11 @@ async def password_page(
         action="/masuk",
         fields=(
             FieldInput(
-                name="username", label="Nama pengguna", required=True, value=username,
+                name="username", label=tr("Nama pengguna"), required=True, value=username,
                 autocomplete="username", autofocus=True,
             ),
             FieldInput(
-                name="password", label="Kata sandi", kind=FieldKind.PASSWORD, required=True,
+                name="password", label=tr("Kata sandi"), kind=FieldKind.PASSWORD, required=True,
                 autocomplete="current-password", keep=False,
             ),
         ),
@@ -193,7 +194,7 @@ def _code_page(request: Request, *, error: str = "", status: int = 200) -> Respo
         action="/masuk/kode",
         fields=(
             FieldInput(
-                name="code", label="Kode enam angka", kind=FieldKind.CODE, required=True,
+                name="code", label=tr("Kode enam angka"), kind=FieldKind.CODE, required=True,
                 autocomplete="one-time-code", autofocus=True, keep=False,
             ),
         ),
@@ -217,14 +218,14 @@ async def _proven(request: Request) -> tuple[FormData, str]:
 
 async def _bring_back(parts: Backoffice, web: OpenSession, kept: KeptForm, *, mine: bool) -> None:
     if not mine:
-        words = "Formulir yang tadi diketik milik akun lain, jadi tidak ditampilkan."
-        await notice(parts, web, "Anda masuk dengan akun lain", words, tone=Tone.SOON)
+        words = tr("Formulir yang tadi diketik milik akun lain, jadi tidak ditampilkan.")
+        await notice(parts, web, tr("Anda masuk dengan akun lain"), words, tone=Tone.SOON)
         return
     await keep_typed(parts, web, kept)
-    again = " Pilih ulang berkasnya." if kept.had_files else ""
-    await notice(
-        parts, web, "Tulisan Anda kembali", f"Periksa formulirnya, lalu kirim.{again}", tone=Tone.INFO
-    )
+    words = tr("Periksa formulirnya, lalu kirim.")
+    if kept.had_files:
+        words = tr("Periksa formulirnya, lalu kirim. Pilih ulang berkasnya.")
+    await notice(parts, web, tr("Tulisan Anda kembali"), words, tone=Tone.INFO)
 
 
 async def _demo_accounts(parts: Backoffice) -> tuple[DemoChoice, ...]:

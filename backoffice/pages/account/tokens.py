@@ -12,14 +12,15 @@ from backoffice.pages.frame.words import local
 from backoffice.words.wording import long_date, short_date
 from core.accounts.schemas import IssuedToken, TokenLine
 from core.accounts.tokens import TokenState
+from core.language import tr, trn
 
 ACTION: Final = "/profil/token"
 USUAL_DAYS: Final = "90"
-_TERMS: Final = (("30", "30 hari"), ("90", "90 hari"), ("180", "180 hari"), ("365", "365 hari"))
+_TERMS: Final = tuple((str(days), trn("{n} hari", days)) for days in (30, 90, 180, 365))
 _STATES: Final = {
-    TokenState.IN_FORCE: ("Berlaku", Tone.DONE),
-    TokenState.EXPIRED: ("Habis masa berlakunya", Tone.NEUTRAL),
-    TokenState.REVOKED: ("Dicabut", Tone.NEUTRAL),
+    TokenState.IN_FORCE: (tr("Berlaku"), Tone.DONE),
+    TokenState.EXPIRED: (tr("Habis masa berlakunya"), Tone.NEUTRAL),
+    TokenState.REVOKED: (tr("Dicabut"), Tone.NEUTRAL),
 }
 
 
@@ -52,9 +53,9 @@ def token_row(line: TokenLine, zone: ZoneInfo, base: str) -> TokenRow:
     return TokenRow(
         key=str(line.id),
         label=line.label,
-        state=f"{words} sampai {until}" if in_force else words,
+        state=tr("{state} sampai {day}", state=words, day=until) if in_force else words,
         tone=tone,
-        note=f"oleh {line.revoked_by}" if line.revoked_by else "",
+        note=tr("oleh {name}", name=line.revoked_by) if line.revoked_by else "",
         created_at=local(line.created_at, zone),
         used_at=used,
         revoke_action=f"{base}/{line.id}/cabut" if in_force else "",
@@ -66,18 +67,18 @@ def _form(typed: Typed, refusal: Refusal | None) -> ActionForm:
     days = next(iter(typed.get("days", ())), USUAL_DAYS)
     return ActionForm(
         key="token-baru",
-        label="Buat token",
+        label=tr("Buat token"),
         action=ACTION,
         icon="key",
         error=refusal.message if refusal else "",
         fields=(
             FieldInput(
-                name="label", label="Untuk apa", required=True, max_length=80,
+                name="label", label=tr("Untuk apa"), required=True, max_length=80,
                 value=next(iter(typed.get("label", ())), ""), error=errors.get("label", ""),
-                hint="Misalnya nama aplikasi yang memakainya.",
+                hint=tr("Misalnya nama aplikasi yang memakainya."),
             ),
             FieldInput(
-                name="days", label="Masa berlaku", kind=FieldKind.SELECT, required=True, value=days,
+                name="days", label=tr("Masa berlaku"), kind=FieldKind.SELECT, required=True, value=days,
                 options=tuple(FieldOption(value=value, label=words) for value, words in _TERMS),
                 error=errors.get("days", ""),
             ),

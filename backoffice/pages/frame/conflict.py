@@ -25,6 +25,7 @@ from core.db.database import Session
 from core.errors import ConflictError
 from core.handling.assigning import name_units
 from core.handling.mentions import name_officers
+from core.language import tr
 
 
 async def conflict_page(
@@ -38,17 +39,19 @@ async def conflict_page(
     await keep_typed(visit.parts, session_of(visit), form)
     context = ProblemContext(
         status=409,
-        title="Sudah berubah",
+        title=tr("Sudah berubah"),
         body=error.message,
         advice=(
-            "Periksa yang berubah, lalu putuskan lagi.",
-            "Tulisan Anda tersimpan dan terisi kembali di formulirnya, selama langkah itu masih tersedia.",
+            tr("Periksa yang berubah, lalu putuskan lagi."),
+            tr(
+                "Tulisan Anda tersimpan dan terisi kembali di formulirnya, selama langkah itu masih tersedia."
+            ),
         ),
         shell=await shell_of(visit),
         problem_icon="refresh",
         changes=tuple(change_in_words(change, zone) for change in changes_of(error)),
         kept=await kept_lines(visit.session, action, values),
-        links=(Link(label="Buka laporan terbaru", href=back, icon="file-text"),),
+        links=(Link(label=tr("Buka laporan terbaru"), href=back, icon="file-text"),),
         reference=correlation_of(request),
         theme=theme_of(request),
     )
@@ -58,7 +61,8 @@ async def conflict_page(
 def change_in_words(change: Change, zone: ZoneInfo) -> str:
     """Say what somebody did meanwhile, and when."""
     at = long_datetime(change.at.astimezone(zone))
-    return f"{change.who or 'Petugas lain'}: {change.what}, {at}. Sekarang: {change.state}."
+    who = change.who or tr("Petugas lain")
+    return tr("{who}: {what}, {at}. Sekarang: {state}.", who=who, what=change.what, at=at, state=change.state)
 
 
 async def kept_lines(
@@ -80,7 +84,7 @@ async def kept_lines(
 
 def _in_words(field: Field, texts: Sequence[str]) -> str:
     if field.type is FieldType.FLAG:
-        return "Ya"
+        return tr("Ya")
     if field.type is FieldType.DATE:
         with suppress(ValueError):
             return date_in_words(date.fromisoformat(texts[0]))

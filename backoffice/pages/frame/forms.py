@@ -19,6 +19,7 @@ from core.chain.states import Element
 from core.chain.telling.wording import clause_in_short
 from core.evidence.intake import ALLOWED
 from core.handling.schemas import ActionView, FieldView
+from core.language import joined, lowered
 
 VERSION: Final = "version"
 KEY: Final = "key"
@@ -193,7 +194,7 @@ def named(label: str, words: str) -> str:
     if words.startswith(label):
         return words
     plain = words[:1].isalpha() and words[1:2].islower()
-    return f"{label}: {words[:1].lower() if plain else words[:1]}{words[1:]}"
+    return joined(": ", (label, lowered(words) if plain else words))
 
 
 def troubles_of(form: ActionForm | None, refusal: Refusal) -> tuple[tuple[str, str], ...]:

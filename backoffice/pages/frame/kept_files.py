@@ -17,6 +17,7 @@ from backoffice.security.sessions import OpenSession
 from backoffice.wiring import Backoffice
 from core.errors import InvalidError
 from core.evidence.schemas import StowedFile
+from core.language import trn
 
 Files = Mapping[str, tuple[StowedFile, ...]]
 _DRAWER: Final[TypeAdapter[dict[str, tuple[StowedFile, ...]]]] = TypeAdapter(
@@ -40,7 +41,7 @@ async def gather(parts: Backoffice, web: OpenSession, path: str, form: FormData)
     most = parts.settings.evidence_max_files
     for name, files in wanted.items():
         if len(files) > most:
-            words = f"Paling banyak {most} berkas."
+            words = trn("Paling banyak {n} berkas.", most)
             raise InvalidError(words, code="evidence.too_many", fields={name: words})
     if wanted:
         await parts.sessions.keep(web, _name(path), _DRAWER.dump_json(wanted).decode())

@@ -14,6 +14,7 @@ from core.access.policy import reaches
 from core.access.roles import ROLES, Right, roles_with
 from core.administration.policy import parts_open_to
 from core.clock import now
+from core.language import tr
 from core.notifications.bell import Bell
 from core.queues.schemas import QueueName
 from core.settings import Environment
@@ -22,7 +23,7 @@ NOTICES: Final = "/kabar"
 PROFILE: Final = "/profil"
 SETTINGS: Final = "/pengaturan"
 _BOTTOM: Final = (QueueName.WAITING, QueueName.LATE, QueueName.ALL)
-_SHORT: Final = {QueueName.WAITING: "Saya", QueueName.LATE: "Terlambat", QueueName.ALL: "Semua"}
+_SHORT: Final = {QueueName.WAITING: tr("Saya"), QueueName.LATE: tr("Terlambat"), QueueName.ALL: tr("Semua")}
 
 
 async def shell_of(
@@ -96,15 +97,15 @@ def _groups(
     if visit.actor.roles.isdisjoint(roles_with(Right.LIST_WHISTLEBLOWING)):
         rest = [item for item in rest if item.count or item.href != queue_href(QueueName.WHISTLEBLOWING)]
     if may_register(visit):
-        rest.append(page("Catat laporan", "/catat", "pencil-plus"))
-    figures = (page("Statistik", "/statistik", "chart-histogram"),) if counts else ()
-    over = (*figures, page("Akun saya", PROFILE, "user-cog"))
-    kept = (page("Pengaturan", SETTINGS, "settings"),) if parts_open_to(visit.actor) else ()
+        rest.append(page(tr("Catat laporan"), "/catat", "pencil-plus"))
+    figures = (page(tr("Statistik"), "/statistik", "chart-histogram"),) if counts else ()
+    over = (*figures, page(tr("Akun saya"), PROFILE, "user-cog"))
+    kept = (page(tr("Pengaturan"), SETTINGS, "settings"),) if parts_open_to(visit.actor) else ()
     named = (
-        ("Meja saya", mine),
-        ("Tampilan tersimpan", saved),
-        ("Laporan", tuple(rest)),
-        ("Lainnya", (*over, *kept)),
+        (tr("Meja saya"), mine),
+        (tr("Tampilan tersimpan"), saved),
+        (tr("Laporan"), tuple(rest)),
+        (tr("Lainnya"), (*over, *kept)),
     )
     return tuple(NavGroup(label=label, items=items) for label, items in named if items)
 

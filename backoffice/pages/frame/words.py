@@ -12,6 +12,7 @@ from backoffice.requests.files import PDF, is_shown_in_place
 from backoffice.words.wording import short_date
 from core.chain.states import Classification, IdentityMode, Kind, Track
 from core.deadlines.schemas import Urgency
+from core.language import tr
 from core.queues.schemas import ReportRow
 from core.reports.schemas import FileView, StepReached
 
@@ -26,7 +27,7 @@ _STEPS: Final = {
     "done": StepState.DONE, "now": StepState.NOW, "stopped": StepState.NOW, "skipped": StepState.SKIPPED,
 }  # fmt: skip
 _KINDS: Final = {"photo": EvidenceKind.IMAGE, "audio": EvidenceKind.AUDIO, "video": EvidenceKind.VIDEO}
-SEALED_TITLE: Final = "Isi dirahasiakan"
+SEALED_TITLE: Final = tr("Isi dirahasiakan")
 
 
 def known_icon(name: str, fallback: str = "route") -> str:
@@ -59,12 +60,12 @@ def _tag_kinds(row: ReportRow) -> Iterable[TagKind]:
 def due_of(row: ReportRow, zone: ZoneInfo) -> Due:
     """Give the running deadline in words."""
     if row.due_at is None:
-        return Due(tone=Tone.NEUTRAL, text=row.remaining_text or "Tidak ada tenggat")
+        return Due(tone=Tone.NEUTRAL, text=row.remaining_text or tr("Tidak ada tenggat"))
     at = row.due_at.astimezone(zone)
     return Due(
         tone=TONES.get(row.urgency, Tone.NEUTRAL),
-        text=row.remaining_text or "Berjalan",
-        note=f"batas {short_date(at.date())}",
+        text=row.remaining_text or tr("Berjalan"),
+        note=tr("batas {day}", day=short_date(at.date())),
         at=at,
     )
 

@@ -16,13 +16,14 @@ from backoffice.requests.visits import CurrentVisit, Visit
 from core.access.roles import Section
 from core.administration.categories import Categories, CategoryLine, WriteCategory
 from core.chain.fields import Field, FieldType
+from core.language import tr, trn
 
 router = APIRouter()
 HERE: Final = f"{ROOT}/kategori"
 FIELDS: Final = (
-    Field("name", FieldType.TEXT, "Nama", max_length=80),
-    Field("position", FieldType.TEXT, "Urutan"),
-    Field("is_active", FieldType.FLAG, "Dipakai", required=False),
+    Field("name", FieldType.TEXT, tr("Nama"), max_length=80),
+    Field("position", FieldType.TEXT, tr("Urutan")),
+    Field("is_active", FieldType.FLAG, tr("Dipakai"), required=False),
 )
 
 
@@ -43,28 +44,28 @@ async def _show(visit: Visit, tried: TriedForm | None = None) -> Response:
             Cell(text=line.name),
             Cell(text=str(line.position)),
             Cell(text=str(line.reports)),
-            Cell(text="Dipakai", tone=Tone.DONE)
+            Cell(text=tr("Dipakai"), tone=Tone.DONE)
             if line.is_active
-            else Cell(text="Tidak dipakai", tone=Tone.NEUTRAL),
+            else Cell(text=tr("Tidak dipakai"), tone=Tone.NEUTRAL),
         )
         for line in lines
     )
     last = max((line.position for line in lines), default=0)
-    add = _form("kategori-baru", "Tambah kategori", HERE, "", last + 10, active=True)
+    add = _form("kategori-baru", tr("Tambah kategori"), HERE, "", last + 10, active=True)
     panels = [
         Panel(
-            key="daftar", title="Daftar nasional", icon="list-details", wide=False,
-            note=f"{len(rows)} kategori",
-            table=Table(heads=("Kategori", "Urutan", "Laporan", "Keadaan"), rows=rows),
+            key="daftar", title=tr("Daftar nasional"), icon="list-details", wide=False,
+            note=trn("{n} kategori", len(rows)),
+            table=Table(heads=(tr("Kategori"), tr("Urutan"), tr("Laporan"), tr("Keadaan")), rows=rows),
         ),
         Panel(
-            key="ubah", title="Tambah dan ubah", icon="edit", wide=False,
+            key="ubah", title=tr("Tambah dan ubah"), icon="edit", wide=False,
             folded=(with_tried(add, tried), *(with_tried(_edit(line), tried) for line in lines)),
         ),
     ]  # fmt: skip
     return await settings_page(
         visit, Section.CATEGORIES, panels,
-        summary="Satu daftar untuk semua kantor. Kategori tidak mengubah penanganan laporan.",
+        summary=tr("Satu daftar untuk semua kantor. Kategori tidak mengubah penanganan laporan."),
         tried=tried,
     )  # fmt: skip
 
@@ -75,7 +76,7 @@ async def add(request: Request, who: Signed, form: ProvenForm) -> Response:
 
     async def do(visit: Visit) -> Done:
         await _work(visit).add(_wish(form))
-        return "Kategori ditambahkan", "", HERE
+        return tr("Kategori ditambahkan"), "", HERE
 
     return await carry(request, who, form, key="kategori-baru", do=do, show=_show)
 
@@ -86,7 +87,7 @@ async def edit(request: Request, category_id: int, who: Signed, form: ProvenForm
 
     async def do(visit: Visit) -> Done:
         await _work(visit).edit(category_id, _wish(form))
-        return "Kategori disimpan", "", HERE
+        return tr("Kategori disimpan"), "", HERE
 
     return await carry(request, who, form, key=f"kategori-{category_id}", do=do, show=_show)
 
@@ -107,7 +108,7 @@ def _form(key: str, label: str, action: str, name: str, position: int, *, active
         label=label,
         action=action,
         icon="edit" if name else "plus",
-        submit_label="Simpan",
+        submit_label=tr("Simpan"),
         fields=inputs_of(
             FIELDS,
             values={"name": name, "position": str(position), "is_active": "ya" if active else ""},

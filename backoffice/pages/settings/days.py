@@ -26,34 +26,38 @@ from backoffice.pages.settings.frame import (
     with_tried,
 )
 from backoffice.requests.visits import CurrentVisit, Visit
+from backoffice.words.wording import long_date
 from core.access.policy import Allowed
 from core.access.roles import Section
 from core.administration.deadlines import DayLine, DeadlineAdministration, SetDay
 from core.administration.policy import may_set_days
 from core.chain.fields import Choice, Field, FieldType
-from core.chain.telling.wording import weekday_in_words
 from core.clock import now
 from core.deadlines.calendars import calendar_for
 from core.errors import DomainError, NotFoundError
+from core.language import tr, trn
 from core.offices.zones import WIB
 
 router = APIRouter()
 HERE: Final = f"{ROOT}/hari"
 EVERYWHERE: Final = "semua"
-YEAR: Final = Field("tahun", FieldType.CHOICE, "Tahun")
+YEAR: Final = Field("tahun", FieldType.CHOICE, tr("Tahun"))
 FIELDS: Final = (
-    Field("day", FieldType.DATE, "Tanggal"),
-    Field("kantor", FieldType.OFFICE, "Berlaku di", help="Juga di kantor-kantor di bawahnya."),
+    Field("day", FieldType.DATE, tr("Tanggal")),
+    Field("kantor", FieldType.OFFICE, tr("Berlaku di"), help=tr("Juga di kantor-kantor di bawahnya.")),
     Field(
-        "sifat", FieldType.CHOICE, "Sifat", choices=(Choice("libur", "Libur"), Choice("kerja", "Masuk kerja"))
+        "sifat",
+        FieldType.CHOICE,
+        tr("Sifat"),
+        choices=(Choice("libur", tr("Libur")), Choice("kerja", tr("Masuk kerja"))),
     ),
-    Field("name", FieldType.TEXT, "Nama hari", max_length=120),
+    Field("name", FieldType.TEXT, tr("Nama hari"), max_length=120),
     Field(
         "legal_source",
         FieldType.TEXT,
-        "Dasar hukum",
+        tr("Dasar hukum"),
         max_length=200,
-        help="Nomor dan tahun Keputusan atau surat edaran.",
+        help=tr("Nomor dan tahun Keputusan atau surat edaran."),
     ),
 )
 
@@ -76,34 +80,34 @@ async def _show(
     lines = await _work(visit).days(year)
     offices = await offices_within(visit, lambda path: may_set_days(visit.actor, path))
     if isinstance(may_set_days(visit.actor, None), Allowed):
-        offices = ((EVERYWHERE, "Semua kantor"), *offices)
+        offices = ((EVERYWHERE, tr("Semua kantor")), *offices)
     local = Panel(
         key="setempat",
-        title="Hari setempat",
+        title=tr("Hari setempat"),
         icon="calendar-event",
         note=str(year),
         table=_local(lines) if lines else None,
         empty=None
         if lines
         else EmptyState(
-            title="Belum ada hari setempat",
-            body="Tambahkan hari libur daerah, pemungutan suara, atau hari kerja pengganti di bawah ini.",
+            title=tr("Belum ada hari setempat"),
+            body=tr("Tambahkan hari libur daerah, pemungutan suara, atau hari kerja pengganti di bawah ini."),
             icon="calendar",
         ),
     )
     form = Panel(
-        key="tambah", title="Tambah atau ubah hari", icon="plus", form=with_tried(_form(offices), tried)
+        key="tambah", title=tr("Tambah atau ubah hari"), icon="plus", form=with_tried(_form(offices), tried)
     )
     years = [(str(each), str(each)) for each in range(now().year - 2, now().year + 3)]
     finder = Finder(
         action=HERE,
-        label="Tampilkan",
+        label=tr("Tampilkan"),
         fields=inputs_of((YEAR,), values={"tahun": str(year)}, options={"tahun": options_of(years)}),
     )
     panels = ([lead] if lead else []) + [local, form, _national(year)]
     return await settings_page(
         visit, Section.DAYS, panels,
-        summary="Hari libur tidak dihitung dalam tenggat. Perubahannya menggeser tenggat yang berjalan.",
+        summary=tr("Hari libur tidak dihitung dalam tenggat. Perubahannya menggeser tenggat yang berjalan."),
         finder=finder, tried=tried,
     )  # fmt: skip
 
@@ -116,7 +120,7 @@ async def preview(request: Request, who: Signed, form: ProvenForm) -> Response:
             wish = _wish(form)
             effect = await _work(visit).preview_day(wish)
             values = {field.name: str(form.get(field.name) or "") for field in FIELDS}
-            lead = effect_panel(effect, save_form(f"{HERE}/simpan", values, label="Simpan hari ini"))
+            lead = effect_panel(effect, save_form(f"{HERE}/simpan", values, label=tr("Simpan hari ini")))
             return await _show(visit, wish.day.year, tried=previewed("hari", form), lead=lead)
     except DomainError as error:
         if error.kind not in SHOWN_AGAIN:
@@ -132,7 +136,11 @@ async def save(request: Request, who: Signed, form: ProvenForm) -> Response:
     async def do(visit: Visit) -> Done:
         wish = _wish(form)
         effect = await _work(visit).set_day(wish)
-        return "Hari disimpan", f"{effect.moved} tenggat bergeser.", f"{HERE}?tahun={wish.day.year}"
+        return (
+            tr("Hari disimpan"),
+            trn("{n} tenggat bergeser.", effect.moved),
+            f"{HERE}?tahun={wish.day.year}",
+        )
 
     return await carry(request, who, form, key="hari", do=do, show=_again)
 
@@ -141,7 +149,7 @@ async def save(request: Request, who: Signed, form: ProvenForm) -> Response:
 async def preview_drop(visit: CurrentVisit, day_id: int) -> Response:
     """Show what taking a day back would do."""
     effect = await _work(visit).preview_drop_day(day_id)
-    form = save_form(f"{HERE}/{day_id}/hapus", {}, label="Hapus hari ini", danger=True)
+    form = save_form(f"{HERE}/{day_id}/hapus", {}, label=tr("Hapus hari ini"), danger=True)
     return await _show(visit, now().year, lead=effect_panel(effect, form))
 
 
@@ -151,7 +159,7 @@ async def drop(request: Request, day_id: int, who: Signed, form: ProvenForm) -> 
 
     async def do(visit: Visit) -> Done:
         effect = await _work(visit).drop_day(day_id)
-        return "Hari dihapus", f"{effect.moved} tenggat bergeser.", HERE
+        return tr("Hari dihapus"), trn("{n} tenggat bergeser.", effect.moved), HERE
 
     return await carry(request, who, form, key="hari", do=do, show=_again)
 
@@ -173,7 +181,7 @@ def _wish(form: FormData) -> SetDay:
 def _form(offices: tuple[tuple[str, str], ...]) -> ActionForm:
     return ActionForm(
         key="hari",
-        label="Lihat dampaknya dahulu",
+        label=tr("Lihat dampaknya dahulu"),
         action=f"{HERE}/pratinjau",
         icon="eye",
         fields=inputs_of(
@@ -186,14 +194,14 @@ def _form(offices: tuple[tuple[str, str], ...]) -> ActionForm:
 
 def _local(lines: tuple[DayLine, ...]) -> Table:
     return Table(
-        heads=("Tanggal", "Berlaku di", "Sifat", "Dasar hukum", "Ubah"),
+        heads=(tr("Tanggal"), tr("Berlaku di"), tr("Sifat"), tr("Dasar hukum"), tr("Ubah")),
         rows=tuple(
             (
-                Cell(text=weekday_in_words(line.day), note=line.name),
-                Cell(text=line.office or "Semua kantor"),
-                Cell(text="Libur" if line.is_day_off else "Masuk kerja"),
+                Cell(text=long_date(line.day), note=line.name),
+                Cell(text=line.office or tr("Semua kantor")),
+                Cell(text=tr("Libur") if line.is_day_off else tr("Masuk kerja")),
                 Cell(text=line.legal_source),
-                Cell(text="Hapus", href=f"{HERE}/{line.id}/hapus") if line.may_change else Cell(text="–"),
+                Cell(text=tr("Hapus"), href=f"{HERE}/{line.id}/hapus") if line.may_change else Cell(text="–"),
             )
             for line in lines
         ),
@@ -202,12 +210,12 @@ def _local(lines: tuple[DayLine, ...]) -> Table:
 
 def _national(year: int) -> Panel:
     known = calendar_for(WIB, years=[year]).holidays
-    rows = tuple((Cell(text=weekday_in_words(day)), Cell(text=known[day])) for day in sorted(known))
+    rows = tuple((Cell(text=long_date(day)), Cell(text=known[day])) for day in sorted(known))
     return Panel(
         key="nasional",
-        title="Kalender nasional",
+        title=tr("Kalender nasional"),
         icon="calendar",
-        note=f"{len(rows)} hari",
-        text="Hari libur nasional dan cuti bersama; sudah termasuk di semua kantor.",
-        table=Table(heads=("Tanggal", "Nama"), rows=rows) if rows else None,
+        note=trn("{n} hari", len(rows)),
+        text=tr("Hari libur nasional dan cuti bersama; sudah termasuk di semua kantor."),
+        table=Table(heads=(tr("Tanggal"), tr("Nama")), rows=rows) if rows else None,
     )

@@ -34,22 +34,23 @@ from core.administration.policy import may_set_rules
 from core.administration.recalculation import EffectView
 from core.chain.fields import Field, FieldType
 from core.errors import DomainError, NotFoundError
+from core.language import joined, tr, trn
 from core.offices.directory import OfficeDirectory
 
 router = APIRouter()
 HERE: Final = f"{ROOT}/tenggat"
 NATIONAL: Final = "nasional"
-OFFICE: Final = Field("kantor", FieldType.OFFICE, "Kantor")
+OFFICE: Final = Field("kantor", FieldType.OFFICE, tr("Kantor"))
 FIELDS: Final = (
-    Field("working_days", FieldType.TEXT, "Lama (hari kerja)"),
+    Field("working_days", FieldType.TEXT, tr("Lama (hari kerja)")),
     Field(
         "legal_source",
         FieldType.TEXT,
-        "Dasar hukum",
+        tr("Dasar hukum"),
         max_length=200,
-        help="Nomor dan tahun Keputusan yang menetapkannya.",
+        help=tr("Nomor dan tahun Keputusan yang menetapkannya."),
     ),
-    Field("also_running", FieldType.FLAG, "Berlakukan juga untuk yang sedang berjalan", required=False),
+    Field("also_running", FieldType.FLAG, tr("Berlakukan juga untuk yang sedang berjalan"), required=False),
 )
 
 
@@ -60,10 +61,10 @@ def _work(visit: Visit) -> DeadlineAdministration:
 async def _scope(visit: Visit, given: str) -> tuple[int | None, str]:
     """Say which office's limits are meant, and its name; without a choice one's own."""
     if given == NATIONAL:
-        return None, "Nasional"
+        return None, tr("Nasional")
     number = int(given) if given.isdigit() else own_office(visit, Section.DEADLINES)
     if number is None:
-        return None, "Nasional"
+        return None, tr("Nasional")
     return number, (await OfficeDirectory.load(visit.session)).get(number).short_name
 
 
@@ -75,7 +76,7 @@ async def rules(
     number, name = await _scope(visit, office)
     lines = await _work(visit).rules(number)
     offices = [
-        (NATIONAL, "Nasional"),
+        (NATIONAL, tr("Nasional")),
         *await offices_within(visit, lambda path: may_set_rules(visit.actor, path)),
     ]
     where = str(number) if number is not None else NATIONAL
@@ -83,28 +84,28 @@ async def rules(
         (
             Cell(text=line.label, href=f"{HERE}/{line.key}?kantor={where}"),
             Cell(
-                text=f"{line.working_days} hari kerja",
-                note=f"nasional {line.national_days}" if line.own else "",
+                text=trn("{n} hari kerja", line.working_days),
+                note=tr("nasional {days}", days=line.national_days) if line.own else "",
             ),
-            Cell(text="Kantor ini", tone=Tone.INFO) if line.own else Cell(text="Nasional"),
+            Cell(text=tr("Kantor ini"), tone=Tone.INFO) if line.own else Cell(text=tr("Nasional")),
             Cell(text=line.legal_source),
         )
         for line in lines
     )
     panel = Panel(
         key="tenggat",
-        title=f"Berlaku di: {name}",
+        title=tr("Berlaku di: {name}", name=name),
         icon="calendar-due",
-        table=Table(heads=("Tenggat", "Lama", "Asal", "Dasar hukum"), rows=rows),
+        table=Table(heads=(tr("Tenggat"), tr("Lama"), tr("Asal"), tr("Dasar hukum")), rows=rows),
     )
     return await settings_page(
         visit,
         Section.DEADLINES,
         [panel],
-        summary="Tenggat nasional berlaku kecuali kantor menetapkan sendiri dengan dasar hukum.",
+        summary=tr("Tenggat nasional berlaku kecuali kantor menetapkan sendiri dengan dasar hukum."),
         finder=Finder(
             action=HERE,
-            label="Tampilkan",
+            label=tr("Tampilkan"),
             fields=inputs_of((OFFICE,), values={"kantor": where}, options={"kantor": options_of(offices)}),
         ),
     )
@@ -137,7 +138,7 @@ async def _show(
     if effect is not None:
         found, form = effect
         values = {one.name: str(form.get(one.name) or "") for one in FIELDS}
-        save = save_form(f"{base}/simpan", {"kantor": where, **values}, label="Simpan tenggat ini")
+        save = save_form(f"{base}/simpan", {"kantor": where, **values}, label=tr("Simpan tenggat ini"))
         panels.append(effect_panel(found, save, only_new=form.get("also_running") != "ya"))
     path = await _path(visit, office_id)
     may = isinstance(may_set_rules(visit.actor, path), Allowed)
@@ -146,11 +147,11 @@ async def _show(
     panels.append(
         Panel(
             key="ubah",
-            title=f"{line.label}: {line.working_days} hari kerja",
+            title=joined(": ", (line.label, trn("{n} hari kerja", line.working_days))),
             icon="edit",
             text=""
             if may
-            else "Tenggat nasional diubah Admin Instansi KPU RI. Kantor Anda dapat menetapkan sendiri.",
+            else tr("Tenggat nasional diubah Admin Instansi KPU RI. Kantor Anda dapat menetapkan sendiri."),
             form=with_tried(forms[0], told) if forms else None,
             folded=tuple(with_tried(each, tried) for each in forms[1:]),
         )
@@ -188,7 +189,8 @@ async def save(request: Request, key: str, who: Signed, form: ProvenForm) -> Res
     async def do(visit: Visit) -> Done:
         effect = await _work(visit).set_rule(_wish(form, key))
         where = str(form.get("kantor") or NATIONAL)
-        return "Tenggat disimpan", f"{effect.moved} tenggat berjalan bergeser.", f"{HERE}?kantor={where}"
+        moved = trn("{n} tenggat berjalan bergeser.", effect.moved)
+        return tr("Tenggat disimpan"), moved, f"{HERE}?kantor={where}"
 
     async def show(visit: Visit, tried: TriedForm) -> Response:
         return await _show(visit, key, _office_of(form), tried=tried)
@@ -218,7 +220,7 @@ async def _path(visit: Visit, office_id: int | None) -> str | None:
 def _forms(line: RuleLine, base: str, where: str, *, own: bool) -> tuple[ActionForm, ...]:
     change = ActionForm(
         key="tenggat",
-        label="Lihat dampaknya dahulu",
+        label=tr("Lihat dampaknya dahulu"),
         action=f"{base}/pratinjau",
         icon="eye",
         hidden=(("kantor", where),),
@@ -232,10 +234,12 @@ def _forms(line: RuleLine, base: str, where: str, *, own: bool) -> tuple[ActionF
     )
     back = ActionForm(
         key="kembali",
-        label="Kembali ke tenggat nasional",
+        label=tr("Kembali ke tenggat nasional"),
         action=f"{base}/simpan",
         icon="arrow-back-up",
         hidden=(("kantor", where), ("kembali", "ya")),
-        intro=f"Nasional: {line.national_days} hari kerja. Tenggat yang sedang berjalan tidak bergeser.",
+        intro=trn(
+            "Nasional: {n} hari kerja. Tenggat yang sedang berjalan tidak bergeser.", line.national_days
+        ),
     )
     return (change, back) if line.own else (change,)

@@ -6,21 +6,26 @@ from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.settings import Cell, Panel, Table
 from backoffice.contexts.shell import Tone
 from core.administration.recalculation import EffectView
+from core.language import tr, trn
 
-_SEALED = "Laporan WBS"
+_SEALED = tr("Laporan WBS")
 
 
 def effect_panel(effect: EffectView, save: ActionForm, *, only_new: bool = False) -> Panel:
     """Say which clocks move from when to when."""
     if only_new:
-        text = "Berlaku untuk tenggat yang mulai sesudah disimpan. Tenggat yang berjalan tidak bergeser."
+        text = tr("Berlaku untuk tenggat yang mulai sesudah disimpan. Tenggat yang berjalan tidak bergeser.")
     elif not effect.moved:
-        text = f"Tidak ada tenggat yang bergeser ({effect.running} tenggat berjalan diperiksa)."
+        text = trn("Tidak ada tenggat yang bergeser ({n} tenggat berjalan diperiksa).", effect.running)
     else:
-        places = ", ".join(f"{name} ({count})" for name, count in effect.offices[:10])
+        places: str = ", ".join(f"{name} ({count})" for name, count in effect.offices[:10])
         rest = len(effect.offices) - 10
-        more = f" dan {rest} kantor lain" if rest > 0 else ""
-        text = f"{effect.moved} tenggat pada {effect.reports} laporan bergeser: {places}{more}."
+        if rest > 0:
+            places = trn("{places} dan {n} kantor lain", rest, places=places)
+        reports = trn("{n} laporan", effect.reports)
+        text = trn(
+            "{n} tenggat pada {reports} bergeser: {places}.", effect.moved, reports=reports, places=places
+        )
     rows = tuple(
         (
             Cell(text=line.agenda_number or _SEALED, note=line.office),
@@ -30,15 +35,17 @@ def effect_panel(effect: EffectView, save: ActionForm, *, only_new: bool = False
         )
         for line in effect.first
     )
-    shown = f"{len(rows)} dari {effect.moved} ditampilkan" if rows else ""
+    shown = tr("{shown} dari {total} ditampilkan", shown=len(rows), total=effect.moved) if rows else ""
     return Panel(
         key="dampak",
-        title="Dampaknya",
+        title=tr("Dampaknya"),
         icon="calendar-due",
         note=shown,
         tone=Tone.SOON if effect.moved else Tone.DONE,
         text=text,
-        table=Table(heads=("Laporan", "Tenggat", "Dari", "Menjadi"), rows=rows) if rows else None,
+        table=Table(heads=(tr("Laporan"), tr("Tenggat"), tr("Dari"), tr("Menjadi")), rows=rows)
+        if rows
+        else None,
         form=save,
     )
 

@@ -21,27 +21,28 @@ from core.access.policy import Allowed, Denied
 from core.access.roles import Section, roles_keeping
 from core.administration.policy import parts_open_to
 from core.errors import DomainError, ErrorKind, InvalidError
+from core.language import tr
 from core.offices.directory import OfficeDirectory
 
 ROOT: Final = SETTINGS
 ADDRESSES: Final[Mapping[Section, tuple[str, str, str]]] = {
-    Section.OFFICES: (f"{ROOT}/kantor", "Kantor dan unit", "building"),
-    Section.OFFICERS: (f"{ROOT}/petugas", "Petugas", "users"),
-    Section.DEADLINES: (f"{ROOT}/tenggat", "Tenggat", "calendar-due"),
-    Section.DAYS: (f"{ROOT}/hari", "Hari libur", "calendar-event"),
-    Section.TEMPLATES: (f"{ROOT}/templat", "Templat jawaban", "message-2-check"),
-    Section.CATEGORIES: (f"{ROOT}/kategori", "Kategori", "list-details"),
-    Section.HEALTH: (f"{ROOT}/kesehatan", "Kesehatan bot", "stethoscope"),
+    Section.OFFICES: (f"{ROOT}/kantor", tr("Kantor dan unit"), "building"),
+    Section.OFFICERS: (f"{ROOT}/petugas", tr("Petugas"), "users"),
+    Section.DEADLINES: (f"{ROOT}/tenggat", tr("Tenggat"), "calendar-due"),
+    Section.DAYS: (f"{ROOT}/hari", tr("Hari libur"), "calendar-event"),
+    Section.TEMPLATES: (f"{ROOT}/templat", tr("Templat jawaban"), "message-2-check"),
+    Section.CATEGORIES: (f"{ROOT}/kategori", tr("Kategori"), "list-details"),
+    Section.HEALTH: (f"{ROOT}/kesehatan", tr("Kesehatan bot"), "stethoscope"),
 }
 SHOWN_AGAIN: Final = frozenset({ErrorKind.INVALID, ErrorKind.FORBIDDEN, ErrorKind.CONFLICT})
 _WRONG: Final[Mapping[str, str]] = {
-    "missing": "Wajib diisi.",
-    "string_too_short": "Terlalu pendek.",
-    "string_too_long": "Terlalu panjang.",
-    "string_pattern_mismatch": "Bentuknya tidak sesuai petunjuk.",
-    "int_parsing": "Isi dengan bilangan.",
-    "greater_than_equal": "Terlalu kecil.",
-    "less_than_equal": "Terlalu besar.",
+    "missing": tr("Wajib diisi."),
+    "string_too_short": tr("Terlalu pendek."),
+    "string_too_long": tr("Terlalu panjang."),
+    "string_pattern_mismatch": tr("Bentuknya tidak sesuai petunjuk."),
+    "int_parsing": tr("Isi dengan bilangan."),
+    "greater_than_equal": tr("Terlalu kecil."),
+    "less_than_equal": tr("Terlalu besar."),
 }
 Model = TypeVar("Model", bound=BaseModel)
 Done = tuple[str, str, str]
@@ -130,7 +131,7 @@ def read(model: type[Model], form: FormData, **more: object) -> Model:
             str(each["loc"][0]): _WRONG.get(each["type"], "Isian ini salah bentuk.")
             for each in error.errors(include_url=False)
         }
-        raise InvalidError("Ada isian yang perlu diperbaiki.", fields=wrong) from error
+        raise InvalidError(tr("Ada isian yang perlu diperbaiki."), fields=wrong) from error
 
 
 async def carry(

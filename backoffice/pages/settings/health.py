@@ -13,15 +13,16 @@ from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.wording import long_datetime
 from core.access.roles import Section
 from core.administration.health import Fitness
+from core.language import tr
 
 router = APIRouter()
 HERE: Final = f"{ROOT}/kesehatan"
-WORDS: Final = {Fitness.OK: "Baik", Fitness.WARN: "Perhatikan", Fitness.BAD: "Rusak"}
+WORDS: Final = {Fitness.OK: tr("Baik"), Fitness.WARN: tr("Perhatikan"), Fitness.BAD: tr("Rusak")}
 TONES: Final = {Fitness.OK: Tone.DONE, Fitness.WARN: Tone.SOON, Fitness.BAD: Tone.LATE}
 _OVERALL: Final = {
-    Fitness.OK: "Semua berjalan.",
-    Fitness.WARN: "Ada yang perlu diperhatikan.",
-    Fitness.BAD: "Ada yang rusak. Mulailah dari baris paling atas yang rusak.",
+    Fitness.OK: tr("Semua berjalan."),
+    Fitness.WARN: tr("Ada yang perlu diperhatikan."),
+    Fitness.BAD: tr("Ada yang rusak. Mulailah dari baris paling atas yang rusak."),
 }
 
 
@@ -44,10 +45,12 @@ async def health(visit: CurrentVisit) -> Response:
         icon="stethoscope",
         tone=TONES[found.verdict],
         note=long_datetime(found.at.astimezone(await zone_of(visit))),
-        table=Table(heads=("Bagian", "Keadaan", "Keterangan", "Yang perlu dilakukan"), rows=rows),
+        table=Table(
+            heads=(tr("Bagian"), tr("Keadaan"), tr("Keterangan"), tr("Yang perlu dilakukan")), rows=rows
+        ),
     )
     return await settings_page(
         visit, Section.HEALTH, [panel],
-        summary="Bot, antrean, dan tempat menyimpan. Tanpa isi laporan.",
-        links=[Link(label="Periksa lagi", href=HERE, icon="refresh")],
+        summary=tr("Bot, antrean, dan tempat menyimpan. Tanpa isi laporan."),
+        links=[Link(label=tr("Periksa lagi"), href=HERE, icon="refresh")],
     )  # fmt: skip

@@ -8,6 +8,7 @@ from backoffice.pages.frame.forms import inputs_of, options_of
 from core.administration.officers import today
 from core.chain.fields import Field, FieldType, choices_of
 from core.chain.states import OFFICER_ROLES, Role
+from core.language import joined, tr
 
 CLAUSE = "Keputusan KPU 1089/2025 BAB V A.1.b"
 ROLES: Final = choices_of(role for role in Role if role in OFFICER_ROLES)
@@ -15,32 +16,38 @@ NEW: Final = (
     Field(
         "username",
         FieldType.TEXT,
-        "Nama pengguna",
+        tr("Nama pengguna"),
         max_length=60,
-        help="Tiga huruf atau lebih: huruf kecil, angka, titik, garis.",
+        help=tr("Tiga huruf atau lebih: huruf kecil, angka, titik, garis."),
     ),
-    Field("full_name", FieldType.TEXT, "Nama lengkap", max_length=120),
-    Field("position", FieldType.TEXT, "Jabatan", required=False, max_length=300),
-    Field("nip", FieldType.TEXT, "NIP", required=False, max_length=18, help="18 angka."),
+    Field("full_name", FieldType.TEXT, tr("Nama lengkap"), max_length=120),
+    Field("position", FieldType.TEXT, tr("Jabatan"), required=False, max_length=300),
+    Field("nip", FieldType.TEXT, tr("NIP"), required=False, max_length=18, help=tr("18 angka.")),
 )
 APPOINTMENT: Final = (
-    Field("role", FieldType.CHOICE, "Peran", choices=ROLES),
-    Field("office_id", FieldType.OFFICE, "Kantor"),
+    Field("role", FieldType.CHOICE, tr("Peran"), choices=ROLES),
+    Field("office_id", FieldType.OFFICE, tr("Kantor")),
     Field(
         "unit_id",
         FieldType.UNIT,
-        "Unit",
+        tr("Unit"),
         required=False,
-        help="Untuk peran di unit. Pilih unit di kantor yang sama.",
+        help=tr("Untuk peran di unit. Pilih unit di kantor yang sama."),
     ),
-    Field("decree_number", FieldType.TEXT, "Nomor Keputusan", max_length=80),
-    Field("decree_date", FieldType.DATE, "Tanggal Keputusan"),
-    Field("valid_from", FieldType.DATE, "Berlaku sejak"),
-    Field("valid_to", FieldType.DATE, "Sampai", required=False),
+    Field("decree_number", FieldType.TEXT, tr("Nomor Keputusan"), max_length=80),
+    Field("decree_date", FieldType.DATE, tr("Tanggal Keputusan")),
+    Field("valid_from", FieldType.DATE, tr("Berlaku sejak")),
+    Field("valid_to", FieldType.DATE, tr("Sampai"), required=False),
 )
 END: Final = (
-    Field("last_day", FieldType.DATE, "Hari terakhir"),
-    Field("reason", FieldType.TEXT, "Alasan", max_length=300, help="Misalnya mutasi, dengan nomor suratnya."),
+    Field("last_day", FieldType.DATE, tr("Hari terakhir")),
+    Field(
+        "reason",
+        FieldType.TEXT,
+        tr("Alasan"),
+        max_length=300,
+        help=tr("Misalnya mutasi, dengan nomor suratnya."),
+    ),
 )
 
 
@@ -48,7 +55,7 @@ def new_form(here: str) -> ActionForm:
     """Give the form of a new account."""
     return ActionForm(
         key="petugas-baru",
-        label="Buat akun",
+        label=tr("Buat akun"),
         action=f"{here}/baru",
         icon="plus",
         fields=inputs_of(NEW),
@@ -58,24 +65,30 @@ def new_form(here: str) -> ActionForm:
 def account_forms(base: str, *, active: bool, warning: str) -> tuple[ActionForm, ...]:
     """Give what can be done to an account."""
     password = ActionForm(
-        key="sandi", label="Setel ulang kata sandi", action=f"{base}/sandi", icon="key",
-        intro="Sandi baru tampil sekali. Petugas dikeluarkan dari semua tempat.",
+        key="sandi", label=tr("Setel ulang kata sandi"), action=f"{base}/sandi", icon="key",
+        intro=tr("Sandi baru tampil sekali. Petugas dikeluarkan dari semua tempat."),
     )  # fmt: skip
     code = ActionForm(
-        key="kode", label="Setel ulang kode sekali pakai", action=f"{base}/kode", icon="qrcode",
-        intro="Untuk ponsel yang hilang atau diganti. Kode lama tidak berlaku lagi.",
+        key="kode", label=tr("Setel ulang kode sekali pakai"), action=f"{base}/kode", icon="qrcode",
+        intro=tr("Untuk ponsel yang hilang atau diganti. Kode lama tidak berlaku lagi."),
     )  # fmt: skip
     status = ActionForm(
         key="status",
-        label="Nonaktifkan akun" if active else "Aktifkan akun",
+        label=tr("Nonaktifkan akun") if active else tr("Aktifkan akun"),
         action=f"{base}/status",
         icon="user-off" if active else "user-check",
         hidden=(("active", "tidak" if active else "ya"),),
         danger=active,
         confirm=active,
-        consequence=f"Petugas langsung keluar dan tidak dapat masuk. {warning}".strip() if active else "",
+        consequence=_followed(tr("Petugas langsung keluar dan tidak dapat masuk."), warning)
+        if active
+        else "",
     )
     return (password, code, status)
+
+
+def _followed(consequence: str, warning: str) -> str:
+    return joined(" ", (consequence, warning)) if warning else consequence
 
 
 def appoint_form(
@@ -86,11 +99,11 @@ def appoint_form(
     """Give the form of an appointment by decree."""
     return ActionForm(
         key="penunjukan-baru",
-        label="Catat penunjukan",
+        label=tr("Catat penunjukan"),
         action=f"{base}/penunjukan",
         icon="certificate",
         clause=CLAUSE,
-        intro="Satu orang boleh memegang beberapa peran.",
+        intro=tr("Satu orang boleh memegang beberapa peran."),
         fields=inputs_of(
             APPOINTMENT,
             options={
@@ -107,13 +120,13 @@ def end_form(base: str, number: int, label: str, decree: str, warning: str) -> A
     """Give the form that ends an appointment before its time."""
     return ActionForm(
         key=f"akhiri-{number}",
-        label=f"Akhiri: {label}",
+        label=tr("Akhiri: {label}", label=label),
         action=f"{base}/penunjukan/{number}/akhiri",
         icon="ban",
         danger=True,
         confirm=True,
-        intro=f"Keputusan {decree}",
-        submit_label="Akhiri penunjukan",
-        consequence=f"Sesudah hari itu kewenangannya berhenti. {warning}".strip(),
+        intro=tr("Keputusan {decree}", decree=decree),
+        submit_label=tr("Akhiri penunjukan"),
+        consequence=_followed(tr("Sesudah hari itu kewenangannya berhenti."), warning),
         fields=inputs_of(END, values={"last_day": today().isoformat()}),
     )

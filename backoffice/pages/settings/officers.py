@@ -48,21 +48,22 @@ from core.chain.states import Role
 from core.chain.telling.wording import date_in_words
 from core.errors import DomainError
 from core.ids import OfficerId
+from core.language import joined, tr, trn
 from core.offices.units import units_of_all
 
 router = APIRouter()
 HERE: Final = f"{ROOT}/petugas"
 Make = Callable[[Visit], Awaitable[FirstCredentials]]
 FINDER: Final = (
-    Field("q", FieldType.TEXT, "Nama atau nama pengguna", required=False, max_length=100),
-    Field("peran", FieldType.CHOICE, "Peran", required=False, choices=ROLES),
-    Field("kantor", FieldType.OFFICE, "Kantor", required=False),
+    Field("q", FieldType.TEXT, tr("Nama atau nama pengguna"), required=False, max_length=100),
+    Field("peran", FieldType.CHOICE, tr("Peran"), required=False, choices=ROLES),
+    Field("kantor", FieldType.OFFICE, tr("Kantor"), required=False),
     Field(
         "keadaan",
         FieldType.CHOICE,
-        "Keadaan",
+        tr("Keadaan"),
         required=False,
-        choices=(Choice("active", "Aktif"), Choice("inactive", "Tidak aktif")),
+        choices=(Choice("active", tr("Aktif")), Choice("inactive", tr("Tidak aktif"))),
     ),
 )
 
@@ -89,29 +90,36 @@ async def officers(
     rows = tuple(
         (
             Cell(text=one.full_name, href=f"{HERE}/{one.id}", note=one.position or one.username),
-            Cell(text=one.username, note=f"NIP {one.masked_nip}" if one.masked_nip else ""),
-            Cell(text="; ".join(_short(each) for each in one.appointments if each.in_force) or "Tidak ada"),
-            Cell(text="Aktif", tone=Tone.DONE) if one.is_active else Cell(text="Tidak aktif", tone=Tone.SOON),
+            Cell(text=one.username, note=tr("NIP {number}", number=one.masked_nip) if one.masked_nip else ""),
+            Cell(
+                text=joined("; ", (_short(each) for each in one.appointments if each.in_force))
+                or tr("Tidak ada")
+            ),
+            Cell(text=tr("Aktif"), tone=Tone.DONE)
+            if one.is_active
+            else Cell(text=tr("Tidak aktif"), tone=Tone.SOON),
         )
         for one in found.officers
     )
     kept = {"q": text, "peran": role, "kantor": office, "keadaan": status}
     finder = Finder(
         action=HERE,
-        label="Saring",
+        label=tr("Saring"),
         fields=inputs_of(
             FINDER, values=kept, options={"kantor": options_of(offices)}, looks={"keadaan": SELECT}
         ),
     )
     nothing = EmptyState(
-        title="Tidak ada yang cocok", body="Ubah saringan, atau buat petugas baru.", icon="users"
+        title=tr("Tidak ada yang cocok"), body=tr("Ubah saringan, atau buat petugas baru."), icon="users"
     )
     panel = Panel(
         key="daftar",
-        title="Daftar petugas",
+        title=tr("Daftar petugas"),
         icon="users",
-        note=f"{len(rows)} ditampilkan",
-        table=Table(heads=("Petugas", "Nama pengguna", "Penunjukan berlaku", "Akun"), rows=rows)
+        note=trn("{n} ditampilkan", len(rows)),
+        table=Table(
+            heads=(tr("Petugas"), tr("Nama pengguna"), tr("Penunjukan berlaku"), tr("Akun")), rows=rows
+        )
         if rows
         else None,
         empty=None if rows else nothing,
@@ -119,8 +127,9 @@ async def officers(
     more = f"{HERE}?{urlencode(kept | {'sesudah': found.next_after})}" if found.next_after else ""
     return await settings_page(
         visit, Section.OFFICERS, [panel],
-        summary="Akun baru dapat dipakai setelah ada Keputusan penunjukan.",
-        finder=finder, links=[Link(label="Petugas baru", href=f"{HERE}/baru", icon="plus")], next_href=more,
+        summary=tr("Akun baru dapat dipakai setelah ada Keputusan penunjukan."),
+        finder=finder, links=[Link(label=tr("Petugas baru"), href=f"{HERE}/baru", icon="plus")],
+        next_href=more,
     )  # fmt: skip
 
 
@@ -132,11 +141,11 @@ async def new_officer(visit: CurrentVisit) -> Response:
 
 async def _show_new(visit: Visit, tried: TriedForm | None = None) -> Response:
     await officer_administration(visit).find(OfficerQuery(after="~"))  # only for whoever may
-    panel = Panel(key="baru", title="Akun baru", icon="user", form=with_tried(new_form(HERE), tried))
+    panel = Panel(key="baru", title=tr("Akun baru"), icon="user", form=with_tried(new_form(HERE), tried))
     return await settings_page(
-        visit, Section.OFFICERS, [panel], title="Petugas baru",
-        summary="Sandi dan kode pertama dibuat sistem dan tampil sekali.",
-        crumbs=(("Petugas baru", f"{HERE}/baru"),), tried=tried,
+        visit, Section.OFFICERS, [panel], title=tr("Petugas baru"),
+        summary=tr("Sandi dan kode pertama dibuat sistem dan tampil sekali."),
+        crumbs=((tr("Petugas baru"), f"{HERE}/baru"),), tried=tried,
     )  # fmt: skip
 
 
@@ -160,32 +169,33 @@ async def _show(visit: Visit, officer_id: UUID, tried: TriedForm | None = None) 
     work = officer_administration(visit)
     one = await work.officer(officer_id)
     left = await work.vacancies_without(officer_id)
-    warning = " ".join(each.warning for each in left)
+    warning = joined(" ", (each.warning for each in left))
     base = f"{HERE}/{officer_id}"
     offices = await offices_within(visit, lambda path: may_appoint(visit.actor, OfficerId(officer_id), path))
     units = await units_of_all(visit.session)
     forms = account_forms(base, active=one.is_active, warning=warning)
     facts = (
-        Fact(term="Nama pengguna", text=one.username),
-        Fact(term="Jabatan", text=one.position),
-        Fact(term="NIP", text=one.masked_nip),
-        Fact(term="Akun", text="Aktif" if one.is_active else "Tidak aktif"),
+        Fact(term=tr("Nama pengguna"), text=one.username),
+        Fact(term=tr("Jabatan"), text=one.position),
+        Fact(term=tr("NIP"), text=one.masked_nip),
+        Fact(term=tr("Akun"), text=tr("Aktif") if one.is_active else tr("Tidak aktif")),
     )
     mine = one.id == visit.actor.officer_id
     panels = [
         Panel(
-            key="akun", title="Akun", icon="id", facts=facts, wide=False,
-            text="Ini akun Anda sendiri; hanya administrator lain yang dapat mengubahnya." if mine else "",
+            key="akun", title=tr("Akun"), icon="id", facts=facts, wide=False,
+            text=tr("Ini akun Anda sendiri; hanya administrator lain yang dapat mengubahnya.")
+            if mine else "",
             folded=() if mine else tuple(with_tried(form, tried) for form in forms),
         ),
         Panel(
-            key="tunjuk", title="Catat penunjukan", icon="certificate", wide=False,
-            text="" if offices else "Penunjukan ini dicatat administrator lain.",
+            key="tunjuk", title=tr("Catat penunjukan"), icon="certificate", wide=False,
+            text="" if offices else tr("Penunjukan ini dicatat administrator lain."),
             form=with_tried(appoint_form(base, offices, units), tried) if offices else None,
         ),
         Panel(
-            key="penunjukan", title="Penunjukan", icon="user-check",
-            note=f"{len(one.appointments)} Keputusan",
+            key="penunjukan", title=tr("Penunjukan"), icon="user-check",
+            note=trn("{n} Keputusan", len(one.appointments)),
             table=_appointments(one.appointments) if one.appointments else None,
             folded=tuple(
                 with_tried(
@@ -201,7 +211,7 @@ async def _show(visit: Visit, officer_id: UUID, tried: TriedForm | None = None) 
             empty=None
             if one.appointments
             else EmptyState(
-                title="Belum ada penunjukan", body="Tanpa Keputusan, akun ini tidak dapat dipakai."
+                title=tr("Belum ada penunjukan"), body=tr("Tanpa Keputusan, akun ini tidak dapat dipakai.")
             ),
         ),
     ]  # fmt: skip
@@ -210,14 +220,14 @@ async def _show(visit: Visit, officer_id: UUID, tried: TriedForm | None = None) 
         panels.append(
             Panel(
                 key="token",
-                title="Token untuk mesin",
+                title=tr("Token untuk mesin"),
                 icon="key",
-                note=f"{len(tokens)} token",
+                note=trn("{n} token", len(tokens)),
                 tokens=tuple(token_row(line, zone, f"{base}/token") for line in tokens),
             )
         )
     return await settings_page(
-        visit, Section.OFFICERS, panels, title=one.full_name, summary=one.position or "Petugas",
+        visit, Section.OFFICERS, panels, title=one.full_name, summary=one.position or tr("Petugas"),
         crumbs=((one.full_name, base),), tried=tried,
     )  # fmt: skip
 
@@ -231,7 +241,7 @@ async def set_status(request: Request, officer_id: UUID, who: Signed, form: Prov
         await officer_administration(visit).set_active(
             officer_id, active=active, acknowledged=form.get("confirm") == "ya"
         )
-        return ("Akun diaktifkan" if active else "Akun dinonaktifkan"), "", f"{HERE}/{officer_id}"
+        return (tr("Akun diaktifkan") if active else tr("Akun dinonaktifkan")), "", f"{HERE}/{officer_id}"
 
     return await carry(request, who, form, key="status", do=do, show=_shower(officer_id))
 
@@ -244,7 +254,8 @@ async def revoke_token(
 
     async def do(visit: Visit) -> Done:
         line = await officer_administration(visit).revoke_token(officer_id, token_id)
-        return "Token dicabut", f"“{line.label}” tidak berlaku lagi.", f"{HERE}/{officer_id}#token"
+        told = tr("“{name}” tidak berlaku lagi.", name=line.label)
+        return tr("Token dicabut"), told, f"{HERE}/{officer_id}#token"
 
     return await carry(request, who, form, key="token", do=do, show=_shower(officer_id))
 
@@ -275,7 +286,7 @@ async def appoint(request: Request, officer_id: UUID, who: Signed, form: ProvenF
 
     async def do(visit: Visit) -> Done:
         await officer_administration(visit).appoint(read(Appoint, form, officer_id=officer_id))
-        return "Penunjukan dicatat", "", f"{HERE}/{officer_id}"
+        return tr("Penunjukan dicatat"), "", f"{HERE}/{officer_id}"
 
     return await carry(request, who, form, key="penunjukan-baru", do=do, show=_shower(officer_id))
 
@@ -289,7 +300,7 @@ async def end(
     async def do(visit: Visit) -> Done:
         wish = read(EndAppointment, form, acknowledged=form.get("confirm") == "ya")
         await officer_administration(visit).end_appointment(officer_id, appointment_id, wish)
-        return "Penunjukan diakhiri", "", f"{HERE}/{officer_id}"
+        return tr("Penunjukan diakhiri"), "", f"{HERE}/{officer_id}"
 
     key = f"akhiri-{appointment_id}"
     return await carry(request, who, form, key=key, do=do, show=_shower(officer_id))
@@ -312,28 +323,28 @@ async def _reveal(
 
 
 async def _show_once(visit: Visit, made: FirstCredentials) -> Response:
-    pairs = [("Nama pengguna", made.username)]
+    pairs = [(tr("Nama pengguna"), made.username)]
     if made.password:
-        pairs.append(("Kata sandi pertama", made.password))
+        pairs.append((tr("Kata sandi pertama"), made.password))
     if made.totp_secret:
-        pairs.append(("Kunci kode sekali pakai", made.totp_secret))
+        pairs.append((tr("Kunci kode sekali pakai"), made.totp_secret))
     picture = segno.make(made.totp_uri, error="m").svg_inline(scale=4, border=1) if made.totp_uri else None
     drawn = Markup(picture) if picture else None  # noqa: S704 (segno's own SVG, no words of anybody)
     secret = Secret(pairs=tuple(pairs), picture=drawn)
     base = f"{HERE}/{made.officer_id}"
     panel = Panel(
         key="sekali",
-        title="Serahkan sekarang",
+        title=tr("Serahkan sekarang"),
         icon="key",
         secret=secret,
-        links=(Link(label="Lanjut ke petugas ini", href=base),),
+        links=(Link(label=tr("Lanjut ke petugas ini"), href=base),),
     )
     return await settings_page(
         visit,
         Section.OFFICERS,
         [panel],
-        title="Kunci masuk",
-        summary="Pindai kode dengan aplikasi pengautentikasi, atau ketik kuncinya.",
+        title=tr("Kunci masuk"),
+        summary=tr("Pindai kode dengan aplikasi pengautentikasi, atau ketik kuncinya."),
         crumbs=((made.username, base),),
     )
 
@@ -346,24 +357,26 @@ def _shower(officer_id: UUID) -> Show:
 
 
 def _short(one: AppointmentLine) -> str:
-    return f"{one.role.label} · {f'{one.unit}, ' if one.unit else ''}{one.office}"
+    return joined(" · ", (one.role.label, f"{one.unit}, {one.office}" if one.unit else one.office))
 
 
 def _appointments(held: tuple[AppointmentLine, ...]) -> Table:
     return Table(
-        heads=("Peran", "Keputusan", "Berlaku", "Keadaan"),
+        heads=(tr("Peran"), tr("Keputusan"), tr("Berlaku"), tr("Keadaan")),
         rows=tuple(
             (
                 Cell(text=_short(one)),
-                Cell(text=one.decree_number, note=f"tanggal {date_in_words(one.decree_date)}"),
+                Cell(text=one.decree_number, note=tr("tanggal {day}", day=date_in_words(one.decree_date))),
                 Cell(
-                    text=f"sejak {date_in_words(one.valid_from)}",
-                    note=f"sampai {date_in_words(one.valid_to)}" if one.valid_to else "tanpa batas waktu",
+                    text=tr("sejak {day}", day=date_in_words(one.valid_from)),
+                    note=tr("sampai {day}", day=date_in_words(one.valid_to))
+                    if one.valid_to
+                    else tr("tanpa batas waktu"),
                 ),
                 Cell(
-                    text="Berlaku" if one.in_force else "Tidak berlaku",
+                    text=tr("Berlaku") if one.in_force else tr("Tidak berlaku"),
                     tone=Tone.DONE if one.in_force else Tone.NEUTRAL,
-                    note=f"diakhiri: {one.ended_because}" if one.ended_because else "",
+                    note=tr("diakhiri: {reason}", reason=one.ended_because) if one.ended_because else "",
                 ),
             )
             for one in held

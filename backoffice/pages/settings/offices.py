@@ -33,6 +33,7 @@ from core.administration.offices import (
 )
 from core.chain.fields import Choice, Field, FieldType
 from core.errors import NotFoundError
+from core.language import tr, trn
 from core.offices.directory import OfficeDirectory
 from core.offices.models import OfficeLevel, UnitKind
 from core.offices.zones import zone_label
@@ -41,43 +42,47 @@ router = APIRouter()
 
 HERE = f"{ROOT}/kantor"
 LEVELS = {
-    OfficeLevel.NATIONAL: "Nasional",
-    OfficeLevel.PROVINCE: "Provinsi",
-    OfficeLevel.REGENCY: "Kabupaten/kota",
+    OfficeLevel.NATIONAL: tr("Nasional"),
+    OfficeLevel.PROVINCE: tr("Provinsi"),
+    OfficeLevel.REGENCY: tr("Kabupaten/kota"),
 }
 KINDS = {
-    UnitKind.INSPECTORATE: "APIP / Inspektorat",
-    UnitKind.BUREAU: "Biro",
-    UnitKind.DIVISION: "Bagian",
-    UnitKind.SUBDIVISION: "Subbagian",
+    UnitKind.INSPECTORATE: tr("APIP / Inspektorat"),
+    UnitKind.BUREAU: tr("Biro"),
+    UnitKind.DIVISION: tr("Bagian"),
+    UnitKind.SUBDIVISION: tr("Subbagian"),
 }
 STANDARD = {
-    OfficeLevel.NATIONAL: "Sekretariat Jenderal",
-    OfficeLevel.PROVINCE: "provinsi",
-    OfficeLevel.REGENCY: "kabupaten",
+    OfficeLevel.NATIONAL: tr("Sekretariat Jenderal"),
+    OfficeLevel.PROVINCE: tr("provinsi"),
+    OfficeLevel.REGENCY: tr("kabupaten"),
 }
 _PAGE = 60
 FINDER: Final = (
-    Field("q", FieldType.TEXT, "Nama atau kode", required=False, max_length=100),
-    Field("provinsi", FieldType.CHOICE, "Provinsi", required=False),
+    Field("q", FieldType.TEXT, tr("Nama atau kode"), required=False, max_length=100),
+    Field("provinsi", FieldType.CHOICE, tr("Provinsi"), required=False),
 )
 OFFICE_NAMES: Final = (
-    Field("name", FieldType.TEXT, "Nama lengkap", max_length=120),
-    Field("short_name", FieldType.TEXT, "Nama pendek", max_length=80),
+    Field("name", FieldType.TEXT, tr("Nama lengkap"), max_length=120),
+    Field("short_name", FieldType.TEXT, tr("Nama pendek"), max_length=80),
 )
 UNIT_NAMES: Final = (
-    Field("name", FieldType.TEXT, "Nama lengkap", max_length=160),
-    Field("short_name", FieldType.TEXT, "Nama pendek", max_length=60),
+    Field("name", FieldType.TEXT, tr("Nama lengkap"), max_length=160),
+    Field("short_name", FieldType.TEXT, tr("Nama pendek"), max_length=60),
 )
 PARENT: Final = Field(
-    "parent_id", FieldType.UNIT, "Di bawah unit", required=False, help="Kosongkan untuk unit paling atas."
+    "parent_id",
+    FieldType.UNIT,
+    tr("Di bawah unit"),
+    required=False,
+    help=tr("Kosongkan untuk unit paling atas."),
 )
 NEW_UNIT: Final = (
     *UNIT_NAMES,
     Field(
         "kind",
         FieldType.CHOICE,
-        "Jenis",
+        tr("Jenis"),
         choices=tuple(Choice(kind.value, words) for kind, words in KINDS.items()),
     ),
     PARENT,
@@ -104,9 +109,9 @@ async def offices(
             Cell(text=entry.short_name, href=f"{HERE}/{entry.id}", note=entry.name),
             Cell(text=entry.code),
             Cell(text=LEVELS[entry.level]),
-            Cell(text="Ada", tone=Tone.DONE)
+            Cell(text=tr("Ada"), tone=Tone.DONE)
             if entry.id in staffed
-            else Cell(text="Belum ada", tone=Tone.SOON, note="laporan naik ke atasnya"),
+            else Cell(text=tr("Belum ada"), tone=Tone.SOON, note=tr("laporan naik ke atasnya")),
         )
         for entry in found[start : start + _PAGE]
     )
@@ -123,20 +128,24 @@ async def offices(
     more = start + _PAGE
     panel = Panel(
         key="kantor",
-        title="Daftar kantor",
+        title=tr("Daftar kantor"),
         icon="building",
-        note=f"{len(found)} kantor",
-        table=Table(heads=("Kantor", "Kode", "Tingkat", "Admin Instansi"), rows=rows) if rows else None,
+        note=trn("{n} kantor", len(found)),
+        table=Table(heads=(tr("Kantor"), tr("Kode"), tr("Tingkat"), tr("Admin Instansi")), rows=rows)
+        if rows
+        else None,
         empty=None
         if rows
-        else EmptyState(title="Tidak ada yang cocok", body="Coba sebagian nama, atau hapus saringan."),
+        else EmptyState(
+            title=tr("Tidak ada yang cocok"), body=tr("Coba sebagian nama, atau hapus saringan.")
+        ),
     )
     address = f"{HERE}?q={query}&provinsi={province}&mulai={more}" if len(found) > more else ""
     return await settings_page(
         visit,
         Section.OFFICES,
         [panel],
-        summary="553 kantor dan susunan unitnya.",
+        summary=tr("553 kantor dan susunan unitnya."),
         finder=finder,
         next_href=address,
     )
@@ -154,33 +163,37 @@ async def _show(visit: Visit, office_id: int, tried: TriedForm | None = None) ->
     panels = [
         Panel(
             key="data",
-            title="Data kantor",
+            title=tr("Data kantor"),
             icon="building-community",
             wide=False,
             facts=(
-                Fact(term="Kode", text=found.code),
-                Fact(term="Tingkat", text=LEVELS[found.level]),
-                Fact(term="Zona waktu", text=zone_label(found.zone)),
+                Fact(term=tr("Kode"), text=found.code),
+                Fact(term=tr("Tingkat"), text=LEVELS[found.level]),
+                Fact(term=tr("Zona waktu"), text=zone_label(found.zone)),
                 Fact(
-                    term="Admin Instansi",
-                    text="Ada" if found.has_admin else "Belum ada; laporan baru naik ke kantor di atasnya",
+                    term=tr("Admin Instansi"),
+                    text=tr("Ada")
+                    if found.has_admin
+                    else tr("Belum ada; laporan baru naik ke kantor di atasnya"),
                 ),
             ),
             folded=(with_tried(_edit_form(found, base), tried),) if found.may_edit else (),
         ),
         Panel(
             key="unit",
-            title="Susunan unit",
+            title=tr("Susunan unit"),
             icon="sitemap",
             wide=False,
-            note=f"{len(found.units)} unit",
+            note=trn("{n} unit", len(found.units)),
             tree=_tree(found.units, base),
             empty=None
             if found.units
             else EmptyState(
-                title="Belum ada unit",
-                body="Laporan belum dapat didisposisikan di kantor ini. "
-                "Pakai susunan baku, atau tambah unit satu per satu.",
+                title=tr("Belum ada unit"),
+                body=tr(
+                    "Laporan belum dapat didisposisikan di kantor ini. "
+                    "Pakai susunan baku, atau tambah unit satu per satu."
+                ),
                 icon="sitemap",
             ),
             folded=tuple(with_tried(form, tried) for form in _unit_forms(found, base)),
@@ -203,7 +216,7 @@ async def edit_office(request: Request, office_id: int, who: Signed, form: Prove
 
     async def do(visit: Visit) -> Done:
         await _work(visit).edit(office_id, read(EditOffice, form))
-        return "Data kantor disimpan", "", f"{HERE}/{office_id}"
+        return tr("Data kantor disimpan"), "", f"{HERE}/{office_id}"
 
     return await carry(request, who, form, key="data-kantor", do=do, show=_again(office_id))
 
@@ -214,7 +227,7 @@ async def plant(request: Request, office_id: int, who: Signed, form: ProvenForm)
 
     async def do(visit: Visit) -> Done:
         count = await _work(visit).plant_standard(office_id)
-        return "Susunan baku dipasang", f"{count} unit.", f"{HERE}/{office_id}"
+        return tr("Susunan baku dipasang"), trn("{n} unit.", count), f"{HERE}/{office_id}"
 
     return await carry(request, who, form, key="susunan", do=do, show=_again(office_id))
 
@@ -226,7 +239,7 @@ async def add_unit(request: Request, office_id: int, who: Signed, form: ProvenFo
     async def do(visit: Visit) -> Done:
         wish = read(AddUnit, form)
         await _work(visit).add_unit(office_id, wish)
-        return "Unit ditambahkan", wish.name, f"{HERE}/{office_id}"
+        return tr("Unit ditambahkan"), wish.name, f"{HERE}/{office_id}"
 
     return await carry(request, who, form, key="unit-baru", do=do, show=_again(office_id))
 
@@ -249,9 +262,9 @@ async def _show_unit(visit: Visit, office_id: int, unit_id: int, tried: TriedFor
         title=here.name,
         icon="sitemap",
         facts=(
-            Fact(term="Jenis", text=KINDS[here.kind]),
-            Fact(term="Laporan terbuka", text=str(here.open_reports)),
-            Fact(term="Keadaan", text="Aktif" if here.is_active else "Tidak aktif"),
+            Fact(term=tr("Jenis"), text=KINDS[here.kind]),
+            Fact(term=tr("Laporan terbuka"), text=str(here.open_reports)),
+            Fact(term=tr("Keadaan"), text=tr("Aktif") if here.is_active else tr("Tidak aktif")),
         ),
         folded=forms if found.may_edit else (),
     )
@@ -277,14 +290,14 @@ async def change_unit(
         work, back = _work(visit), f"{HERE}/{office_id}"
         if deed == "nama":
             await work.rename_unit(office_id, unit_id, read(EditUnit, form))
-            return "Nama unit disimpan", "", back
+            return tr("Nama unit disimpan"), "", back
         if deed == "pindah":
             parent = str(form.get("parent_id") or "")
             await work.move_unit(office_id, unit_id, int(parent) if parent.isdigit() else None)
-            return "Unit dipindahkan", "", back
+            return tr("Unit dipindahkan"), "", back
         if deed in {"tutup", "aktifkan"}:
             await work.set_unit_active(office_id, unit_id, active=deed == "aktifkan")
-            return ("Unit diaktifkan" if deed == "aktifkan" else "Unit dinonaktifkan"), "", back
+            return (tr("Unit diaktifkan") if deed == "aktifkan" else tr("Unit dinonaktifkan")), "", back
         raise NotFoundError
 
     async def show(visit: Visit, tried: TriedForm) -> Response:
@@ -315,17 +328,19 @@ def _tree(units: tuple[UnitNode, ...], base: str, parent: int | None = None) -> 
 
 
 def _unit_note(one: UnitNode) -> str:
-    held = f"{one.open_reports} laporan terbuka" if one.open_reports else "tidak ada laporan terbuka"
-    return held if one.is_active else f"tidak aktif · {held}"
+    held = (
+        trn("{n} laporan terbuka", one.open_reports) if one.open_reports else tr("tidak ada laporan terbuka")
+    )
+    return held if one.is_active else tr("tidak aktif · {held}", held=held)
 
 
 def _edit_form(found: OfficeDetail, base: str) -> ActionForm:
     return ActionForm(
         key="data-kantor",
-        label="Ubah nama kantor",
+        label=tr("Ubah nama kantor"),
         action=base,
         icon="edit",
-        submit_label="Simpan",
+        submit_label=tr("Simpan"),
         fields=inputs_of(OFFICE_NAMES, values={"name": found.name, "short_name": found.short_name}),
     )
 
@@ -340,36 +355,39 @@ def _unit_forms(found: OfficeDetail, base: str) -> tuple[ActionForm, ...]:
         return ()
     add = ActionForm(
         key="unit-baru",
-        label="Tambah unit",
+        label=tr("Tambah unit"),
         action=f"{base}/unit",
         icon="plus",
         fields=inputs_of(NEW_UNIT, options=_parents(found)),
     )
     standard = ActionForm(
         key="susunan",
-        label=f"Pakai susunan baku {STANDARD[found.level]}",
+        label=tr("Pakai susunan baku {level}", level=STANDARD[found.level]),
         action=f"{base}/susunan",
         icon="sitemap",
-        intro="Unit-unit yang lazim di tingkat ini dibuat sekaligus. Sesudahnya tetap dapat diubah.",
+        intro=tr("Unit-unit yang lazim di tingkat ini dibuat sekaligus. Sesudahnya tetap dapat diubah."),
     )
     return (add,) if found.units else (standard, add)
 
 
 def _forms_of(here: UnitNode, found: OfficeDetail, base: str) -> tuple[ActionForm, ...]:
     rename = ActionForm(
-        key="unit-nama", label="Ubah nama", action=f"{base}/nama", icon="edit", submit_label="Simpan",
+        key="unit-nama", label=tr("Ubah nama"), action=f"{base}/nama", icon="edit", submit_label=tr("Simpan"),
         fields=inputs_of(UNIT_NAMES, values={"name": here.name, "short_name": here.short_name}),
     )  # fmt: skip
     move = ActionForm(
-        key="unit-pindah", label="Pindahkan", action=f"{base}/pindah", icon="arrows-exchange",
-        intro="Unit di bawahnya ikut pindah.",
+        key="unit-pindah", label=tr("Pindahkan"), action=f"{base}/pindah", icon="arrows-exchange",
+        intro=tr("Unit di bawahnya ikut pindah."),
         fields=inputs_of(
             (PARENT,), values={PARENT.name: str(here.parent_id or "")}, options=_parents(found, here.id)
         ),
     )  # fmt: skip
     close = ActionForm(
-        key="unit-tutup", label="Nonaktifkan", action=f"{base}/tutup", icon="ban", danger=True, confirm=True,
-        consequence="Unit tidak lagi dapat diberi laporan. Riwayatnya tetap ada.",
+        key="unit-tutup", label=tr("Nonaktifkan"), action=f"{base}/tutup", icon="ban", danger=True,
+        confirm=True,
+        consequence=tr("Unit tidak lagi dapat diberi laporan. Riwayatnya tetap ada."),
     )  # fmt: skip
-    reopen = ActionForm(key="unit-aktifkan", label="Aktifkan lagi", action=f"{base}/aktifkan", icon="check")
+    reopen = ActionForm(
+        key="unit-aktifkan", label=tr("Aktifkan lagi"), action=f"{base}/aktifkan", icon="check"
+    )
     return (rename, move, close if here.is_active else reopen)

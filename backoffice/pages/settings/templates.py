@@ -45,41 +45,46 @@ from core.chain.fields import Choice, Field, FieldType, choices_of
 from core.chain.states import Classification, Kind, Track
 from core.chain.table.transitions import rows_of
 from core.errors import DomainError, InvalidError, NotFoundError
+from core.language import joined, tr, trn
 from core.notifications.outbox import NEUTRAL_TEXT
 from core.offices.directory import OfficeDirectory
 
 router = APIRouter()
 HERE: Final = f"{ROOT}/templat"
 ACTIONS: Final = {action: rows_of(action, track=Track.PUBLIC_SERVICE)[0].label for action in FIELDS}
-OFFICE: Final = Field("kantor", FieldType.OFFICE, "Kantor")
+OFFICE: Final = Field("kantor", FieldType.OFFICE, tr("Kantor"))
 WRITTEN: Final = (
-    Field("name", FieldType.TEXT, "Nama", max_length=80),
+    Field("name", FieldType.TEXT, tr("Nama"), max_length=80),
     Field(
         "action",
         FieldType.CHOICE,
-        "Untuk langkah",
+        tr("Untuk langkah"),
         choices=tuple(Choice(action.value, label) for action, label in ACTIONS.items()),
     ),
     Field(
         "kind",
         FieldType.CHOICE,
-        "Jenis laporan",
+        tr("Jenis laporan"),
         required=False,
-        help="Kosongkan untuk semua.",
+        help=tr("Kosongkan untuk semua."),
         choices=choices_of(Kind),
     ),
     Field(
-        "classification", FieldType.CHOICE, "Klasifikasi", required=False, choices=choices_of(Classification)
+        "classification",
+        FieldType.CHOICE,
+        tr("Klasifikasi"),
+        required=False,
+        choices=choices_of(Classification),
     ),
-    Field("category_id", FieldType.CHOICE, "Kategori", required=False),
+    Field("category_id", FieldType.CHOICE, tr("Kategori"), required=False),
     Field(
         "body",
         FieldType.LONG_TEXT,
-        "Isi",
-        help="Boleh memakai " + ", ".join(f"{{{each}}}" for each in PLACEHOLDERS) + ".",
+        tr("Isi"),
+        help=tr("Boleh memakai {names}.", names=", ".join(f"{{{each}}}" for each in PLACEHOLDERS)),
         max_length=3_000,
     ),
-    Field("is_active", FieldType.FLAG, "Tawarkan di halaman laporan", required=False),
+    Field("is_active", FieldType.FLAG, tr("Tawarkan di halaman laporan"), required=False),
 )
 _LOOKS: Final = {"action": SELECT, "kind": SELECT, "classification": SELECT, "body": Look(rows=8)}
 OfficeChoice = Annotated[str, Query(alias="kantor", max_length=10)]
@@ -104,40 +109,42 @@ async def templates(visit: CurrentVisit, office: OfficeChoice = "") -> Response:
         (
             Cell(text=line.name, href=f"{HERE}/{line.id}?kantor={number}", note=line.body[:90]),
             Cell(text=ACTIONS[line.action], note=_case(line)),
-            Cell(text=line.office, note="diwarisi" if line.inherited else ""),
-            Cell(text="Dipakai", tone=Tone.DONE)
+            Cell(text=line.office, note=tr("diwarisi") if line.inherited else ""),
+            Cell(text=tr("Dipakai"), tone=Tone.DONE)
             if line.is_active
-            else Cell(text="Disimpan", tone=Tone.NEUTRAL),
+            else Cell(text=tr("Disimpan"), tone=Tone.NEUTRAL),
         )
         for line in lines
     )
     panel = Panel(
         key="templat",
-        title="Templat",
+        title=tr("Templat"),
         icon="message-2-check",
-        note=f"{len(rows)} templat",
-        table=Table(heads=("Templat", "Untuk langkah", "Milik", "Keadaan"), rows=rows) if rows else None,
+        note=trn("{n} templat", len(rows)),
+        table=Table(heads=(tr("Templat"), tr("Untuk langkah"), tr("Milik"), tr("Keadaan")), rows=rows)
+        if rows
+        else None,
         empty=None
         if rows
         else EmptyState(
-            title="Belum ada templat",
-            body="Mulai dengan respons awal: kalimat pertama unit kepada pelapor.",
+            title=tr("Belum ada templat"),
+            body=tr("Mulai dengan respons awal: kalimat pertama unit kepada pelapor."),
             icon="message-2-check",
         ),
     )
     return await settings_page(
         visit, Section.TEMPLATES, [panel],
-        summary="Kata-kata siap pakai. Kantor di bawah mewarisinya.",
+        summary=tr("Kata-kata siap pakai. Kantor di bawah mewarisinya."),
         finder=Finder(
-            action=HERE, label="Tampilkan",
+            action=HERE, label=tr("Tampilkan"),
             fields=inputs_of(
                 (OFFICE,), values={"kantor": str(number)}, options={"kantor": options_of(offices)}
             ),
         ),
         links=[
-            Link(label="Templat baru", href=f"{HERE}/baru?kantor={number}", icon="plus"),
+            Link(label=tr("Templat baru"), href=f"{HERE}/baru?kantor={number}", icon="plus"),
             Link(
-                label="Respons awal", href=f"{HERE}/baru?kantor={number}&langkah=accept",
+                label=tr("Respons awal"), href=f"{HERE}/baru?kantor={number}&langkah=accept",
                 icon="clipboard-check",
             ),
         ],
@@ -174,7 +181,7 @@ async def _show(
     line = await work.template(office_id, template_id) if template_id is not None else None
     may_change = line is None or line.may_change
     categories = await Categories(visit.session, visit.actor).choices()
-    name = line.name if line else "Templat baru"
+    name = line.name if line else tr("Templat baru")
     base = f"{HERE}/{template_id if line else 'baru'}"
     form = _form(line, base, office_id, categories, first=first)
     beginning = next((each.value for each in form.fields if each.name == "body"), "")
@@ -183,23 +190,28 @@ async def _show(
     panels = [
         Panel(
             key="tulis",
-            title="Isi templat",
+            title=tr("Isi templat"),
             icon="edit",
             wide=False,
             text=""
             if may_change
-            else f"Milik {line.office if line else ''}; hanya admin kantor itu yang mengubahnya.",
+            else tr(
+                "Milik {office}; hanya admin kantor itu yang mengubahnya.", office=line.office if line else ""
+            ),
             form=with_tried(form, tried) if may_change else None,
-            facts=() if may_change or line is None else (Fact(term="Isi", text=line.body),),
+            facts=() if may_change or line is None else (Fact(term=tr("Isi"), text=line.body),),
         ),
         Panel(
             key="pratinjau",
-            title="Pratinjau percakapan",
+            title=tr("Pratinjau percakapan"),
             icon="eye",
             wide=False,
             bubbles=shown,
             facts=tuple(
-                Fact(term=f"{{{each}}}", text=f"{words}, misalnya {SAMPLE[each]}")
+                Fact(
+                    term=f"{{{each}}}",
+                    text=tr("{words}, misalnya {sample}", words=words, sample=SAMPLE[each]),
+                )
                 for each, words in PLACEHOLDERS.items()
             ),
         ),
@@ -240,7 +252,7 @@ async def save(request: Request, which: str, who: Signed, form: ProvenForm) -> R
             await _work(visit).add(office_id, wish)
         else:
             await _work(visit).edit(number, wish)
-        return "Templat disimpan", wish.name, f"{HERE}?kantor={office_id}"
+        return tr("Templat disimpan"), wish.name, f"{HERE}?kantor={office_id}"
 
     async def show(visit: Visit, tried: TriedForm) -> Response:
         return await _show(visit, office_id, number, tried=tried)
@@ -259,8 +271,8 @@ def _bubbles(action: Action, body: str) -> tuple[Bubble, ...]:
         return ()
     told = as_the_reporter_reads(action, filled(body, SAMPLE))
     return (
-        Bubble(who="Pelapor terbuka", title=told.title, text=told.body),
-        Bubble(who="Pelapor rahasia atau anonim", title=told.title, text=told.body, push=NEUTRAL_TEXT),
+        Bubble(who=tr("Pelapor terbuka"), title=told.title, text=told.body),
+        Bubble(who=tr("Pelapor rahasia atau anonim"), title=told.title, text=told.body, push=NEUTRAL_TEXT),
     )
 
 
@@ -283,7 +295,7 @@ def _case(line: TemplateLine) -> str:
         line.classification.label if line.classification else "",
         line.category or "",
     )
-    return " · ".join(each for each in named if each) or "semua laporan"
+    return joined(" · ", (each for each in named if each)) or tr("semua laporan")
 
 
 def _form(
@@ -296,7 +308,7 @@ def _form(
 ) -> ActionForm:
     return ActionForm(
         key="templat",
-        label="Simpan templat",
+        label=tr("Simpan templat"),
         action=f"{base}/simpan",
         icon="check",
         hidden=(("kantor", str(office_id)),),

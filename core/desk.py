@@ -19,6 +19,7 @@ from core.audit.service import officer_stream, record, report_stream
 from core.chain.states import Track
 from core.errors import ConflictError, ForbiddenError, NotFoundError
 from core.evidence.models import Evidence, FileUse
+from core.handling.doubts import settle_doubt
 from core.handling.identity import IdentitySeal
 from core.handling.schemas import ActionView, RefusedView
 from core.intake.registering import register
@@ -36,7 +37,7 @@ from core.queues.statistics import Statistics, statistics
 from core.reading.readers import ReaderLine, readers_of
 from core.reading.reading import actions_for, read_report
 from core.reading.schemas import HistoryView, ReportView
-from core.reports.content import file_view, open_file
+from core.reports.content import file_view, open_file, read_bodies
 from core.reports.models import Report
 from core.reports.opening import open_vault
 from core.reports.schemas import FileView, OpenedIdentity
@@ -120,7 +121,8 @@ class OfficerDesk:
     async def actions(self, report_id: UUID) -> tuple[tuple[ActionView, ...], tuple[RefusedView, ...]]:
         """Say what I may do now, and why not the rest. Raises NotFoundError as `report` does."""
         report, allowed = await self._get(report_id)
-        return await actions_for(self._session, report, allowed.roles, self._actor)
+        body, _original, _version = await read_bodies(self._session, await self._vault(report))
+        return await actions_for(self._session, report, allowed.roles, self._actor, body)
 
     async def register(self, wish: RegisterReport, *, key: str) -> Receipt:
         """Register a report that came off-line or from SP4N. Raises as `register` does."""
@@ -163,6 +165,11 @@ class OfficerDesk:
             mine=mine,
             may_approve=bool(allowed.roles & roles_with(Right.APPROVE_IDENTITY)) and not mine,
         )
+
+    async def settle_doubt(self, report_id: UUID, officer_id: UUID, *, meant: bool) -> None:
+        """Say whether a report means an officer whom it may mean. Raises as `settle_doubt` does."""
+        report, allowed = await self._get(report_id, lock=True)
+        await settle_doubt(self._session, self._actor, report, allowed, officer_id, meant=meant)
 
     async def file(
         self,

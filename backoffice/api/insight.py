@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse
 from backoffice.api.models import (
     AuditLineView,
     AuditList,
+    DoubtSettled,
     HistoryList,
     IdentityRequestState,
     IdentityRequestView,
@@ -103,6 +104,15 @@ async def open_identity(
     if isinstance(opened, ConflictError):
         return answer(*problem_of(opened, request))
     return opened
+
+
+@router.post("/reports/{report_id}/doubts/{officer_id}", tags=["reports"], status_code=204)
+async def settle_doubt(
+    report_id: UUID, officer_id: UUID, wish: DoubtSettled, who: Proven, visit: CurrentVisit
+) -> None:
+    """Say whether the report means an officer whom it may mean; `meant: false` opens it to them."""
+    del who
+    await visit.desk.settle_doubt(report_id, officer_id, meant=wish.meant)
 
 
 @router.post("/reports/{report_id}/identity/approval", tags=["identity"], status_code=204)

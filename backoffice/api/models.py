@@ -96,6 +96,12 @@ class MessageRequest(Body):
     to_reporter: bool = True
 
 
+class DoubtSettled(Body):
+    """Whether the report means the officer."""
+
+    meant: bool
+
+
 class ReasonRequest(Body):
     """Why something sealed is opened; it is recorded."""
 

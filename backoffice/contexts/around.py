@@ -85,6 +85,14 @@ class RelatedReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtLine:
+    """An officer whom the report may mean; `action` takes `meant`, "ya" or "bukan"."""
+
+    name: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedPanel:
     """Reports tied to this one, suggestions, and the form for any other number."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from backoffice.contexts.around import ConsultationLine, PlacePanel, RelatedPanel
+from backoffice.contexts.around import ConsultationLine, DoubtLine, PlacePanel, RelatedPanel
 from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.parts import DayStrip, Due, EvidenceItem, Fact, StepMark, Tag
 from backoffice.contexts.shell import Link, Shell, Tone
@@ -195,6 +195,7 @@ class ReportContext:
     place: PlacePanel | None = None
     consultations: tuple[ConsultationLine, ...] = ()
     related: RelatedPanel | None = None
+    doubts: tuple[DoubtLine, ...] = ()
     mark: str = ""
     errors: tuple[tuple[str, str], ...] = ()
     looked_at: str = ""

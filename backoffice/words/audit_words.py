@@ -19,6 +19,8 @@ _VERBS: Final = {
     "identity.opened": tr("membuka identitas pelapor"),
     "deadline.recalculated": tr("menghitung ulang tenggat"),
     "report.categorised": tr("memberi kategori"),
+    "recusal.confirmed": tr("memastikan petugas yang disebut"),
+    "recusal.lifted": tr("menyatakan petugas itu bukan yang disebut"),
     "thread.read": tr("membaca laporannya"),
     "thread.opened": tr("membaca laporannya"),
     "message.revised": tr("mengubah pesannya"),

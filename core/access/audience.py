@@ -1,7 +1,7 @@
 """Who may see a report right now: the policy, read from the report's side."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_
@@ -32,6 +32,12 @@ class Reader:
 async def officers_with_access(session: AsyncSession, report: Report) -> tuple[Reader, ...]:
     """Name everybody who may see this report now, by name. Two statements, whatever the house's size."""
     return await readers_of(session, await seen_subject(session, report))
+
+
+async def officers_covering(session: AsyncSession, report: Report) -> tuple[Reader, ...]:
+    """Name everybody whose appointment covers this report, barred or not, so that no bar shows."""
+    subject = await seen_subject(session, report)
+    return await readers_of(session, replace(subject, recused=frozenset()))
 
 
 async def readers_of(session: AsyncSession, subject: Subject) -> tuple[Reader, ...]:

@@ -19,7 +19,8 @@ from core.ids import OfficerId
 from core.reports.models import Report
 
 _NOT_RECUSED: Final = (
-    "reports.id NOT IN (SELECT recusals.report_id FROM recusals WHERE recusals.officer_id = :me)"
+    "reports.id NOT IN (SELECT recusals.report_id FROM recusals"
+    " WHERE recusals.officer_id = :me AND recusals.lifted_at IS NULL)"
 )
 """Nobody sees a report that names them, or that they lodged."""
 _SUBJECT: Final[tuple[ColumnElement[Any], ...]] = (
@@ -29,7 +30,10 @@ _SUBJECT: Final[tuple[ColumnElement[Any], ...]] = (
         " JOIN units ON units.id = report_units.unit_id"
         " WHERE report_units.report_id = reports.id AND report_units.until IS NULL)"
     ),
-    literal_column("ARRAY(SELECT recusals.officer_id FROM recusals WHERE recusals.report_id = reports.id)"),
+    literal_column(
+        "ARRAY(SELECT recusals.officer_id FROM recusals"
+        " WHERE recusals.report_id = reports.id AND recusals.lifted_at IS NULL)"
+    ),
 )
 """What the policy needs of a report beside its own row."""
 

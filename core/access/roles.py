@@ -72,6 +72,8 @@ class Right(StrEnum):
     """Ask who reported, with a reason (R85, R95)."""
     APPROVE_IDENTITY = "approve_identity"
     """Agree, as the second person, that a colleague learns it."""
+    SETTLE_DOUBTS = "settle_doubts"
+    """Say whether a report means an officer whom it may mean."""
     CATEGORISE = "categorise"
     """Give a report its category."""
     SET_NATIONAL_DAYS = "set_national_days"
@@ -119,7 +121,7 @@ ROWS: Final = (
         role=Role.AGENCY_ADMIN,
         sees=Sight(by=SeesBy.OFFICE, tracks=PUBLIC),
         takes_steps_of=frozenset({Role.AGENCY_ADMIN}),
-        rights=frozenset({Right.ASK_IDENTITY, Right.APPROVE_IDENTITY, Right.CATEGORISE}),
+        rights=frozenset({Right.ASK_IDENTITY, Right.APPROVE_IDENTITY, Right.SETTLE_DOUBTS, Right.CATEGORISE}),
         sections=frozenset({Section.DEADLINES, Section.DAYS, Section.TEMPLATES, Section.CATEGORIES}),
         warned_at=WarningStage.ADMIN,
     ),
@@ -156,7 +158,13 @@ ROWS: Final = (
         ),
         takes_steps_of=frozenset({Role.INSPECTOR}),
         rights=frozenset(
-            {Right.ASK_IDENTITY, Right.APPROVE_IDENTITY, Right.CATEGORISE, Right.LIST_WHISTLEBLOWING}
+            {
+                Right.ASK_IDENTITY,
+                Right.APPROVE_IDENTITY,
+                Right.SETTLE_DOUBTS,
+                Right.CATEGORISE,
+                Right.LIST_WHISTLEBLOWING,
+            }
         ),
     ),
     RoleRow(
@@ -167,7 +175,7 @@ ROWS: Final = (
             wbs_states=frozenset({State.WITH_LEADER, State.INVESTIGATION, State.CONCLUDED}),
         ),
         takes_steps_of=frozenset({Role.LEADER}),
-        rights=frozenset({Right.APPROVE_IDENTITY, Right.LIST_WHISTLEBLOWING}),
+        rights=frozenset({Right.APPROVE_IDENTITY, Right.SETTLE_DOUBTS, Right.LIST_WHISTLEBLOWING}),
         warned_at=WarningStage.LEADER,
     ),
     RoleRow(

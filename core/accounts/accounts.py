@@ -30,7 +30,7 @@ from core.ids import OfficerId
 from core.language import tr, trn
 from core.offices.models import Office, Unit
 from core.people.models import Appointment, MachineToken, Officer
-from core.people.repository import appointments_in_force, index_officer
+from core.people.repository import appointments_in_force, bar_where_named
 from core.privacy.seals import decrypt, encrypt
 from core.wiring import Core
 
@@ -135,7 +135,7 @@ class Accounts:
         officer.totp_sealed = encrypt(self._account_key, secret.encode(), context=officer.id.bytes)
         self._session.add(officer)
         await self._session.flush()
-        await index_officer(self._session, self._core.keys, officer, office_codes=())
+        await bar_where_named(self._session, self._core.keys, officer, office_codes=())
         await self._audit(officer.id, "officer.created")
         uri = pyotp.TOTP(secret).provisioning_uri(name=officer.username, issuer_name=ISSUER)
         return CreatedOfficer(
@@ -171,7 +171,7 @@ class Accounts:
         appointment = Appointment(**wish.model_dump())
         self._session.add(appointment)
         await self._session.flush()
-        await index_officer(self._session, self._core.keys, officer, office_codes=(office.code,))
+        await bar_where_named(self._session, self._core.keys, officer, office_codes=(office.code,))
         await self._audit(officer.id, "officer.appointed", role=wish.role.value, office=office.code)
         return appointment.id or 0
 

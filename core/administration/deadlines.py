@@ -15,7 +15,7 @@ from core.access.policy import Allowed, Denied
 from core.access.roles import Section
 from core.actor import OfficerActor
 from core.administration.policy import may_open, may_set_days, may_set_rules
-from core.administration.recalculation import EffectView, NewTerm, effect_of, move_clocks, moves_of
+from core.administration.recalculation import EffectView, Move, NewTerm, effect_for, move_clocks, moves_of
 from core.administration.trail import changed, permitted
 from core.chain.states import Role
 from core.chain.time.rules import DEFAULT_RULES
@@ -148,7 +148,7 @@ class DeadlineAdministration:
         async with self._session.begin_nested() as attempt:
             office, _ = await self._permitted_day(wish.office_id)
             await self._write_day(wish)
-            effect = effect_of(await moves_of(self._session, _at_or_below(office)))
+            effect = await self._effect(await moves_of(self._session, _at_or_below(office)))
             await attempt.rollback()
         return effect
 
@@ -169,7 +169,7 @@ class DeadlineAdministration:
             row, office, _ = await self._existing_day(day_id)
             await self._session.delete(row)
             await self._session.flush()
-            effect = effect_of(await moves_of(self._session, _at_or_below(office)))
+            effect = await self._effect(await moves_of(self._session, _at_or_below(office)))
             await attempt.rollback()
         return effect
 
@@ -186,6 +186,9 @@ class DeadlineAdministration:
         )  # fmt: skip
         return effect
 
+    async def _effect(self, moves: list[Move]) -> EffectView:
+        return await effect_for(self._session, self._actor, moves)
+
     async def _rule(self, wish: SetRule, *, lock: bool, write: bool = False) -> tuple[EffectView, Role]:
         office = await self._office(wish.office_id) if wish.office_id is not None else None
         role = permitted(may_set_rules(self._actor, office.path if office else None))
@@ -196,7 +199,7 @@ class DeadlineAdministration:
         in_force = {line.key: line for line in await self.rules(wish.office_id)}[wish.key]
         term = NewTerm(key=wish.key, working_days=in_force.working_days, legal_source=in_force.legal_source)
         moves = await moves_of(self._session, _under_rule(wish), term=term, lock=lock)
-        effect = effect_of(moves)
+        effect = await self._effect(moves)
         if write:
             me = self._actor.officer_id
             await move_clocks(self._session, moves, by=me, role=role, because=f"rule {wish.key}", term=term)
@@ -245,7 +248,7 @@ class DeadlineAdministration:
 
     async def _move_for_day(self, office: Office | None, role: Role, day: date) -> EffectView:
         moves = await moves_of(self._session, _at_or_below(office), lock=True)
-        effect = effect_of(moves)
+        effect = await self._effect(moves)
         await move_clocks(
             self._session, moves, by=self._actor.officer_id, role=role, because=f"day {day.isoformat()}"
         )

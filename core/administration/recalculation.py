@@ -13,8 +13,10 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.access.repository import visible_to
+from core.actor import OfficerActor
 from core.audit.service import record, report_stream
-from core.chain.states import Role, Track
+from core.chain.states import Role
 from core.chain.time.explanation import moment_in_words
 from core.chain.time.rules import rule_key
 from core.chain.time.workdays import Pause
@@ -56,9 +58,9 @@ class Move:
 
 
 class MoveLine(Frozen):
-    """One clock that moves, in words. The number of a whistleblowing report is not shown."""
+    """One clock that moves, in words."""
 
-    agenda_number: str | None
+    agenda_number: str
     office: str
     deadline: Words
     before: datetime
@@ -68,7 +70,10 @@ class MoveLine(Frozen):
 
 
 class EffectView(Frozen):
-    """What a change does to running clocks."""
+    """What a change does to running clocks, of the reports its reader may see.
+
+    Of the others, whistleblowing reports among them, not even the number is told: it would say that one came.
+    """
 
     running: int
     """Clocks that run where the change holds."""
@@ -116,8 +121,18 @@ async def moves_of(
     return found
 
 
-def effect_of(moves: list[Move]) -> EffectView:
-    """Sum up what moves, with the first rows."""
+async def effect_for(session: AsyncSession, actor: OfficerActor, moves: list[Move]) -> EffectView:
+    """Sum up what moves, as far as this officer sees it, with the first rows."""
+    ids = {one.report.id for one in moves}
+    seen = set(
+        (await session.exec(select(Report.id).where(col(Report.id).in_(ids), visible_to(actor)))).all()
+        if ids
+        else ()
+    )
+    return _effect_of([one for one in moves if one.report.id in seen])
+
+
+def _effect_of(moves: list[Move]) -> EffectView:
     moving = [one for one in moves if one.moves]
     by_office: dict[str, int] = {}
     for one in moving:
@@ -188,9 +203,8 @@ def _ended_pauses(clock: Deadline) -> tuple[Pause, ...]:
 
 
 def _line(one: Move) -> MoveLine:
-    sealed = one.report.track is Track.WHISTLEBLOWING
     return MoveLine(
-        agenda_number=None if sealed else one.report.agenda_number,
+        agenda_number=one.report.agenda_number,
         office=one.office,
         deadline=one.clock.kind.label,
         before=one.clock.due_at,

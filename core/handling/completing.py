@@ -1,7 +1,7 @@
 """What a reporter supplies later becomes part of the report: a new version of its words (R52).
 
-So does what they correct. The first version never changes. Newly named people are compared with the
-officers at once, as at intake: nobody handles a report that names them.
+So does what they correct. The first version never changes. Whoever calls compares the new words with the
+officers at once (core/handling/moving_up.py), as at intake: nobody handles a report that names them.
 """
 
 from typing import Final
@@ -16,14 +16,13 @@ from core.chain.states import Element, Side
 from core.clock import now
 from core.db.together import insert_together
 from core.offices.models import Office
-from core.people.models import OfficerIndex
 from core.privacy.index import person_tokens
 from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
 from core.reports.content import body_row, read_bodies
 from core.reports.finding import keep_names, keep_words
 from core.reports.identity import add_identity
-from core.reports.models import PartyIndex, Recusal, Report
+from core.reports.models import PartyIndex, Report
 from core.reports.schemas import Party, ReportBody
 from core.values import MAX_LINE
 
@@ -74,7 +73,7 @@ async def write_version(
     body: ReportBody,
     version: int,
 ) -> bool:
-    """Write these words as a version, and bar whom they newly name; False where nothing changed."""
+    """Write these words as a version; False where nothing changed. Whom they name, the caller bars."""
     if body == newest:
         return False
     words = body_row(vault, body, side=Side.REPORTER, at=now(), version=version)
@@ -82,11 +81,13 @@ async def write_version(
     await keep_words(session, report, body)
     named = tuple(party for party in body.parties if party not in newest.parties)
     if named:
-        await _recuse(session, keys, report, named)
+        await _index_parties(session, keys, report, named)
     return True
 
 
-async def _recuse(session: AsyncSession, keys: Keyring, report: Report, named: tuple[Party, ...]) -> None:
+async def _index_parties(
+    session: AsyncSession, keys: Keyring, report: Report, named: tuple[Party, ...]
+) -> None:
     path = (await session.exec(select(Office.path).where(col(Office.id) == report.addressed_office_id))).one()
     tokens = {
         token
@@ -100,11 +101,3 @@ async def _recuse(session: AsyncSession, keys: Keyring, report: Report, named: t
     rows = [{"report_id": report.id, "token": token} for token in sorted(tokens)]
     connection = await session.connection()
     await connection.execute(insert(PartyIndex).on_conflict_do_nothing(), rows)
-    officers = (
-        await session.exec(
-            select(OfficerIndex.officer_id).where(col(OfficerIndex.token).in_(tokens)).distinct()
-        )
-    ).all()
-    if officers:
-        away = [{"report_id": report.id, "officer_id": officer} for officer in sorted(officers)]
-        await connection.execute(insert(Recusal).on_conflict_do_nothing(), away)

@@ -31,7 +31,7 @@ _GROUND: Final = text(
     " ARRAY(SELECT jsonb_build_array(units.path, units.office_id, report_units.part) FROM report_units"
     " JOIN units ON units.id = report_units.unit_id"
     " WHERE report_units.report_id = :report AND report_units.until IS NULL) AS parts,"
-    " ARRAY(SELECT officer_id FROM recusals WHERE report_id = :report) AS recused,"
+    " ARRAY(SELECT officer_id FROM recusals WHERE report_id = :report AND lifted_at IS NULL) AS recused,"
     f"{facts_of(':report', ':office')},"
     " coalesce((SELECT max(seq) FROM history WHERE report_id = :report), 0) AS last_entry,"
     " coalesce((SELECT max(seq) FROM messages WHERE report_id = :report), 0) AS last_line,"

@@ -154,6 +154,7 @@ class Handling:
             vault=vault_from(self._core.keys, report, ground.for_handling),
             doer=Doer(side=Side.OFFICER, officer_id=self._actor.officer_id, role=role),
             actor=self._actor,
+            files=files,
         )
         return await carry_accompanied(occasion, verdict, ground=ground, files=files, source_key=source_key)
 

@@ -1,8 +1,9 @@
-"""@mentions in internal notes: only of officers who may see the report, and a row for each.
+"""@mentions in internal notes: only of officers whose appointment covers the report.
 
 A name is ticked in the form or typed in the text as `@nama`: a user name, or a first name that
-only one of the readers has. Whoever is not among the readers cannot be named, so a note never
-tells anybody that a report exists.
+only one of them has. Whoever is not among them cannot be named, so a note never tells anybody that
+a report exists. Whether one of them is barred shows nowhere: they are offered and taken like the others, and
+told nothing.
 """
 
 import re
@@ -16,8 +17,8 @@ from uuid import UUID
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.access.audience import Reader, officers_with_access
-from core.access.repository import visible_to
+from core.access.audience import Reader, officers_covering
+from core.access.repository import seen_subject, visible_to
 from core.actor import OfficerActor
 from core.chain.decide import Decision
 from core.chain.fields import Field, FieldType
@@ -62,7 +63,7 @@ async def with_mentions(session: AsyncSession, report: Report, decision: Decisio
     names = tuple(dict.fromkeys(name.rstrip(".-") for name in _TYPED.findall(str(decision.values["text"]))))
     if not ticked and not names:
         return decision
-    readers = await officers_with_access(session, report)
+    readers = await officers_covering(session, report)
     known = {str(reader.officer_id) for reader in readers}
     if not set(ticked) <= known:
         message = tr("Petugas itu tidak (lagi) berhak melihat laporan ini. Pilih dari daftar.")
@@ -98,21 +99,24 @@ def _short_names(full_name: str) -> frozenset[str]:
 async def record_mentions(
     session: AsyncSession, report: Report, decision: Decision, *, message_id: UUID, by: UUID
 ) -> None:
-    """Write down whom a note names, in the note's own transaction; nobody is told of their own note."""
+    """Write down whom a note names, in the note's own transaction; nobody is told of their own note.
+
+    Nor is whoever is barred: that mention goes nowhere.
+    """
     named: Any = decision.values.get(MENTIONS, ())
+    barred = (await seen_subject(session, report)).recused if named else frozenset()
+    others = [UUID(one) for one in named if UUID(one) != by and UUID(one) not in barred]
     session.add_all(
         Mention(
             report_id=report.id,
             message_id=message_id,
-            officer_id=UUID(one),
+            officer_id=one,
             mentioned_by=by,
             created_at=now(),
         )
-        for one in named
-        if UUID(one) != by
+        for one in others
     )
     await session.flush()
-    others = [UUID(one) for one in named if UUID(one) != by]
     await ring(session, others, NoticeKind.MENTION, report)
 
 

@@ -1,11 +1,10 @@
 """A name that comes late: whom it names is barred at once, and the report leaves the office of a named head.
 
 At intake the route sees to it. Afterwards whatever the reporter adds is compared with the officers
-(core/privacy/naming.py), and `decide()` moves the report up by the chain's own row: history, clocks,
+(core/people/naming.py), and `decide()` moves the report up by the chain's own row: history, clocks,
 push. The tracking ID and the agenda number stay.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
@@ -26,27 +25,24 @@ from core.handling.lines import Doer
 from core.handling.standing_in import record_hands
 from core.notifications.causes import ring_new
 from core.offices.ladder import Rung, ladder_of
-from core.people.models import OfficerIndex
+from core.people.naming import Named, Told, named_by
 from core.people.routing import route
-from core.privacy.naming import tokens_in
 from core.reports.models import Recusal, Report
 from core.wiring import Core
 
 
-async def recuse_and_reroute(core: Core, session: AsyncSession, report: Report, texts: Iterable[str]) -> bool:
+async def recuse_and_reroute(core: Core, session: AsyncSession, report: Report, told: Told) -> bool:
     """Bar the officers whom these words name, and move the report up where its office may not keep it.
 
     True where it moved. The report row must be locked.
     """
     ladder = await ladder_of(session, report.addressed_office_id)
     before = await _barred(session, report)
-    fresh = await _named(session, tokens_in(core.keys, texts, [rung.code for rung in ladder])) - before
-    barred = before | fresh
+    await _bar(session, report, await named_by(session, told, ladder))
+    barred = await _barred(session, report)
     if not barred:
         return False
-    if fresh:
-        rows = [{"report_id": report.id, "officer_id": officer} for officer in sorted(fresh)]
-        await (await session.connection()).execute(insert(Recusal).on_conflict_do_nothing(), rows)
+    fresh = barred - before
     office = await route(session, ladder, report.track, barred)
     moved = await _move(core, session, report, ladder, office)
     if fresh and not moved:
@@ -59,15 +55,29 @@ def texts_of(values: Values) -> list[str]:
     return [value for value in values.values() if isinstance(value, str)]
 
 
-async def _named(session: AsyncSession, tokens: frozenset[bytes]) -> frozenset[UUID]:
-    if not tokens:
-        return frozenset()
-    known = select(OfficerIndex.officer_id).where(col(OfficerIndex.token).in_(tokens)).distinct()
-    return frozenset((await session.exec(known)).all())
+async def _bar(session: AsyncSession, report: Report, named: Named) -> None:
+    """Write down who is named. What is certain now ends a doubt; a doubt that was settled stays settled."""
+    if not named.all:
+        return
+    new = insert(Recusal).values(
+        [
+            {"report_id": report.id, "officer_id": one, "doubtful": one in named.perhaps}
+            for one in sorted(named.all)
+        ]
+    )
+    for_certain = {"doubtful": False, "lifted_at": None}
+    written = new.on_conflict_do_update(
+        index_elements=["report_id", "officer_id"], set_=for_certain, where=new.excluded.doubtful.is_(False)
+    )
+    await (await session.connection()).execute(written)
 
 
 async def _barred(session: AsyncSession, report: Report) -> frozenset[UUID]:
-    found = await session.exec(select(Recusal.officer_id).where(col(Recusal.report_id) == report.id))
+    found = await session.exec(
+        select(Recusal.officer_id).where(
+            col(Recusal.report_id) == report.id, col(Recusal.lifted_at).is_(None)
+        )
+    )
     return frozenset(found.all())
 
 

@@ -26,7 +26,7 @@ from core.wiring import Core
 _IN_QUESTION: Final = sa.text(
     "SELECT id FROM reports WHERE closed_at IS NULL AND holder_role <> 'reporter'"
     " AND (stand_in_for IS NOT NULL OR unattended_since IS NOT NULL"
-    " OR EXISTS (SELECT FROM recusals WHERE report_id = reports.id))"
+    " OR EXISTS (SELECT FROM recusals WHERE report_id = reports.id AND lifted_at IS NULL))"
     " UNION SELECT id FROM (SELECT DISTINCT ON (office_id, lead_unit_id, track, state) id FROM reports"
     " WHERE closed_at IS NULL AND holder_role <> 'reporter'"
     " ORDER BY office_id, lead_unit_id, track, state, id) one_of_each"

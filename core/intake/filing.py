@@ -24,6 +24,7 @@ from core.intake.agenda import AgendaNumber
 from core.intake.schemas import RegisterReport, SubmitReport
 from core.notifications.outbox import seal_chat
 from core.offices.ladder import Rung
+from core.people.naming import Named
 from core.privacy.index import chat_hash
 from core.privacy.keys import Keyring
 from core.privacy.seals import encrypt, new_key, seal_to
@@ -83,7 +84,7 @@ class Filed:
     office: Rung
     agenda: AgendaNumber
     clocks: tuple[FirstClock, ...]
-    recused: frozenset[UUID]
+    named: Named
     names: tuple[int, ...]
     """Keyed numbers by which the names of its parties are found."""
     hands: Hands = USUAL_HANDS
@@ -98,7 +99,7 @@ class Filed:
             classification=None,
             office_path=self.office.path,
             registered_by=OfficerId(by) if by else None,
-            recused=frozenset(OfficerId(one) for one in self.recused),
+            recused=frozenset(OfficerId(one) for one in self.named.all),
             stand_in_for=self.hands.stand_in_for,
         )
 
@@ -123,7 +124,10 @@ def entry_rows(entry: Filed, *, stowed: Collection[str]) -> list[Row]:
     report = _report(entry)
     found_by = (words_row(report, entry.handed.wish.body), names_row(report, entry.names))
     rows = [report, *(row for row in found_by if row)]
-    rows += [new_row(Recusal, report_id=vault.report_id, officer_id=one) for one in sorted(entry.recused)]
+    rows += [
+        new_row(Recusal, report_id=vault.report_id, officer_id=one, doubtful=one in entry.named.perhaps)
+        for one in sorted(entry.named.all)
+    ]
     rows += [_deadline(entry, clock) for clock in entry.clocks]
     rows += _history(entry)
     rows += new_evidence(

@@ -8,7 +8,6 @@ reports are written down together.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import col, select
@@ -31,6 +30,7 @@ from core.intake.schemas import Receipt, RegisterReport, SubmitReport
 from core.language import tr
 from core.notifications.causes import notices_of_new
 from core.offices.ladder import Rung, ladder_of
+from core.people.naming import Named, named_by, officers_called, told_by
 from core.people.routing import receivable, route
 from core.people.staff import staff_over
 from core.privacy.index import person_tokens
@@ -40,16 +40,11 @@ from core.privacy.vault import Vault
 from core.reports.content import stowed_before
 from core.reports.finding import numbers_of_names
 from core.reports.models import Report
-from core.reports.schemas import Identity, Party
+from core.reports.schemas import Party
 from core.wiring import Core
 
-_LOCK_AND_KNOW: Final = sa.text(
-    "WITH locked AS MATERIALIZED"
-    " (SELECT pg_advisory_xact_lock(one) FROM unnest(CAST(:locks AS bigint[])) AS one)"
-    " SELECT token, officer_id FROM officer_index"
-    " WHERE token = ANY(CAST(:tokens AS bytea[])) AND (SELECT count(*) FROM locked) > 0"
-)
-"""Takes the locks of the tracking IDs, then finds the officers to whom these hashes of names belong."""
+_LOCK: Final = sa.text("SELECT pg_advisory_xact_lock(one) FROM unnest(CAST(:locks AS bigint[])) AS one")
+"""Takes the locks of the tracking IDs."""
 
 
 async def take_in(
@@ -94,8 +89,8 @@ class _Ready:
     vault: Vault
     step: Transition
     ladder: tuple[Rung, ...]
-    known_by: frozenset[bytes]
-    """By these hashes an officer is known whom the report names or who lodged it."""
+    named: Named
+    """The officers whom it names, or who lodged it."""
     names: tuple[int, ...]
     """By these numbers it is found under the names of its parties."""
     rows: list[Row]
@@ -109,34 +104,33 @@ async def _made_ready(core: Core, session: AsyncSession, handed: Handed) -> _Rea
         step = _first_step(wish.track, handed.origin)
     except DomainError as refusal:
         return refusal
-    named = _party_tokens(core.keys, wish.body.parties, ladder)
+    tokens = _party_tokens(core.keys, wish.body.parties, ladder)
+    named = await named_by(session, told_by(wish.body, wish.evidence), ladder)
+    lodged = await officers_called(session, wish.identity.name, wish.identity.nip) if wish.identity else ()
     vault = Vault.new(new_id())
     return _Ready(
         handed=handed,
         vault=vault,
         step=step,
         ladder=ladder,
-        known_by=named | _identity_tokens(core.keys, wish.identity),
+        named=named.and_certainly(lodged),
         names=numbers_of_names(core.keys, wish.body.parties),
-        rows=sealed_rows(core.keys, handed, vault, named),
+        rows=sealed_rows(core.keys, handed, vault, tokens),
     )
 
 
 async def _write_down(session: AsyncSession, ready: Sequence[_Ready]) -> list[Receipt]:
-    known = await _one_at_a_time(session, ready)
-    recused = [frozenset().union(*(known.get(token, ()) for token in one.known_by)) for one in ready]
+    await _one_at_a_time(session, ready)
     drawings = []
-    for one, away in zip(ready, recused, strict=True):
+    for one in ready:
         wish = one.handed.wish
-        office = await route(session, one.ladder, wish.track, away)
+        office = await route(session, one.ladder, wish.track, one.named.all)
         drawings.append(Drawing(office, wish.track, one.handed.at, lookup_hash(one.handed.tracking_id)))
     numbers = await draw_agenda_numbers(session, drawings)
     clocks = Deadlines(session)
     entries = [
-        await _entry(session, clocks, one, office=drawing.office, number=number, recused=away)
-        if number
-        else None
-        for one, drawing, number, away in zip(ready, drawings, numbers, recused, strict=True)
+        await _entry(session, clocks, one, office=drawing.office, number=number) if number else None
+        for one, drawing, number in zip(ready, drawings, numbers, strict=True)
     ]
     await _insert(session, ready, entries)
     return [
@@ -152,7 +146,6 @@ async def _entry(
     *,
     office: Rung,
     number: AgendaNumber,
-    recused: frozenset[UUID],
 ) -> Filed:
     wish = ready.handed.wish
     entry = Filed(
@@ -164,11 +157,11 @@ async def _entry(
         clocks=await clocks.first(
             ready.step.deadlines, track=wish.track, kind=wish.kind, office_id=office.id, at=ready.handed.at
         ),
-        recused=recused,
+        named=ready.named,
         names=ready.names,
     )
     staff = await staff_over(session, ready.ladder[0].path)
-    if receivable(staff, office, wish.track, recused):
+    if receivable(staff, office, wish.track, ready.named.all):
         return entry
     return replace(entry, hands=await hands_for(session, entry.subject, proposal_by=None))
 
@@ -206,20 +199,14 @@ def _check(wish: SubmitReport | RegisterReport) -> None:
         )
 
 
-async def _one_at_a_time(session: AsyncSession, ready: Sequence[_Ready]) -> dict[bytes, set[UUID]]:
-    """Return the officers known by each hash, once nobody else hands in one of these reports.
+async def _one_at_a_time(session: AsyncSession, ready: Sequence[_Ready]) -> None:
+    """Go on once nobody else hands in one of these reports.
 
     Whoever does at the same moment waits here, and then finds it instead of stumbling over it.
     """
     hashes = [lookup_hash(one.handed.tracking_id) for one in ready]
-    asked = {
-        "locks": sorted(int.from_bytes(one[:8], "big", signed=True) for one in hashes),
-        "tokens": list(frozenset().union(*(one.known_by for one in ready))),
-    }
-    known: dict[bytes, set[UUID]] = {}
-    for token, officer_id in (await (await session.connection()).execute(_LOCK_AND_KNOW, asked)).all():
-        known.setdefault(bytes(token), set()).add(officer_id)
-    return known
+    locks = sorted(int.from_bytes(one[:8], "big", signed=True) for one in hashes)
+    await (await session.connection()).execute(_LOCK, {"locks": locks})
 
 
 def _first_step(track: Track, origin: Origin) -> Transition:
@@ -237,13 +224,6 @@ def _party_tokens(keys: Keyring, parties: tuple[Party, ...], ladder: tuple[Rung,
         for office in ladder:
             tokens |= person_tokens(keys, position=party.position, office_code=office.code)
     return frozenset(tokens)
-
-
-def _identity_tokens(keys: Keyring, identity: Identity | None) -> frozenset[bytes]:
-    """Hash the reporter's own name and NIP, to recuse an officer who reports; never stored."""
-    if identity is None:
-        return frozenset()
-    return person_tokens(keys, name=identity.name, nip=identity.nip)
 
 
 async def _receipt(clocks: Deadlines, entry: Filed) -> Receipt:

@@ -108,6 +108,11 @@ class OfficeDirectory:
         scored = process.extract(wanted, near, scorer=_score, limit=limit, score_cutoff=_GOOD_ENOUGH)
         return [found for _name, _points, found in scored]
 
+    def codes_named(self, text: str) -> list[str]:
+        """Return the codes of the offices that a few words name in full, a nickname written out."""
+        words = written_out(folded(text[:_LONGEST]))
+        return [self._by_id[office].code for office in self._index.named_in(words)]
+
     def provinces(self) -> list[OfficeEntry]:
         """Return the province offices, by name."""
         found = [entry for entry in self.entries if entry.level is OfficeLevel.PROVINCE]

@@ -52,15 +52,6 @@ class Appointment(SQLModel, table=True):
     """Why it ended before its time."""
 
 
-class OfficerIndex(SQLModel, table=True):
-    """Keyed hashes of an officer's name, NIP and position, matched against named parties."""
-
-    __tablename__ = "officer_index"
-
-    officer_id: UUID = Field(foreign_key="officers.id", primary_key=True)
-    token: bytes = Field(primary_key=True, index=True)
-
-
 class MachineToken(SQLModel, table=True):
     """A bearer token by which a machine acts as an officer; only its hash is kept."""
 

@@ -13,7 +13,7 @@ from core.chain.states import Role
 from core.clock import now
 from core.ids import AppointmentId, OfficeId, UnitId
 from core.offices.models import Office, Unit
-from core.people.models import Appointment, Officer, OfficerIndex
+from core.people.models import Appointment, Officer
 from core.privacy.index import person_tokens
 from core.privacy.keys import Keyring
 from core.reports.models import PartyIndex, Recusal
@@ -77,17 +77,15 @@ async def holders_of(
     return [(office, Role(role), officer) for office, role, officer in rows]
 
 
-async def index_officer(
+async def bar_where_named(
     session: AsyncSession, keys: Keyring, officer: Officer, *, office_codes: Iterable[str]
 ) -> None:
-    """Make an officer recognisable among named parties, and recuse them where already named."""
+    """Bar an officer from the reports there are whose parties bear their name, NIP or position."""
     tokens = set(person_tokens(keys, name=officer.full_name, nip=officer.nip or ""))
     for code in office_codes:
         tokens |= person_tokens(keys, position=officer.position, office_code=code)
     if not tokens:
         return
-    rows = [{"officer_id": officer.id, "token": token} for token in sorted(tokens)]
-    await session.exec(insert(OfficerIndex).on_conflict_do_nothing(), params=rows)
     named = (
         await session.exec(select(PartyIndex.report_id).where(col(PartyIndex.token).in_(tokens)).distinct())
     ).all()

@@ -29,7 +29,8 @@ first, and has one way into it. The office and she herself travel as parameters:
       SELECT one.id FROM offices CROSS JOIN LATERAL (
         SELECT reports.received_at AS place_0, reports.id AS id FROM reports
         WHERE reports.office_id = offices.id AND reports.track = 'public_service'
-        AND reports.id NOT IN (SELECT recusals.report_id FROM recusals WHERE recusals.officer_id = :me)
+        AND reports.id NOT IN (SELECT recusals.report_id FROM recusals
+            WHERE recusals.officer_id = :me AND recusals.lifted_at IS NULL)
         AND reports.closed_at IS NULL AND reports.holder_role = 'reporter'
         ORDER BY reports.received_at, reports.id LIMIT :most
       ) AS one
@@ -39,7 +40,8 @@ first, and has one way into it. The office and she herself travel as parameters:
       SELECT count(*) FROM (
         SELECT reports.id FROM reports
         WHERE reports.track = 'public_service'
-        AND reports.id NOT IN (SELECT recusals.report_id FROM recusals WHERE recusals.officer_id = :me)
+        AND reports.id NOT IN (SELECT recusals.report_id FROM recusals
+            WHERE recusals.officer_id = :me AND recusals.lifted_at IS NULL)
         AND reports.closed_at IS NULL AND reports.holder_role = 'reporter'
         AND reports.office_id = ANY(ARRAY(SELECT offices.id FROM offices
           WHERE (offices.path = :office_0 OR starts_with(offices.path, :office_0 || '/'))))

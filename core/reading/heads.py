@@ -12,7 +12,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.clock import now
 from core.language import tr
+from core.offices.ladder import ladder_of
+from core.people.naming import named_by, told_by
 from core.reports.models import Report
+from core.reports.schemas import ReportBody
 
 UnitChoices = tuple[tuple[str, str], ...]
 
@@ -20,8 +23,7 @@ _OFFICE_HEAD: Final = tr("pimpinan kantor")
 
 _HEADS: Final = sa.text(
     "SELECT led.id AS unit, head.path AS path, head.short_name AS short_name,"
-    " EXISTS (SELECT FROM officer_index known JOIN party_index named ON named.token = known.token"
-    " WHERE known.officer_id = officers.id AND named.report_id = :report) AS named"
+    " officers.id AS head"
     " FROM units led JOIN units head ON led.path LIKE head.path || '%'"
     " JOIN appointments ON appointments.unit_id = head.id AND appointments.role = 'unit_head'"
     " JOIN officers ON officers.id = appointments.officer_id AND officers.is_active"
@@ -30,18 +32,19 @@ _HEADS: Final = sa.text(
     " AND (valid_to IS NULL OR valid_to >= timezone(offices.zone, :now)::date)"
     " ORDER BY led.id, length(head.path) DESC"
 )
-"""Names the heads of each unit and of the units above it who are in office today, the nearest first.
-
-`named` says whether one of the report's parties bears such a head's name.
-"""
+"""Names the heads of each unit and of the units above it who are in office today, the nearest first."""
 
 
-async def with_named_heads(session: AsyncSession, report: Report, units: UnitChoices) -> UnitChoices:
+async def with_named_heads(
+    session: AsyncSession, report: Report, units: UnitChoices, body: ReportBody
+) -> UnitChoices:
     """Say beside a unit that the report names its head, and whose the head's step is then."""
-    asked = {"report": report.id, "units": [int(unit) for unit, _ in units], "now": now()}
+    ladder = await ladder_of(session, report.addressed_office_id)
+    named = (await named_by(session, told_by(body), ladder)).certain
+    asked = {"units": [int(unit) for unit, _ in units], "now": now()}
     heads: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
     for row in await (await session.connection()).execute(_HEADS, asked):
-        heads[str(row.unit)].append((row.path, row.short_name, row.named))
+        heads[str(row.unit)].append((row.path, row.short_name, row.head in named))
     return tuple((unit, _with_instead(label, heads[unit])) for unit, label in units)
 
 

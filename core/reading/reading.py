@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.access.audience import officers_with_access
+from core.access.audience import officers_covering
 from core.actor import OfficerActor
 from core.chain.decide import available, others_steps, why_not
 from core.chain.fields import FieldType
@@ -17,6 +17,7 @@ from core.chain.states import Role, Side, Track
 from core.chain.table.transitions import rows_of
 from core.deadlines.service import Deadlines
 from core.handling.assigning import UNIT_TYPES, unit_choices, without_leading
+from core.handling.doubts import doubts_of, settles_doubts
 from core.handling.offering import Choices, Offered, action_view
 from core.handling.schemas import ActionView, RefusedView
 from core.handling.snapshot import action_named, snapshot_of
@@ -47,7 +48,7 @@ from core.reports.identity import has_additions
 from core.reports.models import Message, Report, ReportIdentity
 from core.reports.opening import link_of
 from core.reports.parts import said_in
-from core.reports.schemas import FileView
+from core.reports.schemas import FileView, ReportBody
 
 _REPORTER: Final = tr("Pelapor")
 _SYSTEM: Final = tr("Sistem")
@@ -69,7 +70,7 @@ async def read_report(
     conversation = await read_conversation(session, vault, to_reporter_only=False)
     files, attached = await _files(session, vault, names, said_in(line for _, line in conversation))
     lines = lines_of(conversation, attached, _author_from(names))
-    actions, refused = await actions_for(session, report, roles, actor)
+    actions, refused = await actions_for(session, report, roles, actor, body)
     link = await link_of(session, report.id)
     addressed = (await office_places(session))[report.addressed_office_id]
     identity = await session.get(ReportIdentity, report.id)
@@ -98,17 +99,21 @@ async def read_report(
         sp4n_id=report.sp4n_id,
         proposal_by=names.get(report.proposal_by) if report.proposal_by else None,
         rating=report.rating,
+        doubts=await doubts_of(session, report) if settles_doubts(roles) else (),
     )
 
 
 async def actions_for(
-    session: AsyncSession, report: Report, roles: frozenset[Role], actor: OfficerActor
+    session: AsyncSession, report: Report, roles: frozenset[Role], actor: OfficerActor, body: ReportBody
 ) -> tuple[tuple[ActionView, ...], tuple[RefusedView, ...]]:
-    """Say what the officer may do now, and why not the rest of what their role knows."""
+    """Say what the officer may do now, and why not the rest of what their role knows.
+
+    `body` is what the report says now: the form of a disposition tells which units' heads it names.
+    """
     snapshot: Snapshot = await snapshot_of(session, report)
     performer = Performer(roles, actor.officer_id)
     rows = available(snapshot, performer)
-    choices = await _choices(session, report, rows)
+    choices = await _choices(session, report, rows, body)
     leading = {str(report.lead_unit_id)}
     offered = tuple(action_view(row, without_leading(row, choices, leading)) for row in rows)
     refused = tuple(
@@ -124,14 +129,16 @@ async def actions_for(
     return offered, refused
 
 
-async def _choices(session: AsyncSession, report: Report, rows: tuple[Transition, ...]) -> Offered:
+async def _choices(
+    session: AsyncSession, report: Report, rows: tuple[Transition, ...], body: ReportBody
+) -> Offered:
     """Read what may be chosen where the table cannot say it: units and officers."""
     asked = {field.type for row in rows for field in row.fields}
     units = await unit_choices(session, report) if asked & UNIT_TYPES else ()
-    leading = await with_named_heads(session, report, units) if FieldType.UNIT in asked else units
+    leading = await with_named_heads(session, report, units, body) if FieldType.UNIT in asked else units
     officers: Choices = ()
     if FieldType.OFFICERS in asked:
-        readers = await officers_with_access(session, report)
+        readers = await officers_covering(session, report)
         officers = tuple((str(one.officer_id), f"{one.full_name} (@{one.username})") for one in readers)
     return {FieldType.UNIT: leading, FieldType.UNITS: units, FieldType.OFFICERS: officers}
 

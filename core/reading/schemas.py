@@ -11,6 +11,7 @@ from core.chain.states import (
     ViolationType,
 )
 from core.deadlines.schemas import DeadlineView
+from core.handling.doubts import DoubtView
 from core.handling.schemas import ActionView, RefusedView
 from core.notifications.models import DeliveryStatus
 from core.queues.schemas import ReportRow
@@ -86,3 +87,5 @@ class ReportView(Frozen):
     sp4n_id: str | None
     proposal_by: str | None
     rating: int | None
+    doubts: tuple[DoubtView, ...] = ()
+    """Officers whom it may mean, for whoever may say so."""

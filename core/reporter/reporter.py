@@ -31,6 +31,7 @@ from core.intake.filing import KEPT, Origin, link_seals
 from core.intake.intake import take_in
 from core.intake.schemas import Receipt, SubmitReport
 from core.offices.models import Office
+from core.people.naming import Told
 from core.privacy.index import chat_hash
 from core.privacy.seals import SealBrokenError, decrypt, decrypt_file
 from core.privacy.tracking import TrackingId, lookup_hash, parse_tracking_id
@@ -132,6 +133,7 @@ class ReporterDesk:
             report=report,
             vault=vault,
             doer=Doer(side=Side.REPORTER),
+            files=files,
         )
         return await carry_accompanied(
             occasion, verdict, ground=ground, files=files, source_key=source_key, said=said
@@ -163,6 +165,7 @@ class ReporterDesk:
                 source_key=source_key,
             )
             report.officer_unread = True
+            await recuse_and_reroute(self._core, self._session, report, Told((text,)))
         await self._audit(report, "rating.given", stars=stars)
         return await read_thread(self._session, report, vault)
 
@@ -180,7 +183,7 @@ class ReporterDesk:
         elif revised.changes:
             report.officer_unread = True
             report.version += 1
-            await recuse_and_reroute(self._core, self._session, report, [edit.text])
+            await recuse_and_reroute(self._core, self._session, report, Told((edit.text,)))
             subject = await subject_of(self._session, report)
             announce(self._session, ReportEvent(report_id=report.id, version=report.version, subject=subject))
         if revised.changes:

@@ -252,12 +252,18 @@ class PartyIndex(SQLModel, table=True):
 
 
 class Recusal(SQLModel, table=True):
-    """An officer who may not see a report: it names them or they lodged it. Why is not kept."""
+    """An officer who may not see a report: it names them, perhaps, or they lodged it. Which is not kept."""
 
     __tablename__ = "recusals"
 
     report_id: UUID = Field(foreign_key="reports.id", primary_key=True)
     officer_id: UUID = Field(foreign_key="officers.id", primary_key=True, index=True)
+    doubtful: bool = Field(default=False)
+    """The report may mean them: an officer who is not barred is asked."""
+    lifted_at: datetime | None = Field(default=None)
+    """Since when it holds no more: it was somebody else who was meant."""
+    decided_by: UUID | None = Field(default=None, foreign_key="officers.id")
+    """Who said whether they were meant."""
 
 
 class AgendaCounter(SQLModel, table=True):

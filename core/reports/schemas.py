@@ -26,6 +26,11 @@ class Party(Frozen):
     address: Line = ""
     role: Annotated[str, StringConstraints(pattern="^(reported|witness|victim|involved)$")] = "reported"
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is told of them, each field as it was written."""
+        return self.name, self.position, self.unit, self.nip, self.address
+
 
 class Place(Frozen):
     """Where it happened: in words, on the map, or both."""
@@ -54,6 +59,13 @@ class ReportBody(Frozen):
         for name in (field.key, *field.words_in):
             found = getattr(found, name)
         return "" if found is None else str(found)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything it says in words, party by party, but for the date of a letter."""
+        parties = (", ".join(filter(None, party.words)) for party in self.parties)
+        told = (self.title, self.substance, self.happened_at, self.place.text, self.chronology)
+        return tuple(filter(None, (*told, self.letter_number, self.letter_subject, *parties)))
 
     def with_answer(self, field: ReportField, words: str) -> "ReportBody":
         """Give the body with these words as the answer to a field; what else it holds of it stays."""

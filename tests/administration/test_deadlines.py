@@ -13,7 +13,7 @@ from core.errors import ForbiddenError, InvalidError
 from core.reports.models import Report
 from tests.administration.refusals import refusal
 from tests.support.house import KABUPATEN, SIBLING
-from tests.support.scene import Filed, Scene
+from tests.support.scene import BODY, Filed, Scene
 
 SOURCE = "Keputusan KPU Kabupaten Contoh Nomor 9 Tahun 2026"
 
@@ -39,10 +39,8 @@ async def test_a_day_off_moves_running_clocks_exactly_as_the_preview_said(scene:
     async with scene.transaction() as session:
         shown = await DeadlineAdministration(session, actor).preview_day(wish)
     assert (await due(scene, here, DeadlineKind.VERIFICATION)).due_at == before[0].due_at  # nothing happened
-    assert (shown.moved, shown.reports, shown.offices) == (2, 2, (("KPU Kab. Lombok Timur", 2),))
-    assert sorted(str(line.agenda_number) for line in shown.first) == sorted(
-        [(await scene.row(here)).agenda_number, "None"]  # a WBS number is not for everybody
-    )
+    assert (shown.moved, shown.reports, shown.offices) == (1, 1, (("KPU Kab. Lombok Timur", 1),))
+    assert [line.agenda_number for line in shown.first] == [(await scene.row(here)).agenda_number]
     async with scene.transaction() as session:
         assert await DeadlineAdministration(session, actor).set_day(wish) == shown
     moved = await due(scene, here, DeadlineKind.VERIFICATION)
@@ -63,6 +61,39 @@ async def test_a_day_off_moves_running_clocks_exactly_as_the_preview_said(scene:
         back = await work.preview_drop_day(day.id)
         assert await work.drop_day(day.id) == back
     assert (await due(scene, here, DeadlineKind.VERIFICATION)).due_at == before[0].due_at
+
+
+@pytest.mark.requirement("R97")
+async def test_a_preview_does_not_tell_of_what_its_reader_must_not_know(scene: Scene) -> None:
+    """H2: neither of a whistleblowing report nor of one that names its reader, not even by the number."""
+    await scene.file()
+    wish = SetDay(
+        day=date(2026, 3, 4), office_id=scene.house.offices[KABUPATEN], name="Pemungutan suara ulang",
+        legal_source=SOURCE,
+    )  # fmt: skip
+    rule = SetRule(
+        key="verification",
+        office_id=scene.house.offices[KABUPATEN],
+        working_days=5,
+        legal_source=SOURCE,
+        also_running=True,
+    )
+    actor = await scene.actor("sari")
+
+    async def shown() -> list[object]:
+        async with scene.transaction() as session:
+            work = DeadlineAdministration(session, actor)
+            return [await work.preview_day(wish), await work.preview_rule(rule)]
+
+    before = await shown()
+    secret = await scene.file(Track.WHISTLEBLOWING)
+    about_her = await scene.file(body=BODY.model_copy(update={"substance": "Sari Rahmania minta uang"}))
+    assert await shown() == before
+    held = [await due(scene, one, DeadlineKind.VERIFICATION) for one in (secret, about_her)]
+    async with scene.transaction() as session:
+        await DeadlineAdministration(session, actor).set_day(wish)
+    moved = [await due(scene, one, DeadlineKind.VERIFICATION) for one in (secret, about_her)]
+    assert all(one.due_at > other.due_at for one, other in zip(moved, held, strict=True))
 
 
 @pytest.mark.requirement("R6")
@@ -92,10 +123,12 @@ async def test_a_paused_clock_keeps_its_pause(scene: Scene) -> None:
     filed = await scene.drive(await scene.file(), State.AWAITING_COMPLETION)
     actor = await scene.actor("ratna")
     wish = SetDay(day=date(2026, 3, 4), name="Cuti bersama tambahan", legal_source="Keppres 9/2026")
+    before = (await due(scene, filed, DeadlineKind.COMPLETION)).due_at
     async with scene.transaction() as session:
-        assert (await DeadlineAdministration(session, actor).set_day(wish)).moved == 2
+        assert (await DeadlineAdministration(session, actor).set_day(wish)).moved == 0  # she sees no report
     paused = await due(scene, filed, DeadlineKind.VERIFICATION)
     assert paused.paused
+    assert (await due(scene, filed, DeadlineKind.COMPLETION)).due_at > before
     row = await scene.row(filed)
     assert (row.due_kind, row.due_at) == (
         DeadlineKind.COMPLETION, (await due(scene, filed, DeadlineKind.COMPLETION)).due_at,

@@ -121,6 +121,10 @@ def test_tables_with_rows_go_down_to_nothing_and_up_again(empty_db: DatabaseUrls
     assert problems_in(empty_db.owner) == []
 
 
+_GONE = {"0022": frozenset({"officer_index"})}
+"""Tables that a revision takes away on purpose; going back brings them back empty."""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(1, len(REVISIONS)))
 def test_each_revision_is_applied_over_the_rows_of_the_one_before(
@@ -131,13 +135,17 @@ def test_each_revision_is_applied_over_the_rows_of_the_one_before(
     filled = fill(empty_db.superuser)
     counts = _counts(empty_db.superuser, filled)
 
+    gone = _GONE.get(revision, frozenset())
+    kept = {table: count for table, count in counts.items() if table not in gone}
+
     migrate.upgrade(empty_db.owner, revision)
-    assert _counts(empty_db.superuser, filled - {"alembic_version"}) == {
-        table: count for table, count in counts.items() if table != "alembic_version"
+    assert _counts(empty_db.superuser, filled - gone - {"alembic_version"}) == {
+        table: count for table, count in kept.items() if table != "alembic_version"
     }
+    assert not gone & tables(empty_db.owner)
 
     migrate.downgrade(empty_db.owner, before)
-    assert _counts(empty_db.superuser, filled) == counts
+    assert _counts(empty_db.superuser, filled) == kept | dict.fromkeys(gone, 0)
     migrate.upgrade(empty_db.owner)
     assert problems_in(empty_db.owner) == []
 

@@ -24,7 +24,7 @@ from core.deadlines.standards import seed_rules
 from core.offices.models import Office, Unit
 from core.offices.seed import seed_offices
 from core.people.models import Appointment, Officer
-from core.people.repository import index_officer
+from core.people.repository import bar_where_named
 from core.privacy.keys import Keyring, generate_key_files, load_ring
 from core.settings import RINGS
 from deploy.local.postgres import create_database
@@ -110,7 +110,7 @@ async def furnish(session: AsyncSession, keys: Keyring) -> None:
         office = offices[person.office]
         unit = units[person.office, person.unit] if person.unit else None
         await appoint(session, officer, person.role, office_id=office.id or 0, unit_id=unit)
-        await index_officer(session, keys, officer, office_codes=(office.code,))
+        await bar_where_named(session, keys, officer, office_codes=(office.code,))
 
 
 async def hire(
@@ -133,7 +133,7 @@ async def hire(
     )
     session.add(officer)
     await session.flush()
-    await index_officer(session, keys, officer, office_codes=())
+    await bar_where_named(session, keys, officer, office_codes=())
     return officer
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from backoffice.contexts.around import DoubtLine
 from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, KeptFile
 from backoffice.contexts.insight import GateContext
 from backoffice.contexts.report import BlockedAction, ReportContext
@@ -243,6 +244,10 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         place=place_of(view.body.place),
         consultations=around.consultations,
         related=around.related,
+        doubts=tuple(
+            DoubtLine(name=doubt.full_name, action=f"{base}/dugaan/{doubt.officer_id}")
+            for doubt in view.doubts
+        ),
         mark=attempt.mark if attempt else "",
         errors=troubles_of(tried, attempt.refusal) if attempt and attempt.refusal else (),
         looked_at=f"{tried.key}-pratinjau" if attempt and tried and attempt.looks else "",

@@ -16,7 +16,7 @@ from backoffice.pages.report.report import Showing, gate, show_report
 from backoffice.requests.identities import ask_identity
 from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.audit_words import verb_in_words
-from core.errors import ConflictError, ForbiddenError
+from core.errors import ConflictError, ForbiddenError, InvalidError
 from core.language import tr
 
 router = APIRouter()
@@ -65,6 +65,26 @@ async def approve_identity(request: Request, report_id: UUID, who: Signed, form:
         await visit.desk.approve_identity(report_id)
     title, body = tr("Pembukaan identitas disetujui"), tr("Pemohon dapat membukanya.")
     await notice(visit.parts, session_of(visit), title, body)
+    return see(f"/laporan/{report_id}")
+
+
+@router.post("/laporan/{report_id}/dugaan/{officer_id:uuid}")
+async def settle_doubt(
+    request: Request, report_id: UUID, officer_id: UUID, who: Signed, form: ProvenForm
+) -> Response:
+    """Say whether the report means an officer whom it may mean."""
+    answer = str(form.get("meant") or "")
+    if answer not in {"ya", "bukan"}:
+        raise InvalidError(tr("Pilih “Dia” atau “Bukan dia”."))
+    meant = answer == "ya"
+    async with visiting(request, who) as visit:
+        await visit.desk.settle_doubt(report_id, officer_id, meant=meant)
+    body = (
+        tr("Laporan tetap tertutup bagi petugas itu.")
+        if meant
+        else tr("Laporan terbuka lagi bagi petugas itu, sesuai perannya.")
+    )
+    await notice(visit.parts, session_of(visit), tr("Dugaan diputuskan"), body)
     return see(f"/laporan/{report_id}")
 
 

@@ -1,14 +1,15 @@
 """What a change would do to running clocks, as a panel; and the button that then saves it."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.settings import Cell, Panel, Table
 from backoffice.contexts.shell import Tone
 from core.administration.recalculation import EffectView
-from core.language import tr, trn
+from core.language import joined, tr, trn
 
-_SEALED = tr("Laporan WBS")
+_UNSEEN: Final = tr("Laporan yang tidak dapat Anda lihat ikut bergeser, tanpa dihitung di sini.")
 
 
 def effect_panel(effect: EffectView, save: ActionForm, *, only_new: bool = False) -> Panel:
@@ -28,7 +29,7 @@ def effect_panel(effect: EffectView, save: ActionForm, *, only_new: bool = False
         )
     rows = tuple(
         (
-            Cell(text=line.agenda_number or _SEALED, note=line.office),
+            Cell(text=line.agenda_number, note=line.office),
             Cell(text=line.deadline),
             Cell(text=line.before_text),
             Cell(text=line.after_text),
@@ -42,7 +43,7 @@ def effect_panel(effect: EffectView, save: ActionForm, *, only_new: bool = False
         icon="calendar-due",
         note=shown,
         tone=Tone.SOON if effect.moved else Tone.DONE,
-        text=text,
+        text=text if only_new else joined(" ", (text, _UNSEEN)),
         table=Table(heads=(tr("Laporan"), tr("Tenggat"), tr("Dari"), tr("Menjadi")), rows=rows)
         if rows
         else None,

@@ -157,6 +157,9 @@ class ChatState(BaseModel):
     last_told: int = 0
     """The last message of this chat that became part of some report; which one is not kept."""
 
+    warned: list[str] = Field(default_factory=list)
+    """Of a group: marks of the tracking IDs that were warned of here."""
+
     def saw(self, update_ids: list[int]) -> bool:
         """Tell whether these updates were handled before; remember them."""
         known = set(self.seen)

@@ -86,6 +86,10 @@ WBS_OTHER: Final = "Laporan biasa"
 PRIVATE_ONLY: Final = (
     "Demi kerahasiaan, saya hanya melayani percakapan pribadi. Buka profil saya, lalu tekan Mulai."
 )
+NUMBER_IN_GROUP: Final = (
+    "Di grup ini ada pesan yang memuat nomor pelacakan. Siapa pun yang membacanya dapat membuka laporan itu. "
+    "Hapus pesan itu sekarang, untuk semua orang. Nomor pelacakan hanya untuk percakapan pribadi dengan saya."
+)
 MESSAGE_NOT_KEPT: Final = "Pesan Anda ini tidak saya simpan. Ingin melapor? Pilih Buat laporan."
 NOT_UNDERSTOOD: Final = "Pesan itu belum saya pahami. Ingin melapor? Pilih Buat laporan."
 FILE_NOT_KEPT: Final = (

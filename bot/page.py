@@ -59,4 +59,4 @@ async def render(turn: Turn, page: Page) -> None:
         if out.choices is not None:
             turn.offer(list(out.choices))
         elif out.rows:
-            turn.offer([button.data for row in out.rows for button in row])
+            turn.offer([button.data for row in out.rows for button in row if button.data])

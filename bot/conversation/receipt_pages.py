@@ -17,18 +17,22 @@ from core.offices.directory import OfficeEntry
 
 @dataclass(frozen=True, slots=True)
 class ReportSent(Page):
-    """The report is received: its tracking ID, then who handles it and by when."""
+    """The report is received: who handles it and by when; last and alone its tracking ID."""
 
     receipt: Receipt
     named: OfficeEntry
     """The office the reporter named."""
+    covert: bool
+    """Whoever asked officers about it would show who wrote it: without a name, or whistleblowing."""
 
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the receipt says it all
         """Write both messages."""
         tracking_id = self.receipt.tracking_id
+        rows = _next_rows(tracking_id)
+        choices = tuple(button.data for row in rows for button in row)
         return (
-            Say(words.RECEIPT.format(tracking=tracking_id), _kept_row(tracking_id)),
-            Say(_next(self.receipt, self.named), _next_rows(tracking_id)),
+            Say(_next(self.receipt, self.named, covert=self.covert), rows),
+            Say(words.RECEIPT.format(tracking=tracking_id), _kept_rows(tracking_id), choices=choices),
         )
 
 
@@ -56,26 +60,29 @@ def receipts_again(unkept: Sequence[str], said: str = "") -> tuple[Say, ...]:
     return tuple(
         Say(
             "\n\n".join(filter(None, (said, words.RECEIPT_AGAIN.format(tracking=tracking_id)))),
-            _kept_row(tracking_id),
+            _kept_rows(tracking_id),
         )
         for tracking_id in reversed(unkept)
     )
 
 
-def _next(receipt: Receipt, named: OfficeEntry) -> str:
-    """Say the number, who handles it and by when.
+def _next(receipt: Receipt, named: OfficeEntry, *, covert: bool) -> str:
+    """Say that it is received, who handles it and by when.
+
+    The agenda number is for asking officers, so nobody is offered it who would be known by asking.
 
     Why an office above handles it is said as one reason that is true of all: whether somebody is missing
     there or named in the report is nobody's business but theirs.
     """
-    agenda = words.NEXT_AGENDA.format(
-        agenda=escape(receipt.agenda_number), office=escape(receipt.office_name)
-    )
+    where = words.NEXT_OFFICE if covert else words.NEXT_AGENDA
+    told = where.format(agenda=escape(receipt.agenda_number), office=escape(receipt.office_name))
     body = words.NEXT_BODY.format(due=escape(receipt.due_text))
-    lines = [words.NEXT, agenda]
+    lines = [words.RECEIVED, "", words.NEXT, told]
     if receipt.office_name != named.short_name:
         office, asked = escape(receipt.office_name), escape(named.name)
         lines.append(words.NEXT_ELSEWHERE.format(office=office, named=asked))
+    if covert:
+        lines.append(words.NEXT_HERE)
     return "\n".join([*lines, "", body])
 
 
@@ -93,5 +100,8 @@ def _next_rows(tracking_id: str) -> Rows:
     )
 
 
-def _kept_row(tracking_id: str) -> Rows:
-    return ((Button(words.RECEIPT_KEPT, KeptPress(mark=mark_of(tracking_id)).pack()),),)
+def _kept_rows(tracking_id: str) -> Rows:
+    return (
+        (Button(words.RECEIPT_COPY, copies=tracking_id),),
+        (Button(words.RECEIPT_KEPT, KeptPress(mark=mark_of(tracking_id)).pack()),),
+    )

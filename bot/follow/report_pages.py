@@ -133,7 +133,7 @@ def _status(turn: Turn, view: ThreadView, said: str) -> Say:
     """Write state, steps passed, and as the last line what happens next by which date, said once."""
     lines = [said, ""] if said else []
     lines += [
-        f"<b>{escape(view.title)}</b>",
+        f"<b>{texts.PROTECTED_TITLE if view.protected else escape(view.title)}</b>",
         texts.STATE.format(state=escape(view.state_text)),
         texts.OFFICE.format(office=escape(view.office_name)),
         texts.RECEIVED.format(at=date_and_time(view.received_at, view.zone)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from aiogram.types import (
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -22,7 +23,9 @@ class Button:
     """One inline button: what it says and what pressing it sends."""
 
     label: str
-    data: str
+    data: str = ""
+    copies: str = ""
+    """What pressing it puts into the person's clipboard instead; we hear nothing of it."""
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -87,11 +90,13 @@ Out = Say | Toast | DropButtons | SendFile | Sweep
 
 def inline(rows: Rows) -> InlineKeyboardMarkup:
     """Build an inline keyboard."""
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [InlineKeyboardButton(text=each.label, callback_data=each.data) for each in row] for row in rows
-        ]
-    )
+    return InlineKeyboardMarkup(inline_keyboard=[[_inline_button(each) for each in row] for row in rows])
+
+
+def _inline_button(button: Button) -> InlineKeyboardButton:
+    if button.copies:
+        return InlineKeyboardButton(text=button.label, copy_text=CopyTextButton(text=button.copies))
+    return InlineKeyboardButton(text=button.label, callback_data=button.data)
 
 
 def packed(buttons: Sequence[Button]) -> Rows:

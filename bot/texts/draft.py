@@ -79,11 +79,13 @@ CANCEL_NO: Final = "Tidak, lanjutkan"
 CANCELLED: Final = "Laporan dibuang. Tidak ada yang dikirim."
 EXPECT_CANCEL: Final = "Tekan Ya, buang atau Tidak, lanjutkan. Mengetik 1 atau 2 juga bisa."
 
+RECEIVED: Final = "<b>Laporan Anda sudah kami terima.</b>"
 RECEIPT: Final = (
-    "<b>Laporan Anda sudah kami terima.</b> Nomor pelacakan Anda:\n\n<code>{tracking}</code>\n\n"
+    "<b>Nomor pelacakan Anda</b>\n\n<code>{tracking}</code>\n\n"
     "Hanya Anda yang punya nomor ini. Simpan di tempat aman: dengannya Anda membuka laporan ini dari mana "
     "saja."
 )
+RECEIPT_COPY: Final = "Salin nomor"
 RECEIPT_AGAIN: Final = (
     "<b>Nomor pelacakan ini belum Anda simpan:</b>\n\n<code>{tracking}</code>\n\n"
     "Salin ke tempat aman, lalu tekan Sudah saya simpan."
@@ -91,7 +93,12 @@ RECEIPT_AGAIN: Final = (
 RECEIPT_KEPT: Final = "Sudah saya simpan"
 RECEIPT_THANKS: Final = "Baik. Nomor itu tidak saya tampilkan lagi."
 NEXT: Final = "<b>Selanjutnya</b>"
+NEXT_OFFICE: Final = "Kantor: {office}."
 NEXT_AGENDA: Final = "Nomor agenda untuk bertanya ke petugas: {agenda}. Kantor: {office}."
+NEXT_HERE: Final = (
+    "Ingin bertanya? Tulis di sini, lewat Tambah keterangan. Bertanya langsung ke petugas bisa menunjukkan "
+    "siapa Anda."
+)
 NEXT_ELSEWHERE: Final = (
     "Ditangani {office}, karena di {named} belum ada petugas yang dapat menangani laporan ini."
 )

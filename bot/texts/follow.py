@@ -20,6 +20,9 @@ NO_REPORTS: Final = (
 MY_REPORTS: Final = "<b>Laporan saya</b>\nPilih dengan tombol, atau ketik nomornya."
 UNREAD: Final = "ada kabar baru"
 
+PROTECTED_TITLE: Final = "Laporan Anda"
+"""In place of the story's first words, where somebody else may look on."""
+PROTECTED_LISTED: Final = "Laporan rahasia"
 STATE: Final = "Status: <b>{state}</b>"
 OFFICE: Final = "Kantor: {office}"
 RECEIVED: Final = "Diterima: {at}"

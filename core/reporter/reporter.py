@@ -30,6 +30,7 @@ from core.handling.snapshot import action_named, with_files
 from core.intake.filing import KEPT, Origin, link_seals
 from core.intake.intake import take_in
 from core.intake.schemas import Receipt, SubmitReport
+from core.notifications.outbox import speaks_openly
 from core.offices.models import Office
 from core.privacy.index import chat_hash
 from core.privacy.seals import SealBrokenError, decrypt, decrypt_file
@@ -219,6 +220,7 @@ class ReporterDesk:
                     link_id=link.id,
                     report_id=report.id,
                     title=await short_title(self._session, vault),
+                    protected=not speaks_openly(report),
                     state_text=report.state.reporter_label,
                     received_at=report.received_at,
                     zone=zone,

@@ -39,6 +39,7 @@ async def test_the_date_is_said_once_and_explained_when_asked(person: Person) ->
     assert last.startswith("Verifikasi paling lambat")
     assert following["text"].count("paling lambat") == following["text"].count("WIB") == 1
 
+    await person.hear("Nomor pelacakan Anda")
     why = await press(person, following, "Mengapa tanggal ini?")
 
     assert why["text"].startswith("Mengapa tanggal ini?")
@@ -132,9 +133,24 @@ async def test_a_kept_number_lists_the_report_and_opens_it_by_number(
 ) -> None:
     await sent(shared_bot, person, IdentityMode.CONFIDENTIAL)
     mine = await say(person, "/laporan")
-    assert "1. Segel kotak suara" in mine["text"]
+    assert "1. Laporan rahasia – Diterima" in mine["text"]
     shown = await say(person, "1")
     assert "Perjalanan laporan" in shown["text"]
+    for seen in await person.messages():  # over a shoulder nothing of the story is read
+        assert "Segel" not in f"{seen['text']} {seen['buttons']}"
+    assert "Segel kotak suara" in (await press(person, shown, "Isi laporan"))["text"]
+
+
+@pytest.mark.requirement("R90", "R91")
+async def test_only_an_open_report_is_shown_by_its_first_words(
+    person: Person, neighbour: Person, shared_bot: RunningBot
+) -> None:
+    named = await sent(shared_bot, person, IdentityMode.OPEN)
+    assert "1. Segel kotak suara" in (await say(person, "/laporan"))["text"]
+    assert (await status(person, named))["text"].startswith("Segel kotak suara terbuka")
+    anonymous = await sent(shared_bot, neighbour)
+    assert (await status(neighbour, anonymous))["text"].startswith("Laporan Anda")
+    assert "Segel" not in str(await neighbour.messages())
 
 
 @pytest.mark.requirement("R89")

@@ -21,7 +21,7 @@ async def say_in_group(running: RunningBot, person: Person, text: str, *, captio
         "caption" if caption else "text": text,
     }
     if text.startswith("/"):
-        message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+        message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
     await running.receive({"message": message})
 
 

@@ -32,7 +32,7 @@ _SIGNS: Final = (
     ("throw away", "Buang isian ini?"),
     ("in the way", "Lanjutkan dulu, atau buang jawabannya?"),
     ("addition", "Apa yang ingin Anda tambahkan?"),
-    ("receipt", "sudah kami terima"),
+    ("receipt", "Nomor pelacakan Anda\n"),
     ("receipt", "belum Anda simpan"),
     ("after", "Selanjutnya\n"),
     ("status", "Status: "),

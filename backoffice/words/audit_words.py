@@ -25,6 +25,7 @@ _VERBS: Final = {
     "push.chosen": "memilih kapan dikabari",
     "chat.linked": "menautkan percakapan",
     "chat.unlinked": "memutus percakapan",
+    "chat.number_forgotten": "membersihkan percakapan",
     "reporter.reminded": "mengingatkan pelapor",
     "report.stand_in": "menunjuk pengganti penangan",
     "session.opened": "masuk",

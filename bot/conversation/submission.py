@@ -31,7 +31,7 @@ async def send_report(turn: Turn) -> ReportSent:
     turn.state.mode = Mode.IDLE
     if submitted.tracking_id not in turn.state.unkept:
         turn.state.unkept.append(submitted.tracking_id)
-    turn.opened = Opened(tracking_id=submitted.tracking_id, written=written, told=told)
+    turn.opened = Opened(tracking_id=submitted.tracking_id, here=True, written=written, told=told)
     covert = draft.identity_mode is IdentityMode.ANONYMOUS or draft.track is Track.WHISTLEBLOWING
     return ReportSent(submitted, named, covert)
 

@@ -26,6 +26,7 @@ _GO: Final = {
     "lacak": "track",
     "laporan": "mine",
     "standar": "standards",
+    "bersihkan": "clear",
     "bantuan": "help",
     "help": "help",
 }

@@ -42,6 +42,8 @@ class Say:
     hide_keyboard: bool = False
     choices: tuple[str, ...] | None = None
     """What typed numbers choose from, where that is something else than the buttons."""
+    shows: tuple[str, ...] = ()
+    """Marks of the tracking IDs that are read in it."""
 
     def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
         """Build the keyboard."""
@@ -62,10 +64,12 @@ class Toast:
 
 
 @dataclass(frozen=True, slots=True)
-class DropButtons:
-    """Take the buttons off one of our messages."""
+class TakeBack:
+    """Delete the messages in which a tracking ID is read; where that is too late, take the button off."""
 
-    message_id: int
+    marks: tuple[str, ...]
+    message_id: int | None = None
+    """The message with the button that was pressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,15 @@ class SendFile:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """Delete the last messages of the chat, as far as Telegram lets us."""
+    """Say a last word, and delete every message before it, as far as Telegram lets us.
 
-    up_to: int
+    Only Telegram knows which message of a chat is the newest: it is the one before what we say now.
+    """
+
+    last: Say
 
 
-Out = Say | Toast | DropButtons | SendFile | Sweep
+Out = Say | Toast | TakeBack | SendFile | Sweep
 
 
 def inline(rows: Rows) -> InlineKeyboardMarkup:

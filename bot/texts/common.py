@@ -50,6 +50,7 @@ COMMANDS: Final = (
     ("laporan", "Laporan saya"),
     ("standar", "Standar layanan"),
     ("bantuan", "Bantuan"),
+    ("bersihkan", "Hapus pesan-pesan di percakapan ini"),
     ("batal", "Batalkan yang sedang ditulis"),
 )
 SHORT_ABOUT: Final = "Melapor ke KPU, kapan saja. Setiap perkembangan dikabarkan di sini."
@@ -71,7 +72,7 @@ HELP: Final = (
     "<b>Gratis</b>\n"
     "Layanan ini tidak dipungut biaya. Petugas dilarang menerima imbalan apa pun. Diminta membayar? "
     "Laporkan di sini.\n\n"
-    "Perintah: /menu /lapor /wbs /lacak /laporan /standar /batal"
+    "Perintah: /menu /lapor /wbs /lacak /laporan /standar /bersihkan /batal"
 )
 WBS_INTRO: Final = (
     "<b>Whistleblowing</b>\n"

@@ -91,7 +91,12 @@ RECEIPT_AGAIN: Final = (
     "Salin ke tempat aman, lalu tekan Sudah saya simpan."
 )
 RECEIPT_KEPT: Final = "Sudah saya simpan"
-RECEIPT_THANKS: Final = "Baik. Nomor itu tidak saya tampilkan lagi."
+RECEIPT_THANKS: Final = (
+    "Baik. Pesan yang memuat nomor itu saya hapus, dan nomornya tidak saya tampilkan lagi. Masih terlihat? "
+    "Telegram tidak mengizinkan saya menghapus pesan yang lebih lama dari 48 jam: hapus sendiri pesan itu."
+)
+KEPT_WHICH: Final = "Nomor mana yang sudah Anda simpan? Tekan tombol, atau ketik urutannya."
+KEPT_ONE: Final = "Nomor {number}"
 NEXT: Final = "<b>Selanjutnya</b>"
 NEXT_OFFICE: Final = "Kantor: {office}."
 NEXT_AGENDA: Final = "Nomor agenda untuk bertanya ke petugas: {agenda}. Kantor: {office}."
@@ -111,10 +116,3 @@ SEE_STATUS: Final = "Lihat status"
 ADD_INFORMATION: Final = "Tambah keterangan"
 SET_PUSH: Final = "Atur kabar"
 SWEEP: Final = "Bersihkan percakapan"
-SWEPT: Final = (
-    "Pesan-pesan terakhir di sini sudah saya hapus sejauh Telegram mengizinkan. "
-    "Laporan Anda tetap ada; buka dengan nomor pelacakan."
-)
-SWEEP_FIRST_KEEP: Final = (
-    "Simpan dulu nomor pelacakan ini; sesudah dibersihkan, nomor itu hilang dari percakapan."
-)

@@ -238,6 +238,41 @@ class ReporterDesk:
             return None
         return self._kept(link)
 
+    async def numbers_kept(self, chat_id: int) -> tuple[TrackingId, ...]:
+        """Return the tracking IDs kept for this chat, those that *Laporan saya* opens without being asked."""
+        return tuple(self._kept(link) for link in await self._links_of(chat_id, lock=False))
+
+    async def forget_numbers(self, chat_id: int) -> None:
+        """Forget the tracking IDs kept for this chat; it is still told of news, and opens none of them."""
+        for link in await self._links_of(chat_id, lock=True):
+            link.chat_hash = link.tracking_kept = None
+            stream = report_stream(link.report_id)
+            await record(self._session, stream, "chat.number_forgotten", side=Side.REPORTER.value)
+
+    async def _links_of(self, chat_id: int, *, lock: bool) -> list[ReporterLink]:
+        query = (
+            select(ReporterLink)
+            .where(
+                col(ReporterLink.chat_hash) == chat_hash(self._core.keys, chat_id),
+                col(ReporterLink.tracking_kept).is_not(None),
+                col(ReporterLink.unlinked_at).is_(None),
+            )
+            .order_by(col(ReporterLink.created_at).desc(), col(ReporterLink.id))
+        )
+        return list((await self._session.exec(query.with_for_update() if lock else query)).all())
+
+    async def is_linked_to(self, tracking_id: TrackingId, chat_id: int) -> bool | None:
+        """Tell whether news go to this very chat; None where nothing tells, as no hash of it is kept.
+
+        Raises:
+            NotFoundError: No report has this tracking ID.
+        """
+        report, _ = await self._open(tracking_id, lock=False)
+        link = await link_of(self._session, report.id)
+        if link is None or link.unlinked_at is not None:
+            return False
+        return None if link.chat_hash is None else link.chat_hash == chat_hash(self._core.keys, chat_id)
+
     async def set_push(self, tracking_id: TrackingId, mode: PushMode) -> None:
         """Choose when to be told.
 

@@ -72,8 +72,8 @@ async def test_under_a_picture_it_counts_too_and_other_words_do_not(
     shared_bot: RunningBot, person: Person
 ) -> None:
     await begun(person)
-    wrong = new_tracking_id()
-    wrong = wrong[:-1] + ("7" if wrong[-1] != "7" else "8")
+    right = new_tracking_id()
+    wrong = right[:-1] + ("7" if right[-1] != "7" else "8")
     for text in (wrong, "segel kotak suara", "081200000001", "3201012304560001", "tanggal 12 sampai 14 Mei"):
         await say_in_group(shared_bot, person, text)
     await say_in_group(shared_bot, person, new_tracking_id(), caption=True)

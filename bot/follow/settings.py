@@ -35,7 +35,8 @@ async def set_push(turn: Turn, tracking_id: TrackingId, do: str, value: str) -> 
 
 async def push_page(turn: Turn, tracking_id: TrackingId, view: ThreadView, said: str = "") -> PushPage:
     """Return the page of when and where to be told."""
-    if turn.opened is not None and turn.opened.here:
-        return PushPage(view, here=True, said=said)
     async with turn.services.desk() as desk:
-        return PushPage(view, await desk.is_linked_to(tracking_id, turn.chat_id), said)
+        here = await desk.is_linked_to(tracking_id, turn.chat_id)
+    if here is None and turn.opened is not None and turn.opened.here:
+        here = True
+    return PushPage(view, here, said)

@@ -94,6 +94,15 @@ async def test_what_is_older_than_two_days_is_not_known_any_more(
     assert [each.message_id for each in await said.known(chat)] == [6]
 
 
+async def test_where_valkey_is_away_nothing_is_noted_and_the_answer_goes_out_all_the_same() -> None:
+    async with Redis.from_url("redis://127.0.0.1:9/0") as nowhere:
+        said = SaidMessages(nowhere, str, secret_key=KEY)
+        telegram = Telegram(20, too_old=set())
+        await deliver(said, telegram, next(CHATS), Say("Baik"), Sweep(Say("Bersih")))
+    assert telegram.newest == 22
+    assert telegram.deleted == set(range(1, 22))
+
+
 async def test_a_box_that_cannot_be_opened_costs_only_itself(said: SaidMessages) -> None:
     chat = next(CHATS)
     await said._redis.rpush(f"kb:said:chat{chat}", b"x" * 60)

@@ -13,6 +13,7 @@ from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, Message, U
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from bot.handlers.heard import heard_in
 from bot.handlers.routing import make_dispatcher
 from bot.handlers.updates import where
 from bot.inbox.journal import Journal, Parcel
@@ -21,6 +22,7 @@ from bot.inbox.notices import ChatNotices
 from bot.inbox.poller import Finisher, Poller, forget_regularly, recover
 from bot.inbox.pulse import Pulse
 from bot.memory.living import Life
+from bot.memory.said import SaidMessages
 from bot.memory.sealed import ChatMemory
 from bot.memory.throttle import Throttle
 from bot.page import Page, Words, render
@@ -62,7 +64,8 @@ class BotApplication:
             index_key=keys.held("chat_index_key"),
         )
         self._throttle = Throttle(redis_url)
-        self._messenger = Messenger(bot)
+        said = SaidMessages(self._redis, self._memory.name, secret_key=keys.held("bot_secret_key"))
+        self._messenger = Messenger(bot, said)
         self._dispatcher = make_dispatcher()
         self._services = self._make_services()
         self._journal = Journal(core.database, keys.held("bot_secret_key"))
@@ -120,7 +123,7 @@ class BotApplication:
                 await render(turn, await where(turn, common.AGAIN))
             else:
                 await self._turn(turn, updates)
-        await self._messenger.deliver(chat_id, turn.outs)
+        await self._messenger.deliver(chat_id, turn.outs, heard_in(updates))
 
     async def _turn(self, turn: Turn, updates: list[Update]) -> None:
         """Let the handlers decide, then put the page they return into words; a refusal is a page too."""

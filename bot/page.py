@@ -7,7 +7,7 @@ how another page looks, and no page decides anything.
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import ClassVar, Self
 
 from bot.speech.replies import Out, Say
 from bot.turn import Turn
@@ -16,6 +16,9 @@ from bot.turn import Turn
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(ABC):
     """Where the conversation stands now: what the person sees as the last thing."""
+
+    shows_numbers: ClassVar[bool] = False
+    """It says itself which tracking IDs are not kept yet."""
 
     ahead: tuple[Out, ...] = ()
     """What is said before it in messages of their own; typed numbers mean none of their buttons."""
@@ -59,4 +62,4 @@ async def render(turn: Turn, page: Page) -> None:
         if out.choices is not None:
             turn.offer(list(out.choices))
         elif out.rows:
-            turn.offer([button.data for row in out.rows for button in row])
+            turn.offer([button.data for row in out.rows for button in row if button.data])

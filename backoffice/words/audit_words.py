@@ -28,6 +28,7 @@ _VERBS: Final = {
     "push.chosen": tr("memilih kapan dikabari"),
     "chat.linked": tr("menautkan percakapan"),
     "chat.unlinked": tr("memutus percakapan"),
+    "chat.number_forgotten": tr("membersihkan percakapan"),
     "reporter.reminded": tr("mengingatkan pelapor"),
     "report.stand_in": tr("menunjuk pengganti penangan"),
     "session.opened": tr("masuk"),

@@ -31,8 +31,9 @@ async def send_report(turn: Turn) -> ReportSent:
     turn.state.mode = Mode.IDLE
     if submitted.tracking_id not in turn.state.unkept:
         turn.state.unkept.append(submitted.tracking_id)
-    turn.opened = Opened(tracking_id=submitted.tracking_id, written=written, told=told)
-    return ReportSent(submitted, named)
+    turn.opened = Opened(tracking_id=submitted.tracking_id, here=True, written=written, told=told)
+    covert = draft.identity_mode is IdentityMode.ANONYMOUS or draft.track is Track.WHISTLEBLOWING
+    return ReportSent(submitted, named, covert)
 
 
 def _written(draft: Draft) -> tuple[dict[int, str], list[list[Piece]]]:

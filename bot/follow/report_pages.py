@@ -9,7 +9,7 @@ from bot.follow.action_pages import resume_button
 from bot.follow.questions import RATE
 from bot.page import Page
 from bot.presses import ThreadPress
-from bot.speech.replies import Button, Out, Rows, Say, SendFile, Sweep, packed
+from bot.speech.replies import Button, Out, Rows, Say, SendFile, packed
 from bot.speech.splitting import escape
 from bot.texts import draft as draft_words
 from bot.texts import follow as texts
@@ -92,12 +92,14 @@ class PushPage(Page):
     """When the reporter is told, and where."""
 
     view: ThreadView
+    here: bool | None
+    """Whether that is this very chat; None where nothing tells."""
     said: str = ""
     """A word about what was just chosen."""
 
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:
         """Write the choices."""
-        return (_push(turn, self.view, self.said),)
+        return (_push(turn, self),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +114,6 @@ class FilePage(Page):
         return (SendFile(self.file.name, self.content, medium=self.file.medium, caption=self.file.caption),)
 
 
-@dataclass(frozen=True, slots=True)
-class Swept(Page):
-    """The last messages of the chat are deleted."""
-
-    up_to: int
-
-    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for every report
-        """Delete them and say so; typed numbers mean nothing that is gone."""
-        return Sweep(up_to=self.up_to), Say(draft_words.SWEPT, choices=())
-
-
 def _button(turn: Turn, label: str, do: str, value: str = "") -> Button:
     """Make a button of the report that is open."""
     tracking_id = turn.opened.tracking_id if turn.opened else ""
@@ -133,7 +124,7 @@ def _status(turn: Turn, view: ThreadView, said: str) -> Say:
     """Write state, steps passed, and as the last line what happens next by which date, said once."""
     lines = [said, ""] if said else []
     lines += [
-        f"<b>{escape(view.title)}</b>",
+        f"<b>{texts.PROTECTED_TITLE if view.protected else escape(view.title)}</b>",
         texts.STATE.format(state=escape(view.state_text)),
         texts.OFFICE.format(office=escape(view.office_name)),
         texts.RECEIVED.format(at=date_and_time(view.received_at, view.zone)),
@@ -239,17 +230,28 @@ def _body(turn: Turn, view: ThreadView) -> Say:
     return Say("\n\n".join(lines), packed(buttons))
 
 
-def _push(turn: Turn, view: ThreadView, said: str) -> Say:
+def _push(turn: Turn, page: PushPage) -> Say:
+    view = page.view
     back = _button(turn, texts.REFRESH, "status")
     if view.linked:
         text = texts.PUSH.format(now=texts.PUSH_MODES.get(view.push or "", "-"))
         modes = [_button(turn, label, "mode", mode) for mode, label in texts.PUSH_MODES.items()]
-        rows = (*packed(modes), *packed([_button(turn, texts.UNLINK, "unlink"), back]))
+        if page.here:
+            ways = [_button(turn, texts.UNLINK, "unlink")]
+        else:
+            text += "\n\n" + (texts.PUSH_UNSURE if page.here is None else texts.PUSH_ELSEWHERE)
+            ways = _ways_here(turn, view, "move", texts.MOVE, texts.MOVE_KEEP)
+            ways.append(_button(turn, texts.UNLINK_THERE, "unlink"))
+        rows = (*packed(modes), *packed([*ways, back]))
     else:
         text = texts.PUSH_UNLINKED
-        links = [_button(turn, texts.LINK, "link")]
-        if view.identity_mode is not IdentityMode.ANONYMOUS:
-            links.append(_button(turn, texts.LINK_KEEP, "link", "keep"))
-        modes = links
-        rows = (*packed(links), (back,))
-    return Say("\n\n".join(filter(None, (said, text, texts.NUMBERS))), rows)
+        rows = (*packed(_ways_here(turn, view, "link", texts.LINK, texts.LINK_KEEP)), (back,))
+    return Say("\n\n".join(filter(None, (page.said, text, texts.NUMBERS))), rows)
+
+
+def _ways_here(turn: Turn, view: ThreadView, do: str, label: str, label_keep: str) -> list[Button]:
+    """Make the buttons that bring news to this chat; of an anonymous report no number is ever kept."""
+    ways = [_button(turn, label, do)]
+    if view.identity_mode is not IdentityMode.ANONYMOUS:
+        ways.append(_button(turn, label_keep, do, "keep"))
+    return ways

@@ -6,6 +6,7 @@ from bot.page import Page
 from bot.texts import follow as texts
 from bot.turn import Turn
 from core.privacy.tracking import TrackingId
+from core.reporter.schemas import ThreadView
 from core.reports.models import PushMode
 
 
@@ -16,14 +17,26 @@ async def set_push(turn: Turn, tracking_id: TrackingId, do: str, value: str) -> 
             case "mode" if value in texts.PUSH_MODES:
                 await desk.set_push(tracking_id, PushMode(value))
                 said = texts.PUSH_SET.format(mode=texts.PUSH_MODES[value])
-            case "link":
+            case "link" | "move":
                 await desk.link(tracking_id, turn.chat_id, keep_tracking=value == "keep")
-                said = texts.LINKED
+                said = texts.MOVED if do == "move" else texts.LINKED
             case "unlink":
                 await desk.unlink(tracking_id)
                 said = texts.UNLINKED
             case _:
                 said = ""
     view = await look(turn, tracking_id)
-    opened(turn, tracking_id, view)
-    return PushPage(view, said) if do == "mode" else StatusPage(view, said)
+    open_now = opened(turn, tracking_id, view)
+    if do != "mode":
+        open_now.here = do != "unlink"
+        return StatusPage(view, said)
+    return await push_page(turn, tracking_id, view, said)
+
+
+async def push_page(turn: Turn, tracking_id: TrackingId, view: ThreadView, said: str = "") -> PushPage:
+    """Return the page of when and where to be told."""
+    async with turn.services.desk() as desk:
+        here = await desk.is_linked_to(tracking_id, turn.chat_id)
+    if here is None and turn.opened is not None and turn.opened.here:
+        here = True
+    return PushPage(view, here, said)

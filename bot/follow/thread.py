@@ -3,23 +3,20 @@
 from uuid import UUID
 
 from bot.conversation.marks import mark_of
-from bot.conversation.receipt_pages import receipts_again
 from bot.follow.action import begin_action
+from bot.follow.clearing import ask_to_clear
 from bot.follow.report_pages import (
     BodyPage,
     FilePage,
-    PushPage,
     StatusPage,
-    Swept,
     ThreadPage,
     WhyPage,
 )
-from bot.follow.settings import set_push
+from bot.follow.settings import push_page, set_push
 from bot.follow.tracking import ask_tracking, close_report, look, opened
 from bot.follow.unsent import asks_first, pause_action
-from bot.page import Nothing, Page, Words
+from bot.page import Page, Words
 from bot.presses import ThreadPress
-from bot.texts import draft as draft_words
 from bot.texts import follow as texts
 from bot.turn import Turn
 from core.chain.actions import Action
@@ -27,16 +24,18 @@ from core.errors import NotFoundError
 from core.privacy.tracking import TrackingId
 
 
-async def press_thread(turn: Turn, pressed: ThreadPress, message_id: int) -> Page:
-    """Carry out a button of the open report; one of another report opens nothing."""
+async def press_thread(turn: Turn, pressed: ThreadPress) -> Page:
+    """Carry out a button of the open report; one of another report opens nothing, but may clear the chat."""
+    if pressed.do == "sweep":
+        return await ask_to_clear(turn)
     current = turn.opened
     if current is None or mark_of(current.tracking_id) != pressed.mark:
         return ask_tracking(turn, texts.OPENED_EXPIRED)
     pause_action(turn)
-    return await _do(turn, TrackingId(current.tracking_id), pressed, message_id)
+    return await _do(turn, TrackingId(current.tracking_id), pressed)
 
 
-async def _do(turn: Turn, tracking_id: TrackingId, pressed: ThreadPress, message_id: int) -> Page:
+async def _do(turn: Turn, tracking_id: TrackingId, pressed: ThreadPress) -> Page:
     match pressed.do:
         case "act" | "add":
             return await begin_action(turn, pressed.value if pressed.do == "act" else Action.ADD_INFORMATION)
@@ -44,9 +43,7 @@ async def _do(turn: Turn, tracking_id: TrackingId, pressed: ThreadPress, message
             return await _hand_over(turn, tracking_id, pressed.value)
         case "close":
             return asks_first(turn, "close") or close_report(turn)
-        case "sweep":
-            return sweep(turn, message_id)
-        case "mode" | "link" | "unlink":
+        case "mode" | "link" | "move" | "unlink":
             return await set_push(turn, tracking_id, pressed.do, pressed.value)
         case _:
             return await _show(turn, tracking_id, pressed)
@@ -61,7 +58,7 @@ async def _show(turn: Turn, tracking_id: TrackingId, pressed: ThreadPress) -> Pa
         case "body":
             return BodyPage(view)
         case "push":
-            return PushPage(view)
+            return await push_page(turn, tracking_id, view)
         case "why":
             return WhyPage(view)
         case _:
@@ -75,13 +72,6 @@ async def _hand_over(turn: Turn, tracking_id: TrackingId, value: str) -> Page:
     except (ValueError, NotFoundError):
         return Words(texts.FILE_GONE)
     return FilePage(file, content)
-
-
-def sweep(turn: Turn, message_id: int) -> Page:
-    """Delete the last messages; a tracking ID not yet kept is shown once more instead."""
-    if turn.state.unkept:
-        return Nothing(ahead=receipts_again(turn.state.unkept, draft_words.SWEEP_FIRST_KEEP))
-    return Swept(message_id)
 
 
 async def status_again(turn: Turn, said: str = "") -> StatusPage:

@@ -64,11 +64,12 @@ async def look(turn: Turn, tracking_id: TrackingId) -> ThreadView:
         return await desk.thread(tracking_id)
 
 
-def opened(turn: Turn, tracking_id: TrackingId, view: ThreadView) -> None:
-    """Remember which report is open here; what was written to it stays known."""
+def opened(turn: Turn, tracking_id: TrackingId, view: ThreadView) -> Opened:
+    """Remember which report is open here, and return that; what was written to it stays known."""
     same = turn.opened if turn.opened and turn.opened.tracking_id == tracking_id else None
-    turn.opened = same or Opened(tracking_id=tracking_id)
-    turn.opened.link_id = view.link_id
+    turn.opened = now = same or Opened(tracking_id=tracking_id)
+    now.link_id = view.link_id
+    return now
 
 
 def close_report(turn: Turn) -> ReportClosed:

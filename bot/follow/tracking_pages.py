@@ -53,11 +53,12 @@ class MyReports(Page):
         buttons: list[Button] = []
         for number, report in enumerate(self.reports, start=1):
             news = f" · <b>{texts.UNREAD}</b>" if report.unread else ""
-            lines.append(
-                f"{number}. {escape(report.title)} – {escape(report.state_text)} "
-                f"({short_moment(report.received_at, report.zone)}){news}"
-            )
-            title = report.title if len(report.title) <= 40 else f"{report.title[:39]}…"  # noqa: PLR2004
+            at = short_moment(report.received_at, report.zone)
+            title = texts.PROTECTED_LISTED if report.protected else report.title
+            lines.append(f"{number}. {escape(title)} – {escape(report.state_text)} ({at}){news}")
+            if report.protected:
+                title = f"{title}, {at}"
+            title = title if len(title) <= 40 else f"{title[:39]}…"  # noqa: PLR2004
             buttons.append(Button(f"{number}. {title}", OpenPress(link=report.link_id.hex).pack()))
         rows = tuple((button,) for button in buttons[:20])
         return (Say("\n".join(lines), rows, choices=tuple(button.data for button in buttons)),)

@@ -5,6 +5,7 @@ from typing import Final
 from bot.conversation.path import ask_to_throw_away, begin, resume
 from bot.follow.action import begin_action, cancel_action
 from bot.follow.action_pages import RESUME
+from bot.follow.clearing import ask_to_clear, clear
 from bot.follow.tracking import ask_tracking, close_report, my_reports, open_link
 from bot.follow.unsent import asks_first, dropped, pause_action, reminded, resume_action
 from bot.handlers.entry_pages import (
@@ -23,6 +24,7 @@ from bot.page import Nothing, Page
 from bot.presses import OpenPress
 from bot.texts import common
 from bot.texts import follow as follow_texts
+from bot.texts.follow import SWEEP
 from bot.turn import Turn
 from core.chain.states import Track
 from core.clock import now
@@ -100,6 +102,10 @@ async def go(turn: Turn, do: str) -> Page | None:
 async def _do(turn: Turn, do: str) -> Page | None:
     if do in {"agree", "disagree"}:
         return await _answered(turn, agreed=do == "agree")
+    if do == "clear":
+        return await ask_to_clear(turn)
+    if do.startswith("clear-"):
+        return await clear(turn, do.removeprefix("clear-"))
     return await _enter(turn, do) or await _go_on(turn, do) or await _entry(turn, do)
 
 
@@ -200,4 +206,4 @@ async def cancel_anything(turn: Turn) -> Page:
 def spoken_entry(word: str) -> str | None:
     """Find the menu entry that somebody types instead of pressing."""
     named = {label.casefold(): do for do, label in (*ENTRIES, ("resume", common.MENU_RESUME))}
-    return named.get(word) or ("menu" if word == "menu" else None)
+    return named.get(word) or {"menu": "menu", "bersihkan": "clear", SWEEP.casefold(): "clear"}.get(word)

@@ -8,6 +8,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
+from bot.conversation.marks import mark_of
 from bot.conversation.receipt_pages import with_receipts
 from bot.handlers.menu import cancel_anything, go, start
 from bot.handlers.officers import link_officer, linking_code, unlink_officer
@@ -16,6 +17,7 @@ from bot.incoming import read_message
 from bot.page import Nothing, Page, Words
 from bot.texts import common
 from bot.turn import Turn
+from core.privacy.tracking import TrackingId, tracking_id_among
 
 _GO: Final = {
     "menu": "menu",
@@ -24,9 +26,13 @@ _GO: Final = {
     "lacak": "track",
     "laporan": "mine",
     "standar": "standards",
+    "bersihkan": "clear",
     "bantuan": "help",
     "help": "help",
 }
+
+WARNINGS: Final = 50
+"""So many numbers of a group are known to have been warned of."""
 
 log = structlog.get_logger()
 
@@ -44,6 +50,8 @@ def _elsewhere() -> Router:
     router.message.filter(_is_elsewhere)
     router.edited_message.filter(_is_elsewhere)
     router.callback_query.filter(_is_pressed_elsewhere)
+    router.message(_shows_number)(_warn)
+    router.edited_message(_shows_number)(_warn)
     router.message(Command(*_GO, "start", "batal", "putus"))(_private_only)
     router.message()(_ignore)
     router.edited_message()(_ignore)
@@ -58,6 +66,12 @@ async def _is_elsewhere(message: Message) -> bool:
 
 async def _is_pressed_elsewhere(query: CallbackQuery) -> bool:
     return query.message is not None and query.message.chat.type != ChatType.PRIVATE
+
+
+async def _shows_number(message: Message) -> dict[str, TrackingId] | bool:
+    """Find a tracking ID that was said where others read it. Whether it is anybody's is not looked up."""
+    found = tracking_id_among(message.text or message.caption or "")
+    return {"shown": found} if found else False
 
 
 def _commands() -> Router:
@@ -80,6 +94,15 @@ def _talk() -> Router:
 
 async def _private_only(_message: Message) -> Page:
     return Words(common.PRIVATE_ONLY)
+
+
+async def _warn(_message: Message, turn: Turn, shown: TrackingId) -> Page:
+    """Warn of a tracking ID once; the number itself is not said again."""
+    mark = mark_of(shown)
+    if mark in turn.state.warned:
+        return Nothing()
+    turn.state.warned = [*turn.state.warned, mark][-WARNINGS:]
+    return Words(common.NUMBER_IN_GROUP)
 
 
 async def _ignore(_message: Message) -> None:

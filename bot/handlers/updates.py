@@ -3,8 +3,10 @@
 from bot.conversation.buttons import press as press_draft
 from bot.conversation.draft_pages import DraftPage
 from bot.conversation.edits import edited
+from bot.conversation.kept import says_kept
+from bot.conversation.marks import mark_of
 from bot.conversation.messages import receive
-from bot.conversation.receipt_pages import TrackingKept, with_receipts
+from bot.conversation.receipt_pages import TrackingKept, WhichKept, with_receipts
 from bot.conversation.submission import receipt_kept
 from bot.follow.action import press_action, receive_action
 from bot.follow.edits import edited_answer, revised
@@ -57,7 +59,19 @@ def mode_of(turn: Turn) -> Mode:
     return Mode.IDLE if gone else mode
 
 
+def _kept(turn: Turn) -> Page:
+    """Take the typed word that the number is kept; of several it is asked which."""
+    turn.state.mode = Mode.IDLE
+    if len(turn.state.unkept) > 1:
+        return WhichKept(tuple(reversed(turn.state.unkept)))
+    mark = mark_of(turn.state.unkept[0])
+    receipt_kept(turn, mark)
+    return TrackingKept(mark)
+
+
 async def _hear_tracking(turn: Turn, incoming: Incoming) -> Page:
+    if turn.state.unkept and says_kept(incoming.word):
+        return _kept(turn)
     if incoming.word in {"batal", "kembali", "menu"}:
         return to_menu(turn)
     return await receive_tracking(turn, incoming)
@@ -73,6 +87,8 @@ async def _hear_consent(turn: Turn, incoming: Incoming) -> Page:
 
 async def _hear_idle(turn: Turn, incoming: Incoming) -> Page:
     word = incoming.word
+    if turn.state.unkept and says_kept(word) and not incoming.attachments:
+        return _kept(turn)
     if incoming.attachments:
         return to_menu(turn, common.FILE_NOT_KEPT if _remembered(turn) else _kept_nowhere(turn))
     if do := spoken_entry(word):
@@ -134,12 +150,12 @@ async def _pressed(turn: Turn, pressed: Press, message_id: int) -> Page | None:
         case ActPress():
             return await press_action(turn, pressed)
         case ThreadPress():
-            return await press_thread(turn, pressed, message_id)
+            return await press_thread(turn, pressed)
         case OpenPress():
             return await open_link(turn, pressed)
         case KeptPress():
             receipt_kept(turn, pressed.mark)
-            return TrackingKept(message_id)
+            return TrackingKept(pressed.mark, message_id)
         case MenuPress():
             page = await go(turn, pressed.do)
             return with_receipts(turn, page) if page else None

@@ -1,5 +1,6 @@
 """What is remembered of a chat between two messages. Sealed as JSON: add fields, never rename."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -130,6 +131,8 @@ class Opened(BaseModel):
 
     tracking_id: str
     link_id: UUID | None = None
+    here: bool = False
+    """Its news were seen to be led to this chat: it was sent or linked from here."""
     written: dict[int, str] = Field(default_factory=dict)
     """Which message of the person answered which step of this report, before it was sent."""
     told: list[list[Piece]] = Field(default_factory=list)
@@ -156,6 +159,18 @@ class ChatState(BaseModel):
     """What typed numbers choose from on the page shown last, outside a draft."""
     last_told: int = 0
     """The last message of this chat that became part of some report; which one is not kept."""
+
+    warned: list[str] = Field(default_factory=list)
+    """Of a group: marks of the tracking IDs that were warned of here."""
+
+    def clear(self, unkept: Sequence[str]) -> None:
+        """Forget what the chat was about: its draft, what typed numbers choose, where it stands.
+
+        Of the tracking IDs only these stay. That consent was given stays, and which updates were handled.
+        """
+        self.mode, self.wants, self.draft, self.menu = Mode.IDLE, "", None, []
+        self.unkept = list(unkept)
+        self.last_told = 0
 
     def saw(self, update_ids: list[int]) -> bool:
         """Tell whether these updates were handled before; remember them."""

@@ -14,16 +14,20 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.types import BufferedInputFile
+from aiogram.types import BufferedInputFile, Message
 
 from bot.speech.calls import DeleteTexts, EndPress, PlainMethod, SendText, TakeButtonsOff
-from bot.speech.replies import DropButtons, Out, Say, SendFile, Sweep, Toast
+from bot.speech.noted import Noted, Notes
+from bot.speech.replies import Out, Say, SendFile, Sweep, TakeBack, Toast
 from bot.speech.splitting import cleaned, split_html
 
 PATIENCE: Final = 300.0
 FIRST_PAUSE: Final = 0.3
 LAST_PAUSE: Final = 15.0
-SWEEP_DEPTH: Final = 100
+SWEEP_DEPTH: Final = 300
+"""How far before the last word messages are looked for that are not known: the courier sends pushes."""
+DELETED_AT_ONCE: Final = 100
+"""Telegram's own limit."""
 
 log = structlog.get_logger()
 
@@ -31,64 +35,105 @@ log = structlog.get_logger()
 class Messenger:
     """Sends to one chat at a time; the caller holds that chat's lane."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, said: Notes) -> None:
         self._bot = bot
+        self._said = said
 
-    async def deliver(self, chat_id: int, outs: Sequence[Out]) -> None:
+    async def deliver(self, chat_id: int, outs: Sequence[Out], heard: Sequence[Noted] = ()) -> None:
         """Send everything in order; stop where the person has blocked us.
 
         A toast has no place in the chat: it goes beside the rest, so that neither waits for the other.
+        What was sent is noted with what was `heard`, so that it can be taken back.
         """
         toasts = [out for out in outs if isinstance(out, Toast)]
         rest = [out for out in outs if not isinstance(out, Toast)]
-        if toasts and rest:
-            await asyncio.gather(self._in_order(chat_id, toasts), self._in_order(chat_id, rest))
-        else:
-            await self._in_order(chat_id, outs)
+        noted = list(heard)
+        try:
+            await asyncio.gather(self._in_order(chat_id, toasts, []), self._in_order(chat_id, rest, noted))
+        finally:
+            await self._said.note(chat_id, noted)
 
-    async def _in_order(self, chat_id: int, outs: Sequence[Out]) -> None:
+    async def _in_order(self, chat_id: int, outs: Sequence[Out], noted: list[Noted]) -> None:
         for out in outs:
             try:
-                await self._one(chat_id, out)
+                await self._one(chat_id, out, noted)
             except TelegramForbiddenError:
                 log.info("bot.blocked_by_person")
                 return
 
-    async def _one(self, chat_id: int, out: Out) -> None:
+    async def _one(self, chat_id: int, out: Out, noted: list[Noted]) -> None:
         match out:
             case Say():
-                await self._say(chat_id, out)
+                await self._say(chat_id, out, noted)
             case Toast():
                 await self._lenient(EndPress(callback_query_id=out.press_id, text=out.text or None))
-            case DropButtons():
-                await self._lenient(TakeButtonsOff(chat_id=chat_id, message_id=out.message_id))
+            case TakeBack():
+                await self._take_back(chat_id, out, noted)
             case SendFile():
-                await self._file(chat_id, out)
+                await self._file(chat_id, out, noted)
             case Sweep():
-                first = max(1, out.up_to - SWEEP_DEPTH + 1)
-                ids = list(range(first, out.up_to + 1))
-                await self._lenient(DeleteTexts(chat_id=chat_id, message_ids=ids))
+                await self._sweep(chat_id, out, noted)
 
-    async def _say(self, chat_id: int, out: Say) -> None:
+    async def _say(self, chat_id: int, out: Say, noted: list[Noted]) -> None:
         parts = split_html(out.text)
         for number, part in enumerate(parts, start=1):
             markup = out.markup() if number == len(parts) else None
-            await _patiently(partial(self._bot, SendText(chat_id=chat_id, text=part, reply_markup=markup)))
+            sent = await _patiently(
+                partial(self._bot, SendText(chat_id=chat_id, text=part, reply_markup=markup))
+            )
+            if isinstance(sent, dict) and isinstance(sent.get("message_id"), int):
+                noted.append(Noted(sent["message_id"], out.shows))
 
-    async def _file(self, chat_id: int, out: SendFile) -> None:
-        async def send() -> None:
+    async def _take_back(self, chat_id: int, out: TakeBack, noted: list[Noted]) -> None:
+        known = [*await self._said.known(chat_id), *noted]
+        wanted = {each.message_id for each in known if set(each.marks) & set(out.marks)}
+        if out.message_id:
+            wanted.add(out.message_id)
+        if not await self._delete(chat_id, sorted(wanted)) and out.message_id:
+            await self._lenient(TakeButtonsOff(chat_id=chat_id, message_id=out.message_id))
+
+    async def _sweep(self, chat_id: int, out: Sweep, noted: list[Noted]) -> None:
+        """Say the last word, then delete what is known before it and, for pushes, what lies close before."""
+        before = {each.message_id for each in (*await self._said.known(chat_id), *noted)}
+        noted.clear()
+        await self._say(chat_id, out.last, noted)
+        end = noted[0].message_id if noted else max(before, default=0) + 1
+        before |= set(range(max(1, end - SWEEP_DEPTH), end))
+        await self._delete(chat_id, sorted(number for number in before if number < end))
+        await self._said.forget(chat_id)
+
+    async def _delete(self, chat_id: int, ids: Sequence[int]) -> bool:
+        """Delete messages, the newest first; False where Telegram refused one.
+
+        One that is too old may spoil the whole call: then its halves are tried.
+        """
+        every = True
+        for end in range(len(ids), 0, -DELETED_AT_ONCE):
+            some = ids[max(0, end - DELETED_AT_ONCE) : end]
+            try:
+                await _patiently(partial(self._bot, DeleteTexts(chat_id=chat_id, message_ids=list(some))))
+            except TelegramBadRequest:
+                half = len(some) // 2
+                newer = await self._delete(chat_id, some[half:]) if half else False
+                every = bool(half) and await self._delete(chat_id, some[:half]) and newer and every
+        return every
+
+    async def _file(self, chat_id: int, out: SendFile, noted: list[Noted]) -> None:
+        async def send() -> Message:
             file = BufferedInputFile(out.content, filename=cleaned(out.name) or "lampiran")
             match out.medium:
                 case "photo":
-                    await self._bot.send_photo(chat_id, file, caption=out.caption or None)
+                    return await self._bot.send_photo(chat_id, file, caption=out.caption or None)
                 case "audio":
-                    await self._bot.send_audio(chat_id, file, caption=out.caption or None)
+                    return await self._bot.send_audio(chat_id, file, caption=out.caption or None)
                 case "video":
-                    await self._bot.send_video(chat_id, file, caption=out.caption or None)
+                    return await self._bot.send_video(chat_id, file, caption=out.caption or None)
                 case _:
-                    await self._bot.send_document(chat_id, file, caption=out.caption or None)
+                    return await self._bot.send_document(chat_id, file, caption=out.caption or None)
 
-        await _patiently(send)
+        sent = await _patiently(send)
+        if isinstance(sent, Message):
+            noted.append(Noted(sent.message_id))
 
     async def _lenient(self, call: PlainMethod) -> None:
         """Do what is only a courtesy: too late or already gone is no failure."""
@@ -98,21 +143,19 @@ class Messenger:
             log.debug("bot.courtesy_refused")
 
 
-async def _patiently(send: Callable[[], Awaitable[object]]) -> None:
-    """Try again while Telegram is slow, full or away, for up to five minutes."""
+async def _patiently(send: Callable[[], Awaitable[object]]) -> object:
+    """Try again while Telegram is slow, full or away, for up to five minutes; None where it stayed so."""
     deadline = asyncio.get_running_loop().time() + PATIENCE
     pause = FIRST_PAUSE
     while True:
         try:
-            await send()
+            return await send()
         except TelegramRetryAfter as error:
             wait = float(error.retry_after)
         except (TelegramNetworkError, TelegramServerError):
             wait = pause
             pause = min(LAST_PAUSE, pause * 2)
-        else:
-            return
         if asyncio.get_running_loop().time() + wait > deadline:
             log.error("bot.answer_given_up")
-            return
+            return None
         await asyncio.sleep(wait)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from aiogram.types import (
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -22,7 +23,9 @@ class Button:
     """One inline button: what it says and what pressing it sends."""
 
     label: str
-    data: str
+    data: str = ""
+    copies: str = ""
+    """What pressing it puts into the person's clipboard instead; we hear nothing of it."""
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -39,6 +42,8 @@ class Say:
     hide_keyboard: bool = False
     choices: tuple[str, ...] | None = None
     """What typed numbers choose from, where that is something else than the buttons."""
+    shows: tuple[str, ...] = ()
+    """Marks of the tracking IDs that are read in it."""
 
     def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
         """Build the keyboard."""
@@ -59,10 +64,12 @@ class Toast:
 
 
 @dataclass(frozen=True, slots=True)
-class DropButtons:
-    """Take the buttons off one of our messages."""
+class TakeBack:
+    """Delete the messages in which a tracking ID is read; where that is too late, take the button off."""
 
-    message_id: int
+    marks: tuple[str, ...]
+    message_id: int | None = None
+    """The message with the button that was pressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +84,26 @@ class SendFile:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """Delete the last messages of the chat, as far as Telegram lets us."""
+    """Say a last word, and delete every message before it, as far as Telegram lets us.
 
-    up_to: int
+    Only Telegram knows which message of a chat is the newest: it is the one before what we say now.
+    """
+
+    last: Say
 
 
-Out = Say | Toast | DropButtons | SendFile | Sweep
+Out = Say | Toast | TakeBack | SendFile | Sweep
 
 
 def inline(rows: Rows) -> InlineKeyboardMarkup:
     """Build an inline keyboard."""
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [InlineKeyboardButton(text=each.label, callback_data=each.data) for each in row] for row in rows
-        ]
-    )
+    return InlineKeyboardMarkup(inline_keyboard=[[_inline_button(each) for each in row] for row in rows])
+
+
+def _inline_button(button: Button) -> InlineKeyboardButton:
+    if button.copies:
+        return InlineKeyboardButton(text=button.label, copy_text=CopyTextButton(text=button.copies))
+    return InlineKeyboardButton(text=button.label, callback_data=button.data)
 
 
 def packed(buttons: Sequence[Button]) -> Rows:

@@ -50,6 +50,7 @@ COMMANDS: Final = (
     ("laporan", "Laporan saya"),
     ("standar", "Standar layanan"),
     ("bantuan", "Bantuan"),
+    ("bersihkan", "Hapus pesan-pesan di percakapan ini"),
     ("batal", "Batalkan yang sedang ditulis"),
 )
 SHORT_ABOUT: Final = "Melapor ke KPU, kapan saja. Setiap perkembangan dikabarkan di sini."
@@ -71,7 +72,7 @@ HELP: Final = (
     "<b>Gratis</b>\n"
     "Layanan ini tidak dipungut biaya. Petugas dilarang menerima imbalan apa pun. Diminta membayar? "
     "Laporkan di sini.\n\n"
-    "Perintah: /menu /lapor /wbs /lacak /laporan /standar /batal"
+    "Perintah: /menu /lapor /wbs /lacak /laporan /standar /bersihkan /batal"
 )
 WBS_INTRO: Final = (
     "<b>Whistleblowing</b>\n"
@@ -85,6 +86,10 @@ WBS_OTHER: Final = "Laporan biasa"
 
 PRIVATE_ONLY: Final = (
     "Demi kerahasiaan, saya hanya melayani percakapan pribadi. Buka profil saya, lalu tekan Mulai."
+)
+NUMBER_IN_GROUP: Final = (
+    "Di grup ini ada pesan yang memuat nomor pelacakan. Siapa pun yang membacanya dapat membuka laporan itu. "
+    "Hapus pesan itu sekarang, untuk semua orang. Nomor pelacakan hanya untuk percakapan pribadi dengan saya."
 )
 MESSAGE_NOT_KEPT: Final = "Pesan Anda ini tidak saya simpan. Ingin melapor? Pilih Buat laporan."
 NOT_UNDERSTOOD: Final = "Pesan itu belum saya pahami. Ingin melapor? Pilih Buat laporan."

@@ -79,19 +79,31 @@ CANCEL_NO: Final = "Tidak, lanjutkan"
 CANCELLED: Final = "Laporan dibuang. Tidak ada yang dikirim."
 EXPECT_CANCEL: Final = "Tekan Ya, buang atau Tidak, lanjutkan. Mengetik 1 atau 2 juga bisa."
 
+RECEIVED: Final = "<b>Laporan Anda sudah kami terima.</b>"
 RECEIPT: Final = (
-    "<b>Laporan Anda sudah kami terima.</b> Nomor pelacakan Anda:\n\n<code>{tracking}</code>\n\n"
+    "<b>Nomor pelacakan Anda</b>\n\n<code>{tracking}</code>\n\n"
     "Hanya Anda yang punya nomor ini. Simpan di tempat aman: dengannya Anda membuka laporan ini dari mana "
     "saja."
 )
+RECEIPT_COPY: Final = "Salin nomor"
 RECEIPT_AGAIN: Final = (
     "<b>Nomor pelacakan ini belum Anda simpan:</b>\n\n<code>{tracking}</code>\n\n"
     "Salin ke tempat aman, lalu tekan Sudah saya simpan."
 )
 RECEIPT_KEPT: Final = "Sudah saya simpan"
-RECEIPT_THANKS: Final = "Baik. Nomor itu tidak saya tampilkan lagi."
+RECEIPT_THANKS: Final = (
+    "Baik. Pesan yang memuat nomor itu saya hapus, dan nomornya tidak saya tampilkan lagi. Masih terlihat? "
+    "Telegram tidak mengizinkan saya menghapus pesan yang lebih lama dari 48 jam: hapus sendiri pesan itu."
+)
+KEPT_WHICH: Final = "Nomor mana yang sudah Anda simpan? Tekan tombol, atau ketik urutannya."
+KEPT_ONE: Final = "Nomor {number}"
 NEXT: Final = "<b>Selanjutnya</b>"
+NEXT_OFFICE: Final = "Kantor: {office}."
 NEXT_AGENDA: Final = "Nomor agenda untuk bertanya ke petugas: {agenda}. Kantor: {office}."
+NEXT_HERE: Final = (
+    "Ingin bertanya? Tulis di sini, lewat Tambah keterangan. Bertanya langsung ke petugas bisa menunjukkan "
+    "siapa Anda."
+)
 NEXT_ELSEWHERE: Final = (
     "Ditangani {office}, karena di {named} belum ada petugas yang dapat menangani laporan ini."
 )
@@ -104,10 +116,3 @@ SEE_STATUS: Final = "Lihat status"
 ADD_INFORMATION: Final = "Tambah keterangan"
 SET_PUSH: Final = "Atur kabar"
 SWEEP: Final = "Bersihkan percakapan"
-SWEPT: Final = (
-    "Pesan-pesan terakhir di sini sudah saya hapus sejauh Telegram mengizinkan. "
-    "Laporan Anda tetap ada; buka dengan nomor pelacakan."
-)
-SWEEP_FIRST_KEEP: Final = (
-    "Simpan dulu nomor pelacakan ini; sesudah dibersihkan, nomor itu hilang dari percakapan."
-)

@@ -20,6 +20,9 @@ NO_REPORTS: Final = (
 MY_REPORTS: Final = "<b>Laporan saya</b>\nPilih dengan tombol, atau ketik nomornya."
 UNREAD: Final = "ada kabar baru"
 
+PROTECTED_TITLE: Final = "Laporan Anda"
+"""In place of the story's first words, where somebody else may look on."""
+PROTECTED_LISTED: Final = "Laporan rahasia"
 STATE: Final = "Status: <b>{state}</b>"
 OFFICE: Final = "Kantor: {office}"
 RECEIVED: Final = "Diterima: {at}"
@@ -57,17 +60,47 @@ OPENED_EXPIRED: Final = (
 EXPECT_THREAD: Final = "Tekan salah satu tombol. Ingin menambah keterangan? Tekan Tambah keterangan."
 FILE_GONE: Final = "Lampiran itu tidak ada pada laporan ini."
 
+CLEAR_ASK: Final = (
+    "<b>Bersihkan percakapan</b>\nSemua pesan di sini saya hapus, dan laporan yang terbuka saya tutup."
+)
+CLEAR_NUMBERS: Final = (
+    "Percakapan ini masih memegang nomor pelacakan:\n\n{numbers}\n\n"
+    "Salin dulu. Tanpa nomor itu, laporan tidak bisa dibuka lagi."
+)
+CLEAR_DRAFT: Final = "Draf yang belum dikirim ikut hilang."
+CLEAR_ALL: Final = "Hapus, nomor juga"
+CLEAR_KEEP: Final = "Hapus, sisakan nomor"
+CLEAR_YES: Final = "Hapus semua"
+CLEARED: Final = "Pesan-pesan di sini sudah saya hapus, dan laporan saya tutup."
+CLEARED_CLOSED: Final = "Laporan Anda tetap ada. Membukanya dari sini hanya dengan nomor pelacakan."
+CLEARED_LISTED: Final = "Laporan Anda tetap ada, dan masih bisa dibuka lewat Laporan saya."
+CLEARED_REST: Final = (
+    "Masih ada pesan yang terlihat? Telegram tidak mengizinkan saya menghapus pesan yang lebih lama dari "
+    "48 jam. Hapus sendiri: buka menu ⋮ di kanan atas percakapan ini, lalu pilih Hapus riwayat (Clear "
+    "history)."
+)
+
 PUSH: Final = "<b>Atur kabar</b>\nKapan Anda ingin dikabari tentang laporan ini?\nSekarang: {now}."
 PUSH_MODES: Final = {"at_once": "Segera", "daily": "Sekali sehari", "none": "Jangan kabari"}
 PUSH_UNLINKED: Final = (
     "<b>Atur kabar</b>\nLaporan ini tidak terhubung ke percakapan mana pun, jadi tidak ada kabar yang "
     "dikirim."
 )
+PUSH_UNSURE: Final = (
+    "Kabarnya datang di percakapan yang terhubung. Itu bukan di sini? Tekan Pindahkan ke sini."
+)
+PUSH_ELSEWHERE: Final = "Kabarnya datang di percakapan lain, bukan di sini."
+MOVE: Final = "Pindahkan ke sini"
+MOVE_KEEP: Final = "Pindahkan dan simpan nomor"
+MOVED: Final = "Laporan ini dipindahkan ke sini. Kabar berikutnya datang di sini saja."
+UNLINK_THERE: Final = "Putuskan"
 PUSH_SET: Final = "Tersimpan: {mode}."
 UNLINK: Final = "Putuskan dari sini"
 LINK: Final = "Hubungkan ke sini"
 LINK_KEEP: Final = "Hubungkan dan simpan nomor"
-UNLINKED: Final = "Laporan ini tidak lagi terhubung ke percakapan ini. Simpan baik-baik nomor pelacakannya."
+UNLINKED: Final = (
+    "Laporan ini tidak lagi terhubung ke percakapan mana pun. Simpan baik-baik nomor pelacakannya."
+)
 LINKED: Final = "Laporan ini terhubung. Kabar berikutnya datang di sini."
 
 ACT_TITLE: Final = "<b>{label}</b>"

@@ -6,7 +6,8 @@ LINKED: Final = (
     "<b>Petugas tertaut</b>\n"
     "Percakapan ini menerima kabar meja kerja: berapa laporan yang menunggu dan yang mendekati tenggat. "
     "Isi laporan tidak pernah dikirim ke sini.\n\n"
-    "Melapor dari percakapan ini tetap bisa, dan tidak tercampur dengan tugas Anda.\n"
+    "Ingin melapor sendiri? Untuk itu jangan pakai percakapan ini: akun yang sama dapat menunjukkan bahwa "
+    "pelapornya Anda. Pakai akun Telegram lain, datang ke ruang PPID, atau kirim surat.\n\n"
     "Berhenti: ketik /putus, atau tekan Putuskan di halaman Akun saya."
 )
 WRONG_CODE: Final = (

@@ -26,7 +26,7 @@ from core.handling.ground import Ground
 from core.handling.lines import Doer, Said
 from core.handling.mentions import asks_officers, record_mentions, with_mentions
 from core.handling.moving_up import recuse_and_reroute, texts_of
-from core.people.naming import Told, file_words
+from core.people.naming import Writing, file_words
 from core.privacy.vault import Vault
 from core.reports.models import Report
 from core.wiring import Core
@@ -103,7 +103,7 @@ async def _advised(on: Occasion, _: Decision, line: UUID) -> None:
 
 
 async def _heeded(on: Occasion, decision: Decision) -> None:
-    told = Told((*texts_of(decision.values), *file_words(on.files)))
+    told = Writing((*texts_of(decision.values), *file_words(on.files)))
     await recuse_and_reroute(on.core, on.session, on.report, told)
 
 

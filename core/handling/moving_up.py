@@ -25,13 +25,13 @@ from core.handling.lines import Doer
 from core.handling.standing_in import record_hands
 from core.notifications.causes import ring_new
 from core.offices.ladder import Rung, ladder_of
-from core.people.naming import Named, Told, named_by
+from core.people.naming import Recognised, Writing, named_by
 from core.people.routing import route
 from core.reports.models import Recusal, Report
 from core.wiring import Core
 
 
-async def recuse_and_reroute(core: Core, session: AsyncSession, report: Report, told: Told) -> bool:
+async def recuse_and_reroute(core: Core, session: AsyncSession, report: Report, told: Writing) -> bool:
     """Bar the officers whom these words name, and move the report up where its office may not keep it.
 
     True where it moved. The report row must be locked.
@@ -55,7 +55,7 @@ def texts_of(values: Values) -> list[str]:
     return [value for value in values.values() if isinstance(value, str)]
 
 
-async def _bar(session: AsyncSession, report: Report, named: Named) -> None:
+async def _bar(session: AsyncSession, report: Report, named: Recognised) -> None:
     """Write down who is named. What is certain now ends a doubt; a doubt that was settled stays settled."""
     if not named.all:
         return

@@ -24,7 +24,7 @@ from core.intake.agenda import AgendaNumber
 from core.intake.schemas import RegisterReport, SubmitReport
 from core.notifications.outbox import seal_chat
 from core.offices.ladder import Rung
-from core.people.naming import Named
+from core.people.naming import Recognised
 from core.privacy.index import chat_hash
 from core.privacy.keys import Keyring
 from core.privacy.seals import encrypt, new_key, seal_to
@@ -84,7 +84,7 @@ class Filed:
     office: Rung
     agenda: AgendaNumber
     clocks: tuple[FirstClock, ...]
-    named: Named
+    named: Recognised
     names: tuple[int, ...]
     """Keyed numbers by which the names of its parties are found."""
     hands: Hands = USUAL_HANDS

@@ -30,7 +30,7 @@ from core.intake.schemas import Receipt, RegisterReport, SubmitReport
 from core.language import tr
 from core.notifications.causes import notices_of_new
 from core.offices.ladder import Rung, ladder_of
-from core.people.naming import Named, named_by, officers_called, told_by
+from core.people.naming import Recognised, named_by, officers_called, told_by
 from core.people.routing import receivable, route
 from core.people.staff import staff_over
 from core.privacy.index import person_tokens
@@ -89,7 +89,7 @@ class _Ready:
     vault: Vault
     step: Transition
     ladder: tuple[Rung, ...]
-    named: Named
+    named: Recognised
     """The officers whom it names, or who lodged it."""
     names: tuple[int, ...]
     """By these numbers it is found under the names of its parties."""

@@ -48,7 +48,7 @@ _LEVELS: Final = {"kabupaten": 2, "kab": 2, "kota": 2, "provinsi": 1, "prov": 1,
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Recognised:
     """The officers a text names. Nobody is in both."""
 
     certain: frozenset[UUID] = frozenset()
@@ -59,9 +59,9 @@ class Named:
         """Everybody who is kept away."""
         return self.certain | self.perhaps
 
-    def and_certainly(self, officers: Collection[UUID]) -> "Named":
+    def and_certainly(self, officers: Collection[UUID]) -> "Recognised":
         """Give the same with others about whom there is no doubt."""
-        return Named(self.certain | set(officers), self.perhaps - set(officers))
+        return Recognised(self.certain | set(officers), self.perhaps - set(officers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _slip(word: str, name: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Writing:
     """What is read for names: texts, and the fields that are a name or a position and nothing else."""
 
     texts: tuple[str, ...]
@@ -217,7 +217,7 @@ class Told:
     positions: tuple[str, ...] = ()
 
 
-def named_in(told: Told, roll: Roll, ladder: Sequence[str], offices_named: OfficesNamed) -> Named:
+def named_in(told: Writing, roll: Roll, ladder: Sequence[str], offices_named: OfficesNamed) -> Recognised:
     """Tell which officers are named.
 
     Args:
@@ -238,13 +238,13 @@ def named_in(told: Told, roll: Roll, ladder: Sequence[str], offices_named: Offic
         reading = _Reading(words_of(text)[:_MOST_WORDS], roll, ladder, offices_named)
         for officers, sure in reading.named():
             (certain if sure else perhaps).update(officers)
-    return Named(frozenset(certain), frozenset(perhaps - certain))
+    return Recognised(frozenset(certain), frozenset(perhaps - certain))
 
 
-def told_by(body: ReportBody, files: Iterable[StowedFile] = ()) -> Told:
+def told_by(body: ReportBody, files: Iterable[StowedFile] = ()) -> Writing:
     """Read everything a report says: its words, every field of its parties, names and captions of files."""
     parties = body.parties
-    return Told(
+    return Writing(
         texts=(*body.texts, *file_words(files)),
         names=tuple(party.name for party in parties if party.name),
         positions=tuple(party.position for party in parties if party.position),
@@ -256,7 +256,7 @@ def file_words(files: Iterable[StowedFile]) -> tuple[str, ...]:
     return tuple(words for file in files for words in (PurePath(file.name).stem, file.caption) if words)
 
 
-async def named_by(session: AsyncSession, told: Told, ladder: Iterable[Rung]) -> Named:
+async def named_by(session: AsyncSession, told: Writing, ladder: Iterable[Rung]) -> Recognised:
     """Tell which of today's officers are named, for a report to the lowest office of this ladder."""
     directory = await OfficeDirectory.load(session)
     return named_in(told, await Roll.load(session), [rung.code for rung in ladder], directory.codes_named)

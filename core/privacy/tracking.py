@@ -5,6 +5,7 @@
 hash, comes the key that opens the reporter's own thread.
 """
 
+import re
 import secrets
 from enum import StrEnum
 from hashlib import blake2b
@@ -20,6 +21,8 @@ _LENGTH: Final = _SECRET_SYMBOLS + 1
 # A prime modulus above the alphabet's size: every single wrong symbol and every swap of two
 # different neighbours changes the weighted sum.
 _PRIME: Final = 37
+_GROUP: Final = r"[0-9A-Za-z]{6}"
+_AMONG_WORDS: Final = re.compile(rf"(?<![0-9A-Za-z])({_GROUP}([-– ]?){_GROUP}\2{_GROUP})(?![0-9A-Za-z])")
 
 
 class TrackingIdFault(StrEnum):
@@ -86,6 +89,21 @@ def parse_tracking_id(typed: str) -> TrackingId:
     if _sum(symbols[:-1]) != _VALUE[symbols[-1]]:
         raise TrackingIdError(TrackingIdFault.CHECK)
     return _grouped(symbols)
+
+
+def tracking_id_among(text: str) -> TrackingId | None:
+    """Find a tracking ID among other words: in groups of six, or eighteen symbols in a row.
+
+    Without the hyphens of its printed form it must have a digit, for words of eighteen letters are words.
+    """
+    for found in _AMONG_WORDS.finditer(text):
+        if found[2] not in {"-", "–"} and not any(symbol.isdigit() for symbol in found[1]):
+            continue
+        try:
+            return parse_tracking_id(found[1])
+        except TrackingIdError:
+            continue
+    return None
 
 
 def _derive(tracking_id: TrackingId, purpose: bytes) -> bytes:

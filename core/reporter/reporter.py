@@ -30,8 +30,9 @@ from core.handling.snapshot import action_named, with_files
 from core.intake.filing import KEPT, Origin, link_seals
 from core.intake.intake import take_in
 from core.intake.schemas import Receipt, SubmitReport
+from core.notifications.outbox import speaks_openly
 from core.offices.models import Office
-from core.people.naming import Told
+from core.people.naming import Writing
 from core.privacy.index import chat_hash
 from core.privacy.seals import SealBrokenError, decrypt, decrypt_file
 from core.privacy.tracking import TrackingId, lookup_hash, parse_tracking_id
@@ -165,7 +166,7 @@ class ReporterDesk:
                 source_key=source_key,
             )
             report.officer_unread = True
-            await recuse_and_reroute(self._core, self._session, report, Told((text,)))
+            await recuse_and_reroute(self._core, self._session, report, Writing((text,)))
         await self._audit(report, "rating.given", stars=stars)
         return await read_thread(self._session, report, vault)
 
@@ -183,7 +184,7 @@ class ReporterDesk:
         elif revised.changes:
             report.officer_unread = True
             report.version += 1
-            await recuse_and_reroute(self._core, self._session, report, Told((edit.text,)))
+            await recuse_and_reroute(self._core, self._session, report, Writing((edit.text,)))
             subject = await subject_of(self._session, report)
             announce(self._session, ReportEvent(report_id=report.id, version=report.version, subject=subject))
         if revised.changes:
@@ -222,6 +223,7 @@ class ReporterDesk:
                     link_id=link.id,
                     report_id=report.id,
                     title=await short_title(self._session, vault),
+                    protected=not speaks_openly(report),
                     state_text=report.state.reporter_label,
                     received_at=report.received_at,
                     zone=zone,
@@ -238,6 +240,41 @@ class ReporterDesk:
         if link.chat_hash != chat_hash(self._core.keys, chat_id):
             return None
         return self._kept(link)
+
+    async def numbers_kept(self, chat_id: int) -> tuple[TrackingId, ...]:
+        """Return the tracking IDs kept for this chat, those that *Laporan saya* opens without being asked."""
+        return tuple(self._kept(link) for link in await self._links_of(chat_id, lock=False))
+
+    async def forget_numbers(self, chat_id: int) -> None:
+        """Forget the tracking IDs kept for this chat; it is still told of news, and opens none of them."""
+        for link in await self._links_of(chat_id, lock=True):
+            link.chat_hash = link.tracking_kept = None
+            stream = report_stream(link.report_id)
+            await record(self._session, stream, "chat.number_forgotten", side=Side.REPORTER.value)
+
+    async def _links_of(self, chat_id: int, *, lock: bool) -> list[ReporterLink]:
+        query = (
+            select(ReporterLink)
+            .where(
+                col(ReporterLink.chat_hash) == chat_hash(self._core.keys, chat_id),
+                col(ReporterLink.tracking_kept).is_not(None),
+                col(ReporterLink.unlinked_at).is_(None),
+            )
+            .order_by(col(ReporterLink.created_at).desc(), col(ReporterLink.id))
+        )
+        return list((await self._session.exec(query.with_for_update() if lock else query)).all())
+
+    async def is_linked_to(self, tracking_id: TrackingId, chat_id: int) -> bool | None:
+        """Tell whether news go to this very chat; None where nothing tells, as no hash of it is kept.
+
+        Raises:
+            NotFoundError: No report has this tracking ID.
+        """
+        report, _ = await self._open(tracking_id, lock=False)
+        link = await link_of(self._session, report.id)
+        if link is None or link.unlinked_at is not None:
+            return False
+        return None if link.chat_hash is None else link.chat_hash == chat_hash(self._core.keys, chat_id)
 
     async def set_push(self, tracking_id: TrackingId, mode: PushMode) -> None:
         """Choose when to be told.

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from core.chain.states import Element, IdentityMode, Kind, Track
+from core.notifications.outbox import may_speak_openly
 from core.reports.schemas import FileView, LineView, ReportBody, StepReached
 from core.values import Frozen
 
@@ -51,6 +52,11 @@ class ThreadView(Frozen):
     told: str = ""
     """What the action just taken answers the reporter; empty when the thread was only opened."""
 
+    @property
+    def protected(self) -> bool:
+        """Tell whether nothing of its story is shown before it is asked for."""
+        return not may_speak_openly(self.identity_mode, self.track)
+
 
 class MyReport(Frozen):
     """A line of *Laporan saya*."""
@@ -58,6 +64,8 @@ class MyReport(Frozen):
     link_id: UUID
     report_id: UUID
     title: str
+    protected: bool
+    """Its story's first words are not for a list."""
     state_text: str
     received_at: datetime
     zone: str

@@ -210,7 +210,9 @@ async def press(world: World, chat: Chat, message: Message, wanted: str, seconds
         raise PersonError(404, "Tombol tidak ditemukan di pesan ini.")
     if "callback_data" not in button:
         link = button.get("url", "")
-        return {"answered": False, "text": "", "show_alert": False, "url": link, "sent": []}
+        copied = str((button.get("copy_text") or {}).get("text", ""))
+        nothing = {"answered": False, "text": "", "show_alert": False, "sent": []}
+        return {**nothing, "url": link, "copied": copied}
     pressed = world.press(chat, message, str(button["callback_data"]))
     await world.storage.flush()
     nothing = {"text": "", "show_alert": False, "url": ""}

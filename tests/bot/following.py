@@ -7,12 +7,14 @@ import sqlalchemy as sa
 from core.chain.states import IdentityMode, State, Track
 from core.intake.filing import from_chat
 from core.intake.schemas import SubmitReport
+from core.notifications.payload import open_chat
 from core.offices.directory import OfficeDirectory
+from core.privacy.keys import load_ring
 from core.privacy.tracking import TrackingId, lookup_hash, new_tracking_id
 from core.reporter.reporter import ReporterDesk
 from core.reporter.schemas import ThreadView
 from core.reports.schemas import Identity, ReportBody
-from tests.bot.world import Json, RunningBot
+from tests.bot.world import Json, RunningBot, World
 from tests.support.telegram import Person
 
 
@@ -57,6 +59,20 @@ async def read(running: RunningBot, tracking: str) -> ThreadView:
     """Read the report as its reporter does."""
     async with running.core.database.transaction() as session:
         return await ReporterDesk(running.core, session).thread(TrackingId(tracking))
+
+
+async def delivered_to(world: World, running: RunningBot, tracking: TrackingId) -> int:
+    """Return the chat that news of a report go to, opened with the courier's key."""
+    async with running.core.database.transaction() as session:
+        row = await (await session.connection()).execute(
+            sa.text(
+                "SELECT chat_sealed FROM reporter_links l JOIN reports r ON r.id = l.report_id"
+                " WHERE tracking_hash = :hash"
+            ),
+            {"hash": lookup_hash(tracking)},
+        )
+        sealed = row.scalar_one()
+    return open_chat(load_ring(world.settings().keys_of("worker")), sealed)
 
 
 async def status(person: Person, tracking: str) -> Json:

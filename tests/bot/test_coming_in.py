@@ -152,7 +152,7 @@ async def test_commands_are_registered_for_the_clients_menu(chat_world: World, p
     url = f"{chat_world.simulator.base_url}/bot{chat_world.simulator.token}/getMyCommands"
     async with httpx.AsyncClient(trust_env=False) as client:
         answer = (await client.get(url)).json()
-    assert {"menu", "lapor", "wbs", "lacak", "laporan", "standar", "bantuan", "batal"} == {
+    assert {"menu", "lapor", "wbs", "lacak", "laporan", "standar", "bantuan", "bersihkan", "batal"} == {
         each["command"] for each in answer["result"]
     }
 

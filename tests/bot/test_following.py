@@ -4,9 +4,10 @@ import pytest
 
 from core.chain.states import IdentityMode
 from core.privacy.tracking import new_tracking_id
-from tests.bot.following import sent, status
+from tests.bot.following import delivered_to, sent, status
 from tests.bot.world import (
     RunningBot,
+    World,
     begin,
     labels,
     press,
@@ -39,6 +40,7 @@ async def test_the_date_is_said_once_and_explained_when_asked(person: Person) ->
     assert last.startswith("Verifikasi paling lambat")
     assert following["text"].count("paling lambat") == following["text"].count("WIB") == 1
 
+    await person.hear("Nomor pelacakan Anda")
     why = await press(person, following, "Mengapa tanggal ini?")
 
     assert why["text"].startswith("Mengapa tanggal ini?")
@@ -56,6 +58,7 @@ async def test_the_tracking_id_is_offered_until_it_is_kept(person: Person) -> No
     await person.hear("Menu")
     await person.press(again, "Sudah saya simpan")
     await person.hear("tidak saya tampilkan lagi")
+    assert tracking not in str(await person.messages())  # neither here nor where it was first shown
     await person.say("/menu")
     assert "Menu" in (await person.hear())["text"]
 
@@ -132,9 +135,24 @@ async def test_a_kept_number_lists_the_report_and_opens_it_by_number(
 ) -> None:
     await sent(shared_bot, person, IdentityMode.CONFIDENTIAL)
     mine = await say(person, "/laporan")
-    assert "1. Segel kotak suara" in mine["text"]
+    assert "1. Laporan rahasia – Diterima" in mine["text"]
     shown = await say(person, "1")
     assert "Perjalanan laporan" in shown["text"]
+    for seen in await person.messages():  # over a shoulder nothing of the story is read
+        assert "Segel" not in f"{seen['text']} {seen['buttons']}"
+    assert "Segel kotak suara" in (await press(person, shown, "Isi laporan"))["text"]
+
+
+@pytest.mark.requirement("R90", "R91")
+async def test_only_an_open_report_is_shown_by_its_first_words(
+    person: Person, neighbour: Person, shared_bot: RunningBot
+) -> None:
+    named = await sent(shared_bot, person, IdentityMode.OPEN)
+    assert "1. Segel kotak suara" in (await say(person, "/laporan"))["text"]
+    assert (await status(person, named))["text"].startswith("Segel kotak suara terbuka")
+    anonymous = await sent(shared_bot, neighbour)
+    assert (await status(neighbour, anonymous))["text"].startswith("Laporan Anda")
+    assert "Segel" not in str(await neighbour.messages())
 
 
 @pytest.mark.requirement("R89")
@@ -149,18 +167,41 @@ async def test_news_are_chosen_unlinked_and_linked_again(person: Person, shared_
     assert "Sekarang: Segera" in push["text"]
     push = await press(person, push, "Sekali sehari")
     assert "Sekarang: Sekali sehari" in push["text"]
-    shown = await press(person, push, "Putuskan dari sini")
+    shown = await press(person, push, "Putuskan")
     assert "tidak lagi terhubung" in shown["text"]
     push = await press(person, shown, "Atur kabar")
     assert labels(push) == ["Hubungkan ke sini", "Lihat status"]
-    assert "terhubung. Kabar" in (await press(person, push, "Hubungkan ke sini"))["text"]
+    shown = await press(person, push, "Hubungkan ke sini")
+    assert "terhubung. Kabar" in shown["text"]
+    push = await press(person, shown, "Atur kabar")
+    assert "Putuskan dari sini" in labels(push)
+    assert "Pindahkan ke sini" not in labels(push)
 
 
-async def test_the_chat_can_be_swept_once_the_number_is_kept(person: Person, shared_bot: RunningBot) -> None:
-    shown = await status(person, await sent(shared_bot, person))
-    await person.press(shown, "Bersihkan percakapan")
-    await person.hear("sudah saya hapus")
-    assert len(await person.messages()) < 4
+@pytest.mark.requirement("R91")
+@pytest.mark.parametrize("mode", [IdentityMode.ANONYMOUS, IdentityMode.CONFIDENTIAL])
+async def test_another_account_moves_the_news_to_itself(
+    chat_world: World, person: Person, neighbour: Person, shared_bot: RunningBot, mode: IdentityMode
+) -> None:
+    tracking = await sent(shared_bot, person, mode)
+    push = await press(neighbour, await status(neighbour, tracking), "Atur kabar")
+    assert "Pindahkan ke sini" in labels(push)
+    assert "Putuskan dari sini" not in labels(push)  # it is not from here
+    moved = await press(neighbour, push, "Pindahkan ke sini")
+    assert "dipindahkan ke sini" in moved["text"]
+    assert "Putuskan dari sini" in labels(await press(neighbour, moved, "Atur kabar"))
+    assert await delivered_to(chat_world, shared_bot, tracking) == neighbour.user_id
+    assert "Belum ada laporan yang disimpan" in (await say(person, "/laporan"))["text"]
+
+
+async def test_a_moved_report_keeps_its_number_here_if_wished(
+    person: Person, neighbour: Person, shared_bot: RunningBot
+) -> None:
+    tracking = await sent(shared_bot, person, IdentityMode.OPEN)
+    push = await press(neighbour, await status(neighbour, tracking), "Atur kabar")
+    assert "di percakapan lain, bukan di sini" in push["text"]
+    await press(neighbour, push, "Pindahkan dan simpan nomor")
+    assert "1. Segel" in (await say(neighbour, "/laporan"))["text"]
 
 
 async def test_a_button_of_another_report_opens_nothing(person: Person, shared_bot: RunningBot) -> None:

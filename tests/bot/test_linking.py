@@ -31,6 +31,10 @@ async def test_the_code_links_the_chat_and_the_bot_names_nobody(
     heard = await say(person, f"/start petugas_{code}")
     assert "Petugas tertaut" in heard["text"]
     assert "Penanda" not in heard["text"]
+    assert "jangan pakai percakapan ini" in heard["text"]  # one account would tie officer and reporter
+    for way in ("akun Telegram lain", "ruang PPID", "surat"):
+        assert way in heard["text"]
+    assert "tetap bisa" not in heard["text"]
     assert await linked(shared_bot, officer_id)
     again = await say(person, f"/start petugas_{code}")
     assert "tidak berlaku" in again["text"]

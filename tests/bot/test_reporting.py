@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bot.world import begin, labels, press, say, send, to_review, to_step
+from tests.bot.world import begin, labels, press, say, send, to_review, to_step, tracking_in
 from tests.support.telegram import Person
 
 
@@ -12,14 +12,21 @@ async def test_an_anonymous_complaint_goes_from_start_to_receipt(person: Person)
     review = await to_review(person, question)
     assert "segel kotak suara" in review["text"]
     await person.press(review, "Kirim laporan")
-    receipt = await person.hear("sudah kami terima")
-    following = await person.hear("Selanjutnya")
-    assert labels(receipt) == ["Sudah saya simpan"]
+    following = await person.hear("sudah kami terima")
+    receipt = await person.hear("Nomor pelacakan Anda")
+    number = tracking_in(receipt)
+    (copy,), (kept,) = receipt["buttons"]
+    assert (copy["label"], copy["copy_text"]) == ("Salin nomor", {"text": number})
+    assert kept["label"] == "Sudah saya simpan"
+    assert number not in following["text"]
+    assert (await person.messages())[-1]["id"] == receipt["id"]  # last, so it stays in sight
     assert "paling lambat" in following["text"]
     assert labels(following) == [
         *("Lihat status", "Tambah keterangan", "Mengapa tanggal ini?"),
         *("Atur kabar", "Bersihkan percakapan"),
     ]
+    await person.say("1")  # means what can be done, not the number's own buttons
+    await person.hear("Status: ")
 
 
 async def test_the_receipt_says_why_another_office_handles_the_report(person: Person) -> None:
@@ -53,7 +60,19 @@ async def test_whistleblowing_asks_for_the_violation_type(person: Person) -> Non
     assert "Kode etik ASN" in question["text"]
     review = await to_review(person, question)
     assert "Korupsi" in review["text"]
-    await send(person, review)
+    await person.press(review, "Kirim laporan")
+    following = (await person.hear("sudah kami terima"))["text"]
+    for told in ("agenda", "W-", "bertanya ke petugas"):
+        assert told not in following
+    assert "Kantor: " in following
+    assert "Tambah keterangan" in following
+
+
+@pytest.mark.requirement("R89")
+async def test_only_who_gives_a_name_is_offered_a_number_to_ask_officers_with(person: Person) -> None:
+    review = await to_review(person, await begin(person), {"Cara melapor": "1"})
+    await person.press(review, "Kirim laporan")
+    assert "Nomor agenda untuk bertanya ke petugas: " in (await person.hear("sudah kami terima"))["text"]
 
 
 @pytest.mark.requirement("R158")

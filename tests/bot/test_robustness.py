@@ -163,7 +163,7 @@ async def test_sending_again_after_a_crash_is_the_same_report(
 
     monkeypatch.setattr(memory, "_write", fail_once)
     await person.press(review, "Kirim laporan")
-    receipt = await person.hear("sudah kami terima")
+    receipt = await person.hear("Nomor pelacakan Anda")
     assert tracking_in(receipt)
     assert (await rows(shared_bot, "SELECT count(*) FROM reports"))[0][0] == before + 1
 

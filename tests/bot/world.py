@@ -213,9 +213,8 @@ async def to_step(person: Person, question: Json, title: str, answers: dict[str,
 async def send(person: Person, review: Json) -> str:
     """Send the report; return its tracking ID."""
     await person.press(review, "Kirim laporan")
-    receipt = await person.hear("sudah kami terima")
-    await person.hear("Selanjutnya")
-    return tracking_in(receipt)
+    await person.hear("sudah kami terima")
+    return tracking_in(await person.hear("Nomor pelacakan Anda"))
 
 
 def tracking_in(message: Json) -> str:

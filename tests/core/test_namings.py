@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from core.people.naming import Named, Told, named_in
+from core.people.naming import Recognised, Writing, named_in
 from core.people.roll import Nameable, Roll
 from deploy.demo.people import OFFICERS
 
@@ -59,11 +59,11 @@ def corpus() -> list[tuple[frozenset[str], str]]:
     ]
 
 
-def read(text: str, *, names: tuple[str, ...] = (), positions: tuple[str, ...] = ()) -> Named:
+def read(text: str, *, names: tuple[str, ...] = (), positions: tuple[str, ...] = ()) -> Recognised:
     def offices_named(words: str) -> list[str]:
         return [code for name, code in OFFICES.items() if re.search(rf"\b{name}\b", words)]
 
-    return named_in(Told((text,), names, positions), ROLL, LADDER, offices_named)
+    return named_in(Writing((text,), names, positions), ROLL, LADDER, offices_named)
 
 
 def kept_away(text: str) -> frozenset[str]:

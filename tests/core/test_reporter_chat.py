@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.audit.service import report_stream
 from core.chain.actions import Action
 from core.chain.states import IdentityMode, State
 from core.errors import ConflictError, NotFoundError
@@ -52,6 +53,39 @@ async def test_my_reports_lists_what_this_chat_asked_to_keep(scene: Scene) -> No
         assert await desk.tracking_kept(mine.link_id, kept.chat_id) == kept.tracking_id
         assert await desk.tracking_kept(mine.link_id, 12345) is None
         assert await desk.tracking_kept(mine.report_id, kept.chat_id) is None
+
+
+@pytest.mark.requirement("R85", "R91")
+async def test_a_chat_that_is_cleared_forgets_its_numbers_and_is_still_told(scene: Scene) -> None:
+    filed, other = await scene.file(), await scene.file()
+    assert filed.chat_id is not None
+    assert other.chat_id is not None
+    async with scene.reporter() as desk:
+        assert await desk.numbers_kept(filed.chat_id) == (filed.tracking_id,)
+        assert await desk.is_linked_to(filed.tracking_id, filed.chat_id) is True
+        assert await desk.is_linked_to(filed.tracking_id, other.chat_id) is False
+        await desk.forget_numbers(filed.chat_id)
+        assert await desk.numbers_kept(filed.chat_id) == ()
+        assert await desk.my_reports(filed.chat_id) == ()
+        assert await desk.is_linked_to(filed.tracking_id, filed.chat_id) is None  # nothing tells any more
+        assert await desk.numbers_kept(other.chat_id) == (other.tracking_id,)
+    kept = (
+        "SELECT chat_sealed IS NOT NULL, chat_hash, tracking_kept FROM reporter_links WHERE report_id = :id"
+    )
+    assert tuple((await scene.rows(kept, id=filed.report_id))[0]) == (True, None, None)
+    verbs = "SELECT verb FROM audit_entries WHERE stream = :stream ORDER BY seq"
+    told = [row[0] for row in await scene.rows(verbs, stream=report_stream(filed.report_id))]
+    assert told[-1] == "chat.number_forgotten"
+
+
+@pytest.mark.requirement("R89")
+async def test_nothing_tells_which_chat_an_anonymous_report_came_from(scene: Scene) -> None:
+    filed = await scene.file(identity_mode=IdentityMode.ANONYMOUS)
+    assert filed.chat_id is not None
+    async with scene.reporter() as desk:
+        assert await desk.is_linked_to(filed.tracking_id, filed.chat_id) is None
+        await desk.unlink(filed.tracking_id)
+        assert await desk.is_linked_to(filed.tracking_id, filed.chat_id) is False
 
 
 @pytest.mark.requirement("R85", "R89")

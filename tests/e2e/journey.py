@@ -107,9 +107,9 @@ class Journey:
         reporter = self.reporter
         await reporter.hear("Periksa laporan Anda")
         await reporter.press("Kirim laporan")
-        self.tracking = await tracking_in(await reporter.hear("sudah kami terima"))
-        following = await (await reporter.hear("Selanjutnya")).inner_text()
-        self.agenda = people.agenda_in(following)
+        received = await (await reporter.hear("sudah kami terima")).inner_text()
+        self.agenda = people.agenda_in(received) if "Nomor agenda" in received else ""
+        self.tracking = await tracking_in(await reporter.hear("Nomor pelacakan Anda"))
 
     async def keep_tracking(self) -> None:
         """Say that the tracking ID is kept."""

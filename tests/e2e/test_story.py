@@ -28,7 +28,7 @@ async def test_a_report_goes_from_the_first_message_to_selesai(
     await journey.prove()
     await reporter.settled(shots / "chat-evidence-390.png")
     await journey.sign_and_send()
-    await reporter.settled(shots / "chat-receipt-390.png", "sudah kami terima")
+    await reporter.settled(shots / "chat-receipt-390.png", "Nomor pelacakan Anda")
     await journey.keep_tracking()
     assert journey.tracking not in await (await journey.at("sari")).page.content()
 

@@ -1,5 +1,6 @@
 """A whistleblower without a name: neutral pushes, opened by tracking ID, and no chat at the desk."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,10 +42,14 @@ async def test_a_whistleblower_is_told_without_a_word_about_what(
         await reporter.hear(step)
         await reporter.press("Lewati")
     await journey.send()
+    assert not journey.agenda  # whoever asked officers with it would show who wrote
     await reporter.settled(shots / "wbs-receipt-390.png")
     await journey.keep_tracking()
 
     inspector = await desks.officer("agus")
+    await inspector.page.goto(f"{stack.desk}/antrean/all")
+    sealed = inspector.page.get_by_role("link", name=re.compile(r"^W-\d{3}/"))
+    journey.agenda = max(number.strip() for number in await sealed.all_inner_texts())
     await inspector.open_sealed(journey.agenda, "Telaah laporan yang masuk hari ini.")
     assert people.WBS_WHAT in await inspector.page.locator("main").inner_text()
     await inspector.take("Mulai penelaahan")

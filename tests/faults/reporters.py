@@ -32,7 +32,7 @@ _SIGNS: Final = (
     ("throw away", "Buang isian ini?"),
     ("in the way", "Lanjutkan dulu, atau buang jawabannya?"),
     ("addition", "Apa yang ingin Anda tambahkan?"),
-    ("receipt", "sudah kami terima"),
+    ("receipt", "Nomor pelacakan Anda\n"),
     ("receipt", "belum Anda simpan"),
     ("after", "Selanjutnya\n"),
     ("status", "Status: "),
@@ -207,6 +207,11 @@ class Reporter:
             await send()
         except httpx.TransportError:
             self.ledger.oddities["simulator slow"] += 1
+        except httpx.HTTPStatusError as refused:
+            if refused.response.status_code != httpx.codes.NOT_FOUND:
+                raise
+            self.ledger.oddities["message gone"] += 1  # a number's message goes once it is kept
+            await self.person.say("/menu")
 
     async def _heard(self) -> Json:
         """Wait until the bot has said what it wants now; what it acknowledged on the way is kept."""

@@ -3,6 +3,7 @@
 import pytest
 import telegram
 from telegram import (
+    CopyTextButton,
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -153,6 +154,21 @@ async def test_captions_and_media_are_edited(bot: telegram.Bot, person: Person) 
     assert (await person.hear("berkas"))["files"][0]["name"] == "isi.txt"
     with pytest.raises(BadRequest, match="There is no text in the message to edit"):
         await bot.edit_message_text("x", 1001, sent.message_id)
+
+
+async def test_a_button_copies_its_text_and_tells_the_bot_nothing(bot: telegram.Bot, person: Person) -> None:
+    copies = InlineKeyboardButton("Salin", copy_text=CopyTextButton("7K3M9Q-2XV4TD-P8HWN5"))
+    await bot.send_message(1001, "nomor", reply_markup=InlineKeyboardMarkup([[copies]]))
+    shown = await person.hear("nomor")
+    assert shown["buttons"] == [
+        [{"label": "Salin", "data": None, "copy_text": {"text": "7K3M9Q-2XV4TD-P8HWN5"}}]
+    ]
+    pressed = await person.press(shown, "Salin")
+    assert (pressed["answered"], pressed["copied"]) == (False, "7K3M9Q-2XV4TD-P8HWN5")
+    for text in ("", "x" * 257):
+        button = InlineKeyboardButton("Salin", api_kwargs={"copy_text": {"text": text}})
+        with pytest.raises(BadRequest):
+            await bot.send_message(1001, "nomor", reply_markup=InlineKeyboardMarkup([[button]]))
 
 
 async def test_messages_are_copied_and_forwarded_unless_protected(bot: telegram.Bot, person: Person) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from deploy.simulator.errors import bad_request
-from deploy.simulator.limits import BUTTONS, CALLBACK_DATA_BYTES
+from deploy.simulator.limits import BUTTONS, CALLBACK_DATA_BYTES, COPIED_LENGTH
 
 if TYPE_CHECKING:
     from deploy.simulator.storage import Json
@@ -62,6 +62,12 @@ def _rows(rows: object, name: str, check: Any) -> list[list[Json]]:
     return checked
 
 
+def _copied(button: object) -> str:
+    if not isinstance(button, dict):
+        raise bad_request('can\'t parse inline keyboard button: Field "copy_text" must be of type Object')
+    return str(button.get("text") or "")
+
+
 def _check_reply(button: object) -> Json:
     if isinstance(button, str):
         button = {"text": button}
@@ -82,6 +88,9 @@ def _check_inline(button: object) -> Json:
     data = button.get("callback_data")
     if data is not None and not 1 <= len(str(data).encode()) <= CALLBACK_DATA_BYTES:
         raise bad_request("BUTTON_DATA_INVALID")
+    copied = button.get("copy_text")
+    if copied is not None and not 1 <= len(_copied(copied)) <= COPIED_LENGTH:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
     url = button.get("url")
     if url is not None and "." not in str(url) and ":" not in str(url):
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")

@@ -24,7 +24,7 @@ from core.errors import DomainError, InvalidError
 from core.events import ReportEvent, announce
 from core.handling.standing_in import hands_for
 from core.ids import new_id
-from core.intake.agenda import AgendaNumber, Drawing, draw_agenda_numbers
+from core.intake.agenda import AgendaNumber, Drawing, draw_agenda_numbers, series_of
 from core.intake.filing import Filed, Handed, Origin, entry_rows, sealed_rows
 from core.intake.schemas import Receipt, RegisterReport, SubmitReport
 from core.language import tr
@@ -39,7 +39,7 @@ from core.privacy.tracking import TrackingId, lookup_hash
 from core.privacy.vault import Vault
 from core.reports.content import stowed_before
 from core.reports.finding import numbers_of_names
-from core.reports.models import Report
+from core.reports.models import AgendaSeries, Report
 from core.reports.schemas import Party
 from core.wiring import Core
 
@@ -121,16 +121,19 @@ async def _made_ready(core: Core, session: AsyncSession, handed: Handed) -> _Rea
 
 async def _write_down(session: AsyncSession, ready: Sequence[_Ready]) -> list[Receipt]:
     await _one_at_a_time(session, ready)
-    drawings = []
+    drawings: list[Drawing] = []
+    offices: list[Rung] = []
     for one in ready:
         wish = one.handed.wish
-        office = await route(session, one.ladder, wish.track, one.named.all)
-        drawings.append(Drawing(office, wish.track, one.handed.at, lookup_hash(one.handed.tracking_id)))
+        offices.append(await route(session, one.ladder, wish.track, one.named.all))
+        series = series_of(wish.track, wish.identity_mode, bars=bool(one.named.all))
+        numbering = offices[-1] if series is AgendaSeries.OFFICE else one.ladder[-1]
+        drawings.append(Drawing(numbering, series, one.handed.at, lookup_hash(one.handed.tracking_id)))
     numbers = await draw_agenda_numbers(session, drawings)
     clocks = Deadlines(session)
     entries = [
-        await _entry(session, clocks, one, office=drawing.office, number=number) if number else None
-        for one, drawing, number in zip(ready, drawings, numbers, strict=True)
+        await _entry(session, clocks, one, office=office, number=number) if number else None
+        for one, office, number in zip(ready, offices, numbers, strict=True)
     ]
     await _insert(session, ready, entries)
     return [

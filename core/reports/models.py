@@ -35,12 +35,23 @@ _STILL_OPEN: Final = sa.text("closed_at IS NULL")
 """Which rows the indexes of open reports hold."""
 
 
+class AgendaSeries(StrEnum):
+    """Where agenda numbers come from."""
+
+    OFFICE = "office"
+    """The office's own: open reports that bar nobody."""
+    PROTECTED = "protected"
+    """One for the whole country, in which everybody sees gaps."""
+
+
 class Report(SQLModel, table=True):
     """One report and where it stands. No words of the reporter are in this row."""
 
     __tablename__ = "reports"
     __table_args__ = (
-        sa.UniqueConstraint("agenda_office_id", "agenda_year", "track", "agenda_seq"),
+        sa.UniqueConstraint(
+            "agenda_office_id", "agenda_year", "agenda_series", "agenda_seq", name="uq_reports_agenda_series"
+        ),
         sa.Index("reports_by_office", "office_id", "state", "due_at"),
         sa.Index("reports_by_due", "due_at", "id"),
         sa.Index("reports_in_due_order", sa.text(DUE_OR_NEVER), "received_at", "id"),
@@ -121,6 +132,7 @@ class Report(SQLModel, table=True):
     agenda_number: str = Field(max_length=40, unique=True)
     agenda_office_id: int = Field(foreign_key="offices.id")
     agenda_year: int
+    agenda_series: AgendaSeries = enum_field(AgendaSeries, default=AgendaSeries.OFFICE)
     agenda_seq: int
     round: int = Field(default=1)
     version: int = Field(default=1)
@@ -267,13 +279,13 @@ class Recusal(SQLModel, table=True):
 
 
 class AgendaCounter(SQLModel, table=True):
-    """The last agenda number drawn, per office, year and track; taken under its lock (R130)."""
+    """The last agenda number drawn, per office, year and series; taken under its lock (R130)."""
 
     __tablename__ = "agenda_counters"
 
     office_id: int = Field(foreign_key="offices.id", primary_key=True)
     year: int = Field(primary_key=True)
-    track: Track = enum_field(Track, primary_key=True)
+    series: AgendaSeries = enum_field(AgendaSeries, primary_key=True)
     last: int = Field(default=0)
 
 

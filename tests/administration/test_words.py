@@ -15,10 +15,11 @@ from core.administration.wording import (
     problem_of,
 )
 from core.chain.actions import Action
-from core.chain.states import Kind, State, Track
+from core.chain.states import Kind, State
 from core.errors import ForbiddenError, InvalidError, NotFoundError
 from core.intake.agenda import Drawing, _number
 from core.offices.ladder import Rung
+from core.reports.models import AgendaSeries
 from tests.administration.refusals import refusal
 from tests.support.house import KABUPATEN, NATIONAL, PROVINCE
 from tests.support.scene import Scene
@@ -160,5 +161,5 @@ async def test_the_national_office_keeps_the_list_and_nobody_else(scene: Scene) 
 def test_the_sample_number_is_one_that_can_be_drawn() -> None:
     office = Rung(id=1, path="RI/52/52.03", code="52.03", short_name="KPU Kab. Contoh", zone="Asia/Makassar")
     at = datetime(2026, 11, 26, 8, tzinfo=UTC)
-    drawing = Drawing(office=office, track=Track.PUBLIC_SERVICE, at=at, tracking_hash=b"")
+    drawing = Drawing(office=office, series=AgendaSeries.OFFICE, at=at, tracking_hash=b"")
     assert SAMPLE["nomor_agenda"] == _number(drawing, 17).text

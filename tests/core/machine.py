@@ -327,7 +327,7 @@ class ReportMachine(RuleBasedStateMachine):
     def agenda_numbers_have_no_gap_and_no_twin(self) -> None:
         """003 Lamp. II.3.b.1: dicatat dalam buku register dengan "Nomor dan tanggal agenda"."""
         self.none(
-            "(SELECT agenda_seq, row_number() OVER (PARTITION BY agenda_office_id, agenda_year, track"
+            "(SELECT agenda_seq, row_number() OVER (PARTITION BY agenda_office_id, agenda_year, agenda_series"
             " ORDER BY agenda_seq) AS place FROM reports) r WHERE agenda_seq <> place"
         )
         self.none("(SELECT FROM reports GROUP BY agenda_number HAVING count(*) > 1) twins")

@@ -9,6 +9,7 @@ from core.accounts.schemas import Appoint, CreateOfficer
 from core.chain.actions import Action
 from core.chain.states import IdentityMode, Role, State, Track
 from core.errors import ConflictError, ForbiddenError, NotFoundError
+from core.queues.schemas import QueueFilter, QueueName
 from core.reports.schemas import Identity, Party, Place
 from tests.support.house import KABUPATEN, PROVINCE
 from tests.support.scene import BODY, PUBLIC, WBS, Filed, Scene
@@ -206,6 +207,51 @@ async def test_the_leader_who_may_be_meant_does_not_get_it_either(scene: Scene) 
     filed = await doubtful(scene, words="pak ketua minta bagian")
     assert await office_of(scene, filed) == PROVINCE
     assert not await sees(scene, "lestari", filed)
+
+
+@pytest.mark.requirement("R130")
+async def test_a_number_that_is_missing_tells_nobody_of_a_report_about_them(scene: Scene) -> None:
+    """H1: an office's own series has no gap for anybody who sees the office's open reports."""
+    about_her = BODY.model_copy(update={"substance": SARI})
+    perhaps = BODY.model_copy(update={"substance": "bu sari minta uang"})
+    filed = [
+        await scene.file(),
+        await scene.file(body=about_her),
+        await scene.file(WBS, identity_mode=IdentityMode.ANONYMOUS),
+        await scene.file(body=perhaps),
+        await scene.file(identity_mode=IdentityMode.CONFIDENTIAL),
+        await scene.file(identity_mode=IdentityMode.ANONYMOUS),
+        await scene.file(),
+    ]
+    numbers = [(await scene.row(one)).agenda_number for one in filed]
+    assert numbers == [
+        "001/52.03/III/2026",
+        "P-0001/III/2026",
+        "P-0002/III/2026",
+        "P-0003/III/2026",
+        "P-0004/III/2026",
+        "P-0005/III/2026",
+        "002/52.03/III/2026",
+    ]
+
+
+@pytest.mark.requirement("R130")
+async def test_the_protected_series_is_one_for_the_whole_country(scene: Scene) -> None:
+    filed = [await scene.file(WBS, office=office) for office in (KABUPATEN, "52.01", "35.01")]
+    numbers = [(await scene.row(one)).agenda_number for one in filed]
+    assert numbers == [f"P-{seq:04d}/III/2026" for seq in (1, 2, 3)]
+
+
+async def test_nobody_sees_the_protected_series_whole(scene: Scene) -> None:
+    """Whoever sees all whistleblowing reports sees no confidential ones of the public track, and back."""
+    for track in (WBS, PUBLIC):
+        await scene.file(track, identity_mode=IdentityMode.CONFIDENTIAL, office="RI")
+    seen = "SELECT count(*) FROM reports WHERE agenda_series = 'protected'"
+    assert await scene.scalar(seen) == 2
+    for who in scene.house.officers:
+        async with scene.desk(who) as desk:
+            rows = (await desk.queue(QueueFilter(queue=QueueName.ALL))).rows
+        assert len([row for row in rows if row.agenda_number.startswith("P-")]) < 2, who
 
 
 @pytest.mark.requirement("R96")

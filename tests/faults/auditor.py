@@ -150,12 +150,12 @@ class Auditor:
         numbers: dict[tuple[Any, ...], list[int]] = {}
         register: list[Any]
         for *register, seq in self._world.rows(
-            "SELECT agenda_office_id, agenda_year, track, agenda_seq FROM reports"
+            "SELECT agenda_office_id, agenda_year, agenda_series, agenda_seq FROM reports"
         ):
             numbers.setdefault(tuple(register), []).append(seq)
         for key, drawn in numbers.items():
             self._check(sorted(drawn) == list(range(1, len(drawn) + 1)), f"agenda numbers of {key}: {drawn}")
-        for *register, last in self._world.rows("SELECT office_id, year, track, last FROM agenda_counters"):
+        for *register, last in self._world.rows("SELECT office_id, year, series, last FROM agenda_counters"):
             count = len(numbers.get(tuple(register), []))
             self._check(last == count, f"the counter of {register} stands at {last} after {count}")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from backoffice.contexts.account import OwnChatPanel, TokensPanel
-from backoffice.contexts.around import ConsultationLine, PlacePanel, RelatedPanel
+from backoffice.contexts.around import ConsultationLine, DoubtLine, PlacePanel, RelatedPanel
 from backoffice.contexts.bulk import BulkRow
 from backoffice.contexts.fields import ActionForm, FieldGroup
 from backoffice.contexts.insight import Chart
@@ -73,6 +73,7 @@ class StyleContext:
     place: PlacePanel
     consultations: tuple[ConsultationLine, ...]
     related: RelatedPanel
+    doubts: tuple[DoubtLine, ...]
     own_chat: OwnChatPanel
     tokens: TokensPanel
     bubble: tuple[str, str]

@@ -36,7 +36,15 @@ from backoffice.contexts.report import (
 )
 from backoffice.contexts.shell import Flash, Link, Shell, Theme, Tone
 from backoffice.contexts.style import StyleContext
-from backoffice.pages.style.specimens_around import consultations, own_chat, place, related, stages, tokens
+from backoffice.pages.style.specimens_around import (
+    consultations,
+    doubts,
+    own_chat,
+    place,
+    related,
+    stages,
+    tokens,
+)
 from backoffice.pages.style.specimens_desk import (
     bulk_rows,
     columns,
@@ -125,6 +133,7 @@ def style_context(*, shell: Shell, theme_word: str = "") -> StyleContext:
         place=place(),
         consultations=consultations(shell.now),
         related=related(),
+        doubts=doubts(),
         own_chat=own_chat(),
         tokens=tokens(shell.now),
         bubble=("Laporan dijawab", "Jawaban sudah tersedia. Tekan tombol di bawah untuk membacanya."),

@@ -6,6 +6,7 @@ from backoffice.contexts.account import NewToken, OwnChatPanel, TokenRow, Tokens
 from backoffice.contexts.around import (
     AdvisingUnit,
     ConsultationLine,
+    DoubtLine,
     Graticule,
     PlacePanel,
     RelatedPanel,
@@ -65,6 +66,12 @@ def consultations(now: datetime) -> tuple[ConsultationLine, ...]:
             missing=1,
         ),
     )
+
+
+def doubts() -> tuple[DoubtLine, ...]:
+    """Two officers whom a report may mean."""
+    names = ("Sari Contoh", "Agus Contoh")
+    return tuple(DoubtLine(name=name, action="/gaya") for name in names)
 
 
 def related() -> RelatedPanel:

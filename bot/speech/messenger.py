@@ -9,6 +9,7 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
     TelegramBadRequest,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramNetworkError,
     TelegramRetryAfter,
@@ -18,7 +19,7 @@ from aiogram.types import BufferedInputFile
 
 from bot.speech.calls import DeleteTexts, EndPress, PlainMethod, SendText, TakeButtonsOff
 from bot.speech.replies import DropButtons, Out, Say, SendFile, Sweep, Toast
-from bot.speech.splitting import cleaned, split_html
+from bot.speech.splitting import CAPTION_LIMIT, cleaned, shown_length, split_html
 
 PATIENCE: Final = 300.0
 FIRST_PAUSE: Final = 0.3
@@ -76,19 +77,34 @@ class Messenger:
             await _patiently(partial(self._bot, SendText(chat_id=chat_id, text=part, reply_markup=markup)))
 
     async def _file(self, chat_id: int, out: SendFile) -> None:
-        async def send() -> None:
-            file = BufferedInputFile(out.content, filename=cleaned(out.name) or "lampiran")
-            match out.medium:
-                case "photo":
-                    await self._bot.send_photo(chat_id, file, caption=out.caption or None)
-                case "audio":
-                    await self._bot.send_audio(chat_id, file, caption=out.caption or None)
-                case "video":
-                    await self._bot.send_video(chat_id, file, caption=out.caption or None)
-                case _:
-                    await self._bot.send_document(chat_id, file, caption=out.caption or None)
+        """Hand a file over as what it is, else as a plain document, else say that it cannot be sent."""
+        fits = shown_length(out.caption) <= CAPTION_LIMIT
+        for medium in dict.fromkeys((out.medium, "document")):
+            send = partial(self._upload, chat_id, out, medium, out.caption if fits else None)
+            try:
+                await _patiently(send)
+            except (TelegramBadRequest, TelegramEntityTooLarge):
+                log.info("bot.file_refused", medium=medium)
+            else:
+                break
+        else:
+            await self._say(chat_id, Say(out.refused))
+        if not fits:
+            await self._say(chat_id, Say(out.caption))
 
-        await _patiently(send)
+    async def _upload(self, chat_id: int, out: SendFile, medium: str, caption: str | None) -> None:
+        file = BufferedInputFile(out.content, filename=cleaned(out.name) or "lampiran")
+        match medium:
+            case "photo":
+                await self._bot.send_photo(chat_id, file, caption=caption or None)
+            case "audio":
+                await self._bot.send_audio(chat_id, file, caption=caption or None)
+            case "video":
+                await self._bot.send_video(chat_id, file, caption=caption or None)
+            case _:
+                await self._bot.send_document(
+                    chat_id, file, caption=caption or None, disable_content_type_detection=True
+                )
 
     async def _lenient(self, call: PlainMethod) -> None:
         """Do what is only a courtesy: too late or already gone is no failure."""
@@ -105,6 +121,8 @@ async def _patiently(send: Callable[[], Awaitable[object]]) -> None:
     while True:
         try:
             await send()
+        except TelegramEntityTooLarge:  # a kind of network error to aiogram, but no try will make it smaller
+            raise
         except TelegramRetryAfter as error:
             wait = float(error.retry_after)
         except (TelegramNetworkError, TelegramServerError):

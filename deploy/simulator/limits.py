@@ -14,6 +14,9 @@ CALLBACK_ANSWER_LENGTH = 200
 DOWNLOAD_BYTES = 20 * 1024 * 1024
 UPLOAD_BYTES = 50 * 1024 * 1024
 PHOTO_BYTES = 10 * 1024 * 1024
+PHOTO_SIDES = 10_000
+"""Width and height of a photo together, in pixels."""
+PHOTO_RATIO = 20
 BODY_BYTES = UPLOAD_BYTES + 1024 * 1024
 """The whole request: the file and what travels with it."""
 PERSON_UPLOAD_BYTES = 2000 * 1024 * 1024

@@ -2,7 +2,7 @@
 
 from bot.conversation.answers import Taken, take
 from bot.conversation.buttons import TYPED, act, offers, read_choice
-from bot.conversation.captions import asks_who, keep_captions
+from bot.conversation.captions import asks_who, keep_captions, keep_origin
 from bot.conversation.draft_pages import DraftPage
 from bot.conversation.files import Kept, keep_files
 from bot.conversation.path import open_answer, pass_step
@@ -78,6 +78,8 @@ async def _take(
         draft.sources[step.name] = incoming.message_id
     if outcome.used:
         remember(draft.told, incoming)
+    if outcome.used and incoming.forwarded and kept is None and step.expects is Expect.PARTIES:
+        said = _joined(said, keep_origin(draft, incoming))
     if kept is not None:
         said = _joined(said, keep_captions(draft, kept, answered=outcome.used))
     said = _joined(said, outcome.say)

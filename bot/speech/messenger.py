@@ -17,7 +17,7 @@ from aiogram.exceptions import (
 )
 from aiogram.types import BufferedInputFile
 
-from bot.speech.calls import DeleteTexts, EndPress, PlainMethod, SendText, TakeButtonsOff
+from bot.speech.calls import DeleteTexts, EndPress, Markup, PlainMethod, SendText, TakeButtonsOff
 from bot.speech.replies import DropButtons, Out, Say, SendFile, Sweep, Toast
 from bot.speech.splitting import CAPTION_LIMIT, cleaned, shown_length, split_html
 
@@ -58,7 +58,7 @@ class Messenger:
     async def _one(self, chat_id: int, out: Out) -> None:
         match out:
             case Say():
-                await self._say(chat_id, out)
+                await self._say(chat_id, out.text, out.markup())
             case Toast():
                 await self._lenient(EndPress(callback_query_id=out.press_id, text=out.text or None))
             case DropButtons():
@@ -70,10 +70,11 @@ class Messenger:
                 ids = list(range(first, out.up_to + 1))
                 await self._lenient(DeleteTexts(chat_id=chat_id, message_ids=ids))
 
-    async def _say(self, chat_id: int, out: Say) -> None:
-        parts = split_html(out.text)
+    async def _say(self, chat_id: int, text: str, last: Markup | None = None) -> None:
+        """Send a text, in parts where it is long; `last` goes under the last of them."""
+        parts = split_html(text)
         for number, part in enumerate(parts, start=1):
-            markup = out.markup() if number == len(parts) else None
+            markup = last if number == len(parts) else None
             await _patiently(partial(self._bot, SendText(chat_id=chat_id, text=part, reply_markup=markup)))
 
     async def _file(self, chat_id: int, out: SendFile) -> None:
@@ -88,9 +89,9 @@ class Messenger:
             else:
                 break
         else:
-            await self._say(chat_id, Say(out.refused))
+            await self._say(chat_id, out.refused)
         if not fits:
-            await self._say(chat_id, Say(out.caption))
+            await self._say(chat_id, out.caption)
 
     async def _upload(self, chat_id: int, out: SendFile, medium: str, caption: str | None) -> None:
         file = BufferedInputFile(out.content, filename=cleaned(out.name) or "lampiran")

@@ -38,6 +38,7 @@ FILE_REFUSED_TEXT_KEPT: Final = "Tulisan Anda tetap tersimpan."
 REMARK_ADDED: Final = (
     "Keterangan Anda tetap saya masukkan ke laporan. Lihat bagian «Keterangan tambahan» saat memeriksanya."
 )
+ORIGIN_ADDED: Final = "Asal pesan yang Anda teruskan saya catat di «Keterangan tambahan»."
 REMARK_NO_ROOM: Final = "Keterangan pada berkas itu tidak muat lagi di laporan, jadi belum saya simpan."
 REMARK_NOT_IDENTITY: Final = (
     "Keterangan pada berkas itu tidak saya simpan, supaya identitas Anda tidak masuk ke isi laporan."

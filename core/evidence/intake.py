@@ -17,7 +17,8 @@ from core.privacy.seals import encrypt_file, new_key
 
 MAX_FILE_BYTES: Final = 20 * 1024 * 1024
 MAX_FILES: Final = 20
-MAX_CAPTION: Final = 1024
+MAX_CAPTION: Final = 4096
+"""Telegram takes 2,048 letters from some; addresses and origins that stood behind them come on top."""
 
 
 def check_size(size: int | None) -> None:

@@ -9,6 +9,8 @@ from deploy.simulator.errors import too_many
 
 TEXT_LENGTH = 4096
 CAPTION_LENGTH = 1024
+PERSON_CAPTION_LENGTH = 2048
+"""What a person may write under a file, if they pay for it."""
 CALLBACK_DATA_BYTES = 64
 CALLBACK_ANSWER_LENGTH = 200
 DOWNLOAD_BYTES = 20 * 1024 * 1024

@@ -79,6 +79,12 @@ ALLOWED: Final[dict[str, tuple[str, Medium]]] = {
 }
 """Types that may come in, by what their bytes say, with the name ending they are given."""
 
+_OTHER_ENDINGS: Final = ("jpeg", "tiff", "opus", "oga", "heics", "3gpp", "3g2", "m4b", "m4v", "jfif", "log")
+OFFERED: Final = ",".join(
+    sorted({*ALLOWED, *(f".{ending}" for ending in (*_OTHER_ENDINGS, *(end for end, _ in ALLOWED.values())))})
+)
+"""What a form offers to choose, as HTML's `accept`: by type, and by ending where a system knows none."""
+
 ALLOWED_WORDS: Final = (
     "foto, video, rekaman suara, PDF, dokumen Word, Excel, PowerPoint, OpenDocument, RTF, teks, "
     "atau ZIP berisi berkas seperti itu"

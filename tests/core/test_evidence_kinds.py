@@ -313,6 +313,12 @@ async def test_a_picture_that_promises_billions_of_pixels_is_kept_but_no_picture
     assert (bomb.mime, bomb.medium, phone.medium) == ("image/png", "document", "photo")
 
 
+def test_a_form_offers_every_kind_by_type_and_by_ending() -> None:
+    offered = kinds.OFFERED.split(",")
+    assert {*kinds.ALLOWED, *(f".{ending}" for ending, _ in kinds.ALLOWED.values())} < set(offered)
+    assert ".opus" in offered
+
+
 async def test_a_zip_with_more_files_than_anybody_sends_is_refused_before_its_directory_is_read(
     store: EvidenceStore,
 ) -> None:

@@ -27,6 +27,7 @@ from core.chain.telling.wording import MONTHS, clause_in_short
 from core.deadlines.schemas import DeadlineView
 from core.desk import PendingIdentity
 from core.handling.identity import CLAUSE as IDENTITY_CLAUSE
+from core.language import tr
 from core.reading.schemas import ReportView
 from core.reports.schemas import OpenedIdentity, Party, Place, ReportBody
 
@@ -228,6 +229,7 @@ def identity_facts(identity: OpenedIdentity) -> tuple[Fact, ...]:
     named = (
         *((field.title, str(getattr(identity, field.key))) for field in REPORTER),
         *(("Ditambahkan kemudian", text) for text in identity.added),
+        *((tr("Nama berkas aslinya"), text) for text in identity.files),
     )
     return tuple(Fact(term=term, text=text) for term, text in named if text)
 

@@ -64,7 +64,9 @@ def _said(draft: Draft, incoming: Incoming, kept: Kept) -> str:
     if kept.files and draft.step != "evidence":
         spoken = all(each.kind == "voice" for each in incoming.attachments)
         refusals = [escape(refusal) for refusal in dict.fromkeys(kept.refusals)]
-        return _joined(words.VOICE_AS_EVIDENCE if spoken else words.FILE_AS_EVIDENCE, *refusals)
+        return _joined(
+            words.VOICE_AS_EVIDENCE if spoken else words.FILE_AS_EVIDENCE, *refusals, kept.traces()
+        )
     return kept.words(len(draft.evidence))
 
 

@@ -25,6 +25,13 @@ FILES_KEPT_ONE: Final = "Tersimpan: {name} ({size})."
 FILES_KEPT_MANY: Final = "{count} berkas tersimpan."
 FILES_TOTAL: Final = "Bukti sejauh ini: {count} dari paling banyak {limit}."
 FILES_FULL: Final = "Sudah {limit} berkas, yang paling banyak untuk satu laporan. Berkas ini tidak disimpan."
+FILE_TRACES: Final = (
+    "Perhatikan: di dalam {names} tercatat {what}. Petugas yang membukanya dapat membaca itu. Tidak mau? "
+    "Hapus berkasnya, lalu kirim sebagai foto biasa atau foto layar."
+)
+TRACE_PLACE: Final = "tempat pengambilannya"
+TRACE_MAKER: Final = "nama pembuatnya"
+TRACE_BOTH: Final = "tempat pengambilan dan nama pembuatnya"
 FILE_REMOVE: Final = "Hapus yang terakhir"
 FILE_REMOVED: Final = "Berkas terakhir dihapus dari laporan."
 FILE_CHANGED: Final = "Berkas diganti: {name}."

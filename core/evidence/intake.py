@@ -13,6 +13,7 @@ from core.evidence.pictures import is_giant
 from core.evidence.schemas import StowedFile
 from core.evidence.sniffing import true_type
 from core.evidence.store import EvidenceStore
+from core.evidence.traces import Trace, traces_of
 from core.privacy.seals import encrypt_file, new_key
 
 MAX_FILE_BYTES: Final = 20 * 1024 * 1024
@@ -51,7 +52,7 @@ async def stow(
         raise InvalidError("Berkas ini kosong. Kirim berkas lain.", code="evidence.empty")
     check_size(len(data))
     told = (mime or "").partition(";")[0].strip().lower()
-    actual, medium = await asyncio.to_thread(_looked_at, data, name, told)
+    actual, medium, traces = await asyncio.to_thread(_looked_at, data, name, told)
     ending, _usual = ALLOWED[actual]
     key = new_key()
     encrypted = encrypt_file(key, data)
@@ -69,14 +70,20 @@ async def stow(
         stored_sha256=sha256(encrypted).digest(),
         caption=caption.strip()[:MAX_CAPTION],
         source=source,
+        traces=tuple(trace.value for trace in traces),
     )
 
 
-def _looked_at(data: bytes, name: str, told: str) -> tuple[str, Medium]:
-    """Tell type and how it is shown: a giant picture as a document, which no page opens by itself."""
+def _looked_at(data: bytes, name: str, told: str) -> tuple[str, Medium, tuple[Trace, ...]]:
+    """Tell type, how it is shown, and what it says of its making.
+
+    A giant picture is shown as a document, which no page opens by itself.
+    """
     actual = true_type(data, name=name, told=told)
     medium = ALLOWED[actual][1]
-    return actual, Medium.DOCUMENT if medium is Medium.PHOTO and is_giant(data, actual) else medium
+    if medium is Medium.PHOTO and is_giant(data, actual):
+        medium = Medium.DOCUMENT
+    return actual, medium, traces_of(data, actual)
 
 
 def safe_name(name: str, ending: str) -> str:

@@ -25,13 +25,22 @@ _READERS: Final[dict[str, Callable[[io.BytesIO], ImageFile]]] = {
 }
 
 
+def opened_picture(data: bytes, mime: str) -> ImageFile | None:
+    """Open a picture without unpacking it; None where its type is none of those read here.
+
+    Raises whatever Pillow's reader of that type does at a broken head: OSError, SyntaxError, ValueError ….
+    """
+    reader = _READERS.get(mime)
+    return None if reader is None else reader(io.BytesIO(data))
+
+
 def dimensions(data: bytes, mime: str) -> tuple[int, int] | None:
     """Return width and height in pixels; None where the head tells none, or of another type."""
-    reader = _READERS.get(mime)
-    if reader is None:
-        return None
     try:
-        with reader(io.BytesIO(data)) as picture:
+        picture = opened_picture(data, mime)
+        if picture is None:
+            return None
+        with picture:
             return picture.size
     except (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, struct.error):
         return None

@@ -79,6 +79,9 @@ ALLOWED: Final[dict[str, tuple[str, Medium]]] = {
 }
 """Types that may come in, by what their bytes say, with the name ending they are given."""
 
+WITH_MACROS: Final = frozenset({DOCM, XLSM, PPTM, XLSB})
+"""Office files that may run commands of their own when opened."""
+
 _OTHER_ENDINGS: Final = ("jpeg", "tiff", "opus", "oga", "heics", "3gpp", "3g2", "m4b", "m4v", "jfif", "log")
 OFFERED: Final = ",".join(
     sorted({*ALLOWED, *(f".{ending}" for ending in (*_OTHER_ENDINGS, *(end for end, _ in ALLOWED.values())))})

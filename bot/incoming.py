@@ -6,6 +6,7 @@ from aiogram.types import Message
 
 from bot.memory.state import Piece
 from bot.speech.splitting import cleaned
+from bot.unspoken import forwarded_from, spoken
 from core.reports.schemas import joined
 
 
@@ -30,6 +31,8 @@ class Incoming:
     message_id: int
     """Of several the first that says something."""
     text: str = ""
+    forwarded: str = ""
+    """From whom and when it was forwarded, in a sentence in brackets."""
     pieces: tuple[Piece, ...] = ()
     """What each message says, where there are words."""
     attachments: tuple[Attachment, ...] = field(default=())
@@ -37,6 +40,11 @@ class Incoming:
     longitude: float | None = None
     phone: str = ""
     phone_is_own: bool = False
+
+    @property
+    def told(self) -> str:
+        """The text, with where it comes from on a line of its own."""
+        return f"{self.text}\n{self.forwarded}" if self.text and self.forwarded else self.text
 
     @property
     def word(self) -> str:
@@ -55,6 +63,7 @@ def read_message(message: Message, album: tuple[Message, ...] = ()) -> Incoming:
     return Incoming(
         message_id=pieces[0].message_id if pieces else message.message_id,
         text=joined((piece.joint, piece.text) for piece in pieces),
+        forwarded=next((origin for part in parts if (origin := forwarded_from(part))), ""),
         pieces=pieces,
         attachments=tuple(file for part in parts if (file := _attachment(part))),
         latitude=location.latitude if location else None,
@@ -67,10 +76,16 @@ def read_message(message: Message, album: tuple[Message, ...] = ()) -> Incoming:
 def _piece(message: Message) -> Piece | None:
     """Read the words of one message; of a place on the map its name and address."""
     venue = message.venue
-    told = message.text or message.caption or (f"{venue.title}, {venue.address}" if venue else "")
-    text = cleaned(told)
+    said = spoken(message.text, message.entities) or spoken(message.caption, message.caption_entities)
+    text = said or cleaned(f"{venue.title}, {venue.address}" if venue else "")
     joint = " " if message.text else "\n"
     return Piece(message_id=message.message_id, text=text, joint=joint) if text else None
+
+
+def _caption(message: Message) -> str:
+    """Read what stands under a file, with where it was forwarded from."""
+    said = (spoken(message.caption, message.caption_entities), forwarded_from(message))
+    return "\n".join(filter(None, said))
 
 
 def _attachment(message: Message) -> Attachment | None:
@@ -82,7 +97,7 @@ def _attachment(message: Message) -> Attachment | None:
             name=f"foto-{message.message_id}.jpg",
             mime=None,
             size=best.file_size,
-            caption=cleaned(message.caption or ""),
+            caption=_caption(message),
             message_id=message.message_id,
         )
     for kind, media, ending in (
@@ -101,7 +116,7 @@ def _attachment(message: Message) -> Attachment | None:
             name=cleaned(given) if given else f"{kind}-{message.message_id}.{ending}",
             mime=getattr(media, "mime_type", None),
             size=media.file_size,
-            caption=cleaned(message.caption or ""),
+            caption=_caption(message),
             message_id=message.message_id,
         )
     return None

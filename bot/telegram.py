@@ -26,7 +26,8 @@ _JSON: Final = {"Content-Type": "application/json"}
 _READ: Final = frozenset(
     {
         "message_id", "date", "chat", "from", "text", "caption", "photo", "document", "voice", "audio",
-        "video", "video_note", "location", "venue", "contact",
+        "video", "video_note", "location", "venue", "contact", "entities", "caption_entities",
+        "forward_origin",
     }
 )  # fmt: skip
 """What `bot.incoming` and the routers read of a message; Telegram tells much more."""

@@ -37,7 +37,7 @@ from core.queues.statistics import Statistics, statistics
 from core.reading.readers import ReaderLine, readers_of
 from core.reading.reading import actions_for, read_report
 from core.reading.schemas import HistoryView, ReportView
-from core.reports.content import file_view, open_file, read_bodies
+from core.reports.content import file_view, open_file, read_bodies, shown_name
 from core.reports.models import Report
 from core.reports.opening import open_vault
 from core.reports.schemas import FileView, OpenedIdentity
@@ -193,7 +193,7 @@ class OfficerDesk:
         opened = open_file(await self._vault(report), row)
         data = decrypt_file(opened.file_key, await self._core.store.get(row.object_key))
         await self._audit(report_stream(report.id), "evidence.read", evidence=str(row.id), use=use.value)
-        return file_view(row, opened), data
+        return file_view(row, opened, name=shown_name(report, row, opened)), data
 
     async def history(self, report_id: UUID, *, reason: str | None = None) -> tuple[HistoryView, ...]:
         """Return everything that happened to a report, oldest first. Raises as `report` does."""

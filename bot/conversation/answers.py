@@ -18,7 +18,7 @@ from bot.conversation.parties import (
     says_enough,
     says_none,
 )
-from bot.conversation.steps import OFFICES_SHOWN, Expect, Option, Step, limit_of
+from bot.conversation.steps import IDENTITY, OFFICES_SHOWN, Expect, Option, Step, limit_of
 from bot.incoming import Incoming
 from bot.memory.state import Draft
 from bot.services import Services
@@ -53,12 +53,18 @@ Outcome = Taken | AskAgain
 
 async def take(services: Services, draft: Draft, step: Step, incoming: Incoming) -> Outcome:
     """Take a message as the answer to `step`."""
-    limit = limit_of(draft, step)
-    if len(incoming.text) > limit and step.expects is not Expect.EVIDENCE:
-        return AskAgain(texts.too_long(limit, len(incoming.text)))
+    limit, length = limit_of(draft, step), len(_words_for(step, incoming))
+    if length > limit and step.expects is not Expect.EVIDENCE:
+        return AskAgain(texts.too_long(limit, length))
     if step.expects is Expect.OFFICE:
         return await _office(services, draft, step, incoming)
     return _TAKERS[step.expects](draft, step, incoming)
+
+
+def _words_for(step: Step, incoming: Incoming) -> str:
+    """Return the words as the step keeps them: of what is told of the matter also whence it comes."""
+    tells = step.expects in {Expect.TEXT, Expect.PLACE} and step.group != IDENTITY
+    return incoming.told if tells else incoming.text
 
 
 def picked(options: tuple[Option, ...], incoming: Incoming) -> Option | None:
@@ -135,7 +141,7 @@ async def choose_office(services: Services, draft: Draft, office_id: int) -> Out
 def _text(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
     if not incoming.text:
         return AskAgain(step.expected)
-    setattr(draft, step.field, incoming.text)
+    setattr(draft, step.field, _words_for(step, incoming))
     return Taken()
 
 
@@ -194,7 +200,7 @@ def edit_parties(draft: Draft, step: Step, incoming: Incoming) -> tuple[str, boo
 def _place(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
     if incoming.latitude is not None and incoming.longitude is not None:
         draft.latitude, draft.longitude = incoming.latitude, incoming.longitude
-        draft.place = incoming.text or draft.place or words.PLACE_SHARED
+        draft.place = _words_for(step, incoming) or draft.place or words.PLACE_SHARED
         return Taken()
     return _text(draft, step, incoming)
 

@@ -1,8 +1,9 @@
-"""What was written under a file that cannot be kept: it becomes part of the report all the same."""
+"""Words under a file that is not kept, and whence an answer came: part of the report all the same."""
 
 from bot.conversation.files import Kept
 from bot.conversation.pieces import keep, pieces_of, words_of
 from bot.conversation.steps import BY_NAME, IDENTITY, PARAGRAPH, limit_of
+from bot.incoming import Incoming
 from bot.memory.state import Draft, Piece
 from bot.texts import draft as words
 
@@ -21,7 +22,19 @@ def keep_captions(draft: Draft, kept: Kept, *, answered: bool) -> str:
         return "" if kept.files else words.FILE_REFUSED_TEXT_KEPT
     if asks_who(draft):
         return words.REMARK_NOT_IDENTITY  # officers read the chronology, but not who reports
-    pieces = [*paragraphs_of(draft, "remarks", draft.remarks), *kept.captions]
+    return add_remarks(draft, kept.captions)
+
+
+def keep_origin(draft: Draft, incoming: Incoming) -> str:
+    """Keep whence an answer was forwarded that could not take it in itself; say what became of it."""
+    piece = Piece(message_id=incoming.message_id, text=incoming.forwarded, joint=PARAGRAPH)
+    said = add_remarks(draft, [piece])
+    return words.ORIGIN_ADDED if said == words.REMARK_ADDED else said
+
+
+def add_remarks(draft: Draft, more: list[Piece]) -> str:
+    """Let these words follow the remarks, if there is room; say what became of them."""
+    pieces = [*paragraphs_of(draft, "remarks", draft.remarks), *more]
     remarks = words_of(pieces)
     if len(remarks) > limit_of(draft, BY_NAME["remarks"]):
         return words.REMARK_NO_ROOM

@@ -16,6 +16,7 @@ from bot.turn import Turn
 from core.errors import InvalidError, UnavailableError
 from core.evidence.intake import MAX_CAPTION, MAX_FILES, check_size, stow
 from core.evidence.schemas import StowedFile
+from core.evidence.traces import Trace
 
 AT_ONCE: Final = asyncio.Semaphore(8)
 """A file is held in memory while it is encrypted; this many at a time."""
@@ -49,6 +50,18 @@ class Kept:
         piece = Piece(message_id=attachment.message_id, text=attachment.caption, joint=PARAGRAPH)
         self.captions.append(piece)
 
+    def traces(self) -> str:
+        """Say, in HTML, which of the kept files tell where or by whom they were made; empty if none does."""
+        telling = [file for file in self.files if file.traces]
+        if not telling:
+            return ""
+        told = {trace for file in telling for trace in file.traces}
+        what = words.TRACE_PLACE if Trace.PLACE in told else words.TRACE_MAKER
+        return words.FILE_TRACES.format(
+            names=", ".join(f"<b>{escape(file.name)}</b>" for file in telling),
+            what=words.TRACE_BOTH if len(told) > 1 else what,
+        )
+
     def words(self, total: int) -> str:
         """Say it, once for all of them."""
         said = []
@@ -60,7 +73,8 @@ class Kept:
         if self.files:
             said.append(words.FILES_TOTAL.format(count=total, limit=MAX_FILES))
         said.extend(escape(refusal) for refusal in dict.fromkeys(self.refusals))
-        return " ".join(said)
+        said.append(self.traces())
+        return " ".join(filter(None, said))
 
 
 async def keep_files(turn: Turn, incoming: Incoming, already: int) -> Kept:
@@ -95,7 +109,8 @@ async def change_file(turn: Turn, files: list[StowedFile], incoming: Incoming) -
         if not kept.files:
             return " ".join([*map(escape, kept.refusals), words.FILE_STAYS])
         files[place] = kept.files[0]
-        return words.FILE_CHANGED.format(name=escape(files[place].name))
+        said = words.FILE_CHANGED.format(name=escape(files[place].name))
+        return f"{said} {kept.traces()}".strip()
     files[place] = before.model_copy(update={"caption": incoming.text[:MAX_CAPTION]})
     return words.CAPTION_CHANGED.format(name=escape(before.name))
 

@@ -2,7 +2,7 @@
 
 from bot.conversation.answers import Taken, take
 from bot.conversation.buttons import TYPED, act, offers, read_choice
-from bot.conversation.captions import asks_who, keep_captions
+from bot.conversation.captions import asks_who, keep_captions, keep_origin
 from bot.conversation.draft_pages import DraftPage
 from bot.conversation.files import Kept, keep_files
 from bot.conversation.path import open_answer, pass_step
@@ -64,7 +64,9 @@ def _said(draft: Draft, incoming: Incoming, kept: Kept) -> str:
     if kept.files and draft.step != "evidence":
         spoken = all(each.kind == "voice" for each in incoming.attachments)
         refusals = [escape(refusal) for refusal in dict.fromkeys(kept.refusals)]
-        return _joined(words.VOICE_AS_EVIDENCE if spoken else words.FILE_AS_EVIDENCE, *refusals)
+        return _joined(
+            words.VOICE_AS_EVIDENCE if spoken else words.FILE_AS_EVIDENCE, *refusals, kept.traces()
+        )
     return kept.words(len(draft.evidence))
 
 
@@ -78,6 +80,8 @@ async def _take(
         draft.sources[step.name] = incoming.message_id
     if outcome.used:
         remember(draft.told, incoming)
+    if outcome.used and incoming.forwarded and kept is None and step.expects is Expect.PARTIES:
+        said = _joined(said, keep_origin(draft, incoming))
     if kept is not None:
         said = _joined(said, keep_captions(draft, kept, answered=outcome.used))
     said = _joined(said, outcome.say)

@@ -11,6 +11,7 @@ from bot.texts import draft as words
 from bot.texts import steps as texts
 
 SHOWN: Final = 1200
+SHOWN_CAPTION: Final = 300
 """A long answer is read back in part; it is sent whole."""
 
 
@@ -56,9 +57,25 @@ def answer_words(draft: Draft, step: Step) -> str:
                 else words.EMPTY
             )
         case Expect.EVIDENCE:
-            names = ", ".join(file.name for file in draft.evidence)
-            return escape(f"{len(draft.evidence)} berkas ({names})") if names else words.EMPTY
+            return _evidence(draft) or words.EMPTY
         case _:
             text = str(getattr(draft, step.field))
-            shortened = text if len(text) <= SHOWN else f"{text[:SHOWN]} … ({len(text)} huruf)"
-            return escape(shortened) or words.EMPTY
+            return escape(_shortened(text, SHOWN)) or words.EMPTY
+
+
+def _evidence(draft: Draft) -> str:
+    """List the files; what stands under one, and whence it was forwarded, on lines of its own."""
+    names = ", ".join(file.name for file in draft.evidence)
+    if not names:
+        return ""
+    lines = [f"{len(draft.evidence)} berkas ({names})"]
+    lines += [
+        f"   {file.name}: {_shortened(file.caption, SHOWN_CAPTION)}"
+        for file in draft.evidence
+        if file.caption
+    ]
+    return escape("\n".join(lines))
+
+
+def _shortened(text: str, limit: int) -> str:
+    return text if len(text) <= limit else f"{text[:limit]} … ({len(text)} huruf)"

@@ -18,7 +18,8 @@ from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.courier.outcomes import ChatGone, classify
-from bot.courier.parts import TextPart, medium_of
+from bot.courier.parts import TextPart
+from bot.speech.media import medium_of
 from core.notifications.payload import PushButton, PushFile
 
 TELEGRAM_BASE: Final = "https://api.telegram.org"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from bot.speech.media import medium_of
 from core.notifications.delivery import Outgoing
 from core.notifications.payload import PushButton, PushFile
 
@@ -79,17 +80,6 @@ def _seam(text: str, longest: int) -> int:
         if fitting:
             return fitting[-1]
     return longest
-
-
-def medium_of(mime: str) -> str:
-    """Say how the chat should show a file of this type."""
-    if mime in {"image/jpeg", "image/png", "image/webp"}:
-        return "photo"
-    if mime == "video/mp4":
-        return "video"
-    if mime in {"audio/mpeg", "audio/mp4", "audio/m4a"}:
-        return "audio"
-    return "document"
 
 
 def parts_of(push: Outgoing) -> tuple[Part, ...]:

@@ -129,7 +129,7 @@ async def _take_files(turn: Turn, acting: PendingAction, incoming: Incoming) -> 
         mark_unknown(acting, Element.EVIDENCE.value, unknown=False)
     said = kept.words(len(acting.files))
     if question and question.type is FieldType.LONG_TEXT and incoming.text:
-        return await _take_text(turn, acting, question, incoming, said if kept.refusals else "")
+        return await _take_text(turn, acting, question, incoming, said if kept.refusals else kept.traces())
     if kept.captions and (home := remarks_field(acting)):
         add_remarks(acting, home, kept.captions)
         said = f"{said} {texts.ACT_CAPTION_KEPT}"

@@ -37,16 +37,21 @@ def put_text(acting: PendingAction, question: Question, incoming: Incoming) -> s
             return texts.ACT_EXPECT_FILE
         case _ if not incoming.text:
             return texts.ACT_EXPECT_TEXT
-        case _ if len(incoming.text) > question.limit:
-            return step_texts.too_long(question.limit, len(incoming.text))
+        case _ if len(words := _words_for(question, incoming)) > question.limit:
+            return step_texts.too_long(question.limit, len(words))
         case _:
-            acting.values[question.name] = incoming.text
+            acting.values[question.name] = words
             mark_unknown(acting, question.name, unknown=False)
             remember(acting.told, incoming)
             if acting.message_id is None:
                 acting.message_id = incoming.message_id
     acting.sources[question.name] = incoming.message_id
     return ""
+
+
+def _words_for(question: Question, incoming: Incoming) -> str:
+    """Return the words to keep: with whence they come, unless they tell who reports."""
+    return incoming.text if question.name == Element.IDENTITY.value else incoming.told
 
 
 def change_answer(acting: PendingAction, name: str, whole: Incoming, pieces: list[Piece]) -> str:

@@ -1,5 +1,6 @@
 """The pages of an open report: status, conversation, contents, the due date explained, when to be told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,6 +10,7 @@ from bot.follow.action_pages import resume_button
 from bot.follow.questions import RATE
 from bot.page import Page
 from bot.presses import ThreadPress
+from bot.speech.media import medium_of
 from bot.speech.replies import Button, Out, Rows, Say, SendFile, packed
 from bot.speech.splitting import escape
 from bot.texts import draft as draft_words
@@ -22,7 +24,8 @@ from core.reporter.schemas import ThreadView
 from core.reports.schemas import FileView, LineView
 
 LINES: Final = 5
-FILES: Final = 9
+FILES: Final = 40
+"""So many files have a button on one page: more than one report may carry, fewer than Telegram's buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,15 @@ class FilePage(Page):
 
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the file says it all
         """Hand it over."""
-        return (SendFile(self.file.name, self.content, medium=self.file.medium, caption=self.file.caption),)
+        file = self.file
+        handed = SendFile(
+            file.name,
+            self.content,
+            medium=medium_of(file.mime, file.size),
+            caption=escape(file.caption),
+            refused=texts.FILE_UNSENDABLE.format(name=escape(file.name)),
+        )
+        return (handed,)
 
 
 def _button(turn: Turn, label: str, do: str, value: str = "") -> Button:
@@ -183,16 +194,26 @@ def _status_rows(turn: Turn, view: ThreadView) -> Rows:
 
 def _thread(turn: Turn, view: ThreadView, older: int) -> Say:
     end = max(len(view.lines) - older, 0)
-    shown = view.lines[max(end - LINES, 0) : end]
+    shown = _fitting(view.lines[max(end - LINES, 0) : end])
     lines = [texts.THREAD]
     lines += [_line(line, view.zone) for line in shown] or [texts.NO_LINES]
     lines.append(texts.NUMBERS)
     files = [file for line in shown for file in line.files]
     buttons = [_file_button(turn, file) for file in files[:FILES]]
-    if end - LINES > 0:
-        buttons.append(_button(turn, texts.OLDER, "thread", str(older + LINES)))
+    if end > len(shown):
+        buttons.append(_button(turn, texts.OLDER, "thread", str(older + len(shown))))
     buttons.append(_button(turn, texts.REFRESH, "status"))
     return Say("\n\n".join(lines), packed(buttons))
+
+
+def _fitting(lines: Sequence[LineView]) -> list[LineView]:
+    """Keep the newest lines whose files all find a button; of the newest line some do in any case."""
+    shown: list[LineView] = []
+    for line in reversed(lines):
+        if shown and sum(len(each.files) for each in (*shown, line)) > FILES:
+            break
+        shown.insert(0, line)
+    return shown
 
 
 def _line(line: LineView, zone: str) -> str:

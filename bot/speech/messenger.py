@@ -9,6 +9,7 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
     TelegramBadRequest,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramNetworkError,
     TelegramRetryAfter,
@@ -16,10 +17,10 @@ from aiogram.exceptions import (
 )
 from aiogram.types import BufferedInputFile, Message
 
-from bot.speech.calls import DeleteTexts, EndPress, PlainMethod, SendText, TakeButtonsOff
+from bot.speech.calls import DeleteTexts, EndPress, Markup, PlainMethod, SendText, TakeButtonsOff
 from bot.speech.noted import Noted, Notes
 from bot.speech.replies import Out, Say, SendFile, Sweep, TakeBack, Toast
-from bot.speech.splitting import cleaned, split_html
+from bot.speech.splitting import CAPTION_LIMIT, cleaned, shown_length, split_html
 
 PATIENCE: Final = 300.0
 FIRST_PAUSE: Final = 0.3
@@ -64,7 +65,7 @@ class Messenger:
     async def _one(self, chat_id: int, out: Out, noted: list[Noted]) -> None:
         match out:
             case Say():
-                await self._say(chat_id, out, noted)
+                await self._say(chat_id, out.text, noted, out.markup(), shows=out.shows)
             case Toast():
                 await self._lenient(EndPress(callback_query_id=out.press_id, text=out.text or None))
             case TakeBack():
@@ -74,15 +75,24 @@ class Messenger:
             case Sweep():
                 await self._sweep(chat_id, out, noted)
 
-    async def _say(self, chat_id: int, out: Say, noted: list[Noted]) -> None:
-        parts = split_html(out.text)
+    async def _say(
+        self,
+        chat_id: int,
+        text: str,
+        noted: list[Noted],
+        last: Markup | None = None,
+        *,
+        shows: tuple[str, ...] = (),
+    ) -> None:
+        """Send a text, in parts where it is long; `last` goes under the last of them."""
+        parts = split_html(text)
         for number, part in enumerate(parts, start=1):
-            markup = out.markup() if number == len(parts) else None
+            markup = last if number == len(parts) else None
             sent = await _patiently(
                 partial(self._bot, SendText(chat_id=chat_id, text=part, reply_markup=markup))
             )
             if isinstance(sent, dict) and isinstance(sent.get("message_id"), int):
-                noted.append(Noted(sent["message_id"], out.shows))
+                noted.append(Noted(sent["message_id"], shows))
 
     async def _take_back(self, chat_id: int, out: TakeBack, noted: list[Noted]) -> None:
         known = [*await self._said.known(chat_id), *noted]
@@ -96,7 +106,8 @@ class Messenger:
         """Say the last word, then delete what is known before it and, for pushes, what lies close before."""
         before = {each.message_id for each in (*await self._said.known(chat_id), *noted)}
         noted.clear()
-        await self._say(chat_id, out.last, noted)
+        last = out.last
+        await self._say(chat_id, last.text, noted, last.markup(), shows=last.shows)
         end = noted[0].message_id if noted else max(before, default=0) + 1
         before |= set(range(max(1, end - SWEEP_DEPTH), end))
         await self._delete(chat_id, sorted(number for number in before if number < end))
@@ -119,21 +130,36 @@ class Messenger:
         return every
 
     async def _file(self, chat_id: int, out: SendFile, noted: list[Noted]) -> None:
-        async def send() -> Message:
-            file = BufferedInputFile(out.content, filename=cleaned(out.name) or "lampiran")
-            match out.medium:
-                case "photo":
-                    return await self._bot.send_photo(chat_id, file, caption=out.caption or None)
-                case "audio":
-                    return await self._bot.send_audio(chat_id, file, caption=out.caption or None)
-                case "video":
-                    return await self._bot.send_video(chat_id, file, caption=out.caption or None)
-                case _:
-                    return await self._bot.send_document(chat_id, file, caption=out.caption or None)
+        """Hand a file over as what it is, else as a plain document, else say that it cannot be sent."""
+        fits = shown_length(out.caption) <= CAPTION_LIMIT
+        for medium in dict.fromkeys((out.medium, "document")):
+            send = partial(self._upload, chat_id, out, medium, out.caption if fits else None)
+            try:
+                sent = await _patiently(send)
+            except (TelegramBadRequest, TelegramEntityTooLarge):
+                log.info("bot.file_refused", medium=medium)
+            else:
+                if isinstance(sent, Message):
+                    noted.append(Noted(sent.message_id))
+                break
+        else:
+            await self._say(chat_id, out.refused, noted)
+        if not fits:
+            await self._say(chat_id, out.caption, noted)
 
-        sent = await _patiently(send)
-        if isinstance(sent, Message):
-            noted.append(Noted(sent.message_id))
+    async def _upload(self, chat_id: int, out: SendFile, medium: str, caption: str | None) -> Message:
+        file = BufferedInputFile(out.content, filename=cleaned(out.name) or "lampiran")
+        match medium:
+            case "photo":
+                return await self._bot.send_photo(chat_id, file, caption=caption or None)
+            case "audio":
+                return await self._bot.send_audio(chat_id, file, caption=caption or None)
+            case "video":
+                return await self._bot.send_video(chat_id, file, caption=caption or None)
+            case _:
+                return await self._bot.send_document(
+                    chat_id, file, caption=caption or None, disable_content_type_detection=True
+                )
 
     async def _lenient(self, call: PlainMethod) -> None:
         """Do what is only a courtesy: too late or already gone is no failure."""
@@ -150,6 +176,8 @@ async def _patiently(send: Callable[[], Awaitable[object]]) -> object:
     while True:
         try:
             return await send()
+        except TelegramEntityTooLarge:  # a kind of network error to aiogram, but no try will make it smaller
+            raise
         except TelegramRetryAfter as error:
             wait = float(error.retry_after)
         except (TelegramNetworkError, TelegramServerError):

@@ -79,7 +79,11 @@ class SendFile:
     name: str
     content: bytes = field(repr=False)
     medium: str = "document"
+    """`photo`, `video`, `audio` or `document`: what Telegram refuses as the others goes as this last."""
     caption: str = ""
+    """In Telegram's HTML."""
+    refused: str = ""
+    """What to say where Telegram takes it in no way, in HTML."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from html import unescape
 from typing import Final
 
 MESSAGE_LIMIT: Final = 4096
+CAPTION_LIMIT: Final = 1024
 _TOKEN: Final = re.compile(r"<[^>]*>|&#?\w+;|\s+|[^\s<&]+|[<&]")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)]*$")
 _CONTROL: Final = re.compile(

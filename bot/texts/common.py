@@ -108,6 +108,11 @@ OUTAGE: Final = (
 TOO_FAST: Final = (
     "Pesan Anda datang terlalu cepat, jadi sebagian tidak saya proses. Tunggu 10 detik, lalu kirim lagi."
 )
+FORWARDED: Final = "(Diteruskan dari {who}; ditulis {at})"
+FORWARDED_OWN: Final = "(Diteruskan dari pesan sendiri; ditulis {at})"
+FORWARD_GROUP: Final = "grup {title}"
+FORWARD_CHANNEL: Final = "kanal {title}"
+FORWARD_SIGNED: Final = "{chat}, oleh {who}"
 AGAIN: Final = "Sempat terputus sebentar. Kita lanjut dari sini."
 OFFICE_UNKNOWN: Final = "Tautan itu menunjuk kantor yang tidak saya kenal. Anda bisa memilih kantornya nanti."
 FILE_FETCH_FAILED: Final = (

@@ -25,6 +25,13 @@ FILES_KEPT_ONE: Final = "Tersimpan: {name} ({size})."
 FILES_KEPT_MANY: Final = "{count} berkas tersimpan."
 FILES_TOTAL: Final = "Bukti sejauh ini: {count} dari paling banyak {limit}."
 FILES_FULL: Final = "Sudah {limit} berkas, yang paling banyak untuk satu laporan. Berkas ini tidak disimpan."
+FILE_TRACES: Final = (
+    "Perhatikan: di dalam {names} tercatat {what}. Petugas yang membukanya dapat membaca itu. Tidak mau? "
+    "Hapus berkasnya, lalu kirim sebagai foto biasa atau foto layar."
+)
+TRACE_PLACE: Final = "tempat pengambilannya"
+TRACE_MAKER: Final = "nama pembuatnya"
+TRACE_BOTH: Final = "tempat pengambilan dan nama pembuatnya"
 FILE_REMOVE: Final = "Hapus yang terakhir"
 FILE_REMOVED: Final = "Berkas terakhir dihapus dari laporan."
 FILE_CHANGED: Final = "Berkas diganti: {name}."
@@ -38,6 +45,7 @@ FILE_REFUSED_TEXT_KEPT: Final = "Tulisan Anda tetap tersimpan."
 REMARK_ADDED: Final = (
     "Keterangan Anda tetap saya masukkan ke laporan. Lihat bagian «Keterangan tambahan» saat memeriksanya."
 )
+ORIGIN_ADDED: Final = "Asal pesan yang Anda teruskan saya catat di «Keterangan tambahan»."
 REMARK_NO_ROOM: Final = "Keterangan pada berkas itu tidak muat lagi di laporan, jadi belum saya simpan."
 REMARK_NOT_IDENTITY: Final = (
     "Keterangan pada berkas itu tidak saya simpan, supaya identitas Anda tidak masuk ke isi laporan."

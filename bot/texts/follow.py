@@ -58,6 +58,11 @@ OPENED_EXPIRED: Final = (
     "Laporan ini sudah tertutup sendiri setelah 30 menit. Buka lagi dengan nomor pelacakan."
 )
 EXPECT_THREAD: Final = "Tekan salah satu tombol. Ingin menambah keterangan? Tekan Tambah keterangan."
+FILE_UNSENDABLE: Final = (
+    "Telegram menolak berkas <b>{name}</b>, jadi tidak dapat dikirim di sini. Berkasnya tetap aman di "
+    "laporan Anda dan petugas dapat membukanya. Perlu salinannya? Tulis lewat <b>Tambah keterangan</b>, "
+    "agar petugas mengirimnya dengan cara lain."
+)
 FILE_GONE: Final = "Lampiran itu tidak ada pada laporan ini."
 
 CLEAR_ASK: Final = (

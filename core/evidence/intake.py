@@ -1,71 +1,26 @@
 """Taking a file in: checked, encrypted under a key of its own, stored, not yet in a report (R125)."""
 
-import re
+import asyncio
 import secrets
 import unicodedata
 from hashlib import sha256
 from typing import Final
 
-import filetype
-
 from core.errors import InvalidError
+from core.evidence.kinds import ALLOWED
 from core.evidence.models import Medium
+from core.evidence.pictures import is_giant
 from core.evidence.schemas import StowedFile
+from core.evidence.sniffing import true_type
 from core.evidence.store import EvidenceStore
+from core.evidence.traces import Trace, traces_of
 from core.language import tr
 from core.privacy.seals import encrypt_file, new_key
 
 MAX_FILE_BYTES: Final = 20 * 1024 * 1024
 MAX_FILES: Final = 20
-MAX_CAPTION: Final = 1024
-
-_OFFICE_XML: Final = "application/vnd.openxmlformats-officedocument."
-ALLOWED: Final[dict[str, tuple[str, Medium]]] = {
-    "image/jpeg": ("jpg", Medium.PHOTO),
-    "image/png": ("png", Medium.PHOTO),
-    "image/webp": ("webp", Medium.PHOTO),
-    "image/gif": ("gif", Medium.PHOTO),
-    "image/heic": ("heic", Medium.PHOTO),
-    "application/pdf": ("pdf", Medium.DOCUMENT),
-    "text/plain": ("txt", Medium.DOCUMENT),
-    "text/csv": ("csv", Medium.DOCUMENT),
-    "application/msword": ("doc", Medium.DOCUMENT),
-    "application/vnd.ms-excel": ("xls", Medium.DOCUMENT),
-    _OFFICE_XML + "wordprocessingml.document": ("docx", Medium.DOCUMENT),
-    _OFFICE_XML + "spreadsheetml.sheet": ("xlsx", Medium.DOCUMENT),
-    _OFFICE_XML + "presentationml.presentation": ("pptx", Medium.DOCUMENT),
-    "audio/ogg": ("ogg", Medium.AUDIO),
-    "audio/mpeg": ("mp3", Medium.AUDIO),
-    "audio/mp4": ("m4a", Medium.AUDIO),
-    "audio/m4a": ("m4a", Medium.AUDIO),
-    "audio/x-wav": ("wav", Medium.AUDIO),
-    "audio/wav": ("wav", Medium.AUDIO),
-    "audio/aac": ("aac", Medium.AUDIO),
-    "audio/amr": ("amr", Medium.AUDIO),
-    "audio/webm": ("webm", Medium.AUDIO),
-    "video/mp4": ("mp4", Medium.VIDEO),
-    "video/quicktime": ("mov", Medium.VIDEO),
-    "video/webm": ("webm", Medium.VIDEO),
-    "video/3gpp": ("3gp", Medium.VIDEO),
-}
-"""Types that may come in, by what their bytes say, with the name ending they are given."""
-
-ALLOWED_WORDS: Final = tr("foto, video, rekaman suara, PDF, dokumen Word, Excel, PowerPoint, atau teks")
-
-# Containers that hold sound or picture: the bytes cannot tell which, so the sender's word counts.
-_SAME_CONTAINER: Final = (
-    frozenset({"video/mp4", "audio/mp4", "audio/m4a", "video/quicktime", "video/3gpp", "video/x-m4v"}),
-    frozenset({"video/webm", "audio/webm", "video/x-matroska"}),
-    frozenset({"audio/ogg", "video/ogg", "application/ogg"}),
-    frozenset({"text/plain", "text/csv"}),
-    frozenset({"audio/wav", "audio/x-wav"}),
-    frozenset({"audio/mpeg", "audio/mp3"}),
-    frozenset({"image/jpeg", "image/jpg"}),
-)
-_UNTOLD: Final = frozenset({"", "application/octet-stream", "binary/octet-stream"})
-_TEXT_SAMPLE: Final = 64 * 1024
-# What a browser would take for a page or a drawing, also behind a byte order mark.
-_MARKUP: Final = re.compile(r"[\s\ufeff]*<(!doctype|!--|html|svg|script|\?xml)", re.IGNORECASE)
+MAX_CAPTION: Final = 4096
+"""Telegram takes 2,048 letters from some; addresses and origins that stood behind them come on top."""
 
 
 def check_size(size: int | None) -> None:
@@ -91,18 +46,19 @@ async def stow(
 ) -> StowedFile:
     """Check, encrypt and store a file; return what a report needs to take it up.
 
-    `source` is the keyed hash, in hex, of the chat message it came in.
+    `mime` is the type the sender's side told; what the bytes say counts. `source` is the keyed hash, in
+    hex, of the chat message it came in.
 
     Raises:
-        InvalidError: `evidence.empty`, `.too_large`, `.type_forbidden` or `.type_lies`.
+        InvalidError: `evidence.empty`, `.too_large` or `.type_forbidden`.
         UnavailableError: The store is full or gone; nothing was kept.
     """
     if not data:
         raise InvalidError(tr("Berkas ini kosong. Kirim berkas lain."), code="evidence.empty")
     check_size(len(data))
     told = (mime or "").partition(";")[0].strip().lower()
-    actual = _actual_type(data, told)
-    ending, medium = ALLOWED[actual]
+    actual, medium, traces = await asyncio.to_thread(_looked_at, data, name, told)
+    ending, _usual = ALLOWED[actual]
     key = new_key()
     encrypted = encrypt_file(key, data)
     object_key = secrets.token_hex(24)
@@ -119,66 +75,20 @@ async def stow(
         stored_sha256=sha256(encrypted).digest(),
         caption=caption.strip()[:MAX_CAPTION],
         source=source,
+        traces=tuple(trace.value for trace in traces),
     )
 
 
-def _actual_type(data: bytes, told: str) -> str:
-    guess = filetype.guess(data[:262])
-    seen = guess.mime if guess else _text_type(data, told)
-    if seen == "application/zip" or (seen or "").startswith(_OFFICE_XML):
-        seen = _office_type(data) or seen
-    if seen is None or not _permitted(seen):
-        raise InvalidError(
-            tr("Jenis berkas ini tidak dapat diterima. Yang dapat: {types}.", types=ALLOWED_WORDS),
-            code="evidence.type_forbidden",
-        )
-    if told in _UNTOLD or told == seen:
-        return _canonical(seen)
-    if any({told, seen} <= family for family in _SAME_CONTAINER):
-        return told if told in ALLOWED else _canonical(seen)
-    raise InvalidError(
-        tr(
-            "Isi berkas ini tidak sesuai dengan jenisnya, jadi tidak kami simpan. "
-            "Kirim ulang berkas aslinya, tanpa mengganti nama."
-        ),
-        code="evidence.type_lies",
-    )
+def _looked_at(data: bytes, name: str, told: str) -> tuple[str, Medium, tuple[Trace, ...]]:
+    """Tell type, how it is shown, and what it says of its making.
 
-
-def _permitted(seen: str) -> bool:
-    return seen in ALLOWED or any(seen in family and family & ALLOWED.keys() for family in _SAME_CONTAINER)
-
-
-def _canonical(seen: str) -> str:
-    if seen in ALLOWED:
-        return seen
-    family = next(family for family in _SAME_CONTAINER if seen in family)
-    return max(family & ALLOWED.keys())
-
-
-def _office_type(data: bytes) -> str | None:
-    """Tell Word, Excel and PowerPoint apart by the folder their archive names."""
-    for folder, kind in (
-        (b"word/", "wordprocessingml.document"),
-        (b"xl/", "spreadsheetml.sheet"),
-        (b"ppt/", "presentationml.presentation"),
-    ):
-        if b"[Content_Types].xml" in data and folder in data:
-            return _OFFICE_XML + kind
-    return None
-
-
-def _text_type(data: bytes, told: str) -> str | None:
-    sample = data[:_TEXT_SAMPLE]
-    try:
-        text = sample.decode("utf-8", errors="strict" if len(data) <= _TEXT_SAMPLE else "ignore")
-    except UnicodeDecodeError:
-        return None
-    if any(unicodedata.category(symbol) == "Cc" and symbol not in "\t\r\n\f" for symbol in text):
-        return None
-    if _MARKUP.match(text):
-        return None
-    return "text/csv" if told == "text/csv" else "text/plain"
+    A giant picture is shown as a document, which no page opens by itself.
+    """
+    actual = true_type(data, name=name, told=told)
+    medium = ALLOWED[actual][1]
+    if medium is Medium.PHOTO and is_giant(data, actual):
+        medium = Medium.DOCUMENT
+    return actual, medium, traces_of(data, actual)
 
 
 def safe_name(name: str, ending: str) -> str:

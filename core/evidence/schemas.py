@@ -21,5 +21,7 @@ class StowedFile(Frozen):
     caption: str = ""
     source: str = ""
     """Keyed hash, in hex, of the chat message it came in; empty where it came otherwise."""
+    traces: tuple[str, ...] = ()
+    """What it says of its making (`Trace`): told to its sender once, never sealed with the report."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64")

@@ -20,6 +20,7 @@ from core.privacy.keys import Keyring
 from core.privacy.models import IdentityRequest
 from core.privacy.seals import decrypt, open_sealed
 from core.privacy.vault import Vault
+from core.reports.content import evidence_rows, open_file, shown_name
 from core.reports.identity import IDENTITY, has_additions, opened_additions
 from core.reports.models import Report, ReportIdentity, ReportKey
 from core.reports.schemas import Identity, OpenedIdentity
@@ -158,13 +159,22 @@ class IdentitySeal:
 
     async def _open(self, sealed: ReportIdentity | None) -> OpenedIdentity:
         added = await opened_additions(self._session, self._keys, self._report)
+        files = await self._first_names()
         if sealed is None:
-            return OpenedIdentity(added=added)
+            return OpenedIdentity(added=added, files=files)
         wrapped = await self._session.get_one(ReportKey, self._report.id)
         key = open_sealed(self._keys.held("identity_private_key"), wrapped.for_identity or b"")
         plain = decrypt(key, sealed.sealed, context=IDENTITY + self._report.id.bytes)
         first = Identity.model_validate_json(plain)
-        return OpenedIdentity(**first.model_dump(), added=added)
+        return OpenedIdentity(**first.model_dump(), added=added, files=files)
+
+    async def _first_names(self) -> tuple[str, ...]:
+        """Say what the reporter called the files that are shown under a neutral name."""
+        opened = [
+            (row, open_file(self._vault, row)) for row in await evidence_rows(self._session, self._report.id)
+        ]
+        shown = [(shown_name(self._report, row, file), file.name) for row, file in opened]
+        return tuple(f"{name}: {first}" for name, first in shown if name != first)
 
     async def _audit(self, verb: str, **detail: str) -> None:
         await record(

@@ -40,6 +40,7 @@ from core.reports.content import (
     open_file,
     read_bodies,
     read_conversation,
+    shown_name,
     words_again,
 )
 from core.reports.history import history_rows, visible_steps
@@ -52,6 +53,8 @@ from core.reports.schemas import FileView, ReportBody
 
 _REPORTER: Final = tr("Pelapor")
 _SYSTEM: Final = tr("Sistem")
+
+FILES_OF_REPORTER: Final = tr("berkas dari pelapor")
 
 
 async def read_report(
@@ -68,7 +71,7 @@ async def read_report(
     history = await history_rows(session, report.id)
     names = await _officer_names(session, report.id)
     conversation = await read_conversation(session, vault, to_reporter_only=False)
-    files, attached = await _files(session, vault, names, said_in(line for _, line in conversation))
+    files, attached = await _files(session, report, vault, names, said_in(line for _, line in conversation))
     lines = lines_of(conversation, attached, _author_from(names))
     actions, refused = await actions_for(session, report, roles, actor, body)
     link = await link_of(session, report.id)
@@ -87,7 +90,7 @@ async def read_report(
         deadlines=await Deadlines(session).views(report),
         evidence=tuple(files),
         lines=tuple(lines),
-        history=tuple(_history(entry, names, vault) for entry in history),
+        history=tuple(_history(report, entry, names, vault) for entry in history),
         deliveries=await _deliveries(session, report.id),
         units=await _units(session, report.id),
         actions=actions,
@@ -161,19 +164,27 @@ def _author_from(names: Mapping[UUID | None, str]) -> Callable[[Message], str]:
 
 
 async def _files(
-    session: AsyncSession, vault: Vault, names: Mapping[UUID | None, str], said: Mapping[str, str]
+    session: AsyncSession,
+    report: Report,
+    vault: Vault,
+    names: Mapping[UUID | None, str],
+    said: Mapping[str, str],
 ) -> tuple[list[FileView], dict[UUID | None, list[FileView]]]:
     everything: list[FileView] = []
     attached: dict[UUID | None, list[FileView]] = {}
     for row in await evidence_rows(session, vault.report_id):
         by = names.get(row.officer_id, "") if row.officer_id else ""
-        view = file_view(row, open_file(vault, row), said).model_copy(update={"author": by})
+        opened = open_file(vault, row)
+        view = file_view(row, opened, said, name=shown_name(report, row, opened))
+        view = view.model_copy(update={"author": by})
         everything.append(view)
         attached.setdefault(row.message_id, []).append(view)
     return everything, attached
 
 
-def _history(entry: HistoryEntry, names: Mapping[UUID | None, str], vault: Vault) -> HistoryView:
+def _history(
+    report: Report, entry: HistoryEntry, names: Mapping[UUID | None, str], vault: Vault
+) -> HistoryView:
     row = _row_of(entry)
     opened = vault.open(ACTION, entry.sealed, SealedAction) if entry.sealed else SealedAction()
     author = {Side.REPORTER: _REPORTER, Side.SYSTEM: _SYSTEM}.get(entry.side)
@@ -189,8 +200,17 @@ def _history(entry: HistoryEntry, names: Mapping[UUID | None, str], vault: Vault
         target=entry.target,
         at=entry.at,
         clause=entry.clause,
-        values=words_again(row.fields, opened),
+        values=_values(report, entry, row, opened),
     )
+
+
+def _values(report: Report, entry: HistoryEntry, row: Transition, opened: SealedAction) -> dict[str, str]:
+    """Return the answers in words; the names of a protected reporter's files stand in no list either."""
+    values = words_again(row.fields, opened)
+    if entry.side is Side.REPORTER and report.is_protected:
+        named = [field.label for field in row.fields if field.type is FieldType.FILES]
+        values |= {label: FILES_OF_REPORTER for label in named if label in values}
+    return values
 
 
 def _row_of(entry: HistoryEntry) -> Transition:

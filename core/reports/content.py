@@ -27,7 +27,7 @@ from core.ids import new_id
 from core.language import lowered, tr
 from core.privacy.vault import Vault
 from core.reports.identity import TOLD_APART
-from core.reports.models import Message, ReportContent
+from core.reports.models import Message, Report, ReportContent
 from core.reports.parts import SealedLine
 from core.reports.schemas import FileView, LineView, ReportBody
 
@@ -228,12 +228,27 @@ def open_file(vault: Vault, row: Evidence) -> SealedFile:
     return vault.open(FILE, row.sealed, SealedFile)
 
 
-def file_view(row: Evidence, opened: SealedFile, said: Mapping[str, str] = NOTHING_SAID) -> FileView:
-    """Show a file without its bytes; `said` tells what its message says now (`said_in`)."""
+def shown_name(report: Report, row: Evidence, opened: SealedFile) -> str:
+    """Return a file's name for officers: of a protected reporter's file a neutral one, `bukti-1.jpg`.
+
+    People call their files after themselves. The first name stays sealed, and goes with the identity.
+    """
+    if row.side is not Side.REPORTER or not report.is_protected:
+        return opened.name
+    return f"bukti-{row.seq}.{opened.name.rpartition('.')[2]}"
+
+
+def file_view(
+    row: Evidence, opened: SealedFile, said: Mapping[str, str] = NOTHING_SAID, *, name: str = ""
+) -> FileView:
+    """Show a file without its bytes, under its own name or under `name`.
+
+    `said` tells what its message says now (`said_in`).
+    """
     caption = said.get(opened.source, opened.caption)
     return FileView(
         id=row.id,
-        name=opened.name,
+        name=name or opened.name,
         mime=opened.mime,
         medium=row.medium.value,
         size=opened.size,

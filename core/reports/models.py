@@ -157,6 +157,11 @@ class Report(SQLModel, table=True):
     reporter_unread: bool = Field(default=False)
     is_demo: bool = Field(default=False)
 
+    @property
+    def is_protected(self) -> bool:
+        """Tell whether its reporter chose not to be known to all who handle it, or blows a whistle."""
+        return self.identity_mode is not IdentityMode.OPEN or self.track is Track.WHISTLEBLOWING
+
 
 class ReportKey(SQLModel, table=True):
     """The wrapped keys of one report. Emptied, its content is unreadable for ever."""

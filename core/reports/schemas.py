@@ -96,6 +96,8 @@ class OpenedIdentity(Identity):
     """Empty where they told of themselves only later."""
     added: tuple[str, ...] = ()
     """What they told of themselves later, in their own words."""
+    files: tuple[str, ...] = ()
+    """The names under which they sent files that officers know by a neutral one: `bukti-1.jpg: …`."""
 
 
 class ChatPiece(Frozen):

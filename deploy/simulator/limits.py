@@ -9,6 +9,8 @@ from deploy.simulator.errors import too_many
 
 TEXT_LENGTH = 4096
 CAPTION_LENGTH = 1024
+PERSON_CAPTION_LENGTH = 2048
+"""What a person may write under a file, if they pay for it."""
 CALLBACK_DATA_BYTES = 64
 CALLBACK_ANSWER_LENGTH = 200
 COPIED_LENGTH = 256
@@ -16,6 +18,9 @@ COPIED_LENGTH = 256
 DOWNLOAD_BYTES = 20 * 1024 * 1024
 UPLOAD_BYTES = 50 * 1024 * 1024
 PHOTO_BYTES = 10 * 1024 * 1024
+PHOTO_SIDES = 10_000
+"""Width and height of a photo together, in pixels."""
+PHOTO_RATIO = 20
 BODY_BYTES = UPLOAD_BYTES + 1024 * 1024
 """The whole request: the file and what travels with it."""
 PERSON_UPLOAD_BYTES = 2000 * 1024 * 1024

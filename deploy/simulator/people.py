@@ -56,6 +56,13 @@ def _number(value: object) -> int | None:
         raise PersonError(400, "Nomor pesan salah.") from error
 
 
+def _json_field(form: FormData, name: str) -> object:
+    try:
+        return json.loads(str(form.get(name) or "null"))
+    except ValueError as error:
+        raise PersonError(400, f"{name} bukan JSON.") from error
+
+
 async def _answer_sent(request: Request, messages: list[Message]) -> Response:
     world, chat = _world(request), _chat(request)
     await world.storage.flush()
@@ -80,7 +87,14 @@ def _send_json(request: Request, body: Json) -> list[Message]:
         return posting.send_location(world, chat, body["location"])
     if "contact" in body:
         return posting.send_contact(world, chat, body["contact"])
-    return posting.send_text(world, chat, str(body.get("text") or ""), _number(body.get("reply_to")))
+    return posting.send_text(
+        world,
+        chat,
+        str(body.get("text") or ""),
+        _number(body.get("reply_to")),
+        entities=body.get("entities"),
+        origin=body.get("forward_origin"),
+    )
 
 
 async def _send_form(request: Request, form: FormData) -> list[Message]:
@@ -99,6 +113,8 @@ async def _send_form(request: Request, form: FormData) -> list[Message]:
         caption=str(form.get("caption") or ""),
         duration=_number(form.get("duration")) or 0,
         reply_to=_number(form.get("reply_to")),
+        entities=_json_field(form, "caption_entities"),
+        origin=_json_field(form, "forward_origin"),
     )
 
 

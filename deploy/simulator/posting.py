@@ -9,20 +9,28 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, UploadFile
 
-from deploy.simulator.entities import plain, utf16_length
-from deploy.simulator.errors import PersonError
+from deploy.simulator.entities import formatted, plain, utf16_length
+from deploy.simulator.errors import BotApiError, PersonError
 from deploy.simulator.files import FOLDERS
-from deploy.simulator.limits import ALBUM_SIZE, CAPTION_LENGTH, PERSON_UPLOAD_BYTES, TEXT_LENGTH
+from deploy.simulator.limits import ALBUM_SIZE, PERSON_CAPTION_LENGTH, PERSON_UPLOAD_BYTES, TEXT_LENGTH
 from deploy.simulator.oggopus import is_webm, webm_to_ogg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deploy.simulator.chats import Chat, Message
+    from deploy.simulator.entities import Formatted
     from deploy.simulator.storage import Json
     from deploy.simulator.world import World
 
 _ALBUMS = frozenset({"photo", "video", "document", "audio"})
+_ORIGINS: dict[str, tuple[str, ...]] = {
+    "user": ("sender_user",),
+    "hidden_user": ("sender_user_name",),
+    "chat": ("sender_chat",),
+    "channel": ("chat", "message_id"),
+}
+"""Where a message may be forwarded from, with what the Bot API always tells of it."""
 PRESS_SECONDS = 10.0
 
 
@@ -60,15 +68,50 @@ def pieces(text: str) -> list[str]:
     return [*parts, rest]
 
 
-def send_text(world: World, chat: Chat, text: str, reply_to: int | None = None) -> list[Message]:
-    """Send a text, in several messages when it is too long for one."""
+def marked(text: str, entities: object) -> Formatted:
+    """Read a person's text, with the spans their app marked: bold words, hidden links."""
+    if not entities:
+        return plain(text)
+    if not isinstance(entities, list):
+        raise PersonError(400, "entities harus daftar.")
+    try:
+        return formatted(text, None, entities)
+    except BotApiError as error:
+        raise PersonError(400, "entities tidak terbaca.") from error
+
+
+def origin_of(told: object) -> Json:
+    """Read where a message is forwarded from, in the Bot API's words; nothing when it is the person's own."""
+    if not told:
+        return {}
+    if not isinstance(told, dict) or told.get("type") not in _ORIGINS:
+        raise PersonError(400, f"forward_origin perlu type: {', '.join(_ORIGINS)}.")
+    missing = {"date", *_ORIGINS[told["type"]]} - told.keys()
+    if missing:
+        raise PersonError(400, f"forward_origin perlu {', '.join(sorted(missing))}.")
+    return {"forward_origin": told}
+
+
+def send_text(
+    world: World,
+    chat: Chat,
+    text: str,
+    reply_to: int | None = None,
+    *,
+    entities: object = None,
+    origin: object = None,
+) -> list[Message]:
+    """Send a text, in several messages when it is too long for one; marked or forwarded it is one."""
     require_unblocked(chat)
-    formatted = [plain(piece) for piece in pieces(text)]
-    filled = [item for item in formatted if item.text]
+    forwarded = origin_of(origin)
+    parts = [text] if entities or forwarded else pieces(text)
+    filled = [item for part in parts if (item := marked(part, entities)).text]
     if not filled:
         raise PersonError(400, "Pesan kosong.")
+    if any(utf16_length(item.text) > TEXT_LENGTH for item in filled):
+        raise PersonError(400, "Teks terlalu panjang.")
     return [
-        _send(world, chat, item.fields(), reply_to if not index else None)
+        _send(world, chat, forwarded | item.fields(), reply_to if not index else None)
         for index, item in enumerate(filled)
     ]
 
@@ -122,12 +165,15 @@ async def send_files(
     caption: str,
     duration: int,
     reply_to: int | None,
+    entities: object = None,
+    origin: object = None,
 ) -> list[Message]:
     """Send files: several of a family become albums of ten; the caption goes with the first."""
     require_unblocked(chat)
-    captioned = plain(caption)
-    if utf16_length(captioned.text) > CAPTION_LENGTH:
-        raise PersonError(400, "Keterangan terlalu panjang: paling banyak 1.024 huruf.")
+    forwarded = origin_of(origin)
+    captioned = marked(caption, entities)
+    if utf16_length(captioned.text) > PERSON_CAPTION_LENGTH:
+        raise PersonError(400, "Keterangan terlalu panjang: paling banyak 2.048 huruf.")
     contents = [
         await _take(world, upload, kind, duration) for upload, kind in zip(uploads, kinds, strict=True)
     ]
@@ -136,7 +182,7 @@ async def send_files(
     messages = []
     for group in _albums(list(zip(kinds, contents, strict=True))):
         mark = {"media_group_id": str(secrets.randbelow(2**60))} if len(group) > 1 else {}
-        messages += [_send(world, chat, mark | content, reply_to) for content in group]
+        messages += [_send(world, chat, forwarded | mark | content, reply_to) for content in group]
     return messages
 
 
@@ -187,7 +233,7 @@ def edit(world: World, chat: Chat, message_id: int, text: str) -> Message:
     is_text = "text" in message.body
     if is_text and not new.text:
         raise PersonError(400, "Pesan kosong.")
-    if utf16_length(new.text) > (TEXT_LENGTH if is_text else CAPTION_LENGTH):
+    if utf16_length(new.text) > (TEXT_LENGTH if is_text else PERSON_CAPTION_LENGTH):
         raise PersonError(400, "Teks terlalu panjang.")
     dropped = {"text", "entities", "caption", "caption_entities"}
     body = {key: value for key, value in message.body.items() if key not in dropped}

@@ -7,6 +7,7 @@ from core.privacy.tracking import TrackingId
 from core.reporter.reporter import ReporterDesk
 from core.reports.schemas import ReportBody
 from tests.bot.world import ANSWERS, Json, RunningBot, begin, press, say, send, title_of, to_review, to_step
+from tests.support import files
 from tests.support.telegram import Person
 
 PNG = (
@@ -40,17 +41,25 @@ async def test_photo_document_and_voice_are_kept_and_sent_with_the_report(person
 @pytest.mark.slow
 async def test_an_album_is_acknowledged_once(person: Person) -> None:
     await at_evidence(person)
-    files = [(f"lembar-{number}.pdf", PDF, "application/pdf") for number in range(4)]
-    await person.send_files("document", *files)
+    sheets = [(f"lembar-{number}.pdf", PDF, "application/pdf") for number in range(4)]
+    await person.send_files("document", *sheets)
     said = await person.hear("4 berkas tersimpan")
     assert "lembar-3.pdf" in said["text"]
     assert not [m for m in await person.messages(after=person.seen, wait=1.5) if m["from"] == "bot"]
 
 
-async def test_a_file_whose_type_lies_is_refused_and_the_words_stay(person: Person) -> None:
+async def test_a_file_under_another_name_is_kept_under_its_own(person: Person) -> None:
     await at_evidence(person)
     await person.send_files("document", ("foto.jpg", PDF, "image/jpeg"))
-    refused = await person.hear("tidak sesuai dengan jenisnya")
+    await person.hear("Tersimpan: foto.pdf")
+    await person.send_files("document", ("rekaman.opus", OGG, "audio/opus"))
+    await person.hear("2 dari paling banyak 20")
+
+
+async def test_a_file_that_is_refused_says_why_and_the_words_stay(person: Person) -> None:
+    await at_evidence(person)
+    await person.send_files("document", ("foto.jpg", files.windows_program(), "image/jpeg"))
+    refused = await person.hear("isinya program")
     assert "Tulisan Anda tetap tersimpan" in refused["text"]
     review = await press(person, refused, "Lewati")
     assert ANSWERS["Apa"] in review["text"]

@@ -1,6 +1,7 @@
 """The Telegram simulator for tests: started on a free port, and a person who chats with the bot."""
 
 import asyncio
+import json
 import ssl
 import threading
 import time
@@ -114,9 +115,16 @@ class Person:
         self.seen = max(self.seen, messages[0]["revision"])
         return messages
 
-    async def say(self, text: str, *, reply_to: int | None = None) -> list[Json]:
-        """Send a text."""
-        body = {"text": text, "reply_to": reply_to}
+    async def say(
+        self,
+        text: str,
+        *,
+        reply_to: int | None = None,
+        entities: list[Json] | None = None,
+        origin: Json | None = None,
+    ) -> list[Json]:
+        """Send a text, with spans marked in it, or forwarded from somebody."""
+        body = {"text": text, "reply_to": reply_to, "entities": entities, "forward_origin": origin}
         return await self._sent(await self._client.post("/messages", json=body))
 
     async def send_location(self, latitude: float, longitude: float) -> list[Json]:
@@ -128,10 +136,18 @@ class Person:
         """Send a contact; without details, their own."""
         return await self._sent(await self._client.post("/messages", json={"contact": contact}))
 
-    async def send_files(self, kind: str, *files: tuple[str, bytes, str], caption: str = "") -> list[Json]:
-        """Send files, each a name, its bytes and its type; several make an album."""
+    async def send_files(
+        self,
+        kind: str,
+        *files: tuple[str, bytes, str],
+        caption: str = "",
+        entities: list[Json] | None = None,
+        origin: Json | None = None,
+    ) -> list[Json]:
+        """Send files, each a name, its bytes and its type; several make an album. Or forward them."""
         parts = [("file", file) for file in files]
         form = {"kind": kind, "caption": caption}
+        form |= {"caption_entities": json.dumps(entities), "forward_origin": json.dumps(origin)}
         return await self._sent(await self._client.post("/messages", data=form, files=parts))
 
     async def press(self, message: Json | None, button: str) -> Json:

@@ -17,7 +17,7 @@ from backoffice.security import csrf
 from core.chain.fields import Field
 from core.chain.states import Element
 from core.chain.telling.wording import clause_in_short
-from core.evidence.intake import ALLOWED
+from core.evidence.kinds import OFFERED
 from core.handling.schemas import ActionView, FieldView
 from core.language import joined, lowered
 
@@ -32,7 +32,6 @@ _KINDS: Final = {kind.value: kind for kind in FieldKind} | {
     "office": FieldKind.SELECT,
     "officers": FieldKind.UNITS,
 }
-_ACCEPT: Final = ",".join(sorted(ALLOWED))
 _MANY: Final = frozenset({FieldKind.CHOICES, FieldKind.ELEMENTS, FieldKind.UNITS})
 _FEW_CHOICES: Final = 3
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -114,7 +113,7 @@ def field_spec(
         hint=view.help,
         error=error,
         max_length=view.max_length,
-        accept=_ACCEPT if is_file else "",
+        accept=OFFERED if is_file else "",
         max_bytes=max_bytes if is_file else None,
         kept=kept if is_file else (),
     )

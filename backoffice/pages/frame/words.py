@@ -12,6 +12,7 @@ from backoffice.requests.files import PDF, is_shown_in_place
 from backoffice.words.wording import short_date
 from core.chain.states import Classification, IdentityMode, Kind, Track
 from core.deadlines.schemas import Urgency
+from core.evidence.kinds import WITH_MACROS
 from core.language import tr
 from core.queues.schemas import ReportRow
 from core.reports.schemas import FileView, StepReached
@@ -99,8 +100,13 @@ def evidence_of(file: FileView, base: str) -> EvidenceItem:
         download_href=f"{href}?unduh=1",
         page_href=f"{href}/lihat",
         media_type=file.mime,
-        note=file.caption[:120],
+        note=" · ".join(filter(None, (macro_warning(file.mime), file.caption[:120]))),
     )
+
+
+def macro_warning(mime: str) -> str:
+    """Warn of a file that may run commands of its own; empty for any other."""
+    return tr("Memuat makro: buka tanpa mengizinkannya") if mime in WITH_MACROS else ""
 
 
 def local(moment: datetime, zone: ZoneInfo) -> datetime:

@@ -18,7 +18,7 @@ from backoffice.requests.registration import Registration
 from core.chain import report_fields as has
 from core.chain.fields import Field, FieldType
 from core.chain.report_fields import DeskSection, ReportField, ReportPart
-from core.evidence.intake import ALLOWED
+from core.evidence.kinds import OFFERED
 from core.language import tr
 from core.offices.directory import OfficeEntry
 
@@ -91,7 +91,7 @@ class RegisterForm:
     def _finished(self, spec: FieldInput, max_bytes: int) -> FieldInput:
         if spec.kind is not FieldKind.FILES:
             return spec
-        return replace(spec, accept=",".join(sorted(ALLOWED)), max_bytes=max_bytes, kept=self.kept)
+        return replace(spec, accept=OFFERED, max_bytes=max_bytes, kept=self.kept)
 
     def _office_options(self) -> tuple[FieldOption, ...]:
         return tuple(

@@ -236,6 +236,7 @@ def identity_facts(identity: OpenedIdentity) -> tuple[Fact, ...]:
     named = (
         *((field.title, str(getattr(identity, field.key))) for field in REPORTER),
         *((tr("Ditambahkan kemudian"), text) for text in identity.added),
+        *((tr("Nama berkas aslinya"), text) for text in identity.files),
     )
     return tuple(Fact(term=term, text=text) for term, text in named if text)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deploy.simulator.botapi.sending import caption_of, deliver, read_caption
 from deploy.simulator.errors import BotApiError, bad_request
 from deploy.simulator.files import FOLDERS, TYPE_NAMES, StoredFile
-from deploy.simulator.limits import ALBUM_SIZE, DOWNLOAD_BYTES, PHOTO_BYTES
+from deploy.simulator.limits import ALBUM_SIZE, DOWNLOAD_BYTES, PHOTO_BYTES, PHOTO_RATIO, PHOTO_SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,9 +28,18 @@ async def _take_upload(world: World, upload: UploadFile, kind: str, call: Call) 
     if kind == "photo" and upload.size > PHOTO_BYTES:
         raise bad_request("file is too big for a photo; the maximum photo size is 10 MB")
     file = await world.files.add(upload, kind, duration=call.number("duration"))
-    if kind == "photo" and not file.width:
-        raise bad_request("IMAGE_PROCESS_FAILED")
+    if kind == "photo":
+        _check_photo(file)
     return file
+
+
+def _check_photo(file: StoredFile) -> None:
+    """Refuse what Telegram shows as no photo: no picture it knows, too large, or a mere strip."""
+    if not file.width or not file.height:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    short, long = sorted((file.width, file.height))
+    if short + long > PHOTO_SIDES or long > PHOTO_RATIO * short:
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
 
 
 async def resolve(world: World, call: Call, kind: str, value: object) -> StoredFile:

@@ -1,0 +1,33 @@
+"""The chat says once when a file tells where or by whom it was made."""
+
+from tests.bot.following import sent, status
+from tests.bot.test_evidence import at_evidence
+from tests.bot.world import RunningBot, begin, press, to_step
+from tests.core.test_traces import photo
+from tests.support import files
+from tests.support.telegram import Person
+
+PLACED = ("IMG_1.jpg", photo("JPEG", place=True), "image/jpeg")
+PLAIN = ("biasa.jpg", files.picture("JPEG"), "image/jpeg")
+
+
+async def test_a_photo_that_tells_its_place_is_named_with_what_to_do(person: Person) -> None:
+    await at_evidence(person)
+    await person.send_files("document", PLAIN)
+    assert "tercatat" not in (await person.hear("Tersimpan"))["text"]
+    await person.send_files("document", PLACED)
+    said = (await person.hear("Tersimpan"))["text"]
+    assert "di dalam IMG_1.jpg tercatat tempat pengambilannya" in said
+    assert "kirim sebagai foto biasa" in said
+
+
+async def test_it_is_told_at_any_question_and_in_what_is_added_later(
+    person: Person, neighbour: Person, shared_bot: RunningBot
+) -> None:
+    await to_step(person, await begin(person), "Apa")
+    await person.send_files("document", PLACED)
+    assert "tempat pengambilannya" in (await person.hear("sebagai bukti"))["text"]
+
+    await press(neighbour, await status(neighbour, await sent(shared_bot, neighbour)), "Tambah keterangan")
+    await neighbour.send_files("document", PLACED, caption="ini fotonya")
+    assert "tempat pengambilannya" in (await neighbour.hear("ini fotonya"))["text"]

@@ -1,0 +1,25 @@
+"""Whoever downloads a file that may run commands of its own is told before."""
+
+import re
+
+from core.evidence import kinds
+from tests.report_page.test_page import SEAL
+from tests.support import files
+from tests.support.desk.world import World
+
+WARNED = "Memuat makro"
+BUDGET = ("rab.xlsx", files.office_xml("xl", vbaProject_bin=b"\xd0\xcf"), kinds.XLSX)
+LETTER = ("surat.docx", files.office_xml("word"), kinds.DOCX)
+
+
+async def test_a_page_of_a_file_with_macros_warns_and_shows_its_true_ending(world: World) -> None:
+    base = f"/laporan/{(await world.registered(body=SEAL))['report_id']}"
+    async with await world.visit("sari") as admin:
+        given = await admin.post_form(
+            f"{base}/aksi/add_information", {"text": "Dua berkas."}, [("files", BUDGET), ("files", LETTER)]
+        )
+        assert given.status_code == 303, given.text
+        page = (await admin.get(base)).text
+
+    tiles = re.findall(r'k-tile-name">([^<]+)</span>\s*<span class="k-tile-note[^"]*">([^<]*)<', page)
+    assert {name: WARNED in note for name, note in tiles} == {"rab.xlsm": True, "surat.docx": False}

@@ -11,7 +11,7 @@ from core.chain.states import IdentityMode, Role, State, Track
 from core.errors import ConflictError, ForbiddenError, NotFoundError
 from core.queues.schemas import QueueFilter, QueueName
 from core.reports.schemas import Identity, Party, Place
-from tests.support.house import KABUPATEN, PROVINCE
+from tests.support.house import KABUPATEN, PEOPLE, PROVINCE
 from tests.support.scene import BODY, PUBLIC, WBS, Filed, Scene
 
 pytestmark = pytest.mark.requirement("R23", "R97")
@@ -248,7 +248,7 @@ async def test_nobody_sees_the_protected_series_whole(scene: Scene) -> None:
         await scene.file(track, identity_mode=IdentityMode.CONFIDENTIAL, office="RI")
     seen = "SELECT count(*) FROM reports WHERE agenda_series = 'protected'"
     assert await scene.scalar(seen) == 2
-    for who in scene.house.officers:
+    for who in [person.key for person in PEOPLE]:
         async with scene.desk(who) as desk:
             rows = (await desk.queue(QueueFilter(queue=QueueName.ALL))).rows
         assert len([row for row in rows if row.agenda_number.startswith("P-")]) < 2, who

@@ -1,6 +1,8 @@
 """What one process holds: its database, its keys, its store, its job queue."""
 
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from typing import Any
 
 from procrastinate import App
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -28,6 +30,10 @@ class Core:
         """Give connections back."""
         await self.database.close()
         await self.announcer.close()
+
+
+Guard = Callable[[Core], Coroutine[Any, Any, None]]
+"""What a process waits for before it takes anything in: it raises where the database is not ours."""
 
 
 async def connect_core(settings: Settings, *, ring: Ring) -> Core:

@@ -24,7 +24,9 @@ from core.administration.trail import permitted
 from core.chain.states import Role
 from core.clock import now
 from core.errors import UnavailableError
+from core.language import tr
 from core.notifications.models import Heartbeat
+from core.reports.unreadable import count_unreadable
 from core.values import Frozen
 from core.wiring import Core
 
@@ -134,6 +136,7 @@ class HealthService:
             await self._deliveries(),
             await self._unreachable(),
             await self._unattended(),
+            await self._unreadable(),
             worker(beats.get(WORKER), now()),
             await self._database(),
             await self._valkey(),
@@ -207,6 +210,19 @@ class HealthService:
             if total else "Setiap laporan ada yang dapat melanjutkan.",
             "Semua yang berwenang berhalangan, sampai ke KPU RI. Tunjuk petugas lain dengan peran itu, atau "
             "seorang Pimpinan, di KPU RI lewat halaman Petugas. Diperiksa ulang setiap jam.",
+        )  # fmt: skip
+
+    async def _unreadable(self) -> HealthLine:
+        """Say how many reports cannot be opened with the keys of this process: a count, nothing else."""
+        count = await count_unreadable(self._session, self._core.keys)
+        found = tr("Isi {count} laporan tidak dapat dibuka dengan kunci yang terpasang.", count=count)
+        return _line(
+            "unreadable_reports", tr("Laporan yang tidak dapat dibuka"), Fitness.BAD if count else Fitness.OK,
+            found if count else tr("Semua laporan yang diperiksa dapat dibuka."),
+            tr(
+                "Kunci bot dan kunci back office berasal dari dua pemasangan, atau barisnya diubah. Hentikan "
+                "bot, jalankan kentongan doctor, lalu pasang berkas kunci yang benar dari cadangan."
+            ),
         )  # fmt: skip
 
     async def _database(self) -> HealthLine:

@@ -22,6 +22,7 @@ from core.privacy.vault import Vault
 from core.reports.identity import IDENTITY, has_additions, opened_additions
 from core.reports.models import Report, ReportIdentity, ReportKey
 from core.reports.schemas import Identity, OpenedIdentity
+from core.reports.unreadable import ReadingVault
 
 APPROVAL_HOLDS: Final = timedelta(hours=1)
 MIN_REASON: Final = 15
@@ -102,7 +103,7 @@ class IdentitySeal:
         request = await self._waiting()
         if request is None:
             return None
-        return request, self._vault.open("reason", request.reason_sealed, str)
+        return request, ReadingVault(self._vault).open("reason", request.reason_sealed, str)
 
     @property
     def _needs_two(self) -> bool:

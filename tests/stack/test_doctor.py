@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from core.settings import Environment, Settings
+from deploy.belonging import adopt_keys
+from deploy.diagnosis import Condition, Diagnosis
 from deploy.endpoints import Endpoints, write_endpoints
-from deploy.examination import Condition, Diagnosis, examine
+from deploy.examination import examine
 from deploy.keys import create_key_files, key_files, processes_here
 from tests.support.plugins.run import MakeSettings
+from tests.support.postgres import DatabaseUrls
 from tests.support.stack import free_ports
 from tests.support.telegram import TOKEN, SimulatorHandle, start_simulator
 
@@ -25,11 +28,23 @@ def telegram() -> Iterator[SimulatorHandle]:
     handle.stop()
 
 
+@pytest.fixture
+def make_settings(make_settings: MakeSettings, committed_db: DatabaseUrls) -> MakeSettings:
+    """Settings of a set-up with a database of its own: it adopts the set-up's keys."""
+
+    def make(**given: object) -> Settings:
+        urls = {"database_url": committed_db.app, "migration_database_url": committed_db.owner}
+        return make_settings(**{**urls, **given})
+
+    return make
+
+
 def machine_of(make_settings: MakeSettings, *rings: str, **given: object) -> Settings:
     """Set up a machine of production that was given the key files of these processes."""
     (port,) = free_ports(1)
     settings = make_settings(environment=Environment.production, backoffice_port=port, **given)
     create_key_files(settings)
+    adopt_keys(settings)
     for ring, path in key_files(settings).items():
         if ring not in rings:
             path.unlink()

@@ -9,7 +9,7 @@ from core.settings import PROCESSES, Environment, Settings, env_name
 from deploy import migrate
 from deploy.diagnosis import Diagnosis, fine, in_words, note, rings_here, wrong
 from deploy.endpoints import Endpoints, read_endpoints
-from deploy.inspection import belonging, evidence
+from deploy.inspection import belonging, evidence, marks, proxies
 from deploy.keys import key_files, key_setting, missing_key_files, processes_here
 from deploy.local.errors import LocalStackError
 from deploy.local.ports import require_free_port
@@ -255,9 +255,11 @@ CHECKS: tuple[Check, ...] = (
     _tables,
     _role,
     _valkey,
+    proxies,
     evidence,
     _keys,
     belonging,
+    marks,
     _telegram,
     _ports,
     _frontend,

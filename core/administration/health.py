@@ -4,14 +4,10 @@ Only times, counts and classes of errors: nothing of any report, chat or person.
 """
 
 import asyncio
-import shutil
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from enum import StrEnum
-from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
 
 import sqlalchemy as sa
 from sqlmodel import select
@@ -19,11 +15,21 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.roles import Section
 from core.actor import OfficerActor
+from core.administration.health_lines import Fitness, HealthLine, line
+from core.administration.health_store import (
+    cannot_be_written,
+    free_bytes,
+    shared,
+    space,
+    sweeping,
+)
 from core.administration.policy import may_open
 from core.administration.trail import permitted
 from core.chain.states import Role
 from core.clock import now
 from core.errors import UnavailableError
+from core.evidence.probing import leave_mark, look_for_marks
+from core.evidence.sweeping import sweep_stand
 from core.language import tr
 from core.notifications.models import Heartbeat
 from core.reports.unreadable import count_unreadable
@@ -31,13 +37,11 @@ from core.values import Frozen
 from core.wiring import Core
 
 BOT, WORKER, BOT_API = "bot", "worker", "bot_api"
-PROBE_KEY: Final = "health-probe"
 SILENT: Final = timedelta(seconds=60)
 """Longer than a long poll: a bot that has not fetched for so long does not fetch."""
 API_SILENT: Final = timedelta(minutes=5)
 OLD_INBOX: Final = timedelta(minutes=2)
 SLOW_MS: Final = 250
-LITTLE_SPACE, HARDLY_ANY = 2 * 1024**3, 200 * 1024**2
 LONG_QUEUE: Final = 200
 LATE_JOB: Final = timedelta(minutes=2)
 PATIENCE: Final = 5.0
@@ -76,24 +80,6 @@ _UNATTENDED: Final = sa.text(
     " GROUP BY holder_role ORDER BY holder_role"
 )
 """Counts the reports that nobody can move on, by the role whose step it is."""
-
-
-class Fitness(StrEnum):
-    """How good something is."""
-
-    OK = "ok"
-    WARN = "warn"
-    BAD = "bad"
-
-
-class HealthLine(Frozen):
-    """One thing that was looked at, in words."""
-
-    key: str
-    label: str
-    verdict: Fitness
-    text: str
-    advice: str = ""
 
 
 class Health(Frozen):
@@ -140,10 +126,10 @@ class HealthService:
             worker(beats.get(WORKER), now()),
             await self._database(),
             await self._valkey(),
-            await self._store(),
+            *await self._store(),
         )
         order = list(Fitness)
-        worst = max((line.verdict for line in lines), key=order.index)
+        worst = max((one.verdict for one in lines), key=order.index)
         return Health(at=now(), verdict=worst, lines=lines)
 
     async def _row(self, statement: sa.TextClause, **values: object) -> Any:
@@ -155,13 +141,13 @@ class HealthService:
         text = f"{row.pending} pesan menunggu"
         text += f", yang tertua {in_words(age)} lalu" if row.oldest else ""
         if row.poison:
-            return _line(
+            return line(
                 "inbox", "Pesan masuk", Fitness.BAD if age > OLD_INBOX else Fitness.WARN,
                 f"{text}; {row.poison} disisihkan karena gagal diolah ({row.errors}).",
                 "Pesan yang disisihkan tidak hilang. Laporkan jenis galatnya ke pengembang.",
             )  # fmt: skip
         verdict = Fitness.WARN if age > OLD_INBOX else Fitness.OK
-        return _line(
+        return line(
             "inbox", "Pesan masuk", verdict, f"{text}.", "Lihat baris Bot: bila diam, jalankan ulang bot."
         )
 
@@ -172,19 +158,19 @@ class HealthService:
             late = now() - row.oldest if row.oldest and row.oldest < now() else timedelta(0)
             stuck = row.waiting > LONG_QUEUE or late > LATE_JOB
             lines.append(
-                _line(
+                line(
                     f"queue.{row.queue_name}", f"Antrean {row.queue_name}",
                     Fitness.WARN if stuck else Fitness.OK,
                     f"{row.waiting} menunggu, {row.running} dikerjakan.",
                     "Bila terus bertambah, periksa baris Pekerja dan sambungan ke Telegram.",
                 )
             )  # fmt: skip
-        return lines or [_line("queue", "Antrean", Fitness.OK, "Kosong.")]
+        return lines or [line("queue", "Antrean", Fitness.OK, "Kosong.")]
 
     async def _deliveries(self) -> HealthLine:
         row = await self._row(_DELIVERIES, since=now() - timedelta(days=1))
         codes = f" Galat: {row.errors}." if row.errors else ""
-        return _line(
+        return line(
             "deliveries", "Kabar ke pelapor", Fitness.WARN if row.retrying else Fitness.OK,
             f"{row.retrying} dicoba lagi, {row.failed} gagal dalam 24 jam.{codes}",
             "Kabar yang dicoba lagi terkirim sendiri setelah Telegram terjangkau.",
@@ -192,7 +178,7 @@ class HealthService:
 
     async def _unreachable(self) -> HealthLine:
         (count,) = await self._row(_UNREACHABLE)
-        return _line(
+        return line(
             "unreachable", "Percakapan terputus", Fitness.WARN if count else Fitness.OK,
             f"{count} percakapan tidak terjangkau.",
             "Pelapor memblokir bot atau menghapus akunnya. Mereka tetap dapat membaca "
@@ -204,7 +190,7 @@ class HealthService:
         rows = (await (await self._session.connection()).execute(_UNATTENDED)).all()
         total = sum(row.reports for row in rows)
         wanted = ", ".join(f"{Role(row.holder_role).label} ({row.reports})" for row in rows)
-        return _line(
+        return line(
             "unattended", "Laporan tanpa petugas", Fitness.BAD if total else Fitness.OK,
             f"{total} laporan tidak dapat dilanjutkan siapa pun. Menunggu: {wanted}."
             if total else "Setiap laporan ada yang dapat melanjutkan.",
@@ -216,7 +202,7 @@ class HealthService:
         """Say how many reports cannot be opened with the keys of this process: a count, nothing else."""
         count = await count_unreadable(self._session, self._core.keys)
         found = tr("Isi {count} laporan tidak dapat dibuka dengan kunci yang terpasang.", count=count)
-        return _line(
+        return line(
             "unreadable_reports", tr("Laporan yang tidak dapat dibuka"), Fitness.BAD if count else Fitness.OK,
             found if count else tr("Semua laporan yang diperiksa dapat dibuka."),
             tr(
@@ -234,63 +220,61 @@ class HealthService:
     async def _valkey(self) -> HealthLine:
         return await _timed("valkey", "Valkey", self._ping_valkey)
 
-    async def _store(self) -> HealthLine:
-        label = "Penyimpanan bukti"
+    async def _store(self) -> tuple[HealthLine, ...]:
+        store = self._core.store
         try:
             async with asyncio.timeout(PATIENCE):
-                await self._core.store.put(PROBE_KEY, b"ok")
-                await self._core.store.drop([PROBE_KEY])
+                await leave_mark(store, self._session, "backoffice")
+                marks = await look_for_marks(store, self._session)
         except (UnavailableError, TimeoutError, OSError):
-            return _line(
-                "store", label, Fitness.BAD, "Tidak dapat ditulisi.",
-                "Bukti baru ditolak. Periksa ruang dan hak tulis penyimpanan.",
-            )  # fmt: skip
-        return space(free_bytes(self._core.settings.evidence_location))
+            return (cannot_be_written(),)
+        stand = await sweep_stand(self._session)
+        return space(free_bytes(self._core.settings.evidence_location)), shared(marks), sweeping(stand)
 
 
 def polling(beat: Heartbeat | None, at: datetime) -> HealthLine:
     """Say whether the bot fetches messages."""
     restart = "Jalankan ulang bot dan periksa catatannya. Pesan menunggu di Telegram, tidak hilang."
     if beat is None:
-        return _line("bot", "Bot", Fitness.BAD, "Belum pernah terlihat.", restart)
+        return line("bot", "Bot", Fitness.BAD, "Belum pernah terlihat.", restart)
     if at - beat.at > SILENT:
-        return _line("bot", "Bot", Fitness.BAD, f"Diam sejak {in_words(at - beat.at)} lalu.", restart)
+        return line("bot", "Bot", Fitness.BAD, f"Diam sejak {in_words(at - beat.at)} lalu.", restart)
     polled, error = _moment(beat.facts.get("polled_at")), beat.facts.get("error")
     started = _moment(beat.facts.get("started_at"))
     if polled is None and error is None and started is not None and at - started <= SILENT:
-        return _line("bot", "Bot", Fitness.OK, "Baru dijalankan; menunggu pesan pertama.")
+        return line("bot", "Bot", Fitness.OK, "Baru dijalankan; menunggu pesan pertama.")
     if polled is None or at - polled > SILENT:
         since = f"sejak {in_words(at - polled)} lalu" if polled else "sejak dijalankan"
-        return _line(
+        return line(
             "bot", "Bot", Fitness.BAD,
             f"Hidup, tetapi tidak mengambil pesan {since} ({error or 'galat tidak dikenal'}).",
             "Periksa sambungan ke Telegram dan tokennya.",
         )  # fmt: skip
-    return _line("bot", "Bot", Fitness.OK, f"Mengambil pesan {in_words(at - polled)} lalu.")
+    return line("bot", "Bot", Fitness.OK, f"Mengambil pesan {in_words(at - polled)} lalu.")
 
 
 def bot_api(beat: Heartbeat | None, at: datetime) -> HealthLine:
     """Say what Telegram itself says of the bot, as the worker last asked."""
     label = "Telegram Bot API"
     if beat is None or at - beat.at > API_SILENT:
-        return _line(
+        return line(
             "bot_api", label, Fitness.WARN, "Belum ditanya dalam lima menit terakhir.",
             "Pekerja yang bertanya; periksa baris Pekerja.",
         )  # fmt: skip
     facts = beat.facts
     if error := facts.get("error"):
-        return _line(
+        return line(
             "bot_api", label, Fitness.BAD, f"Tidak terjangkau ({error}).",
             "Periksa sambungan keluar dan token bot. Kabar menunggu, tidak hilang.",
         )  # fmt: skip
     if facts.get("webhook"):
-        return _line(
+        return line(
             "bot_api", label, Fitness.BAD, "Webhook terpasang, jadi bot tidak dapat mengambil pesan.",
             "Hapus webhook bot ini (deleteWebhook); sistem ini memakai getUpdates.",
         )  # fmt: skip
     text = f"@{facts.get('username', '')} dikenal; {facts.get('pending', 0)} pesan belum diambil."
     many = int(facts.get("pending", 0)) > LONG_QUEUE
-    return _line(
+    return line(
         "bot_api", label, Fitness.WARN if many else Fitness.OK, text, "Bila bertambah, lihat baris Bot."
     )
 
@@ -299,31 +283,11 @@ def worker(beat: Heartbeat | None, at: datetime) -> HealthLine:
     """Say whether the worker works."""
     advice = "Jalankan ulang pekerja. Kabar dan pengingat tertahan sampai ia hidup."
     if beat is None:
-        return _line("worker", "Pekerja", Fitness.BAD, "Belum pernah terlihat.", advice)
+        return line("worker", "Pekerja", Fitness.BAD, "Belum pernah terlihat.", advice)
     silence = at - beat.at
     if silence > SILENT:
-        return _line("worker", "Pekerja", Fitness.BAD, f"Diam sejak {in_words(silence)} lalu.", advice)
-    return _line("worker", "Pekerja", Fitness.OK, f"Terlihat {in_words(silence)} lalu.")
-
-
-def space(free: int | None) -> HealthLine:
-    """Say how much room the evidence has."""
-    if free is None:
-        return _line("store", "Penyimpanan bukti", Fitness.OK, "Dapat ditulisi (penyimpanan objek).")
-    verdict = Fitness.BAD if free < HARDLY_ANY else Fitness.WARN if free < LITTLE_SPACE else Fitness.OK
-    room = f"{free / 1024**3:.1f} GB".replace(".", ",")
-    return _line(
-        "store", "Penyimpanan bukti", verdict, f"Dapat ditulisi; sisa {room}.",
-        "Tambah ruang sebelum penuh: bukti baru ditolak bila ruang habis.",
-    )  # fmt: skip
-
-
-def free_bytes(location: str) -> int | None:
-    """Give the free space of a folder; an object store has no such number."""
-    parts = urlsplit(location)
-    if parts.scheme != "file":
-        return None
-    return shutil.disk_usage(Path(unquote(parts.path))).free
+        return line("worker", "Pekerja", Fitness.BAD, f"Diam sejak {in_words(silence)} lalu.", advice)
+    return line("worker", "Pekerja", Fitness.OK, f"Terlihat {in_words(silence)} lalu.")
 
 
 def in_words(span: timedelta) -> str:
@@ -342,16 +306,11 @@ async def _timed(key: str, label: str, ask: Callable[[], Awaitable[object]]) -> 
             await ask()
     except (TimeoutError, OSError) as error:
         text = f"Tidak menjawab ({type(error).__name__})."
-        return _line(key, label, Fitness.BAD, text, "Periksa layanannya; formulir tetap tersimpan di layar.")
+        return line(key, label, Fitness.BAD, text, "Periksa layanannya; formulir tetap tersimpan di layar.")
     spent = (perf_counter() - begun) * 1000
     verdict = Fitness.WARN if spent > SLOW_MS else Fitness.OK
-    return _line(key, label, verdict, f"Menjawab dalam {spent:.0f} milidetik.", "Periksa beban mesin.")
+    return line(key, label, verdict, f"Menjawab dalam {spent:.0f} milidetik.", "Periksa beban mesin.")
 
 
 def _moment(text: object) -> datetime | None:
     return datetime.fromisoformat(text) if isinstance(text, str) else None
-
-
-def _line(key: str, label: str, verdict: Fitness, text: str, advice: str = "") -> HealthLine:
-    shown = "" if verdict is Fitness.OK else advice
-    return HealthLine(key=key, label=label, verdict=verdict, text=text, advice=shown)

@@ -18,6 +18,14 @@ class Installation(SQLModel, table=True):
     id: int = Field(default=1, primary_key=True, sa_column_kwargs={"server_default": "1"})
     installation_id: UUID
     made_at: datetime = Field(default_factory=now)
+    swept_at: datetime | None = Field(default=None)
+    """When the evidence store was last swept; the store has the same moment (`core.evidence.sweeping`)."""
+    sweep_place: str | None = Field(default=None, max_length=80)
+    """The cluster and database in which sweeping was last right: a copy or a restored one is elsewhere."""
+    sweep_held: str | None = Field(default=None, max_length=40)
+    """Why nothing is swept until `kentongan evidence confirm`; None where sweeping goes on."""
+    sweep_large_once: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
+    """Somebody agreed that the next sweep takes a large share."""
 
 
 class KeyFingerprint(SQLModel, table=True):

@@ -61,15 +61,17 @@ def bot(*, gated: Gated = False) -> None:
 
         load_aiogram()
         from bot.main import run_bot  # noqa: PLC0415
-        from deploy.belonging import guard_of, require_belonging  # noqa: PLC0415
+        from deploy.belonging import require_belonging  # noqa: PLC0415
         from deploy.commands.serving import serve  # noqa: PLC0415
+        from deploy.evidence import entry_guard, require_named_store  # noqa: PLC0415
         from deploy.keys import require_keys  # noqa: PLC0415
 
         pass_gate(gated=gated)
         settings = completed(begin("bot"), needs=(*SERVERS, *TELEGRAM))
+        require_named_store(settings, together=gated)
         require_belonging(settings, "bot", require_keys(settings, "bot"))
         serve(
-            run_bot(settings, guard=guard_of(settings, "bot")),
+            run_bot(settings, guard=entry_guard(settings, "bot")),
             works=lambda: announce(settings.data_dir, "bot"),
         )
 
@@ -81,16 +83,18 @@ def worker(*, gated: Gated = False) -> None:
     limits. Several workers may run at once, on several machines.
     """
     with told_plainly():
-        from deploy.belonging import guard_of, require_belonging  # noqa: PLC0415
+        from deploy.belonging import require_belonging  # noqa: PLC0415
         from deploy.commands.serving import serve  # noqa: PLC0415
+        from deploy.evidence import entry_guard, require_named_store  # noqa: PLC0415
         from deploy.keys import require_keys  # noqa: PLC0415
         from deploy.worker.main import run_worker  # noqa: PLC0415 - brings python-telegram-bot
 
         pass_gate(gated=gated)
         settings = completed(begin("worker"), needs=(*SERVERS, *TELEGRAM))
+        require_named_store(settings, together=gated)
         require_belonging(settings, "worker", require_keys(settings, "worker"))
         serve(
-            run_worker(settings, guard=guard_of(settings, "worker")),
+            run_worker(settings, guard=entry_guard(settings, "worker")),
             works=lambda: announce(settings.data_dir, "worker"),
         )
 
@@ -104,6 +108,9 @@ def backoffice(*, gated: Gated = False) -> None:
     """
     with told_plainly():
         settings = begin("backoffice")
+        from deploy.proxies import require_named_proxy  # noqa: PLC0415
+
+        require_named_proxy(settings)
         # Before anything of a back office that already runs on it is touched: its counts are there.
         listening = bound(
             settings.backoffice_host, settings.backoffice_port,
@@ -113,15 +120,17 @@ def backoffice(*, gated: Gated = False) -> None:
         import uvicorn  # noqa: PLC0415 - only this process serves officers
 
         from backoffice.app import create_app  # noqa: PLC0415
-        from deploy.belonging import guard_of, require_belonging  # noqa: PLC0415
+        from deploy.belonging import require_belonging  # noqa: PLC0415
         from deploy.commands.sharing import share  # noqa: PLC0415
+        from deploy.evidence import entry_guard, require_named_store  # noqa: PLC0415
         from deploy.keys import require_keys  # noqa: PLC0415
 
         pass_gate(gated=gated)
         settings = completed(settings)
+        require_named_store(settings, together=gated)
         require_belonging(settings, "backoffice", require_keys(settings, "backoffice"))
         config = uvicorn.Config(
-            create_app(settings, guard=_ending(guard_of(settings, "backoffice"))),
+            create_app(settings, guard=_ending(entry_guard(settings, "backoffice"))),
             host=settings.backoffice_host,
             port=settings.backoffice_port,
             access_log=False,  # paths hold report ids, query strings what was searched for

@@ -19,6 +19,7 @@ from tests.support.stack import free_ports
 from tests.support.telegram import TOKEN, SimulatorHandle, start_simulator
 
 NOT_NEEDED = "not needed on this machine"
+SHARED = "file:///tmp"  # there, and nothing is written there
 
 
 @pytest.fixture(scope="module")
@@ -66,10 +67,10 @@ def findings(settings: Settings) -> dict[str, Diagnosis]:
 def test_on_a_machine_of_its_own_a_process_lacks_nothing_of_the_others(
     make_settings: MakeSettings, telegram: SimulatorHandle, ring: str, elsewhere: str
 ) -> None:
-    own: dict[str, object] = {"public_url": "https://lapor.example"} if ring != "bot" else {}
+    own: dict[str, object] = {"public_url": "https://lapor.example", "trusted_proxies": "127.0.0.1"}
     if ring != "backoffice":
         own |= {"telegram_token": TOKEN, "telegram_api_base": telegram.base_url}
-    settings = machine_of(make_settings, ring, **own)
+    settings = machine_of(make_settings, ring, evidence_url=SHARED, **own)
     found = findings(settings)
 
     assert [one for one in found.values() if one.state is Condition.wrong] == []
@@ -94,7 +95,7 @@ def test_on_a_machine_of_its_own_a_process_lacks_nothing_of_the_others(
 def test_what_a_process_needs_is_missed_where_it_runs(
     make_settings: MakeSettings, rings: str, wanted: list[str]
 ) -> None:
-    found = findings(machine_of(make_settings, *rings.split()))
+    found = findings(machine_of(make_settings, *rings.split(), evidence_url=SHARED))
     assert [what for what, one in found.items() if one.state is Condition.wrong] == wanted
 
 

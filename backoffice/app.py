@@ -27,10 +27,10 @@ from backoffice.security.perimeter import Perimeter, RequestMetrics
 from backoffice.wiring import connect_backoffice, serves_https, trusted_hosts
 from core.errors import DomainError
 from core.settings import Settings
-from core.wiring import Guard
+from core.wiring import EntryCheck
 
 
-def create_app(settings: Settings, *, guard: Guard | None = None) -> FastAPI:
+def create_app(settings: Settings, *, guard: EntryCheck | None = None) -> FastAPI:
     """Build the application; it connects when it starts and gives everything back when it stops.
 
     `guard` asks, as soon as the database answers, whether it is ours; where it is not, it ends the process.

@@ -5,12 +5,12 @@ import structlog
 from bot.application import BotApplication
 from bot.telegram import make_bot
 from core.settings import Settings
-from core.wiring import Guard, connect_core
+from core.wiring import EntryCheck, connect_core
 
 log = structlog.get_logger()
 
 
-async def run_bot(settings: Settings, *, guard: Guard | None = None) -> None:
+async def run_bot(settings: Settings, *, guard: EntryCheck | None = None) -> None:
     """Serve until cancelled. Database, Valkey and Telegram may come up later than we do.
 
     Raises whatever `guard` raises: it says whether this database is ours before anything is taken in.

@@ -34,7 +34,7 @@ class Core:
         await self.announcer.close()
 
 
-Guard = Callable[[Core], Coroutine[Any, Any, None]]
+EntryCheck = Callable[[Core], Coroutine[Any, Any, None]]
 """What a process waits for before it takes anything in: it raises where the database is not ours."""
 
 

@@ -22,7 +22,7 @@ from core.installation.fitness import Adopted, Misfit, misfit_of, read_adopted
 from core.privacy.keys import Keyring, fingerprints_of, load_ring
 from core.privacy.seals import SealBrokenError, open_sealed
 from core.settings import PROCESSES, Ring, Settings, env_name
-from core.wiring import Core, Guard
+from core.wiring import Core, EntryCheck
 from deploy.keys import key_files, key_setting
 from deploy.local.errors import LocalStackError
 
@@ -57,7 +57,7 @@ def require_belonging(settings: Settings, ring: Ring, keys: Keyring) -> None:
     _refuse_misfit(settings, adopted, keys, ring)
 
 
-def guard_of(settings: Settings, ring: Ring) -> Guard:
+def guard_of(settings: Settings, ring: Ring) -> EntryCheck:
     """Give a process what it waits for before it takes anything in: a database that is its own."""
 
     async def stand_guard(core: Core) -> None:

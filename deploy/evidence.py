@@ -5,7 +5,7 @@ import structlog
 from core.errors import UnavailableError
 from core.evidence.probing import MarkFound, leave_mark, look_for_marks
 from core.settings import PROCESSES, Environment, Ring, Settings, env_name
-from core.wiring import Core, Guard
+from core.wiring import Core, EntryCheck
 from deploy.belonging import guard_of
 from deploy.local.errors import LocalStackError
 
@@ -30,7 +30,7 @@ def require_named_store(settings: Settings, *, together: bool) -> None:
     )
 
 
-def entry_guard(settings: Settings, ring: Ring) -> Guard:
+def entry_guard(settings: Settings, ring: Ring) -> EntryCheck:
     """Give a process what comes before its work: its own database, its mark in the evidence store."""
     belongs = guard_of(settings, ring)
 

@@ -144,7 +144,10 @@ class HealthService:
             return line(
                 "inbox", "Pesan masuk", Fitness.BAD if age > OLD_INBOX else Fitness.WARN,
                 f"{text}; {row.poison} disisihkan karena gagal diolah ({row.errors}).",
-                "Pesan yang disisihkan tidak hilang. Laporkan jenis galatnya ke pengembang.",
+                tr(
+                    "Pesan yang disisihkan disimpan sampai ada yang memutuskan: kentongan inbox list, lalu "
+                    "retry atau drop. Laporkan jenis galatnya ke pengembang."
+                ),
             )  # fmt: skip
         verdict = Fitness.WARN if age > OLD_INBOX else Fitness.OK
         return line(

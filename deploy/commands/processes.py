@@ -19,7 +19,7 @@ from deploy.local.ports import bound
 from deploy.supervision.console import Console
 
 if TYPE_CHECKING:
-    from core.wiring import Core, Guard
+    from core.wiring import Core, EntryCheck
 
 Gated = Annotated[bool, typer.Option("--gated", hidden=True, help="Load, then wait for the end of stdin.")]
 
@@ -145,7 +145,7 @@ def backoffice(*, gated: Gated = False) -> None:
         )
 
 
-def _ending(guard: "Guard") -> "Guard":
+def _ending(guard: "EntryCheck") -> "EntryCheck":
     """Let the desk serve its pages while the database is away, and end where it turns out not to be ours."""
 
     async def stand_guard(core: "Core") -> None:

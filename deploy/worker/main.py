@@ -6,14 +6,14 @@ from bot.courier.chat import Chats
 from bot.courier.courier import Courier
 from bot.courier.officers import OfficerCourier
 from core.settings import Settings
-from core.wiring import Guard, connect_core
+from core.wiring import EntryCheck, connect_core
 from deploy.worker.duties import errands, standing_duties, telegram_duty
 from deploy.worker.service import WorkerService
 
 log = structlog.get_logger()
 
 
-async def run_worker(settings: Settings, *, guard: Guard | None = None) -> None:
+async def run_worker(settings: Settings, *, guard: EntryCheck | None = None) -> None:
     """Work until cancelled; running sends are given a moment to end.
 
     Raises:

@@ -19,7 +19,7 @@ from tests.support.plugins.run import MakeSettings
 COMMANDS = [
     "run", "bot", "worker", "backoffice", "simulator", "migrate", "seed", "doctor", "officer create",
     "officer code", "audit verify", "keys create",
-    "evidence status", "evidence confirm",
+    "evidence status", "evidence confirm", "inbox list", "inbox retry", "inbox drop",
 ]  # fmt: skip
 
 

@@ -1,7 +1,5 @@
 """A database that answers and cannot serve is away: told as such, and used again when it can."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,42 +8,13 @@ import pytest
 import sqlalchemy as sa
 
 from core.clock import now
-from core.db.addresses import libpq_address
 from core.db.away import may_write, means_away
 from core.db.database import Database
 from core.db.direct import DirectLine
 from core.errors import UnavailableError
 from core.jobs import DELIVER_TASK, defer_in
 from core.notifications.housekeeping import beat
-from tests.support.postgres import DatabaseUrls
-
-
-@contextmanager
-def superuser(urls: DatabaseUrls) -> Iterator["psycopg.Connection[Any]"]:
-    with psycopg.connect(libpq_address(urls.superuser), autocommit=True) as connection:
-        yield connection
-
-
-@contextmanager
-def read_only(urls: DatabaseUrls) -> Iterator[None]:
-    """Make of it what a standby is that was not promoted yet: every connection may only read."""
-    with superuser(urls) as connection:
-        connection.execute(f"ALTER DATABASE {urls.name} SET default_transaction_read_only = on")
-        _hang_up(connection)
-    try:
-        yield
-    finally:
-        with superuser(urls) as connection:
-            connection.execute("SET default_transaction_read_only = off")
-            connection.execute(f"ALTER DATABASE {urls.name} RESET default_transaction_read_only")
-            # No hanging up: what is pooled must be given up by us.
-
-
-def _hang_up(connection: "psycopg.Connection[Any]") -> None:
-    connection.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    )
+from tests.support.postgres import DatabaseUrls, read_only
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.conversation.answers import READERS
 from bot.conversation.parties import counted, party_words
 from bot.conversation.steps import BY_NAME, OFFICES_SHOWN, Expect, Step, part, position
 from bot.memory.state import Draft
@@ -96,7 +97,11 @@ async def _office(services: Services, draft: Draft, step: Step) -> tuple[str, Ro
         if national := directory.by_code("RI"):
             shortcuts.append(button(draft, texts.NATIONAL, "opt", str(national.id)))
         return step.question_for(draft), packed(shortcuts)
-    heading = {"provinces": texts.OFFICE_PROVINCES, "": texts.OFFICE_FOUND}
+    heading = {
+        "provinces": texts.OFFICE_PROVINCES,
+        READERS: texts.OFFICE_READERS,
+        "": texts.OFFICE_FOUND,
+    }
     shown = draft.offered[draft.page * OFFICES_SHOWN : (draft.page + 1) * OFFICES_SHOWN]
     entries = [directory.get(office_id) for office_id in shown]
     names = [

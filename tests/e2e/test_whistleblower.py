@@ -31,6 +31,8 @@ async def test_a_whistleblower_is_told_without_a_word_about_what(
     await reporter.answer("Tujuan", "lombok timur")
     await reporter.hear("Saya temukan kantor ini")
     await reporter.choose("KPU Kabupaten Lombok Timur")
+    await reporter.hear("Yang membaca laporan ini")
+    await reporter.choose("KPU Kabupaten Lombok Timur")
     await reporter.hear("Cara melapor")
     await reporter.press("Anonim")
     await reporter.answer("Jenis pelanggaran", "2")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.conversation.danger_pages import danger_button
 from bot.conversation.parties import counted, party_words
 from bot.conversation.steps import BY_NAME, OFFICES_SHOWN, Expect, Step, part, position
 from bot.memory.state import Draft
@@ -174,4 +175,5 @@ def _way_on(draft: Draft, step: Step) -> Rows:
         rows.append((button(draft, texts.CONTINUE, "next"),))
     rows.append((button(draft, texts.BACK, "back"), button(draft, texts.CANCEL, "cancel")))
     rows.append((button(draft, texts.PAUSE, "pause"),))  # too long to share a row on a small telephone
+    rows.append((danger_button(),))
     return tuple(rows)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from bot.follow.danger_pages import WANTED, About, DangerPage
 from bot.follow.report_pages import OpenedPage
 from bot.follow.tracking_pages import GuessedTooOften, MyReports, ReportClosed, TrackingPage
 from bot.follow.unsent import asks_first, pause_action
@@ -40,6 +41,9 @@ async def receive_tracking(turn: Turn, incoming: Incoming) -> Page:
     if _is_another(turn, tracking_id) and (first := asks_first(turn, "track")):
         return first
     opened(turn, tracking_id, view)
+    if turn.state.wants == WANTED:
+        turn.state.wants = ""
+        return DangerPage(About.REPORT)
     return OpenedPage(view)
 
 

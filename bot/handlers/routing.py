@@ -24,6 +24,7 @@ _GO: Final = {
     "lacak": "track",
     "laporan": "mine",
     "standar": "standards",
+    "terancam": "danger",
     "bantuan": "help",
     "help": "help",
 }

@@ -88,6 +88,8 @@ class Draft(BaseModel):
     listing: str = ""
     """`provinces`, a province code, or empty for search results."""
     page: int = 0
+    warned: bool = False
+    """Danger was heard in the answers, and the numbers were shown."""
     changing_party: int | None = None
     """The party being rewritten; its length when one is being added."""
 
@@ -154,6 +156,8 @@ class ChatState(BaseModel):
     """Tracking IDs of sent reports, until their reporter says they are kept."""
     menu: list[str] = Field(default_factory=list)
     """What typed numbers choose from on the page shown last, outside a draft."""
+    cry: str = ""
+    """Words in which danger was heard: they go along when the person presses that it is so."""
     last_told: int = 0
     """The last message of this chat that became part of some report; which one is not kept."""
 

@@ -29,7 +29,10 @@ STANDARD_TREES: Final = {
     OfficeLevel.REGENCY: REGENCY_UNITS,
 }
 _LONGEST_PATH: Final = 120
+_DAYS: Final = r"^[1-9]\d{0,2}(, ?[1-9]\d{0,2}){0,7}$"
 
+CheckInDays = Annotated[str, StringConstraints(strip_whitespace=True, pattern=_DAYS, max_length=40)]
+"""`30, 60, 90`."""
 UnitName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=160)]
 UnitShort = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
 
@@ -39,6 +42,8 @@ class EditOffice(Frozen):
 
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=120)]
     short_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=80)]
+    check_in_days: CheckInDays | None = None
+    """So many days after a protection its reporter is asked again; None: as the office above."""
 
 
 class AddUnit(Frozen):
@@ -80,6 +85,8 @@ class OfficeDetail(Frozen):
     short_name: str
     zone: str
     province_name: str | None
+    check_in_days: str
+    """Its own; empty where it does as the office above."""
     has_admin: bool
     may_edit: bool
     units: tuple[UnitNode, ...]
@@ -120,6 +127,7 @@ class OfficeAdministration:
             short_name=office.short_name,
             zone=office.zone,
             province_name=office.province_name,
+            check_in_days=", ".join(str(day) for day in office.check_in_days or ()),
             has_admin=bool(admins),
             may_edit=isinstance(may_edit_office(self._actor, office.path), Allowed),
             units=tuple(
@@ -138,9 +146,11 @@ class OfficeAdministration:
         )
 
     async def edit(self, office_id: int, wish: EditOffice) -> None:
-        """Change the names an office goes by."""
+        """Change the names an office goes by, and when it asks reporters again whom it protected."""
         office, role = await self._editable(office_id)
         office.name, office.short_name = wish.name, wish.short_name
+        days = wish.check_in_days
+        office.check_in_days = sorted({int(day) for day in days.split(",")}) if days else None
         await self._session.flush()
         await changed(self._session, self._actor, "office.edited", role=role, office=office.code)
 

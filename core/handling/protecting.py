@@ -13,6 +13,8 @@ from core.chain.fields import Values, listed
 from core.chain.rows import Effect
 from core.clock import now
 from core.notifications.alarms import sound
+from core.offices.ladder import ladder_of
+from core.offices.models import Office
 from core.reports.models import Report
 from core.reports.protection_models import Protection
 from core.wiring import Core
@@ -51,7 +53,7 @@ async def keep_protection(
             _note_risk(protection, decision.values)
         case Action.CLOSE_PROTECTION if protection is not None:
             protection.closed_at = now()
-            protection.check_days = list(CHECK_DAYS)
+            protection.check_days = await _check_days(session, report.office_id)
             report.check_in_at = next_check(protection)
     await session.flush()
 
@@ -73,6 +75,14 @@ async def last_protection(session: AsyncSession, report_id: UUID) -> Protection 
         .limit(1)
     )
     return (await session.exec(query)).one_or_none()
+
+
+async def _check_days(session: AsyncSession, office_id: int) -> list[int]:
+    """Return when an office asks again: its own days, else those of the nearest office above that has any."""
+    ladder = [rung.id for rung in await ladder_of(session, office_id)]
+    rows = await session.exec(select(Office.id, Office.check_in_days).where(col(Office.id).in_(ladder)))
+    own = dict(rows.all())
+    return next((list(days) for one in ladder if (days := own.get(one))), list(CHECK_DAYS))
 
 
 async def _open_one(session: AsyncSession, report_id: UUID) -> Protection | None:

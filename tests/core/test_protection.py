@@ -1,10 +1,13 @@
 """A threatened reporter is heard: who is rung, when again, who protects them, and what is asked later."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from pydantic import ValidationError
 
+from core.administration.offices import EditOffice, OfficeAdministration
 from core.chain import Action, State
 from core.clock import held_at
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
@@ -15,6 +18,7 @@ from core.notifications.models import OfficerChat
 from core.notifications.payload import seal_chat
 from core.privacy.tracking import new_tracking_id
 from core.reporter.schemas import ThreadView
+from tests.support.house import KABUPATEN, PROVINCE
 from tests.support.scene import PUBLIC, WBS, Filed, Scene
 
 DANGER = {"threat": "Saya diancam di depan rumah", "urgent": True}
@@ -304,3 +308,52 @@ async def test_protection_is_asked_for_and_given_in_every_state(scene: Scene) ->
     await protect(scene, filed)
 
     assert (await scene.row(filed)).state is State.CLOSED
+
+
+@pytest.mark.requirement("R88", "R31")
+async def test_retaliation_is_counted_by_kind_for_those_who_may_see_it(scene: Scene) -> None:
+    for threats in (["pressure", "transfer"], ["pressure"]):
+        filed = await scene.file()
+        await cry(scene, filed)
+        await scene.act("lestari", filed, Action.ACKNOWLEDGE_PROTECTION)
+        await scene.act("lestari", filed, Action.ASSESS_RISK, {"threats": threats})
+    await cry(scene, await scene.file(WBS))
+
+    async with scene.desk("sari") as desk:
+        counted = await desk.statistics()
+    async with scene.desk("lestari") as desk:
+        leaders = await desk.statistics()
+
+    assert (counted.threatened, counted.protections) == (2, 2)
+    assert counted.by_threat == {"pressure": 2, "transfer": 1}
+    assert leaders.protections == 3
+
+
+@pytest.mark.requirement("R88")
+@pytest.mark.parametrize(
+    ("said_by", "days"),
+    [({}, [30, 60, 90]), ({PROVINCE: "14, 45"}, [14, 45]), ({PROVINCE: "14", KABUPATEN: "7, 3"}, [3, 7])],
+)
+async def test_an_office_says_when_it_asks_again_else_the_office_above(
+    scene: Scene, said_by: dict[str, str], days: list[int]
+) -> None:
+    ratna = await scene.actor("ratna")
+    for code, said in said_by.items():
+        async with scene.transaction() as session:
+            work = OfficeAdministration(session, ratna)
+            before = await work.office(scene.house.offices[code])
+            wish = EditOffice(name=before.name, short_name=before.short_name, check_in_days=said)
+            await work.edit(before.id, wish)
+    filed = await scene.file()
+    await cry(scene, filed)
+    await protect(scene, filed)
+
+    kept = "SELECT check_days FROM protections WHERE report_id = :one"
+    assert await scene.scalar(kept, one=filed.report_id) == days
+    assert (await scene.row(filed)).check_in_at == scene.at + timedelta(days=days[0])
+
+
+@pytest.mark.parametrize("days", ["0", "30;60", "-3", "tiap bulan", "1000", "30,"])
+def test_days_that_are_none_are_refused(days: str) -> None:
+    with pytest.raises(ValidationError):
+        EditOffice(name="KPU Kabupaten", short_name="KPU Kab.", check_in_days=days)

@@ -41,6 +41,8 @@ def tags_of(row: ReportRow) -> tuple[Tag, ...]:
 
 
 def _tag_kinds(row: ReportRow) -> Iterable[TagKind]:
+    if row.threatened:
+        yield TagKind.DANGER if row.in_danger else TagKind.PROTECTION
     if row.track is Track.WHISTLEBLOWING:
         yield TagKind.WHISTLEBLOWING
     if row.classification is Classification.SUPERVISORY:

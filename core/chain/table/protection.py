@@ -128,7 +128,7 @@ PROTECTION = (
         clause=_CLAUSE,
         requirements=_NEEDS,
         help=tr("Yang dilakukan kantor: misalnya memisahkan tugas, menunda mutasi, menemani pelapor."),
-        icon="lifebuoy",
+        icon="hand-stop",
         fields=(
             Field("measures", FieldType.LONG_TEXT, tr("Langkah yang diambil"), max_length=3_000),
             questions.MESSAGE_TO_REPORTER,
@@ -148,7 +148,7 @@ PROTECTION = (
         clause=_CLAUSE,
         requirements=_NEEDS,
         help=tr("Koordinasi dengan aparat penegak hukum atau LPSK, dengan surat."),
-        icon="building-bank",
+        icon="building-community",
         fields=(
             Field("authority", FieldType.CHOICE, tr("Diteruskan ke"), choices=AUTHORITIES),
             Field("letter_number", FieldType.TEXT, tr("Nomor surat")),

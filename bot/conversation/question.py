@@ -12,6 +12,8 @@ from bot.speech.replies import Button, Rows, Say, packed
 from bot.speech.splitting import escape
 from bot.texts import draft as words
 from bot.texts import steps as texts
+from core.chain.report_fields import SUBSTANCE
+from core.chain.states import Track
 from core.reports.schemas import Party
 
 
@@ -50,7 +52,10 @@ async def _body(services: Services, draft: Draft, step: Step) -> tuple[str, Rows
 
 
 def _plain(draft: Draft, step: Step) -> tuple[str, Rows]:
-    return step.question_for(draft), ()
+    asked = step.question_for(draft)
+    if step.field == SUBSTANCE.key and draft.track is Track.WHISTLEBLOWING:
+        asked = f"{texts.BEFORE_WRITING}\n\n{asked}"
+    return asked, ()
 
 
 def _answer_now(draft: Draft, step: Step) -> str:

@@ -88,6 +88,8 @@ class Draft(BaseModel):
     listing: str = ""
     """`provinces`, a province code, or empty for search results."""
     page: int = 0
+    given_away: list[str] = Field(default_factory=list)
+    """Words that may tell who writes, about which the person was asked."""
     warned: bool = False
     """Danger was heard in the answers, and the numbers were shown."""
     changing_party: int | None = None

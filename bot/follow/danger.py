@@ -7,7 +7,7 @@ as it stands, the words in which the person cried for help; where there is nothi
 import secrets
 from uuid import UUID
 
-from bot.conversation.danger_pages import sent_at_once
+from bot.conversation.danger_pages import numbers_in_words, sent_at_once
 from bot.conversation.receipt_pages import ReportSent
 from bot.conversation.submission import send_in_danger
 from bot.follow.action import begin_action
@@ -18,6 +18,7 @@ from bot.follow.tracking import ask_tracking, opened
 from bot.follow.unsent import page_of, pause_action
 from bot.memory.state import Draft, Mode
 from bot.page import Page
+from bot.presses import MenuPress
 from bot.texts import danger as texts
 from bot.turn import Turn
 from core.chain.actions import Action
@@ -28,16 +29,22 @@ from core.privacy.tracking import TrackingId, new_tracking_id
 
 async def danger_page(turn: Turn, cry: str = "") -> DangerPage:
     """Show the numbers and ask; `cry` are the words that were heard, and go along with the press."""
-    writing = turn.state.mode is Mode.DRAFT and turn.state.draft is not None
+    shown = MenuPress(do="danger-draft").pack()  # asked about this draft a moment ago, and not answered yet
+    writing = turn.state.draft is not None and (turn.state.mode is Mode.DRAFT or turn.menu[:1] == [shown])
     pause_action(turn)
     turn.state.cry = cry or turn.state.cry
-    if writing or (turn.state.draft is not None and turn.opened is None):
-        return DangerPage(About.DRAFT)
+    if writing:
+        return DangerPage(About.DRAFT, await numbers_for(turn, turn.draft.office_id))
     if turn.opened is not None:
-        return DangerPage(About.REPORT)
+        return DangerPage(About.REPORT, await numbers_for(turn, turn.opened.office_id))
     async with turn.services.desk() as desk:
         kept = await desk.my_reports(turn.chat_id)
-    return DangerPage(About.WHICH if kept else About.NEW, kept)
+    return DangerPage(About.WHICH if kept else About.NEW, await numbers_for(turn, None), kept)
+
+
+async def numbers_for(turn: Turn, office_id: int | None) -> tuple[str, ...]:
+    """Return the emergency numbers that an office names, or one above it; empty where none does."""
+    return (await turn.services.directory()).emergency_numbers(office_id)
 
 
 async def press_danger(turn: Turn, do: str) -> Page | None:
@@ -63,7 +70,8 @@ async def _send(turn: Turn, tracking_id: TrackingId) -> StatusPage:
     async with turn.services.desk() as desk:
         view = await desk.act(tracking_id, Action.REQUEST_PROTECTION, values)
     opened(turn, tracking_id, view)
-    return StatusPage(view, f"{texts.NUMBERS}\n\n{texts.SENT}")
+    numbers = numbers_in_words(await numbers_for(turn, view.office_id))
+    return StatusPage(view, f"{numbers}\n\n{texts.SENT}")
 
 
 async def _send_of(turn: Turn, link: str) -> Page:
@@ -80,7 +88,7 @@ async def _send_of(turn: Turn, link: str) -> Page:
 async def _send_draft(turn: Turn, draft: Draft) -> ReportSent:
     pause_action(turn)
     page = await send_in_danger(turn, draft, told=_said(turn))
-    return page.preceded_by(sent_at_once())
+    return page.preceded_by(sent_at_once(await numbers_for(turn, page.named.id)))
 
 
 async def _tell(turn: Turn) -> Page:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from bot.conversation.danger_pages import numbers_in_words
 from bot.page import Page
 from bot.presses import MenuPress
 from bot.speech.replies import Button, Out, Say
@@ -38,6 +39,8 @@ class DangerPage(Page):
     """The emergency numbers, and whether the person is in danger now."""
 
     about: About
+    numbers: tuple[str, ...] = ()
+    """The office's own; those of the whole country where it has none."""
     reports: tuple[MyReport, ...] = ()
 
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - what it is about says it all
@@ -49,7 +52,7 @@ class DangerPage(Page):
             About.NEW: texts.ASK_NEW,
         }[self.about]
         rows = tuple((button,) for button in self._buttons())
-        return (Say(f"{texts.NUMBERS}\n\n{asked}", rows),)
+        return (Say(f"{numbers_in_words(self.numbers)}\n\n{asked}", rows),)
 
     def _buttons(self) -> Sequence[Button]:
         match self.about:

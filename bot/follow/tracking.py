@@ -43,7 +43,8 @@ async def receive_tracking(turn: Turn, incoming: Incoming) -> Page:
     opened(turn, tracking_id, view)
     if turn.state.wants == WANTED:
         turn.state.wants = ""
-        return DangerPage(About.REPORT)
+        directory = await turn.services.directory()
+        return DangerPage(About.REPORT, directory.emergency_numbers(view.office_id))
     return OpenedPage(view)
 
 
@@ -73,6 +74,7 @@ def opened(turn: Turn, tracking_id: TrackingId, view: ThreadView) -> None:
     same = turn.opened if turn.opened and turn.opened.tracking_id == tracking_id else None
     turn.opened = same or Opened(tracking_id=tracking_id)
     turn.opened.link_id = view.link_id
+    turn.opened.office_id = view.office_id
 
 
 def close_report(turn: Turn) -> ReportClosed:

@@ -11,7 +11,7 @@ from bot.conversation.messages import receive
 from bot.conversation.receipt_pages import TrackingKept, with_receipts
 from bot.conversation.submission import receipt_kept
 from bot.follow.action import press_action, receive_action
-from bot.follow.danger import danger_page
+from bot.follow.danger import danger_page, numbers_for
 from bot.follow.danger_pages import WANTED
 from bot.follow.edits import edited_answer, revised
 from bot.follow.thread import press_thread, status_again
@@ -52,11 +52,11 @@ async def hear(turn: Turn, incoming: Incoming) -> Page:
     if not cries(incoming.text):
         return await _hear(turn, incoming, mode)
     if mode in {Mode.DRAFT, Mode.ACTING}:
-        return _beside_danger(turn, await _hear(turn, incoming, mode))
+        return await _beside_danger(turn, await _hear(turn, incoming, mode))
     return await danger_page(turn, incoming.text[:LONG_TEXT_LIMIT])
 
 
-def _beside_danger(turn: Turn, page: Page) -> Page:
+async def _beside_danger(turn: Turn, page: Page) -> Page:
     """Put the numbers ahead of what goes on, once in a report that is being written."""
     draft, acting = turn.state.draft, turn.opened.acting if turn.opened else None
     if acting is not None and acting.action == Action.REQUEST_PROTECTION:
@@ -65,7 +65,8 @@ def _beside_danger(turn: Turn, page: Page) -> Page:
         if draft.warned:
             return page
         draft.warned = True
-    return page.preceded_by(heard_beside())
+    about = draft or turn.opened
+    return page.preceded_by(heard_beside(await numbers_for(turn, about.office_id if about else None)))
 
 
 async def _hear(turn: Turn, incoming: Incoming, mode: Mode) -> Page:

@@ -134,6 +134,8 @@ class Opened(BaseModel):
 
     tracking_id: str
     link_id: UUID | None = None
+    office_id: int | None = None
+    """The office that handles it: its emergency numbers hold."""
     written: dict[int, str] = Field(default_factory=dict)
     """Which message of the person answered which step of this report, before it was sent."""
     told: list[list[Piece]] = Field(default_factory=list)

@@ -99,7 +99,7 @@ CANNOT_HANDLE: Final = (
 )
 OUTAGE: Final = (
     "Sistem sedang terganggu. Pesan Anda belum tersimpan. Kami coba lagi sendiri; bila dalam 10 menit "
-    "belum ada balasan, kirim lagi."
+    "belum ada balasan, kirim lagi. Dalam bahaya? Telepon 110 (Polri)."
 )
 TOO_FAST: Final = (
     "Pesan Anda datang terlalu cepat, jadi sebagian tidak saya proses. Tunggu 10 detik, lalu kirim lagi."

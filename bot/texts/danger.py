@@ -3,12 +3,13 @@
 from typing import Final
 
 DANGER: Final = "Saya terancam"
+CALL_NOW: Final = "<b>Dalam bahaya? Telepon sekarang:</b>"
 NUMBERS: Final = (
-    "<b>Dalam bahaya? Telepon sekarang:</b>\n"
-    "• <b>110</b> Polri\n"
-    "• <b>129</b> SAPA: kekerasan terhadap perempuan dan anak\n"
-    "• <b>148</b> LPSK: pelindungan saksi dan korban"
+    "110 Polri",
+    "129 SAPA: kekerasan terhadap perempuan dan anak",
+    "148 LPSK: pelindungan saksi dan korban",
 )
+"""Where the office names none of its own."""
 PRESSED: Final = "Saya dalam bahaya sekarang"
 """What stands in the report where the person pressed and wrote nothing."""
 ASK_REPORT: Final = (

@@ -1,11 +1,13 @@
 """*Saya terancam*: the numbers come first, and one press sends, before, in and after a report."""
 
+import asyncio
+
 import pytest
 
 from bot.conversation.danger import cries
 from core.chain.states import IdentityMode
 from core.privacy.tracking import TrackingId
-from tests.bot.following import read, sent, status
+from tests.bot.following import change, read, sent, status
 from tests.bot.world import (
     RunningBot,
     agree,
@@ -205,3 +207,22 @@ async def test_the_reporter_tells_how_they_are_and_a_bad_answer_is_taken_at_once
 
     assert "Kabar Anda" in shown["text"] or "kabar Anda" in shown["text"]
     assert "dipindahkan" in (await read(shared_bot, tracking)).lines[-1].text
+
+
+@pytest.mark.requirement("R88")
+async def test_an_offices_own_numbers_hold_there_and_below(person: Person, shared_bot: RunningBot) -> None:
+    own = "0370-631225 Polda NTB\n110 Polri"
+    tracking = await sent(shared_bot, person)
+    await change(shared_bot, "UPDATE offices SET emergency_numbers = :own WHERE code = 'RI'", own=own)
+    try:
+        shown = await press(person, await status(person, tracking), "Saya terancam")
+        for _ in range(20):  # what hardly ever changes is looked up anew every few seconds
+            if "148" not in shown["text"]:
+                break
+            await asyncio.sleep(0.5)
+            shown = await say(person, "/terancam")
+    finally:
+        await change(shared_bot, "UPDATE offices SET emergency_numbers = NULL WHERE code = 'RI'")
+
+    assert "0370-631225 Polda NTB" in shown["text"]
+    assert "148" not in shown["text"]

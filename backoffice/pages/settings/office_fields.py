@@ -9,6 +9,14 @@ OFFICE_NAMES: Final = (
     Field("name", FieldType.TEXT, tr("Nama lengkap"), max_length=120),
     Field("short_name", FieldType.TEXT, tr("Nama pendek"), max_length=80),
     Field(
+        "emergency_numbers",
+        FieldType.LONG_TEXT,
+        tr("Nomor darurat untuk pelapor yang terancam"),
+        required=False,
+        max_length=300,
+        help=tr("Satu baris satu nomor, misalnya 110 Polri. Kosong: seperti kantor di atas."),
+    ),
+    Field(
         "check_in_days",
         FieldType.TEXT,
         tr("Tanya lagi pelapor yang dilindungi"),

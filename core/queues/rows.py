@@ -139,6 +139,7 @@ class Rows:
             reporter_wrote=wrote,
             version=report.version,
             threatened=report.threatened_since is not None,
+            threatened_since=report.threatened_since,
             in_danger=report.in_danger,
             protection=report.protection,
         )

@@ -76,6 +76,8 @@ class ReportRow(Frozen):
     """Filled where a list asks for it."""
     threatened: bool = False
     """Its reporter asked for protection, which is not closed: it stands on top."""
+    threatened_since: datetime | None = None
+    """Since when; it counts every hour, day and night."""
     in_danger: bool = False
     """They said that they are in danger now."""
     protection: ProtectionStage | None = None

@@ -1,11 +1,14 @@
 """A threatened reporter's report stands on top of every list of those who may see it, marked in words."""
 
+from datetime import timedelta
+
 import pytest
 
 from backoffice.api.report_models import listed
-from backoffice.contexts.parts import TagKind
+from backoffice.contexts.parts import Tag, TagKind
 from backoffice.pages.frame.words import tags_of
 from core.chain import Action, State
+from core.clock import held_at
 from core.queues.schemas import ProtectionWanted, QueueFilter, QueueName, Sort
 from tests.support.scene import WBS, Filed, Scene
 
@@ -70,7 +73,8 @@ async def test_a_row_says_it_in_words_and_the_api_by_a_flag(scene: Scene) -> Non
         row = (await desk.queue(QueueFilter(queue=QueueName.WAITING))).rows[0]
 
     assert (row.threatened, row.in_danger, row.protection) == (True, True, "requested")
-    assert tags_of(row)[0].kind is TagKind.DANGER
+    with held_at(scene.at + timedelta(hours=3)):
+        assert tags_of(row)[0] == Tag(kind=TagKind.DANGER, suffix="3 jam")
     flags = listed((row,))[0].model_dump(mode="json")
     assert (flags["threatened"], flags["in_danger"], flags["protection"]) == (True, True, "requested")
 

@@ -73,6 +73,8 @@ class ActionFacts:
     """Whether its words tell of what is reported: refused, they may still go along as information."""
     remarks_field: str = ""
     """The field for words that answer no question, such as the caption of a file that was refused."""
+    comes_first: bool = False
+    """Whether its form is the main one wherever it is offered to whoever has yet to protect a reporter."""
     ends_wait_for: DeadlineKind | None = None
     """The deadline of the reporter's after which the clock takes this action."""
 
@@ -271,17 +273,26 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             line=MessageKind.PROTECTION,
             informs=True,
         ),
+        Action.RELAY_PROTECTION: ActionFacts(
+            deed=tr("mencatat permintaan pelindungan pelapor"),
+            kind=_MOVES,
+            changes_who_sees=True,
+            line=MessageKind.PROTECTION,
+            place=PlaceOnPage.ASIDE,
+        ),
         Action.ACKNOWLEDGE_PROTECTION: ActionFacts(
             deed=tr("mengetahui permintaan pelindungan"),
             kind=_MOVES,
             changes_who_sees=False,
             line=MessageKind.PROTECTION,
+            comes_first=True,
         ),
         Action.ASSESS_RISK: ActionFacts(
             deed=tr("menilai risiko bagi pelapor"),
             kind=_MOVES,
             changes_who_sees=False,
             line=MessageKind.PROTECTION,
+            comes_first=True,
         ),
         Action.TAKE_MEASURES: ActionFacts(
             deed=tr("mengambil langkah pelindungan"),

@@ -62,6 +62,7 @@ class Action(StrEnum):
     MOVE_UP = "move_up"
     # Protection of the reporter
     REQUEST_PROTECTION = "request_protection"
+    RELAY_PROTECTION = "relay_protection"
     ACKNOWLEDGE_PROTECTION = "acknowledge_protection"
     ASSESS_RISK = "assess_risk"
     TAKE_MEASURES = "take_measures"

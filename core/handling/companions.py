@@ -15,7 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.actor import OfficerActor
 from core.chain.decide import Decision
-from core.chain.rows import Transition
+from core.chain.rows import Effect, Transition
 from core.chain.states import Role
 from core.evidence.schemas import StowedFile
 from core.handling.assigning import UNIT_TYPES, refuse_foreign_units, refuse_own_unit
@@ -147,7 +147,7 @@ COMPANIONS: Final = (
     ),
     Companion(
         name="whom the reporter's words name, whoever passes them on, is barred",
-        goes_with=lambda row: Role.REPORTER in row.roles,
+        goes_with=lambda row: Role.REPORTER in row.roles or Effect.OPEN_PROTECTION in row.effects,
         after=_heeded,
     ),
     Companion(

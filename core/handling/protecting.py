@@ -43,7 +43,7 @@ async def keep_protection(
     """
     protection = await _open_one(session, report.id)
     match decision.transition.action:
-        case Action.REQUEST_PROTECTION:
+        case Action.REQUEST_PROTECTION | Action.RELAY_PROTECTION:
             await _begin(core, session, report, protection, urgent=bool(decision.values["urgent"]))
         case Action.TELL_SAFETY if not decision.values["safe"]:
             await _begin(core, session, report, protection, urgent=False)

@@ -357,3 +357,16 @@ async def test_an_office_says_when_it_asks_again_else_the_office_above(
 def test_days_that_are_none_are_refused(days: str) -> None:
     with pytest.raises(ValidationError):
         EditOffice(name="KPU Kabupaten", short_name="KPU Kab.", check_in_days=days)
+
+
+@pytest.mark.requirement("R88", "R129")
+async def test_a_request_made_by_telephone_or_at_the_desk_rings_as_well_and_bars_whom_it_names(
+    scene: Scene,
+) -> None:
+    filed = await scene.register()
+
+    told = {"threat": "Menurut pelapor: Lestari Handayani menelepon dan mengancam.", "urgent": True}
+    await scene.act("tono", filed, Action.RELAY_PROTECTION, told)
+
+    assert await rung(scene, filed) == {"yusuf", "nina", "nadia"}  # it names the head: it moves up first
+    assert (await scene.row(filed)).in_danger

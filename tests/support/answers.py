@@ -101,6 +101,7 @@ ANSWERS: dict[Action, dict[str, object]] = {
     Action.RELATE: {"agenda_number": "014/52.03/XI/2026", "relation": "same_event"},
     Action.UNRELATE: {"agenda_number": "014/52.03/XI/2026", "reason": "Ternyata lain kejadian"},
     Action.REQUEST_PROTECTION: {"threat": "Saya diancam lewat telepon", "urgent": True},
+    Action.RELAY_PROTECTION: {"threat": "Katanya diancam lewat telepon", "urgent": True},
     Action.ASSESS_RISK: {
         "knows": "Hanya bendahara",
         "relation": "superior",

@@ -61,7 +61,6 @@ router = APIRouter()
 REASON_NEEDED: Final = "reason_required"
 _PLACES: Final = {f"aksi-{action.value}": about.place for action, about in ABOUT.items()}
 """Where each form stands, by its key."""
-_FIRST: Final = frozenset({Action.ACKNOWLEDGE_PROTECTION, Action.ASSESS_RISK})
 _UNPROTECTED: Final = frozenset({ProtectionStage.REQUESTED, ProtectionStage.ACKNOWLEDGED})
 """Until then protecting the reporter comes before everything else."""
 _NOT_HERE: Final = frozenset({"wrong_state", "not_your_role", "wrong_track"})
@@ -290,7 +289,7 @@ def _main_step(view: ReportView, forms: list[ActionForm]) -> ActionForm | None:
     """
     known = {f"aksi-{each.action}": each for each in view.actions}
     steps = [(form, known[form.key]) for form in forms if _PLACES[form.key] is PlaceOnPage.STEP]
-    first = next((form for form, action in steps if action.action in _FIRST), None)
+    first = next((form for form, action in steps if ABOUT[Action(action.action)].comes_first), None)
     if view.row.threatened and first is not None and view.row.protection in _UNPROTECTED:
         return first
     moving = [(form, action) for form, action in steps if action.moves]

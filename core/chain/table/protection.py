@@ -42,6 +42,12 @@ _ACKNOWLEDGED = Notice(
 )
 
 
+_REQUESTED = Notice(
+    "Permintaan pelindungan diterima",
+    "Pimpinan dan petugas yang menangani kami panggil sekarang, juga di luar jam kerja. "
+    "Dalam bahaya sekarang? Telepon 110 (Polri).",
+)
+
 PROTECTION = (
     Transition(
         action=Action.REQUEST_PROTECTION,
@@ -60,11 +66,32 @@ PROTECTION = (
             questions.FILES,
         ),
         effects=(Effect.OPEN_PROTECTION,),
-        notice=Notice(
-            "Permintaan pelindungan diterima",
-            "Pimpinan dan petugas yang menangani kami panggil sekarang, juga di luar jam kerja. "
-            "Dalam bahaya sekarang? Telepon 110 (Polri).",
-        ),
+        notice=_REQUESTED,
+    ),
+    *(
+        Transition(
+            action=Action.RELAY_PROTECTION,
+            label=tr("Catat permintaan pelindungan"),
+            sources=_ANY,
+            target=None,
+            roles=roles,
+            tracks=tracks,
+            clause=_CLAUSE,
+            requirements=_NEEDS,
+            help=tr("Bila pelapor memintanya lewat telepon, surat, atau di meja. Petugas dipanggil."),
+            icon="shield-heart",
+            fields=(
+                Field("urgent", FieldType.FLAG, tr("Pelapor dalam bahaya sekarang"), required=False),
+                Field("threat", FieldType.LONG_TEXT, tr("Yang dialami pelapor, menurut katanya")),
+                questions.FILES,
+            ),
+            effects=(Effect.OPEN_PROTECTION,),
+            notice=_REQUESTED,
+        )
+        for tracks, roles in (
+            (PUBLIC, frozenset({Role.DESK_OFFICER, Role.AGENCY_ADMIN})),
+            (WBS, frozenset({Role.INSPECTOR})),
+        )
     ),
     *(
         Transition(

@@ -61,6 +61,17 @@ SEND: Final = "Kirim laporan"
 CHANGE: Final = "Ubah {number}"
 EMPTY: Final = "(tidak diisi)"
 
+GIVES_AWAY: Final = "<b>Laporan ini tanpa nama, tetapi tulisannya bisa menunjukkan siapa Anda:</b>"
+GIVES_AWAY_ASK: Final = "Kalau itu tentang Anda, ubah dulu. Kalau bukan, kirim apa adanya."
+GIVES_ONLY: Final = "hanya cocok untuk satu orang"
+GIVES_NIP: Final = "seperti NIP"
+GIVES_NIK: Final = "seperti NIK"
+GIVES_PHONE: Final = "seperti nomor telepon"
+GIVES_MAIL: Final = "alamat surel"
+GIVES_NAME: Final = "sama dengan nama akun Anda di sini"
+GIVES_CHANGE: Final = "Ubah: {label}"
+GIVES_SEND: Final = "Kirim apa adanya"
+
 PAUSED: Final = (
     "Draf Anda tersimpan 14 hari, sampai {until}. Buka lagi dari /menu, lalu pilih Lanjutkan draf."
 )

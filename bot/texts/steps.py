@@ -55,6 +55,10 @@ WHAT: Final = (
     "Apa yang terjadi? Ceritakan dengan kata-kata Anda sendiri.\n\n"
     "Sebagian saja boleh. Yang kurang akan saya tanyakan."
 )
+BEFORE_WRITING: Final = (
+    "Sebelum menulis: jangan pakai ponsel, komputer, atau jaringan kantor, dan jangan sebut hal yang hanya "
+    "Anda yang tahu."
+)
 WHAT_ASPIRATION: Final = "Apa saran atau harapan Anda? Tulis dengan kata-kata Anda sendiri."
 WHAT_INFORMATION: Final = (
     "Informasi apa yang Anda butuhkan, dan untuk apa? Tulis dengan kata-kata Anda sendiri."

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.bot.world import Person, begin, labels, next_question, press, say, title_of, to_step
+from tests.bot.world import begin, labels, next_question, press, say, title_of, to_step
+from tests.support.telegram import Person
 
 pytestmark = pytest.mark.requirement("R86", "R97")
 

@@ -5,6 +5,7 @@ from typing import Final
 LINKED: Final = (
     "<b>Petugas tertaut</b>\n"
     "Percakapan ini menerima kabar meja kerja: berapa laporan yang menunggu dan yang mendekati tenggat. "
+    "Bila seorang pelapor terancam, Anda dipanggil di sini kapan saja, juga di luar jam kerja. "
     "Isi laporan tidak pernah dikirim ke sini.\n\n"
     "Melapor dari percakapan ini tetap bisa, dan tidak tercampur dengan tugas Anda.\n"
     "Berhenti: ketik /putus, atau tekan Putuskan di halaman Akun saya."

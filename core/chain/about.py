@@ -65,6 +65,8 @@ class ActionFacts:
     """The earlier action whose answers its notice repeats to the reporter."""
     pairs: bool = False
     """Whether it is about two reports, both locked: then it is taken on neither alone nor on many."""
+    one_by_one: bool = False
+    """Whether it is never taken on many reports at once: each threatened reporter is their own case."""
     advises: bool = False
     """Whether it answers what the adviser's units were asked, and rings whoever takes the next step."""
     supplies_elements: bool = False
@@ -278,6 +280,7 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             kind=_MOVES,
             changes_who_sees=True,
             line=MessageKind.PROTECTION,
+            one_by_one=True,
             place=PlaceOnPage.ASIDE,
         ),
         Action.ACKNOWLEDGE_PROTECTION: ActionFacts(
@@ -285,6 +288,7 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             kind=_MOVES,
             changes_who_sees=False,
             line=MessageKind.PROTECTION,
+            one_by_one=True,
             comes_first=True,
         ),
         Action.ASSESS_RISK: ActionFacts(
@@ -292,6 +296,7 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             kind=_MOVES,
             changes_who_sees=False,
             line=MessageKind.PROTECTION,
+            one_by_one=True,
             comes_first=True,
         ),
         Action.TAKE_MEASURES: ActionFacts(
@@ -299,24 +304,28 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             kind=_MOVES,
             changes_who_sees=False,
             line=MessageKind.PROTECTION,
+            one_by_one=True,
         ),
         Action.HAND_TO_AUTHORITY: ActionFacts(
             deed=tr("meneruskan permintaan pelindungan ke aparat"),
             kind=_MOVES,
             changes_who_sees=False,
             line=MessageKind.PROTECTION,
+            one_by_one=True,
         ),
         Action.FOLLOW_UP_PROTECTION: ActionFacts(
             deed=tr("menanyakan keadaan pelapor"),
             kind=_TELLS,
             changes_who_sees=False,
             line=MessageKind.PROTECTION,
+            one_by_one=True,
         ),
         Action.CLOSE_PROTECTION: ActionFacts(
             deed=tr("menyelesaikan pelindungan"),
             kind=_MOVES,
             changes_who_sees=True,
             line=MessageKind.PROTECTION,
+            one_by_one=True,
         ),
         Action.TELL_SAFETY: ActionFacts(
             deed=tr("memberi kabar keamanannya"),

@@ -5,10 +5,11 @@ import asyncio
 import pytest
 
 from bot.conversation.danger import cries
-from core.chain.states import IdentityMode
+from core.chain.states import IdentityMode, Track
 from core.privacy.tracking import TrackingId
 from tests.bot.following import change, read, sent, status
 from tests.bot.world import (
+    Json,
     RunningBot,
     agree,
     answer,
@@ -227,3 +228,41 @@ async def test_where_the_office_is_known_its_own_numbers_come(person: Person, sh
 
     assert "0370-631225 Polda NTB" in shown["text"]
     assert labels(shown) == [YES, "Tidak, lanjutkan laporan"]
+
+
+@pytest.mark.requirement("R88", "R141")
+async def test_a_tip_that_was_only_begun_is_sent_without_its_kind_and_without_a_name(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    question = await begin(person, "Whistleblowing")
+    shown = await press(person, question, "Saya terancam")
+
+    await person.press(shown, YES)
+    await person.hear("Terkirim.")
+    view = await read(shared_bot, tracking_in(await person.hear("Nomor pelacakan Anda")))
+
+    assert (view.track, view.identity_mode) == (Track.WHISTLEBLOWING, IdentityMode.ANONYMOUS)
+    assert view.body.substance == "Saya dalam bahaya sekarang"
+
+
+@pytest.mark.requirement("R88")
+async def test_a_draft_left_for_later_is_not_sent_with_a_cry_about_something_else(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    question = await begin(person)
+    while "Siapa yang terlibat" not in question["text"]:
+        question = await answer(person, question)
+    await press(person, question, "Simpan & lanjut nanti")
+
+    shown = await say(person, "saya diancam tetangga, takut pulang")
+    await person.press(shown, YES)
+    await person.hear("Terkirim.")
+    view = await read(shared_bot, tracking_in(await person.hear("Nomor pelacakan Anda")))
+
+    assert "segel" not in view.body.substance
+    assert "Lanjutkan draf" in labels(await _menu(person))
+
+
+async def _menu(person: Person) -> Json:
+    await person.say("/menu")
+    return await person.hear(lambda message: "Apa yang ingin Anda lakukan" in message["text"])

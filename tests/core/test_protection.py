@@ -11,6 +11,7 @@ from core.administration.offices import EditOffice, OfficeAdministration
 from core.chain import Action, State
 from core.clock import held_at
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from core.handling.bulk import Bulk, Pick
 from core.handling.checking_in import check_in
 from core.intake.filing import from_chat
 from core.notifications.alarms import sound_again
@@ -370,3 +371,17 @@ async def test_a_request_made_by_telephone_or_at_the_desk_rings_as_well_and_bars
 
     assert await rung(scene, filed) == {"yusuf", "nina", "nadia"}  # it names the head: it moves up first
     assert (await scene.row(filed)).in_danger
+
+
+@pytest.mark.requirement("R88")
+async def test_no_step_of_a_protection_is_taken_on_many_reports_at_once(scene: Scene) -> None:
+    filed = [await scene.file(), await scene.file()]
+    for one in filed:
+        await cry(scene, one)
+    actor = await scene.actor("lestari")
+    async with scene.transaction() as session:
+        picks = [Pick(report_id=one.report_id, version=2) for one in filed]
+        with pytest.raises(InvalidError) as refused:
+            await Bulk(scene.backoffice, session, actor).preview(picks, "acknowledge_protection", {})
+
+    assert refused.value.code == "bulk.alone"

@@ -1,5 +1,6 @@
 """A reporter in danger: from one press in the chat to the leader's desk, and to the closing word."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,12 @@ async def test_a_reporter_in_danger_is_heard_at_one_press_and_protected_to_the_c
 ) -> None:
     phone = await indonesian_context(browser, narrow=True, reduced_motion="reduce")
     reporter = await Reporter.at(phone, stack.chat, USERS[screen])
+    own = await _own_chat_of_the_leader(browser, stack, USERS[screen] + 1) if screen is Screen.desk else None
     tracking, agenda = await _cry_in_the_middle_of_a_report(reporter, shots / f"danger-{screen.value}.png")
+    if own is not None:
+        alarm = await (await own.hear("Mendesak: satu laporan menunggu")).inner_text()
+        assert agenda not in alarm
+        await own.settled(shots / "danger-own-chat.png")
 
     async with at_desk(browser, stack, "lestari", screen) as desk:
         await desk.open("/")
@@ -75,6 +81,22 @@ async def test_a_reporter_in_danger_is_heard_at_one_press_and_protected_to_the_c
         await desk.open("/statistik")
         await desk.look("statistik-pelindungan")
     await phone.close()
+
+
+async def _own_chat_of_the_leader(browser: Browser, stack: SharedStack, user: int) -> Reporter:
+    """Let the leader link a chat of their own from the profile."""
+    async with at_desk(browser, stack, "lestari", Screen.desk) as desk:
+        await desk.open("/profil")
+        await desk.page.get_by_role("button", name=re.compile("^Tautkan|^Buat kode")).click()
+        shown = await desk.page.get_by_text("/start petugas_").first.inner_text()
+    command = re.search(r"/start petugas_\w+", shown)
+    assert command is not None
+    phone = await indonesian_context(browser, narrow=True, reduced_motion="reduce")
+    own = await Reporter.at(phone, stack.chat, user)
+    await own.hear("Setuju data Anda")
+    await own.say(command.group())
+    await own.hear("Petugas tertaut")
+    return own
 
 
 async def _cry_in_the_middle_of_a_report(reporter: Reporter, picture: Path) -> tuple[str, str]:

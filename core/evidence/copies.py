@@ -28,7 +28,7 @@ _OTHER_TYPE: Final = {
     "image/heif": "image/jpeg",
     "image/avif": "image/jpeg",
 }
-_CLEANED: Final = frozenset({mime for mime in ALLOWED if mime.startswith("image/")})
+_CLEANED: Final = frozenset({kinds.PDF, *(mime for mime in ALLOWED if mime.startswith("image/"))})
 COPIES: Final[Mapping[str, str]] = MappingProxyType(
     {mime: _OTHER_TYPE.get(mime, mime) for mime in ALLOWED if mime in _CLEANED | _AS_THEY_ARE}
 )

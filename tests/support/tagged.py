@@ -3,6 +3,8 @@
 import io
 from typing import Final
 
+import pikepdf
+from pikepdf import Array, Dictionary, Name
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -76,4 +78,38 @@ def fax() -> bytes:
     pages[0].save(
         written, "TIFF", save_all=True, append_images=pages[1:], description=f"dipindai {NAME}", software=TOOL
     )
+    return written.getvalue()
+
+
+def pdf(*, password: str = "", script: bool = True) -> bytes:
+    """Write a PDF whose page shows a photo, with author, notes by somebody, an attachment and a script."""
+    written = io.BytesIO()
+    with pikepdf.new() as made:
+        photo_in_it = pikepdf.Stream(
+            made, photo("JPEG"), Type=Name.XObject, Subtype=Name.Image, Width=40, Height=24,
+            ColorSpace=Name.DeviceRGB, BitsPerComponent=8, Filter=Name.DCTDecode,
+        )  # fmt: skip
+        made.add_blank_page(page_size=(200, 200))
+        page = made.pages[0]
+        page.Resources = Dictionary(XObject=Dictionary(Foto=made.make_indirect(photo_in_it)))
+        page.Contents = pikepdf.Stream(made, b"q 160 0 0 96 20 80 cm /Foto Do Q")
+        page.PieceInfo = Dictionary(Adobe=Dictionary(Private=NAME))
+        note = Dictionary(
+            Type=Name.Annot, Subtype=Name.Text, Rect=Array([0, 0, 9, 9]), T=NAME,
+            Contents="periksa halaman ini", CreationDate="D:20260301",
+        )  # fmt: skip
+        page.Annots = Array([made.make_indirect(note)])
+        made.docinfo["/Author"], made.docinfo["/Producer"] = NAME, TOOL
+        with made.open_metadata() as about:
+            about["dc:creator"] = [NAME]
+        made.attachments["asal.txt"] = f"ditulis {NAME}".encode()
+        if script:
+            made.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=f"app.alert('{SERIAL}')")
+        lock = pikepdf.Encryption(owner=password, user=password) if password else False
+        made.save(
+            written,
+            encryption=lock,
+            compress_streams=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
     return written.getvalue()

@@ -11,6 +11,7 @@ from core.evidence.cleaning.obstacles import MAX_COPY_BYTES, CannotCleanError, O
 Cleaner = Callable[[bytes, str], bytes]
 CLEANERS: Final[Mapping[str, tuple[str, ...]]] = {
     "pictures": ("image/",),
+    "pdf": ("application/pdf",),
 }
 """By module, each with a function `clean(data, mime)`: the types it knows, by their beginnings."""
 

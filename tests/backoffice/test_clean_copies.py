@@ -8,7 +8,8 @@ import httpx
 import pytest
 from PIL import Image
 
-from tests.support import files, tagged
+from core.evidence import kinds
+from tests.support import files, tagged, tagged_office, tagged_sound
 from tests.support.desk.answers import registration_at
 from tests.support.desk.client import DeskClient
 from tests.support.desk.world import World
@@ -66,6 +67,33 @@ async def test_pages_and_api_hand_out_a_copy_without_place_serial_and_name(world
     assert {answer.headers["x-kentongan-copy"] for answer in got} == {"clean"}
     assert "salinan bersih" in large
     assert file["sha256"] in large
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "mime"),
+    [
+        ("surat.pdf", tagged.pdf(), kinds.PDF),
+        ("surat.docx", tagged_office.docx(), kinds.DOCX),
+        ("surat.odt", tagged_office.odt(), kinds.ODT),
+        ("suara.mp3", tagged_sound.recording("mp3", "libmp3lame"), "audio/mpeg"),
+        ("gudang.mp4", tagged_sound.recording("mp4", "aac", picture="mpeg4"), "video/mp4"),
+    ],
+)
+async def test_documents_and_recordings_come_as_clean_copies_too(
+    world: World, name: str, data: bytes, mime: str
+) -> None:
+    report = await filed(world, (name, data, mime))
+    async with await world.visit("sari") as desk:
+        file = await file_of(desk, report)
+        base = f"/laporan/{report}/bukti/{file['id']}"
+        got, part = await desk.get(base), await desk.get(base, range="bytes=0-7")
+        given = await desk.post_form(f"{base}/asli", {"reason": WHY})
+    assert got.status_code == 200
+    assert tagged.told(got.content) == []
+    assert got.headers["content-type"].startswith(mime) or got.headers["content-disposition"][:1] == "a"
+    assert (part.status_code, part.content) == (206, got.content[:8])
+    assert tagged.told(given.content)
+    assert given.content == data
 
 
 async def test_the_original_takes_a_reason_and_is_recorded(world: World) -> None:

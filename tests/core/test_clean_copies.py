@@ -8,9 +8,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-import pikepdf
 import psutil
-import pypdf
 import pytest
 from PIL import Image
 
@@ -25,14 +23,9 @@ from core.evidence.store import EvidenceStore
 from core.evidence.traces import traces_of
 from core.privacy.seals import encrypt_file, new_key
 from tests.support import files, tagged
+from tests.support.refused import obstacle
 
 pytestmark = pytest.mark.requirement("R95")
-
-
-async def obstacle(data: bytes, mime: str) -> Obstacle:
-    with pytest.raises(CannotCleanError) as refused:
-        await cleaned(data, mime)
-    return refused.value.obstacle
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
@@ -82,53 +75,6 @@ async def test_what_hangs_behind_a_picture_is_left_behind() -> None:
 async def test_a_picture_that_promises_too_many_pixels_is_not_unpacked() -> None:
     assert await obstacle(files.huge_png(60_000, 60_000), "image/png") is Obstacle.TOO_LARGE
     assert await obstacle(b"\xff\xd8\xff\xe0" + bytes(60), "image/jpeg") is Obstacle.BROKEN
-
-
-async def test_a_pdf_keeps_its_pages_and_loses_author_notes_attachments_and_scripts() -> None:
-    original = tagged.pdf()
-    assert set(tagged.told(original)) == set(tagged.MARKS)
-
-    copy = await cleaned(original, kinds.PDF)
-
-    assert true_type(copy) == kinds.PDF
-    opened = pypdf.PdfReader(io.BytesIO(copy))
-    (page,) = opened.pages
-    (picture,) = page.images
-    assert tagged.told(_unpacked(copy) + picture.data) == []
-    assert b"JavaScript" not in _unpacked(copy)
-    assert (opened.metadata, opened.xmp_metadata, opened.attachments) == (None, None, {})
-    assert picture.image is not None
-    assert picture.image.size == (40, 24)
-    assert b"periksa halaman ini" in _unpacked(copy)
-
-
-def _unpacked(pdf: bytes) -> bytes:
-    """Write a PDF so that all its words lie open."""
-    written = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        opened.save(
-            written,
-            compress_streams=False,
-            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        )
-    return written.getvalue()
-
-
-async def test_a_locked_pdf_and_a_broken_one_say_so() -> None:
-    assert await obstacle(tagged.pdf(password="rahasia"), kinds.PDF) is Obstacle.LOCKED
-    assert await obstacle(b"%PDF-1.7\n" + bytes(40), kinds.PDF) is Obstacle.BROKEN
-
-
-async def test_earlier_versions_inside_a_pdf_are_left_behind() -> None:
-    """An editor that saves by adding leaves what was before in the file."""
-    first = tagged.pdf(script=False)
-    later = io.BytesIO()
-    writer = pypdf.PdfWriter(io.BytesIO(first), incremental=True)
-    writer.add_metadata({"/Author": "Orang Lain"})
-    writer.write(later)
-    assert tagged.told(later.getvalue())
-    assert tagged.told(_unpacked(await cleaned(later.getvalue(), kinds.PDF))) == []
 
 
 BOMB = """

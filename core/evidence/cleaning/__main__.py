@@ -12,6 +12,9 @@ Cleaner = Callable[[bytes, str], bytes]
 CLEANERS: Final[Mapping[str, tuple[str, ...]]] = {
     "pictures": ("image/",),
     "pdf": ("application/pdf",),
+    "office": ("application/vnd.openxmlformats-officedocument.",),
+    "open_document": ("application/vnd.oasis.opendocument.",),
+    "sounds": ("audio/", "video/"),
 }
 """By module, each with a function `clean(data, mime)`: the types it knows, by their beginnings."""
 

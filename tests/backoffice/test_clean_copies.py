@@ -2,6 +2,8 @@
 
 import io
 import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -9,7 +11,11 @@ import pytest
 from PIL import Image
 
 from core.evidence import kinds
+from core.evidence.antivirus import Antivirus
+from core.evidence.copies import CleanCopies
+from core.evidence.shelf import CopyShelf
 from tests.support import files, tagged, tagged_office, tagged_sound
+from tests.support.clamav import HARM, NAME, clamd
 from tests.support.desk.answers import registration_at
 from tests.support.desk.client import DeskClient
 from tests.support.desk.world import World
@@ -89,11 +95,15 @@ async def test_documents_and_recordings_come_as_clean_copies_too(
         got, part = await desk.get(base), await desk.get(base, range="bytes=0-7")
         given = await desk.post_form(f"{base}/asli", {"reason": WHY})
     assert got.status_code == 200
-    assert tagged.told(got.content) == []
+    assert tagged.told(laid_open(got.content)) == []
     assert got.headers["content-type"].startswith(mime) or got.headers["content-disposition"][:1] == "a"
     assert (part.status_code, part.content) == (206, got.content[:8])
-    assert tagged.told(given.content)
+    assert tagged.told(laid_open(given.content))
     assert given.content == data
+
+
+def laid_open(data: bytes) -> bytes:
+    return tagged_office.everything_in(data) if data.startswith(b"PK") else data
 
 
 async def test_the_original_takes_a_reason_and_is_recorded(world: World) -> None:
@@ -177,3 +187,42 @@ async def test_where_it_cannot_be_cleaned_the_page_says_so_and_the_original_take
     assert f'action="{base}/asli"' in large.text
     assert f"{base}?unduh=1" not in large.text
     assert given.content == data
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "mime", "words"),
+    [
+        ("surat.pdf", tagged.pdf(), kinds.PDF, "dapat berjalan sendiri"),
+        ("foto.gif", files.picture("GIF") + files.zipped({"a.class": b"x"}), "image/gif", "sekaligus berkas"),
+        ("rab.xls", files.old_office("Workbook", "_VBA_PROJECT_CUR"), kinds.XLS, "memuat makro"),
+    ],
+)
+async def test_what_the_original_may_do_is_told_before_it_is_taken(
+    world: World, name: str, data: bytes, mime: str, words: str
+) -> None:
+    report = await filed(world, (name, data, mime), ("biasa.jpg", tagged.photo("JPEG"), "image/jpeg"))
+    async with await world.visit("sari") as desk:
+        listed = (await desk.get(f"/api/v1/reports/{report}/evidence")).json()["evidence"]
+        pages = [(await desk.get(f"/laporan/{report}/bukti/{file['id']}/lihat")).text for file in listed]
+    assert [words in page for page in pages] == [True, False]
+    assert pages[0].index(words) < pages[0].index("Ambil berkas asli")
+
+
+async def test_what_an_antivirus_finds_is_told_and_not_offered(world: World, tmp_path: Path) -> None:
+    report = await filed(world, ("catatan.txt", b"catatan " + HARM, "text/plain"))
+    with clamd(tmp_path) as (address, _):
+        copies = CleanCopies(world.parts.core.store, CopyShelf(tmp_path / "salinan"), Antivirus(address))
+        world.app.state.backoffice = replace(world.parts, copies=copies)
+        try:
+            async with await world.visit("sari") as desk:
+                file = await file_of(desk, report)
+                base = f"/laporan/{report}/bukti/{file['id']}"
+                large = await desk.get(f"{base}/lihat")
+                got = [await desk.get(base), await desk.post_form(f"{base}/asli", {"reason": WHY})]
+        finally:
+            world.app.state.backoffice = world.parts
+    assert large.status_code == 200
+    assert f"Antivirus menemukan {NAME}" in large.text
+    assert "Ambil berkas asli" not in large.text
+    assert [answer.status_code for answer in got] == [403, 403]
+    assert not any(HARM in answer.content for answer in got)

@@ -19,7 +19,7 @@ from backoffice.requests.visits import Visit, zone_of
 from backoffice.wiring import backoffice_of
 from backoffice.words.wording import file_size, long_datetime
 from core.errors import ForbiddenError, InvalidError, NotFoundError, UnavailableError
-from core.evidence.copies import FileInHand
+from core.evidence.copies import INFECTED, FileInHand
 from core.language import tr
 from core.reading.reasons import LONGEST_REASON
 from core.reports.schemas import FileView
@@ -76,11 +76,20 @@ async def _shown(
 
 async def _with_copy(visit: Visit, file: FileInHand, context: EvidenceContext) -> EvidenceContext:
     """Say what the copy is without, or why there is none: it is made now, and fetched in a moment."""
+    copies = backoffice_of(visit.request).copies
     try:
-        await backoffice_of(visit.request).copies.handed_out(file)
+        context = replace(context, dangers=await copies.dangers(file))
+        await copies.handed_out(file)
     except ForbiddenError as error:
-        return replace(context, has_copy=False, copy_note=error.message)
-    except UnavailableError:
+        kept_back = error.code == INFECTED
+        return replace(
+            context,
+            has_copy=False,
+            copy_note=error.message,
+            original=None if kept_back else context.original,
+            dangers=() if kept_back else context.dangers,
+        )
+    except (UnavailableError, NotFoundError):  # the store is away: the file itself will say so
         return replace(context, copy_note=_CLEANED)
     return replace(context, copy_note=_CLEANED)
 

@@ -19,6 +19,9 @@ from backoffice.security.sessions import SessionStore
 from backoffice.security.sign_in import PendingStore
 from backoffice.security.throttle import SignInThrottle
 from backoffice.security.turns import Turns
+from core.evidence.antivirus import Antivirus
+from core.evidence.copies import CleanCopies
+from core.evidence.shelf import CopyShelf
 from core.settings import Settings
 from core.wiring import Core, connect_core
 
@@ -41,6 +44,7 @@ class Backoffice:
     live: Hub
     presence: Presence
     turns: Turns
+    copies: CleanCopies
 
     async def close(self) -> None:
         """Give all connections back."""
@@ -74,6 +78,11 @@ async def connect_backoffice(settings: Settings, renderer: Renderer) -> Backoffi
         presence=Presence(redis, keys),
         # As many as there are connections: nobody who is called in waits for one.
         turns=Turns(settings.db_pool_size),
+        copies=CleanCopies(
+            core.store,
+            CopyShelf(settings.data_dir.resolve() / "clean-copies"),
+            Antivirus(settings.clamav_url) if settings.clamav_url else None,
+        ),
     )
 
 

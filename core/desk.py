@@ -18,6 +18,7 @@ from core.actor import OfficerActor
 from core.audit.service import officer_stream, record, report_stream
 from core.chain.states import Track
 from core.errors import ConflictError, ForbiddenError, NotFoundError
+from core.evidence.copies import FileInHand
 from core.evidence.models import Evidence, FileUse
 from core.handling.doubts import settle_doubt
 from core.handling.identity import IdentitySeal
@@ -27,7 +28,6 @@ from core.intake.schemas import Receipt, RegisterReport
 from core.language import tr
 from core.notifications.bell import Bell
 from core.people.models import Officer
-from core.privacy.seals import decrypt_file
 from core.privacy.vault import Vault
 from core.queues.paging import page_of, which_of
 from core.queues.queue import counts_of, matching, tallies
@@ -36,8 +36,9 @@ from core.queues.schemas import QueueFilter, QueueName, QueuePage
 from core.queues.statistics import Statistics, statistics
 from core.reading.readers import ReaderLine, readers_of
 from core.reading.reading import actions_for, read_report
+from core.reading.reasons import reason_in_words
 from core.reading.schemas import HistoryView, ReportView
-from core.reports.content import file_view, open_file, read_bodies, shown_name
+from core.reports.content import in_hand, officers_file_view, open_file, read_bodies
 from core.reports.models import Report
 from core.reports.opening import open_vault
 from core.reports.schemas import FileView, OpenedIdentity
@@ -182,8 +183,8 @@ class OfficerDesk:
         *,
         use: FileUse = FileUse.OPENED,
         reason: str | None = None,
-    ) -> tuple[FileView, bytes]:
-        """Return a file's description and bytes; recorded, whatever it is for.
+    ) -> tuple[FileView, FileInHand]:
+        """Return a file's description, and what `CleanCopies` hands it out by; recorded, whatever it is for.
 
         Raises:
             NotFoundError: No such report or file, or not visible.
@@ -192,13 +193,39 @@ class OfficerDesk:
         """
         report, _ = await self._get(report_id)
         _require_reason(report, reason)
-        row = await self._session.get(Evidence, evidence_id)
-        if row is None or row.report_id != report.id:
-            raise NotFoundError(code="evidence.not_found")
+        row = await self._evidence(report, evidence_id)
         opened = open_file(await self._vault(report), row)
-        data = decrypt_file(opened.file_key, await self._core.store.get(row.object_key))
         await self._audit(report_stream(report.id), "evidence.read", evidence=str(row.id), use=use.value)
-        return file_view(row, opened, name=shown_name(report, row, opened)), data
+        return officers_file_view(report, row, opened), in_hand(row, opened)
+
+    async def in_hand(self, report_id: UUID, evidence_id: UUID) -> FileInHand:
+        """Return what tells whether a file can be handed out; hand nothing out by it, it is not recorded.
+
+        Raises:
+            NotFoundError: No such report or file, or not visible.
+        """
+        report, _ = await self._get(report_id)
+        row = await self._evidence(report, evidence_id)
+        return in_hand(row, open_file(await self._vault(report), row))
+
+    async def original(
+        self, report_id: UUID, evidence_id: UUID, *, why: str, reason: str | None = None
+    ) -> tuple[FileView, FileInHand]:
+        """Return a file to be handed out as it came, for a reason of its own that is recorded.
+
+        Raises:
+            InvalidError: `why` is too short to be one; `fields` names it `reason`.
+            NotFoundError, ForbiddenError: As `file` does.
+        """
+        report, _ = await self._get(report_id)
+        _require_reason(report, reason)
+        row = await self._evidence(report, evidence_id)
+        said = reason_in_words(why)
+        vault = await self._vault(report)
+        opened = open_file(vault, row)
+        sealed = vault.seal("reason", said).hex()
+        await self._audit(report_stream(report.id), "evidence.original", evidence=str(row.id), reason=sealed)
+        return officers_file_view(report, row, opened), in_hand(row, opened)
 
     async def history(self, report_id: UUID, *, reason: str | None = None) -> tuple[HistoryView, ...]:
         """Return everything that happened to a report, oldest first. Raises as `report` does."""
@@ -222,6 +249,12 @@ class OfficerDesk:
     async def statistics(self) -> Statistics:
         """Count what I may see (R31)."""
         return await statistics(self._session, self._actor)
+
+    async def _evidence(self, report: Report, evidence_id: UUID) -> Evidence:
+        row = await self._session.get(Evidence, evidence_id)
+        if row is None or row.report_id != report.id:
+            raise NotFoundError(code="evidence.not_found")
+        return row
 
     async def _get(self, report_id: UUID, *, lock: bool = False) -> tuple[Report, Allowed]:
         return await get_report_for(self._session, self._actor, report_id, lock=lock)

@@ -17,6 +17,7 @@ import olefile
 from core.errors import InvalidError
 from core.evidence import kinds
 from core.evidence.archives import Archive, is_program
+from core.evidence.dangers import EICAR
 
 _HEAD: Final = 8192
 _TEXT_SAMPLE: Final = 64 * 1024
@@ -33,7 +34,6 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CSV_TOLD: Final = frozenset({"text/csv", "application/csv", "text/comma-separated-values", kinds.XLS})
-_EICAR: Final = b"X5O!P%@AP[4" + rb"\PZX54(P^)7CC)7}$" + b"EICAR"
 
 _HEIC: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
 _HEIF: Final = frozenset({b"mif1", b"msf1"})
@@ -88,7 +88,7 @@ def true_type(data: bytes, *, name: str = "", told: str = "") -> str:
 
 
 def _seen(data: bytes, *, name: str, told: str) -> str:
-    if data.startswith(_EICAR):
+    if data.startswith(EICAR):
         raise kinds.refusal(kinds.TEST_VIRUS)
     guess = filetype.guess(data[:_HEAD])
     seen = _OTHER_NAMES.get(guess.mime, guess.mime) if guess else ""

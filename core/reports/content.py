@@ -21,6 +21,7 @@ from core.chain.states import Element, Side
 from core.chain.telling.wording import list_in_words
 from core.clock import now
 from core.db.together import Row, new_row
+from core.evidence.copies import FileInHand, copy_type
 from core.evidence.models import Evidence, Medium
 from core.evidence.schemas import StowedFile
 from core.ids import new_id
@@ -236,6 +237,34 @@ def shown_name(report: Report, row: Evidence, opened: SealedFile) -> str:
     if row.side is not Side.REPORTER or not report.is_protected:
         return opened.name
     return f"bukti-{row.seq}.{opened.name.rpartition('.')[2]}"
+
+
+def comes_from_reporter(row: Evidence) -> bool:
+    """Tell whether a file tells of a reporter: sent by one, or brought with what the desk wrote down."""
+    return row.side is Side.REPORTER or row.message_id is None
+
+
+def in_hand(row: Evidence, opened: SealedFile) -> FileInHand:
+    """Give what is needed to hand a file to an officer."""
+    return FileInHand(
+        object_key=row.object_key,
+        file_key=opened.file_key,
+        mime=opened.mime,
+        to_be_cleaned=comes_from_reporter(row),
+    )
+
+
+def officers_file_view(
+    report: Report, row: Evidence, opened: SealedFile, said: Mapping[str, str] = NOTHING_SAID
+) -> FileView:
+    """Show a file to an officer: by a neutral name where its reporter is protected, with what is handed."""
+    handed = opened.mime
+    if comes_from_reporter(row):
+        # A picture that is kept as a document is too large to be unpacked.
+        giant = row.medium is Medium.DOCUMENT and opened.mime.startswith("image/")
+        handed = "" if giant else copy_type(opened.mime)
+    view = file_view(row, opened, said, name=shown_name(report, row, opened))
+    return view.model_copy(update={"copy_mime": handed})
 
 
 def file_view(

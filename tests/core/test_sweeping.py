@@ -10,6 +10,7 @@ from core.errors import NotFoundError
 from core.evidence.intake import stow
 from core.evidence.ledger import abandon
 from core.evidence.sweeping import DRAFTS_KEPT, FEW, Held, confirm_sweep, sweep, sweep_stand
+from core.privacy.seals import decrypt_file
 from tests.support.scene import PNG, Scene
 
 LATER = DRAFTS_KEPT + timedelta(days=1)
@@ -86,7 +87,8 @@ async def test_evidence_of_an_installation_of_before_is_still_found(scene: Scene
     filed = await scene.file(evidence=(stowed.model_copy(update={"object_key": bare}),))
     evidence = await scene.scalar("SELECT id FROM evidence WHERE report_id = :one", one=filed.report_id)
     async with scene.desk("sari") as desk:
-        _, data = await desk.file(filed.report_id, evidence)
+        _, file = await desk.file(filed.report_id, evidence)
+    data = decrypt_file(file.file_key, await scene.bot.store.get(file.object_key))
     assert data == PNG
 
 

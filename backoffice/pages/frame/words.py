@@ -103,10 +103,10 @@ def steps_of(steps: Iterable[StepReached], zone: ZoneInfo) -> tuple[StepMark, ..
 def evidence_of(file: FileView, base: str) -> EvidenceItem:
     """Give a file as a tile; `base` is the address of the report."""
     href = f"{base}/bukti/{file.id}"
-    shown = is_shown_in_place(file.mime)
-    kind = EvidenceKind.PDF if file.mime == PDF else _KINDS.get(file.medium, EvidenceKind.DOCUMENT)
-    if not shown:
+    kind = EvidenceKind.PDF if file.copy_mime == PDF else _KINDS.get(file.medium, EvidenceKind.DOCUMENT)
+    if not is_shown_in_place(file.copy_mime):
         kind = EvidenceKind.DOCUMENT
+    shown = kind is not EvidenceKind.DOCUMENT
     return EvidenceItem(
         key=str(file.id),
         name=file.name,
@@ -114,16 +114,18 @@ def evidence_of(file: FileView, base: str) -> EvidenceItem:
         size=file.size,
         view_href=href if shown else "",
         thumbnail_href=f"{href}?galeri=1" if shown and kind is EvidenceKind.IMAGE else "",
-        download_href=f"{href}?unduh=1",
+        download_href=f"{href}?unduh=1" if file.copy_mime else "",
         page_href=f"{href}/lihat",
-        media_type=file.mime,
-        note=" · ".join(filter(None, (macro_warning(file.mime), file.caption[:120]))),
+        media_type=file.copy_mime or file.mime,
+        note=" · ".join(filter(None, (_warning(file), file.caption[:120]))),
     )
 
 
-def macro_warning(mime: str) -> str:
-    """Warn of a file that may run commands of its own; empty for any other."""
-    return tr("Memuat makro: buka tanpa mengizinkannya") if mime in WITH_MACROS else ""
+def _warning(file: FileView) -> str:
+    """Warn of a file that may run commands of its own, or of which there is no clean copy."""
+    if file.mime in WITH_MACROS:
+        return tr("Memuat makro: buka tanpa mengizinkannya")
+    return "" if file.copy_mime else tr("Hanya berkas asli, dengan alasan")
 
 
 def local(moment: datetime, zone: ZoneInfo) -> datetime:

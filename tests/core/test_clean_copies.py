@@ -3,6 +3,7 @@
 import asyncio
 import io
 import os
+import re
 import signal
 import sys
 from contextlib import suppress
@@ -17,6 +18,7 @@ from core.evidence import kinds
 from core.evidence.child import cleaned
 from core.evidence.cleaning.obstacles import CannotCleanError, Obstacle
 from core.evidence.copies import COPIES, CleanCopies, FileInHand
+from core.evidence.kinds import ALLOWED
 from core.evidence.shelf import CopyShelf
 from core.evidence.sniffing import true_type
 from core.evidence.store import EvidenceStore
@@ -197,3 +199,9 @@ async def test_what_cannot_be_cleaned_is_not_handed_out_unasked(room: Room, mime
         await room.copies.handed_out(file)
     assert ("makro" in refused.value.message) is (mime == kinds.DOCM)
     assert await room.copies.original(file) == b"isi"
+
+
+def test_the_page_says_of_what_there_is_no_copy() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "evidence.md").read_text("utf-8")
+    (line,) = re.findall(r"^No clean copy: (.+?)\.", page, re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", line)) == {ALLOWED[mime][0] for mime in ALLOWED.keys() - COPIES.keys()}

@@ -26,7 +26,13 @@ FILES_KEPT_MANY: Final = "{count} berkas tersimpan."
 FILES_TOTAL: Final = "Bukti sejauh ini: {count} dari paling banyak {limit}."
 FILES_FULL: Final = "Sudah {limit} berkas, yang paling banyak untuk satu laporan. Berkas ini tidak disimpan."
 FILE_TRACES: Final = (
-    "Perhatikan: di dalam {names} tercatat {what}. Petugas yang membukanya dapat membaca itu. Tidak mau? "
+    "Perhatikan: di dalam {names} tercatat {what}. Petugas diberi salinan tanpa catatan itu; aslinya "
+    "tersegel, dan diambil petugas hanya dengan alasan yang tercatat. Tidak mau aslinya tersimpan? "
+    "Hapus berkasnya, lalu kirim sebagai foto biasa atau foto layar."
+)
+FILE_TRACES_STAY: Final = (
+    "Perhatikan: di dalam {names} tercatat {what}. Salinan tanpa catatan itu tidak dapat dibuat: petugas "
+    "yang mengambil aslinya, dengan alasan yang tercatat, dapat membaca itu. Tidak mau? "
     "Hapus berkasnya, lalu kirim sebagai foto biasa atau foto layar."
 )
 TRACE_PLACE: Final = "tempat pengambilannya"

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import os
+import re
 import signal
 import sys
 from contextlib import suppress
@@ -17,6 +18,7 @@ from core.evidence import kinds
 from core.evidence.child import cleaned
 from core.evidence.cleaning.obstacles import CannotCleanError, Obstacle
 from core.evidence.copies import COPIES, CleanCopies, FileInHand
+from core.evidence.kinds import ALLOWED
 from core.evidence.shelf import CopyShelf
 from core.evidence.sniffing import true_type
 from core.evidence.store import EvidenceStore
@@ -26,6 +28,24 @@ from tests.support import files, tagged
 from tests.support.refused import obstacle
 
 pytestmark = pytest.mark.requirement("R95")
+
+
+class Room:
+    """A store with one file, and the copies made of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store, self.folder = EvidenceStore.at("memory:///"), folder
+        self.copies = CleanCopies(self.store, CopyShelf(folder))
+
+    async def file(self, data: bytes, mime: str, *, to_be_cleaned: bool = True) -> FileInHand:
+        key, place = new_key(), os.urandom(8).hex()
+        await self.store.put(place, encrypt_file(key, data))
+        return FileInHand(object_key=place, file_key=key, mime=mime, to_be_cleaned=to_be_cleaned)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    return Room(tmp_path / "copies")
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
@@ -44,6 +64,18 @@ async def test_a_picture_is_painted_again_without_its_notes(form: str) -> None:
         assert not picture.getexif().get_ifd(0x8769)
         red, _, blue = picture.convert("RGB").getpixel((5, 4))  # type: ignore[misc] # of RGB it is a triple
         assert red > 150 > blue
+
+
+async def test_what_phones_write_becomes_a_jpeg_that_browsers_show() -> None:
+    original = tagged.heic()
+    assert set(tagged.told(original)) == set(tagged.MARKS)
+
+    copy = await cleaned(original, true_type(original))
+
+    assert (true_type(original), true_type(copy)) == ("image/heic", "image/jpeg")
+    assert tagged.told(copy) == []
+    with Image.open(io.BytesIO(copy)) as picture:
+        assert (picture.size, dict(picture.getexif())) == ((40, 24), {})
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
@@ -107,6 +139,29 @@ async def test_the_child_may_not(deed: str, tmp_path: Path) -> None:
     )
 
 
+async def test_a_bomb_is_ended_by_the_limits_and_its_page_still_answers(room: Room) -> None:
+    """A megabyte of ZIP that becomes two gigabytes of XML in memory: small enough for every check before."""
+    swelling = b"<a>" + b"<b/>" * 23_000_000 + b"</a>"
+    bomb = files.zipped({"[Content_Types].xml": "<a/>", "word/document.xml": swelling})
+    assert true_type(bomb) == kinds.DOCX
+    file = await room.file(bomb, kinds.DOCX)
+
+    with pytest.raises(ForbiddenError) as refused:
+        await room.copies.handed_out(file)
+
+    assert "jauh di atas yang wajar" in refused.value.message
+    photo = await room.file(tagged.photo("JPEG"), "image/jpeg")
+    assert (await room.copies.handed_out(photo)).content
+
+
+async def test_who_computes_without_end_is_ended_by_the_processors_clock() -> None:
+    endless = (
+        "from core.evidence.cleaning import limits; limits.CPU_SECONDS = 1; limits.confine()\nwhile 1: pass"
+    )
+    process = await asyncio.create_subprocess_exec(sys.executable, "-I", "-c", endless, env={})
+    assert await process.wait() == -signal.SIGXCPU
+
+
 async def test_a_child_that_takes_too_long_is_ended_and_one_that_is_killed_breaks_nothing() -> None:
     photo = tagged.photo("JPEG")
     with pytest.raises(CannotCleanError) as late:
@@ -138,24 +193,6 @@ async def _kill_a_child() -> bool:
             return True
         await asyncio.sleep(0.001)
     return False
-
-
-class Room:
-    """A store with one file, and the copies made of it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.store, self.folder = EvidenceStore.at("memory:///"), folder
-        self.copies = CleanCopies(self.store, CopyShelf(folder))
-
-    async def file(self, data: bytes, mime: str, *, to_be_cleaned: bool = True) -> FileInHand:
-        key, place = new_key(), os.urandom(8).hex()
-        await self.store.put(place, encrypt_file(key, data))
-        return FileInHand(object_key=place, file_key=key, mime=mime, to_be_cleaned=to_be_cleaned)
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Room:
-    return Room(tmp_path / "copies")
 
 
 async def test_a_copy_is_made_once_and_lies_sealed(room: Room) -> None:
@@ -197,3 +234,9 @@ async def test_what_cannot_be_cleaned_is_not_handed_out_unasked(room: Room, mime
         await room.copies.handed_out(file)
     assert ("makro" in refused.value.message) is (mime == kinds.DOCM)
     assert await room.copies.original(file) == b"isi"
+
+
+def test_the_page_says_of_what_there_is_no_copy() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "evidence.md").read_text("utf-8")
+    (line,) = re.findall(r"^No clean copy: (.+?)\.", page, re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", line)) == {ALLOWED[mime][0] for mime in ALLOWED.keys() - COPIES.keys()}

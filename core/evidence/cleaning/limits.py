@@ -16,16 +16,17 @@ _NO_NEW_PRIVILEGES: Final = 38
 
 def confine() -> None:
     """Take from this process whatever cleaning does not need; before the file is read."""
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
+    for what, most, at_the_very_most in (
+        (resource.RLIMIT_AS, MEMORY_BYTES, MEMORY_BYTES),
+        # Ended by a signal of its own first, so that who waits can tell it from a stranger's kill.
+        (resource.RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + 5),
+        (resource.RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
         _soft, hard = resource.getrlimit(what)
-        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (allowed, allowed))
+        limit = at_the_very_most if hard == resource.RLIM_INFINITY else min(at_the_very_most, hard)
+        resource.setrlimit(what, (min(most, limit), limit))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     os.umask(0o077)
     if sys.platform == "linux":

@@ -64,7 +64,13 @@ def packed(parts: Parts, *, stored: str = "") -> bytes:
 
 
 def parsed(content: bytes, *, recover: bool = False) -> etree._Element:
-    """Read XML without comments and instructions, following no reference out of it."""
+    """Read XML without comments and instructions, following no reference out of it.
+
+    Raises:
+        CannotCleanError: It brings definitions of its own.
+        MemoryError: It swells beyond what the child may take.
+        XMLSyntaxError: It is none.
+    """
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -74,7 +80,12 @@ def parsed(content: bytes, *, recover: bool = False) -> etree._Element:
         huge_tree=False,
         recover=recover,
     )
-    root = etree.fromstring(content, parser)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        raise
     if root is None or root.getroottree().docinfo.internalDTD is not None:
         raise CannotCleanError(Obstacle.BROKEN)
     return root

@@ -110,6 +110,7 @@ async def unsaid_on(desk: Desk, who: str, *addresses: str) -> dict[str, list[str
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", sorted(OFFICER_ROLES))
 async def test_the_pages_of_a_role_are_said(desk: Desk, role: Role) -> None:
     for track in Track:

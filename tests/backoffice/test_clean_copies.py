@@ -1,7 +1,6 @@
 """Officers are handed clean copies of what reporters sent, and the original for a reason that is recorded."""
 
 import io
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,30 +15,11 @@ from core.evidence.copies import CleanCopies
 from core.evidence.shelf import CopyShelf
 from tests.support import files, tagged, tagged_office, tagged_sound
 from tests.support.clamav import HARM, NAME, clamd
-from tests.support.desk.answers import registration_at
-from tests.support.desk.client import DeskClient
+from tests.support.desk.evidence import file_of, filed
 from tests.support.desk.world import World
 
 pytestmark = pytest.mark.requirement("R95", "R99")
 WHY = "Diminta penyidik untuk pembuktian"
-
-
-async def filed(world: World, *sent: tuple[str, bytes, str], **changes: Any) -> str:
-    """Register a report with files that its reporter brought; give its id."""
-    report = json.dumps(registration_at(world.office_id, **changes))
-    async with await world.visit("rina") as desk:
-        done = await desk.request(
-            "POST", "/api/v1/reports", headers={"x-csrf-token": desk.token},
-            data={"report": report}, files=[("files", one) for one in sent],
-        )  # fmt: skip
-    assert done.status_code == 201, done.text
-    return str(done.json()["report_id"])
-
-
-async def file_of(desk: DeskClient, report: str) -> dict[str, Any]:
-    listed = (await desk.get(f"/api/v1/reports/{report}/evidence")).json()
-    found: dict[str, Any] = listed["evidence"][0]
-    return found
 
 
 def notes(answer: httpx.Response) -> dict[int, Any]:

@@ -127,6 +127,42 @@ async def test_an_office_file_that_cannot_be_cleaned_says_why(
     assert await obstacle(original, mime) is why
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<a><pic:cNvPr xmlns:pic="p" id="1" name="C:\\Users\\@\\foto.jpg" descr="@.jpg"/></a>',
+        '<a><docPr id="1" name="@-2026.jpeg"/></a>',
+        '<a xmlns:o="o"><imagedata o:title="@"/></a>',
+        '<pivotCacheDefinition refreshedBy="@"/>',
+        '<workbook><scenarios><scenario name="murah" user="@"/></scenarios></workbook>',
+        '<workbook><customWorkbookView name="@ - Personal View"/></workbook>',
+        '<personList><person displayName="@" id="{1}" userId="@" providerId="AD"/></personList>',
+        '<cmAuthorLst><cmAuthor id="1" name="@" initials="@"/></cmAuthorLst>',
+        '<a xmlns:w15="w"><w15:person w15:author="@"><w15:presenceInfo w15:userId="@"/></w15:person></a>',
+        "<comments><authors><author>@</author></authors></comments>",
+        '<settings><docVars><docVar name="penulis" val="@"/></docVars></settings>',
+        '<workbook><fileSharing userName="@"/></workbook>',
+        '<workbook><absPath url="C:\\Users\\@\\"/></workbook>',
+        '<a><connection id="1" odcFile="C:\\@"><dbPr connection="Data Source=@"/></connection></a>',
+        "<a><!-- @ --><b/></a>",
+    ],
+)
+async def test_every_place_where_office_programs_note_a_person_is_emptied(part: str) -> None:
+    told = part.replace("@", tagged.NAME).encode()
+    within = tagged_office.everything_in(await cleaned(tagged_office.docx(word__lain_xml=told), kinds.DOCX))
+    assert b"word/lain.xml" in within
+    assert tagged.told(within) == []
+
+
+async def test_descriptions_people_wrote_themselves_stay() -> None:
+    part = (
+        b'<a><docPr id="1" name="Gambar 1" descr="Kotak suara tanpa segel"/><table displayName="Tabel1"/></a>'
+    )
+    within = tagged_office.everything_in(await cleaned(tagged_office.docx(word__lain_xml=part), kinds.DOCX))
+    assert b"Kotak suara tanpa segel" in within
+    assert b"Tabel1" in within
+
+
 async def test_a_table_inside_a_document_is_cleaned_with_it() -> None:
     nested = tagged_office.docx(word__embeddings__tabel_xlsx=tagged_office.xlsx())
     copy = await cleaned(nested, kinds.DOCX)

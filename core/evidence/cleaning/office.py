@@ -26,7 +26,8 @@ from core.evidence.cleaning.packages import (
 
 _TYPES: Final = "[Content_Types].xml"
 _DROPPED: Final = re.compile(
-    r"(docProps/thumbnail|customXml/|docMetadata/|_xmlsignatures/|\[trash\]/|xl/revisions/|.*printerSettings)",
+    r"(docProps/thumbnail|customXml/|docMetadata/|_xmlsignatures/|\[trash\]/|xl/revisions/|ppt/changesInfos/|"
+    r"ppt/revisionInfo|.*printerSettings)",
     re.IGNORECASE,
 )
 """Previews, forms' data, labels, signatures, shared history, and the printer with its owner's name."""
@@ -49,11 +50,22 @@ _ELEMENTS_OUT: Final = frozenset(
         "mailMerge",
         "fileSharing",
         "presenceInfo",
+        "docVars",
     }
 )
-_NAMES_OF_PEOPLE: Final = frozenset({"author", "displayName", "userName", "lastModifiedBy"})
-_ATTRIBUTES_OUT: Final = frozenset({"initials", "userId", "sourceFile", "odcFile", "dT"})
-_PEOPLE: Final = frozenset({"cmAuthor", "author", "person", "user"})
+_NAMES_OF_PEOPLE: Final = frozenset({"displayName", "userName"})
+_ATTRIBUTES_OUT: Final = frozenset(
+    {
+        "userName", "lastModifiedBy", "initials", "userId", "sourceFile", "odcFile", "dT", "dateUtc",
+        "refreshedBy", "refreshedDate", "refreshedDateIso",
+    }
+)  # fmt: skip
+_ATTRIBUTES_OF: Final = {"scenario": "user", "imagedata": "title", "permStart": "ed"}
+_PEOPLE: Final = frozenset({"cmAuthor", "author", "person", "user", "customWorkbookView"})
+_DRAWN: Final = frozenset({"cNvPr", "docPr"})
+_FILE_NAME: Final = re.compile(r"[\\/]|\.\w{3,4}$")
+"""What programs note of a picture's origin where its description belongs."""
+_PICTURE: Final = "Gambar"
 _DATED: Final = frozenset({"ins", "del", "moveFrom", "moveTo", "comment", "rPrChange", "pPrChange", "cm"})
 _ELSEWHERE: Final = "about:blank"
 _LINK: Final = "/hyperlink"
@@ -144,28 +156,37 @@ def _scrub(root: etree._Element, authors: Authors) -> None:
             each.text = authors.other(each.text)
         if name == "pageSetup":
             _drop(each, {"id"})
-        if name == "instrText" and (each.text or "").strip().upper().startswith("DDE"):
+        if name == "instrText" and _is_dde(each.text or ""):
             each.text = ""
         _scrub_attributes(each, name, authors)
 
 
 def _scrub_attributes(element: etree._Element, name: str, authors: Authors) -> None:
     for key, value in list(element.attrib.items()):
-        what = local(key)
+        what, said = local(key), str(value)
         if what == "author" or (name in _PEOPLE and what in {"name", *_NAMES_OF_PEOPLE}):
-            element.set(key, authors.other(str(value)))
-        elif (
-            what in {"userName", "lastModifiedBy"}
-            or what.startswith("rsid")
-            or what in _ATTRIBUTES_OUT
-            or (what in {"date", "dt"} and name in _DATED)
-            or (what == "dateUtc")
-        ):
+            element.set(key, authors.other(said))
+        elif _tells(name, what):
             del element.attrib[key]
-        elif (what == "connection" and name == "dbPr") or (
-            what == "instr" and str(value).strip().upper().startswith("DDE")
-        ):
+        elif name in _DRAWN and what in {"name", "descr", "title"} and _FILE_NAME.search(said):
+            element.set(key, _PICTURE if what == "name" else "")
+        elif (name, what) == ("dbPr", "connection") or (what == "instr" and _is_dde(said)):
             element.set(key, "")
+
+
+def _tells(name: str, what: str) -> bool:
+    """Tell whether an attribute is there for a person, a date or a place only."""
+    return (
+        what in _ATTRIBUTES_OUT
+        or what.startswith("rsid")
+        or (name in _DATED and what in {"date", "dt"})
+        or _ATTRIBUTES_OF.get(name) == what
+    )
+
+
+def _is_dde(instruction: str) -> bool:
+    """Tell a field that would start another program."""
+    return instruction.strip().upper().startswith("DDE")
 
 
 def _drop(element: etree._Element, names: set[str]) -> None:

@@ -108,6 +108,8 @@ async def _cry_in_the_middle_of_a_report(reporter: Reporter, picture: Path) -> t
     await reporter.answer("Tujuan", "lombok timur")
     await reporter.hear("Saya temukan kantor ini")
     await reporter.choose("KPU Kabupaten Lombok Timur")
+    await reporter.hear("Yang membaca laporan ini")
+    await reporter.choose("KPU Kabupaten Lombok Timur")
     await reporter.hear("Cara melapor")
     await reporter.press("Anonim")
     await reporter.answer("Jenis pelanggaran", "2")

@@ -1,5 +1,6 @@
 """The back office as one ASGI application: the JSON API and the pages over the same services."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -26,10 +27,14 @@ from backoffice.security.perimeter import Perimeter, RequestMetrics
 from backoffice.wiring import connect_backoffice, serves_https, trusted_hosts
 from core.errors import DomainError
 from core.settings import Settings
+from core.wiring import EntryCheck
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Build the application; it connects when it starts and gives everything back when it stops."""
+def create_app(settings: Settings, *, guard: EntryCheck | None = None) -> FastAPI:
+    """Build the application; it connects when it starts and gives everything back when it stops.
+
+    `guard` asks, as soon as the database answers, whether it is ours; where it is not, it ends the process.
+    """
     assets = Assets()
     renderer = Renderer(assets)
     metrics = RequestMetrics()
@@ -37,9 +42,12 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.backoffice = await connect_backoffice(settings, renderer)
+        guarding = asyncio.create_task(guard(app.state.backoffice.core)) if guard is not None else None
         try:
             yield
         finally:
+            if guarding is not None:
+                guarding.cancel()
             await app.state.backoffice.close()
 
     app = FastAPI(

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from backoffice.wiring import Backoffice, backoffice_of, is_loopback
 from core.clock import now
+from core.db.away import may_write
 from core.errors import NotFoundError, UnavailableError
 from core.notifications.housekeeping import last_beat
 
@@ -63,6 +64,8 @@ async def metrics(request: Request) -> Response:
 async def _database(parts: Backoffice) -> tuple[PartHealth, PartHealth]:
     try:
         async with asyncio.timeout(PATIENCE), parts.core.database.transaction() as session:
+            if not await may_write(session):
+                return PartHealth(ok=False, detail="read-only"), PartHealth(ok=False, detail="unknown")
             beat = await last_beat(session, WORKER)
     except (UnavailableError, TimeoutError):
         return PartHealth(ok=False, detail="unreachable"), PartHealth(ok=False, detail="unknown")

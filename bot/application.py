@@ -19,7 +19,7 @@ from bot.handlers.updates import where
 from bot.inbox.journal import Journal, Parcel
 from bot.inbox.lanes import Lanes
 from bot.inbox.notices import ChatNotices
-from bot.inbox.poller import Finisher, Poller, forget_regularly, recover
+from bot.inbox.poller import Finisher, Poller, forget_regularly, recover, take_up_put_back
 from bot.inbox.pulse import Pulse
 from bot.memory.living import Life
 from bot.memory.said import SaidMessages
@@ -86,11 +86,15 @@ class BotApplication:
         introducing = asyncio.create_task(self._introduce())
         telling = asyncio.create_task(self._pulse.run())
         living = asyncio.create_task(self._life.run())
+        taking_up: asyncio.Task[None] | None = None
         try:
             await self._recover()
+            taking_up = asyncio.create_task(take_up_put_back(self._journal, self._lanes))
             log.info("bot.started")
             await self._poller.run()
         finally:
+            if taking_up is not None:
+                taking_up.cancel()
             for task in (finishing, forgetting, introducing, telling):
                 task.cancel()
             await self._lanes.drain(DRAIN_SECONDS)

@@ -107,7 +107,11 @@ class OfficerDesk:
         _require_reason(report, reason)
         vault = await self._vault(report)
         view = await read_report(self._session, self._core.keys, self._actor, report, allowed.roles, vault)
-        sealed = {"reason": vault.seal("reason", reason.strip()).hex()} if reason else {}
+        sealed: dict[str, object] = {}
+        if vault.is_shut:
+            sealed = {"unopened": True}  # nothing was read, and a reason cannot be sealed under a lost key
+        elif reason:
+            sealed = {"reason": vault.seal("reason", reason.strip()).hex()}
         report.officer_unread = False
         await Bell(self._session, self._actor).read_of(report.id)
         await self._audit(report_stream(report.id), "report.read", **sealed)
@@ -184,6 +188,7 @@ class OfficerDesk:
         Raises:
             NotFoundError: No such report or file, or not visible.
             ForbiddenError: `reason_required`, as for the report itself.
+        SealBrokenError: It does not open with the keys of this installation.
         """
         report, _ = await self._get(report_id)
         _require_reason(report, reason)

@@ -15,6 +15,7 @@ from procrastinate.tasks import configure_task
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.db.addresses import libpq_address
+from core.db.away import means_away
 from core.errors import UnavailableError
 
 COURIER_QUEUE: Final = "courier"
@@ -83,7 +84,8 @@ async def defer_in(
     except AlreadyEnqueued:
         return False
     except ConnectorException as error:
-        if isinstance(error.__cause__, psycopg.OperationalError | psycopg.InterfaceError):
+        broke = isinstance(error.__cause__, psycopg.OperationalError | psycopg.InterfaceError)
+        if broke or means_away(error):
             raise UnavailableError from error
         raise
     return True

@@ -145,7 +145,22 @@ class Settings(BaseSettings):
     evidence_url: str | None = Field(
         default=None,
         description="object store for evidence: `file:///…`, `s3://bucket/…`, `gs://…`, `az://…`; "
-        "unset: a folder in the data directory",
+        "unset: a folder in the data directory, which production takes from `run` only",
+    )
+
+    evidence_access_key: str | None = Field(
+        default=None, description="the store's access key id (S3), or account name (Azure)"
+    )
+    evidence_secret_key: SecretStr | None = Field(
+        default=None, description="the store's secret access key (S3), or account key (Azure)"
+    )
+    evidence_region: str | None = Field(default=None, description="the bucket's region (S3)")
+    evidence_endpoint: str | None = Field(
+        default=None,
+        description="the address of a store of your own, `https://…` (MinIO and others)",
+    )
+    evidence_credentials_file: Path | None = Field(
+        default=None, description="a service account's JSON file (Google Cloud Storage)"
     )
 
     bot_keys_file: Path | None = Field(

@@ -8,6 +8,7 @@ import core.db.models
 import core.deadlines.models
 import core.evidence.models
 import core.handling.models
+import core.installation.models
 import core.notifications.models
 import core.offices.models
 import core.people.models

@@ -2,7 +2,7 @@
 
 import typer
 
-from deploy.commands import audit, data, doctor, keys, people, processes
+from deploy.commands import audit, data, doctor, evidence, inbox, keys, people, processes
 
 app = typer.Typer(
     name="kentongan",
@@ -16,5 +16,5 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 
-for group in (processes, data, keys, people, audit, doctor):
+for group in (processes, data, keys, people, audit, evidence, inbox, doctor):
     group.register(app)

@@ -1,18 +1,15 @@
 """What `kentongan doctor` looks at: one small check for each thing a set-up needs."""
 
-import shutil
 import stat
 import sys
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
-from pathlib import Path
 
 from core.settings import PROCESSES, Environment, Settings, env_name
 from deploy import migrate
+from deploy.diagnosis import Diagnosis, fine, in_words, note, rings_here, wrong
 from deploy.endpoints import Endpoints, read_endpoints
+from deploy.inspection import belonging, evidence, marks, proxies
 from deploy.keys import key_files, key_setting, missing_key_files, processes_here
 from deploy.local.errors import LocalStackError
 from deploy.local.ports import require_free_port
@@ -40,39 +37,6 @@ _SOME_KEYS_REMEDY = (
     "is enough."
 )
 _TOKEN_REMEDY = f"Ask @BotFather for a bot and set {env_name('telegram_token')}."
-
-
-class Condition(StrEnum):
-    """How a thing is."""
-
-    fine = "fine"
-    note = "note"
-    wrong = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """One thing that was looked at, and what to do about it when it is not fine."""
-
-    what: str
-    state: Condition
-    seen: str
-    remedy: str = ""
-
-
-def fine(what: str, seen: str) -> Diagnosis:
-    """Say that nothing is to be done."""
-    return Diagnosis(what, Condition.fine, seen)
-
-
-def note(what: str, seen: str, remedy: str = "") -> Diagnosis:
-    """Say what is worth knowing, though nothing is wrong."""
-    return Diagnosis(what, Condition.note, seen, remedy)
-
-
-def wrong(what: str, seen: str, remedy: str) -> Diagnosis:
-    """Say what keeps the set-up from working."""
-    return Diagnosis(what, Condition.wrong, seen, remedy)
 
 
 Check = Callable[[Settings, Endpoints | None], Diagnosis]
@@ -123,24 +87,15 @@ def _stack(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
 
 
 def _processes(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
-    here = _here(settings, endpoints)
+    here = rings_here(settings, endpoints)
     if not (elsewhere := [ring for ring in PROCESSES if ring not in here]):
-        return fine("processes", _named(PROCESSES))
+        return fine("processes", in_words(PROCESSES))
     theirs = " or ".join(key_setting(ring) for ring in elsewhere)
     return note(
         "processes",
-        f"{_named(here)}; not on this machine: {_named(elsewhere)}",
+        f"{in_words(here)}; not on this machine: {in_words(elsewhere)}",
         f"The key files tell. A process that is to run here needs its own: {theirs}.",
     )
-
-
-def _here(settings: Settings, endpoints: Endpoints | None) -> set[str]:
-    """Name the processes of this machine: all of them beside a running stack."""
-    return set(PROCESSES) if endpoints is not None else processes_here(settings)
-
-
-def _named(rings: Iterable[str]) -> str:
-    return ", ".join(words for ring, words in PROCESSES.items() if ring in set(rings))
 
 
 def _postgres(settings: Settings, _endpoints: Endpoints | None) -> Diagnosis:
@@ -219,31 +174,8 @@ def _valkey(settings: Settings, _endpoints: Endpoints | None) -> Diagnosis:
         return wrong("Valkey", error.reason, error.remedy)
 
 
-def _evidence(settings: Settings, _endpoints: Endpoints | None) -> Diagnosis:
-    if settings.evidence_location.startswith("file://"):
-        folder = Path(settings.evidence_location.removeprefix("file://"))
-        try:
-            while not folder.exists():  # it is made at the first use; what matters is where
-                folder = folder.parent
-            with tempfile.TemporaryFile(dir=folder):
-                free = shutil.disk_usage(folder).free // 2**30
-        except OSError as error:
-            return wrong("evidence", reason(error), f"Make {folder} writable.")
-        seen = f"folder {folder}, {free} GB free"
-        return fine("evidence", seen) if free else wrong("evidence", seen, "Free some space.")
-    from obstore.store import from_url  # noqa: PLC0415 - only for remote stores
-
-    try:
-        from_url(settings.evidence_location).list_with_delimiter()
-    except Exception as error:  # noqa: BLE001 - every store has its own errors
-        return wrong(
-            "evidence", type(error).__name__, f"Check {env_name('evidence_url')} and the store's credentials."
-        )
-    return fine("evidence", settings.evidence_location.split("?", maxsplit=1)[0])
-
-
 def _keys(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
-    here = _here(settings, endpoints)
+    here = rings_here(settings, endpoints)
     files = {ring: path for ring, path in key_files(settings).items() if ring in here}
     if missing := {ring: path for ring, path in missing_key_files(settings).items() if ring in here}:
         named = ", ".join(f"{path} ({key_setting(ring)})" for ring, path in missing.items())
@@ -259,7 +191,7 @@ def _keys(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
 
 def _telegram(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
     production = settings.environment is Environment.production
-    if not _here(settings, endpoints) & {"bot", "worker"}:
+    if not rings_here(settings, endpoints) & {"bot", "worker"}:
         return fine("Telegram", "not needed on this machine")
     if settings.telegram_token is None and not production:
         return note(
@@ -278,7 +210,7 @@ def _telegram(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
 
 def _ports(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
     wanted = {"backoffice_port": "the back office", "simulator_port": "the simulator"}
-    if "backoffice" not in _here(settings, endpoints):
+    if "backoffice" not in rings_here(settings, endpoints):
         del wanted["backoffice_port"]
     simulated = settings.uses_simulator and settings.environment is Environment.demo
     if not simulated and endpoints is None:
@@ -300,7 +232,7 @@ def _ports(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
 
 
 def _frontend(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
-    if "backoffice" not in _here(settings, endpoints):
+    if "backoffice" not in rings_here(settings, endpoints):
         return fine("browser files", "not needed on this machine")
     if (BACKOFFICE / "node_modules" / ".package-lock.json").exists():
         return fine("browser files", "installed")
@@ -323,8 +255,11 @@ CHECKS: tuple[Check, ...] = (
     _tables,
     _role,
     _valkey,
-    _evidence,
+    proxies,
+    evidence,
     _keys,
+    belonging,
+    marks,
     _telegram,
     _ports,
     _frontend,

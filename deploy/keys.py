@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from core.privacy.keys import Keyring, load_ring, write_key_files
-from core.settings import PROCESSES, RINGS, Settings, env_name
+from core.settings import PROCESSES, RINGS, Ring, Settings, env_name
 from deploy.local.errors import LocalStackError
 from deploy.local.places import data_root
 
 
-def key_files(settings: Settings) -> dict[str, Path]:
+def key_files(settings: Settings) -> dict[Ring, Path]:
     """Name the key file of each process."""
     return {ring: settings.keys_of(ring) for ring in RINGS}
 
@@ -18,7 +18,7 @@ def key_setting(ring: str) -> str:
     return env_name(f"{ring}_keys_file")
 
 
-def missing_key_files(settings: Settings) -> dict[str, Path]:
+def missing_key_files(settings: Settings) -> dict[Ring, Path]:
     """Name the key files that are not there."""
     return {ring: path for ring, path in key_files(settings).items() if not path.exists()}
 
@@ -35,7 +35,7 @@ def processes_here(settings: Settings) -> set[str]:
     return set(PROCESSES) if alone or not here else here
 
 
-def create_key_files(settings: Settings) -> dict[str, Path]:
+def create_key_files(settings: Settings) -> dict[Ring, Path]:
     """Draw the keys of a new set-up and write them where the settings name them.
 
     Raises LocalStackError when any is there already: what one set sealed no other opens.
@@ -46,7 +46,7 @@ def create_key_files(settings: Settings) -> dict[str, Path]:
         raise LocalStackError(f"Each process needs a key file of its own; {names} must differ.")
     data_root(settings.data_dir)
     try:
-        write_key_files(files)
+        write_key_files({str(ring): path for ring, path in files.items()})
     except FileExistsError:
         raise LocalStackError(_refusal(settings)) from None
     except OSError as error:
@@ -68,7 +68,7 @@ def ensure_key_files(settings: Settings) -> bool:
     return True
 
 
-def require_keys(settings: Settings, ring: str) -> Keyring:
+def require_keys(settings: Settings, ring: Ring) -> Keyring:
     """Read the keys of a process.
 
     Raises LocalStackError saying what to do when they are missing or cannot be read.

@@ -1,5 +1,6 @@
 """The first account of a real set-up, made at the command line."""
 
+import asyncio
 import secrets
 import sys
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from core.errors import DomainError
 from core.offices.models import Office, Unit
 from core.settings import Settings
 from core.wiring import connect_core
+from deploy.belonging import require_belonging
 from deploy.keys import require_keys
 from deploy.local.errors import LocalStackError
 
@@ -59,7 +61,8 @@ async def create_officer(settings: Settings, wish: OfficerAnswers) -> None:
     """
     password = secrets.token_urlsafe(12)
     account, appointment = checked(wish, password)
-    require_keys(settings, "backoffice")
+    keys = require_keys(settings, "backoffice")
+    await asyncio.to_thread(require_belonging, settings, "backoffice", keys)
     core = await connect_core(settings, ring="backoffice")
     try:
         async with core.database.transaction() as session:

@@ -34,15 +34,16 @@ class PreparedData:
 
 def load_tools() -> None:
     """Import what `prepare_data` works with: it takes long, and whoever calls it has time before."""
-    from deploy import migrate, reference  # noqa: F401, PLC0415 - Alembic, and the domain with it
+    from deploy import belonging, migrate, reference  # noqa: F401, PLC0415 - Alembic, and the domain with it
 
 
 def prepare_data(settings: Settings) -> PreparedData:
     """Migrate the database and, in an empty demo, make the demo data.
 
-    Raises LocalStackError when the database lacks a role the tables need.
+    Raises LocalStackError when the database lacks a role the tables need, or is not these keys' own.
     """
     from deploy import migrate  # noqa: PLC0415 - every command imports this module, few make tables
+    from deploy.belonging import adopt_keys  # noqa: PLC0415
     from deploy.reference import seed_reference  # noqa: PLC0415
     from deploy.roles import require_roles  # noqa: PLC0415
 
@@ -52,6 +53,7 @@ def prepare_data(settings: Settings) -> PreparedData:
     if migrated:
         require_roles(owner, setting=settings.owner_setting)
         migrate.upgrade(owner)
+    adopt_keys(settings)
     asyncio.run(seed_reference(settings.require_database_url()))
     seeded = settings.environment is Environment.demo and is_empty(settings)
     if seeded:

@@ -12,6 +12,7 @@ from core.db.direct import DirectLine
 from core.privacy.seals import SealBrokenError, decrypt, encrypt
 
 MAX_ATTEMPTS: Final = 3
+"""So often an update may be under way when the process dies."""
 REMEMBERED_FOR: Final = timedelta(hours=48)
 """Telegram offers an update for 24 hours; after twice that its number is forgotten."""
 
@@ -44,7 +45,12 @@ _POISON: Final = (
     "UPDATE inbox_updates SET status = 'poison', error = %(error)s, finished_at = %(at)s"
     " WHERE update_id = %(id)s"
 )
-"""Gives an update up; what it said is kept for whoever looks into it."""
+"""Sets an update aside; what it said is kept until somebody decides."""
+_PUT_BACK: Final = (
+    "UPDATE inbox_updates SET finished_at = NULL WHERE status = 'pending' AND finished_at IS NOT NULL"
+    " RETURNING update_id, sealed, attempts"
+)
+"""Takes what was set aside and has been put back by somebody (`core.notifications.set_aside`)."""
 _FORGET: Final = "DELETE FROM inbox_updates WHERE status = 'done' AND finished_at < %(before)s"
 """Deletes the numbers of updates that Telegram no longer offers."""
 
@@ -88,6 +94,7 @@ class Journal:
         """Return what a former process left unhandled, and the ids whose seal is broken."""
         parcels: list[Parcel] = []
         broken: list[int] = []
+        await self._rest.run(_PUT_BACK, {})  # they are among what waits
         for number, sealed, attempts in await self._rest.run(_PENDING, {}):
             try:
                 update = self._open(number, sealed)
@@ -96,6 +103,14 @@ class Journal:
                 continue
             parcels.append(Parcel(number, update, attempts, recovered=True))
         return parcels, broken
+
+    async def put_back(self) -> list[Parcel]:
+        """Return what was set aside and somebody wants tried again."""
+        rows = await self._rest.run(_PUT_BACK, {})
+        return [
+            Parcel(number, self._open(number, sealed), attempts, recovered=True)
+            for number, sealed, attempts in sorted(rows)
+        ]
 
     async def finish(self, ids: list[int]) -> None:
         """Mark handled and empty the payloads."""
@@ -107,7 +122,7 @@ class Journal:
         return int(counted[0][0]) if counted else 0
 
     async def poison(self, update_id: int, error: str) -> None:
-        """Set an update aside for good; its payload stays, sealed, for whoever looks into it."""
+        """Set an update aside; its payload stays, sealed, until somebody decides what becomes of it."""
         await self._rest.run(_POISON, {"id": update_id, "error": error, "at": now()})
 
     async def forget_old(self) -> None:

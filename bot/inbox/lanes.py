@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from enum import Enum, auto
 from typing import Final
 
 import structlog
@@ -15,11 +16,25 @@ from core.errors import UnavailableError
 
 ALBUM_QUIET: Final = 0.8
 """An album is whole once no further part of it came for this many seconds."""
-RETRY_AFTER: Final = (0.2, 1.0, 2.0, 5.0)
+RETRY_AFTER: Final[tuple[float, ...]] = (0.2, 1.0, 2.0, 5.0)
+"""For what comes back by itself: seconds before the next try; the last holds for all that follow."""
+PATIENCE: Final = 300.0
+"""So many seconds an error of ours is tried again: long enough for a restart, or a migration that is late."""
+TRY_AGAIN_AFTER: Final[tuple[float, ...]] = (0.2, 1.0, 3.0, 10.0, 20.0, 30.0)
+"""For errors of ours, as `RETRY_AFTER`."""
+TOLD_AFTER: Final = 2
+"""So many failures, and the person is told that their message waits."""
 AT_ONCE: Final = 64
 CROWDED: Final = 2000
 
 log = structlog.get_logger()
+
+
+class _Outcome(Enum):
+    """How a try ended that did not fail by an error of ours."""
+
+    SETTLED = auto()
+    WAITS = auto()
 
 
 class Lanes:
@@ -32,7 +47,9 @@ class Lanes:
         handle: Callable[[list[Parcel]], Awaitable[None]],
         notices: ChatNotices,
         finished: Callable[[int], None],
+        patience: float = PATIENCE,
     ) -> None:
+        self._patience = patience
         self._journal = journal
         self._handle = handle
         self._notices = notices
@@ -103,39 +120,54 @@ class Lanes:
         return group
 
     async def _settle(self, key: int, group: list[Parcel]) -> None:
-        tries = 0
+        clock = asyncio.get_running_loop().time
+        tries = failures = 0
+        failing_since = clock()
         while True:
+            pauses, place = RETRY_AFTER, tries
             try:
-                done = await self._try(key, group)
+                outcome = await self._try(key, group)
             except UnavailableError:
                 await self._notices.outage(key)
                 log.warning("bot.waiting_for_storage", tries=tries)
-                done = False
-            if done:
+                outcome = _Outcome.WAITS
+            if outcome is _Outcome.SETTLED:
                 break
-            await asyncio.sleep(RETRY_AFTER[min(tries, len(RETRY_AFTER) - 1)])
-            tries += 1
+            if outcome is _Outcome.WAITS:
+                tries += 1
+            else:
+                failing_since = failing_since if failures else clock()
+                failures += 1
+                if clock() - failing_since >= self._patience:
+                    await self._set_aside(key, group, outcome)
+                    break
+                if failures == TOLD_AFTER:
+                    await self._notices.stumbled(key)
+                pauses, place = TRY_AGAIN_AFTER, failures - 1
+            await asyncio.sleep(pauses[min(place, len(pauses) - 1)])
         for parcel in group:
             self._finished(parcel.update_id)
 
-    async def _try(self, key: int, group: list[Parcel]) -> bool:
-        """Handle the group once; True when it is settled, handled or set aside."""
+    async def _try(self, key: int, group: list[Parcel]) -> "_Outcome | str":
+        """Handle the group once; the class of our own error where it failed by one."""
         first = group[0]
         if first.recovered and await self._crashed_too_often(key, group):
-            return True
+            return _Outcome.SETTLED
         try:
             async with self._room:
                 await self._handle(group)
         except ChatBusyError:
             await self._uncount(first)
-            return False
+            return _Outcome.WAITS
         except UnavailableError:
             await self._uncount(first)
             raise
         except Exception as error:  # the boundary: one bad update never stops the rest
-            log.exception("bot.update_failed", error=type(error).__name__)
-            return await self._failed(key, group, type(error).__name__)
-        return True
+            name = type(error).__name__
+            log.exception("bot.update_failed", error=name)
+            await self._journal.attempt(first.update_id, change=-1 if first.recovered else 0, error=name)
+            return name
+        return _Outcome.SETTLED
 
     async def _crashed_too_often(self, key: int, group: list[Parcel]) -> bool:
         """Count the try before it begins, so that an update that kills the process is noticed."""
@@ -148,15 +180,6 @@ class Lanes:
     async def _uncount(self, parcel: Parcel) -> None:
         if parcel.recovered:
             await self._journal.attempt(parcel.update_id, change=-1)
-
-    async def _failed(self, key: int, group: list[Parcel], error: str) -> bool:
-        first = group[0]
-        change = 0 if first.recovered else 1
-        tried = await self._journal.attempt(first.update_id, change=change, error=error)
-        if tried < MAX_ATTEMPTS:
-            return False
-        await self._set_aside(key, group, error)
-        return True
 
     async def _set_aside(self, key: int, group: list[Parcel], error: str) -> None:
         for parcel in group:

@@ -34,6 +34,10 @@ class ChatNotices:
         self._told[chat_id] = moment
         await self._say(chat_id, common.OUTAGE)
 
+    async def stumbled(self, chat_id: int) -> None:
+        """Say that one message is kept and tried again."""
+        await self._say(chat_id, common.STUMBLED)
+
     async def cannot_handle(self, chat_id: int) -> None:
         """Say that one message was set aside."""
         await self._say(chat_id, common.CANNOT_HANDLE)

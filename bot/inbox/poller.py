@@ -18,6 +18,7 @@ from core.errors import UnavailableError
 LONG_POLL: Final = 25
 FLUSH_EVERY: Final = 0.1
 FORGET_EVERY: Final = 3600.0
+TAKE_UP_EVERY: Final = 15.0
 MAX_PAUSE: Final = 5.0
 GATHER: Final = 0.005
 """Fetches begin no closer to each other: under load what came meanwhile is fetched and kept together."""
@@ -128,6 +129,17 @@ async def recover(journal: Journal, lanes: Lanes) -> int:
     for parcel in parcels:
         lanes.put(parcel)
     return len(parcels)
+
+
+async def take_up_put_back(journal: Journal, lanes: Lanes) -> None:
+    """Put what somebody wants tried again into the lanes, for ever."""
+    while True:
+        try:
+            for parcel in await journal.put_back():
+                lanes.put(parcel)
+        except UnavailableError:
+            log.warning("bot.cannot_take_up")
+        await asyncio.sleep(TAKE_UP_EVERY)
 
 
 async def forget_regularly(journal: Journal) -> None:

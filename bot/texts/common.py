@@ -101,6 +101,10 @@ CANNOT_HANDLE: Final = (
     "Maaf, satu pesan ini tidak bisa kami proses. Pesan lain tetap aman. "
     "Coba tulis dengan cara lain, atau ketik /menu."
 )
+STUMBLED: Final = (
+    "Ada yang tidak beres di sisi kami. Pesan Anda sudah tersimpan; kami coba lagi sendiri selama beberapa "
+    "menit. Tidak perlu dikirim ulang."
+)
 OUTAGE: Final = (
     "Sistem sedang terganggu. Pesan Anda belum tersimpan. Kami coba lagi sendiri; bila dalam 10 menit "
     "belum ada balasan, kirim lagi."

@@ -4,41 +4,44 @@ Only times, counts and classes of errors: nothing of any report, chat or person.
 """
 
 import asyncio
-import shutil
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from decimal import Decimal
-from enum import StrEnum
-from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
 
 import sqlalchemy as sa
-from babel.numbers import format_decimal
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.roles import Section
 from core.actor import OfficerActor
+from core.administration.health_lines import Fitness, HealthLine, line
+from core.administration.health_store import (
+    cannot_be_written,
+    free_bytes,
+    shared,
+    space,
+    sweeping,
+)
 from core.administration.policy import may_open
 from core.administration.trail import permitted
 from core.chain.states import Role
 from core.clock import now
 from core.errors import UnavailableError
-from core.language import Language, joined, made, tr, trn
+from core.evidence.probing import leave_mark, look_for_marks
+from core.evidence.sweeping import sweep_stand
+from core.language import joined, tr, trn
 from core.notifications.models import Heartbeat
-from core.values import Frozen, Words
+from core.reports.unreadable import count_unreadable
+from core.values import Frozen
 from core.wiring import Core
 
 BOT, WORKER, BOT_API = "bot", "worker", "bot_api"
-PROBE_KEY: Final = "health-probe"
 SILENT: Final = timedelta(seconds=60)
 """Longer than a long poll: a bot that has not fetched for so long does not fetch."""
 API_SILENT: Final = timedelta(minutes=5)
 OLD_INBOX: Final = timedelta(minutes=2)
 SLOW_MS: Final = 250
-LITTLE_SPACE, HARDLY_ANY = 2 * 1024**3, 200 * 1024**2
 LONG_QUEUE: Final = 200
 LATE_JOB: Final = timedelta(minutes=2)
 PATIENCE: Final = 5.0
@@ -78,24 +81,6 @@ _UNATTENDED: Final = sa.text(
     " GROUP BY holder_role ORDER BY holder_role"
 )
 """Counts the reports that nobody can move on, by the role whose step it is."""
-
-
-class Fitness(StrEnum):
-    """How good something is."""
-
-    OK = "ok"
-    WARN = "warn"
-    BAD = "bad"
-
-
-class HealthLine(Frozen):
-    """One thing that was looked at, in words."""
-
-    key: str
-    label: Words
-    verdict: Fitness
-    text: Words
-    advice: Words = ""
 
 
 class Health(Frozen):
@@ -138,13 +123,14 @@ class HealthService:
             await self._deliveries(),
             await self._unreachable(),
             await self._unattended(),
+            await self._unreadable(),
             worker(beats.get(WORKER), now()),
             await self._database(),
             await self._valkey(),
-            await self._store(),
+            *await self._store(),
         )
         order = list(Fitness)
-        worst = max((line.verdict for line in lines), key=order.index)
+        worst = max((one.verdict for one in lines), key=order.index)
         return Health(at=now(), verdict=worst, lines=lines)
 
     async def _row(self, statement: sa.TextClause, **values: object) -> Any:
@@ -157,16 +143,19 @@ class HealthService:
         if row.oldest:
             text = trn("{n} pesan menunggu, yang tertua {age} lalu", row.pending, age=in_words(age))
         if row.poison:
-            return _line(
+            return line(
                 "inbox", tr("Pesan masuk"), Fitness.BAD if age > OLD_INBOX else Fitness.WARN,
                 tr(
                     "{waiting}; {failed} disisihkan karena gagal diolah ({errors}).",
                     waiting=text, failed=row.poison, errors=row.errors,
                 ),
-                tr("Pesan yang disisihkan tidak hilang. Laporkan jenis galatnya ke pengembang."),
+                tr(
+                    "Pesan yang disisihkan disimpan sampai ada yang memutuskan: kentongan inbox list, lalu "
+                    "retry atau drop. Laporkan jenis galatnya ke pengembang."
+                ),
             )  # fmt: skip
         verdict = Fitness.WARN if age > OLD_INBOX else Fitness.OK
-        return _line(
+        return line(
             "inbox",
             tr("Pesan masuk"),
             verdict,
@@ -181,14 +170,14 @@ class HealthService:
             late = now() - row.oldest if row.oldest and row.oldest < now() else timedelta(0)
             stuck = row.waiting > LONG_QUEUE or late > LATE_JOB
             lines.append(
-                _line(
+                line(
                     f"queue.{row.queue_name}", tr("Antrean {name}", name=row.queue_name),
                     Fitness.WARN if stuck else Fitness.OK,
                     tr("{waiting} menunggu, {running} dikerjakan.", waiting=row.waiting, running=row.running),
                     tr("Bila terus bertambah, periksa baris Pekerja dan sambungan ke Telegram."),
                 )
             )  # fmt: skip
-        return lines or [_line("queue", tr("Antrean"), Fitness.OK, tr("Kosong."))]
+        return lines or [line("queue", tr("Antrean"), Fitness.OK, tr("Kosong."))]
 
     async def _deliveries(self) -> HealthLine:
         row = await self._row(_DELIVERIES, since=now() - timedelta(days=1))
@@ -197,7 +186,7 @@ class HealthService:
         )
         if row.errors:
             text = joined(" ", (text, tr("Galat: {errors}.", errors=row.errors)))
-        return _line(
+        return line(
             "deliveries", tr("Kabar ke pelapor"), Fitness.WARN if row.retrying else Fitness.OK,
             text,
             tr("Kabar yang dicoba lagi terkirim sendiri setelah Telegram terjangkau."),
@@ -205,7 +194,7 @@ class HealthService:
 
     async def _unreachable(self) -> HealthLine:
         (count,) = await self._row(_UNREACHABLE)
-        return _line(
+        return line(
             "unreachable", tr("Percakapan terputus"), Fitness.WARN if count else Fitness.OK,
             trn("{n} percakapan tidak terjangkau.", count),
             tr(
@@ -222,13 +211,26 @@ class HealthService:
             ", ",
             (tr("{role} ({reports})", role=Role(row.holder_role).label, reports=row.reports) for row in rows),
         )
-        return _line(
+        return line(
             "unattended", tr("Laporan tanpa petugas"), Fitness.BAD if total else Fitness.OK,
             trn("{n} laporan tidak dapat dilanjutkan siapa pun. Menunggu: {wanted}.", total, wanted=wanted)
             if total else tr("Setiap laporan ada yang dapat melanjutkan."),
             tr(
                 "Semua yang berwenang berhalangan, sampai ke KPU RI. Tunjuk petugas lain dengan peran itu, "
                 "atau seorang Pimpinan, di KPU RI lewat halaman Petugas. Diperiksa ulang setiap jam."
+            ),
+        )  # fmt: skip
+
+    async def _unreadable(self) -> HealthLine:
+        """Say how many reports cannot be opened with the keys of this process: a count, nothing else."""
+        count = await count_unreadable(self._session, self._core.keys)
+        found = tr("Isi {count} laporan tidak dapat dibuka dengan kunci yang terpasang.", count=count)
+        return line(
+            "unreadable_reports", tr("Laporan yang tidak dapat dibuka"), Fitness.BAD if count else Fitness.OK,
+            found if count else tr("Semua laporan yang diperiksa dapat dibuka."),
+            tr(
+                "Kunci bot dan kunci back office berasal dari dua pemasangan, atau barisnya diubah. Hentikan "
+                "bot, jalankan kentongan doctor, lalu pasang berkas kunci yang benar dari cadangan."
             ),
         )  # fmt: skip
 
@@ -241,36 +243,34 @@ class HealthService:
     async def _valkey(self) -> HealthLine:
         return await _timed("valkey", tr("Valkey"), self._ping_valkey)
 
-    async def _store(self) -> HealthLine:
-        label = tr("Penyimpanan bukti")
+    async def _store(self) -> tuple[HealthLine, ...]:
+        store = self._core.store
         try:
             async with asyncio.timeout(PATIENCE):
-                await self._core.store.put(PROBE_KEY, b"ok")
-                await self._core.store.drop([PROBE_KEY])
+                await leave_mark(store, self._session, "backoffice")
+                marks = await look_for_marks(store, self._session)
         except (UnavailableError, TimeoutError, OSError):
-            return _line(
-                "store", label, Fitness.BAD, tr("Tidak dapat ditulisi."),
-                tr("Bukti baru ditolak. Periksa ruang dan hak tulis penyimpanan."),
-            )  # fmt: skip
-        return space(free_bytes(self._core.settings.evidence_location))
+            return (cannot_be_written(),)
+        stand = await sweep_stand(self._session)
+        return space(free_bytes(self._core.settings.evidence_location)), shared(marks), sweeping(stand)
 
 
 def polling(beat: Heartbeat | None, at: datetime) -> HealthLine:
     """Say whether the bot fetches messages."""
     restart = tr("Jalankan ulang bot dan periksa catatannya. Pesan menunggu di Telegram, tidak hilang.")
     if beat is None:
-        return _line("bot", tr("Bot"), Fitness.BAD, tr("Belum pernah terlihat."), restart)
+        return line("bot", tr("Bot"), Fitness.BAD, tr("Belum pernah terlihat."), restart)
     if at - beat.at > SILENT:
-        return _line(
+        return line(
             "bot", tr("Bot"), Fitness.BAD, tr("Diam sejak {age} lalu.", age=in_words(at - beat.at)), restart
         )
     polled, error = _moment(beat.facts.get("polled_at")), beat.facts.get("error")
     started = _moment(beat.facts.get("started_at"))
     if polled is None and error is None and started is not None and at - started <= SILENT:
-        return _line("bot", tr("Bot"), Fitness.OK, tr("Baru dijalankan; menunggu pesan pertama."))
+        return line("bot", tr("Bot"), Fitness.OK, tr("Baru dijalankan; menunggu pesan pertama."))
     if polled is None or at - polled > SILENT:
         since = tr("sejak {age} lalu", age=in_words(at - polled)) if polled else tr("sejak dijalankan")
-        return _line(
+        return line(
             "bot", tr("Bot"), Fitness.BAD,
             tr(
                 "Hidup, tetapi tidak mengambil pesan {since} ({error}).",
@@ -278,25 +278,25 @@ def polling(beat: Heartbeat | None, at: datetime) -> HealthLine:
             ),
             tr("Periksa sambungan ke Telegram dan tokennya."),
         )  # fmt: skip
-    return _line("bot", tr("Bot"), Fitness.OK, tr("Mengambil pesan {age} lalu.", age=in_words(at - polled)))
+    return line("bot", tr("Bot"), Fitness.OK, tr("Mengambil pesan {age} lalu.", age=in_words(at - polled)))
 
 
 def bot_api(beat: Heartbeat | None, at: datetime) -> HealthLine:
     """Say what Telegram itself says of the bot, as the worker last asked."""
     label = tr("Telegram Bot API")
     if beat is None or at - beat.at > API_SILENT:
-        return _line(
+        return line(
             "bot_api", label, Fitness.WARN, tr("Belum ditanya dalam lima menit terakhir."),
             tr("Pekerja yang bertanya; periksa baris Pekerja."),
         )  # fmt: skip
     facts = beat.facts
     if error := facts.get("error"):
-        return _line(
+        return line(
             "bot_api", label, Fitness.BAD, tr("Tidak terjangkau ({error}).", error=error),
             tr("Periksa sambungan keluar dan token bot. Kabar menunggu, tidak hilang."),
         )  # fmt: skip
     if facts.get("webhook"):
-        return _line(
+        return line(
             "bot_api", label, Fitness.BAD, tr("Webhook terpasang, jadi bot tidak dapat mengambil pesan."),
             tr("Hapus webhook bot ini (deleteWebhook); sistem ini memakai getUpdates."),
         )  # fmt: skip
@@ -306,7 +306,7 @@ def bot_api(beat: Heartbeat | None, at: datetime) -> HealthLine:
         waiting=facts.get("pending", 0),
     )
     many = int(facts.get("pending", 0)) > LONG_QUEUE
-    return _line(
+    return line(
         "bot_api", label, Fitness.WARN if many else Fitness.OK, text, tr("Bila bertambah, lihat baris Bot.")
     )
 
@@ -315,33 +315,13 @@ def worker(beat: Heartbeat | None, at: datetime) -> HealthLine:
     """Say whether the worker works."""
     advice = tr("Jalankan ulang pekerja. Kabar dan pengingat tertahan sampai ia hidup.")
     if beat is None:
-        return _line("worker", tr("Pekerja"), Fitness.BAD, tr("Belum pernah terlihat."), advice)
+        return line("worker", tr("Pekerja"), Fitness.BAD, tr("Belum pernah terlihat."), advice)
     silence = at - beat.at
     if silence > SILENT:
-        return _line(
+        return line(
             "worker", tr("Pekerja"), Fitness.BAD, tr("Diam sejak {age} lalu.", age=in_words(silence)), advice
         )
-    return _line("worker", tr("Pekerja"), Fitness.OK, tr("Terlihat {age} lalu.", age=in_words(silence)))
-
-
-def space(free: int | None) -> HealthLine:
-    """Say how much room the evidence has."""
-    if free is None:
-        return _line("store", tr("Penyimpanan bukti"), Fitness.OK, tr("Dapat ditulisi (penyimpanan objek)."))
-    verdict = Fitness.BAD if free < HARDLY_ANY else Fitness.WARN if free < LITTLE_SPACE else Fitness.OK
-    room = made(_gigabytes, free)
-    return _line(
-        "store", tr("Penyimpanan bukti"), verdict, tr("Dapat ditulisi; sisa {room}.", room=room),
-        tr("Tambah ruang sebelum penuh: bukti baru ditolak bila ruang habis."),
-    )  # fmt: skip
-
-
-def free_bytes(location: str) -> int | None:
-    """Give the free space of a folder; an object store has no such number."""
-    parts = urlsplit(location)
-    if parts.scheme != "file":
-        return None
-    return shutil.disk_usage(Path(unquote(parts.path))).free
+    return line("worker", tr("Pekerja"), Fitness.OK, tr("Terlihat {age} lalu.", age=in_words(silence)))
 
 
 def in_words(span: timedelta) -> str:
@@ -356,11 +336,6 @@ def in_words(span: timedelta) -> str:
     return trn("{n} detik", seconds)
 
 
-def _gigabytes(size: int, *, language: Language) -> str:
-    number = Decimal(f"{size / 1024**3:.1f}")
-    return f"{format_decimal(number, format='0.0', locale=language.code)} GB"
-
-
 async def _timed(key: str, label: str, ask: Callable[[], Awaitable[object]]) -> HealthLine:
     begun = perf_counter()
     try:
@@ -368,12 +343,12 @@ async def _timed(key: str, label: str, ask: Callable[[], Awaitable[object]]) -> 
             await ask()
     except (TimeoutError, OSError) as error:
         text = tr("Tidak menjawab ({error}).", error=type(error).__name__)
-        return _line(
+        return line(
             key, label, Fitness.BAD, text, tr("Periksa layanannya; formulir tetap tersimpan di layar.")
         )
     spent = (perf_counter() - begun) * 1000
     verdict = Fitness.WARN if spent > SLOW_MS else Fitness.OK
-    return _line(
+    return line(
         key,
         label,
         verdict,
@@ -384,8 +359,3 @@ async def _timed(key: str, label: str, ask: Callable[[], Awaitable[object]]) -> 
 
 def _moment(text: object) -> datetime | None:
     return datetime.fromisoformat(text) if isinstance(text, str) else None
-
-
-def _line(key: str, label: str, verdict: Fitness, text: str, advice: str = "") -> HealthLine:
-    shown = "" if verdict is Fitness.OK else advice
-    return HealthLine(key=key, label=label, verdict=verdict, text=text, advice=shown)

@@ -8,6 +8,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.db.away import means_away
 from core.db.keeping import Reference
 from core.db.transaction import Carried, carry
 from core.errors import InvalidError, UnavailableError
@@ -55,7 +56,7 @@ class Database:
         """Open a session; commit when the block ends well, roll back when it does not.
 
         Raises:
-            UnavailableError: The database cannot be reached; nothing was kept.
+            UnavailableError: The database cannot be reached, or cannot serve; nothing was kept.
             InvalidError: A value that PostgreSQL cannot keep; nothing was kept.
         """
         try:
@@ -65,6 +66,10 @@ class Database:
                     yield session
                 if self._after_commit is not None:
                     await self._after_commit(session)
+        except UnavailableError as error:
+            if means_away(error):
+                await self._give_up_connections()
+            raise
         except (OperationalError, InterfaceError, PoolTimeoutError) as error:
             raise UnavailableError from error
         except DataError as error:
@@ -77,9 +82,16 @@ class Database:
                 code="invalid.value",
             ) from error
         except DBAPIError as error:
+            if means_away(error):
+                await self._give_up_connections()
+                raise UnavailableError from error
             if error.connection_invalidated:
                 raise UnavailableError from error
             raise
+
+    async def _give_up_connections(self) -> None:
+        """Dial anew: what is pooled leads to a server that cannot serve; another may have taken its place."""
+        await self.engine.dispose()
 
     async def close(self) -> None:
         """Give all connections back."""

@@ -14,6 +14,7 @@ from typing import Any, Final, LiteralString
 import psycopg
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from core.db.away import means_away
 from core.errors import UnavailableError
 
 IDLE: Final = 1.0
@@ -35,8 +36,8 @@ class DirectLine:
         """Run and commit one statement; return its rows.
 
         Raises:
-            UnavailableError: The database cannot be reached. Whether the statement was carried out is
-                not known.
+            UnavailableError: The database cannot be reached, or cannot serve. Whether the statement was
+                carried out is not known.
         """
         async with self._turn:
             try:
@@ -44,6 +45,11 @@ class DirectLine:
                 cursor = await connection.execute(statement, values, prepare=True)
                 rows = await cursor.fetchall() if cursor.description else []
             except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+                await self._drop()
+                raise UnavailableError from error
+            except psycopg.Error as error:
+                if not means_away(error):
+                    raise
                 await self._drop()
                 raise UnavailableError from error
             except asyncio.CancelledError:

@@ -1,7 +1,6 @@
 """Taking a file in: checked, encrypted under a key of its own, stored, not yet in a report (R125)."""
 
 import asyncio
-import secrets
 import unicodedata
 from hashlib import sha256
 from typing import Final
@@ -61,7 +60,7 @@ async def stow(
     ending, _usual = ALLOWED[actual]
     key = new_key()
     encrypted = encrypt_file(key, data)
-    object_key = secrets.token_hex(24)
+    object_key = await store.new_name()
     await store.put(object_key, encrypted)
     return StowedFile(
         object_key=object_key,

@@ -31,6 +31,28 @@ class FileUse(StrEnum):
     DOWNLOADED = "downloaded"
 
 
+class StowedObject(SQLModel, table=True):
+    """What was put into the store, noted before it was: nothing else is ever swept."""
+
+    __tablename__ = "stowed_objects"
+
+    object_key: str = Field(max_length=80, primary_key=True)
+    """`<installation id>/<random name>`, as `evidence.object_key` names it."""
+    stowed_at: datetime = Field(default_factory=now, index=True)
+    abandoned_at: datetime | None = Field(default=None)
+    """Since when it is known that no report will take it up."""
+
+
+class StoreProbe(SQLModel, table=True):
+    """The mark a process last left in the store, for the others to look for (`core.evidence.probing`)."""
+
+    __tablename__ = "store_probes"
+
+    process: str = Field(max_length=20, primary_key=True)
+    token: str = Field(max_length=40)
+    left_at: datetime = Field(default_factory=now)
+
+
 class Evidence(SQLModel, table=True):
     """One file of a report."""
 

@@ -4,25 +4,24 @@ Only encrypted bytes ever reach it, under random keys.
 """
 
 import errno
-from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+import secrets
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 import obstore
+import structlog
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, MemoryStore, ObjectStore, from_url
-from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.clock import now
 from core.errors import DomainError, NotFoundError, UnavailableError
-from core.evidence.models import Evidence
+from core.evidence.folder import SharedFolder
+from core.evidence.ledger import Ledger
 from core.language import tr
 
-DRAFTS_KEPT: Final = timedelta(days=15)
-"""A stowed file no report took up is swept after this; drafts expire a day sooner."""
+log = structlog.get_logger()
 
 STORE_FULL: Final = tr(
     "Penyimpanan bukti sedang penuh, jadi berkas ini belum tersimpan. Tulisan Anda aman. "
@@ -32,6 +31,11 @@ STORE_GONE: Final = tr(
     "Penyimpanan bukti sedang terganggu, jadi berkas ini belum tersimpan. Tulisan Anda aman. "
     "Coba kirim berkasnya lagi sebentar lagi."
 )
+STORE_UNREADABLE: Final = tr(
+    "Berkas ini sedang tidak dapat diambil dari penyimpanan bukti. Berkasnya tidak hilang. Coba lagi "
+    "sebentar lagi; bila berulang, beri tahu administrator sistem."
+)
+NO_OPTIONS: Final[Mapping[str, Any]] = MappingProxyType({})
 _CODES: Final = "evidence.store_"
 
 
@@ -43,20 +47,41 @@ def is_of_store(error: DomainError) -> bool:
 class EvidenceStore:
     """Where encrypted files lie."""
 
-    def __init__(self, store: ObjectStore) -> None:
+    def __init__(
+        self, store: ObjectStore, *, ledger: Ledger | None = None, folder: SharedFolder | None = None
+    ) -> None:
         self._store = store
+        self._ledger = ledger
+        self._folder = folder
 
     @classmethod
-    def at(cls, location: str) -> "EvidenceStore":
-        """Open the store at a URL: `file:///…`, `s3://…`, `gs://…`, `az://…` or `memory:///`."""
+    def at(
+        cls, location: str, *, options: Mapping[str, Any] = NO_OPTIONS, ledger: Ledger | None = None
+    ) -> "EvidenceStore":
+        """Open the store at a URL: `file:///…`, `s3://…`, `gs://…`, `az://…` or `memory:///`.
+
+        Args:
+            location: The URL.
+            options: What obstore is given beside it (`core.evidence.location`): credentials and the like.
+            ledger: Where what is put in is noted; without one nothing is noted, and nothing swept.
+        """
         parts = urlsplit(location)
         if parts.scheme == "memory":
-            return cls(MemoryStore())
+            return cls(MemoryStore(), ledger=ledger)
         if parts.scheme == "file":
             folder = Path(unquote(parts.path))
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            return cls(LocalStore(folder))
-        return cls(from_url(location))
+            return cls(LocalStore(folder), ledger=ledger, folder=SharedFolder.at(folder))
+        return cls(from_url(location, **options), ledger=ledger)
+
+    async def new_name(self) -> str:
+        """Draw a name for something to be put in: noted before it is, under the installation's id.
+
+        Raises:
+            UnavailableError: The database cannot be reached; then nothing is put in.
+        """
+        name = secrets.token_hex(20)
+        return await self._ledger.note(name) if self._ledger is not None else name
 
     async def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`; on return it is durable.
@@ -65,7 +90,11 @@ class EvidenceStore:
             UnavailableError: `evidence.store_full` or `evidence.store_gone`; nothing was kept.
         """
         try:
+            if self._folder is not None:
+                self._folder.make_room(key)
             await obstore.put_async(self._store, key, data)
+            if self._folder is not None:
+                self._folder.open_to_group(key)
         except (BaseError, OSError) as error:
             raise _unavailable(error) from error
 
@@ -74,7 +103,7 @@ class EvidenceStore:
 
         Raises:
             NotFoundError: There is nothing.
-            UnavailableError: The store cannot be reached.
+            UnavailableError: `evidence.store_unreadable`: it cannot be reached, or we may not read there.
         """
         try:
             found = await obstore.get_async(self._store, key)
@@ -82,7 +111,7 @@ class EvidenceStore:
         except FileNotFoundError as error:
             raise NotFoundError(code="evidence.not_found") from error
         except (BaseError, OSError) as error:
-            raise _unavailable(error) from error
+            raise _unreadable(error) from error
 
     async def chunks(self, key: str) -> AsyncIterator[bytes]:
         """Yield what lies under `key` piece by piece; raises as `get` does."""
@@ -93,20 +122,25 @@ class EvidenceStore:
         except FileNotFoundError as error:
             raise NotFoundError(code="evidence.not_found") from error
         except (BaseError, OSError) as error:
-            raise _unavailable(error) from error
-
-    async def old_keys(self, before: datetime) -> AsyncIterator[list[str]]:
-        """Yield, in batches, the keys last written before `before`."""
-        listing = obstore.list(self._store, chunk_size=200)
-        async for batch in listing:
-            yield [str(found["path"]) for found in batch if found["last_modified"] < before]
+            raise _unreadable(error) from error
 
     async def drop(self, keys: list[str]) -> None:
-        """Remove objects that no report names."""
-        await obstore.delete_async(self._store, keys)
+        """Remove objects; what is not there is gone already.
+
+        Raises:
+            UnavailableError: The store cannot be reached; some may be gone.
+        """
+        for key in keys:
+            try:
+                await obstore.delete_async(self._store, key)
+            except FileNotFoundError:
+                continue
+            except (BaseError, OSError) as error:
+                raise _unavailable(error) from error
 
 
 def _unavailable(error: Exception) -> UnavailableError:
+    log.warning("evidence.store_refused", error=type(error).__name__)
     full = getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT} or any(
         words in str(error).lower() for words in ("no space left", "os error 28", "quota exceeded")
     )
@@ -115,15 +149,6 @@ def _unavailable(error: Exception) -> UnavailableError:
     return UnavailableError(STORE_GONE, code="evidence.store_gone")
 
 
-async def sweep(store: EvidenceStore, session: AsyncSession) -> int:
-    """Remove files of drafts that never became a report; return how many."""
-    swept = 0
-    async for keys in store.old_keys(now() - DRAFTS_KEPT):
-        if not keys:
-            continue
-        known = await session.exec(select(Evidence.object_key).where(col(Evidence.object_key).in_(keys)))
-        orphans = sorted(set(keys) - set(known.all()))
-        if orphans:
-            await store.drop(orphans)
-            swept += len(orphans)
-    return swept
+def _unreadable(error: Exception) -> UnavailableError:
+    log.warning("evidence.store_unreadable", error=type(error).__name__)
+    return UnavailableError(STORE_UNREADABLE, code="evidence.store_unreadable")

@@ -24,6 +24,7 @@ from core.reports.content import evidence_rows, open_file, shown_name
 from core.reports.identity import IDENTITY, has_additions, opened_additions
 from core.reports.models import Report, ReportIdentity, ReportKey
 from core.reports.schemas import Identity, OpenedIdentity
+from core.reports.unreadable import ReadingVault
 
 APPROVAL_HOLDS: Final = timedelta(hours=1)
 MIN_REASON: Final = 15
@@ -104,7 +105,7 @@ class IdentitySeal:
         request = await self._waiting()
         if request is None:
             return None
-        return request, self._vault.open("reason", request.reason_sealed, str)
+        return request, ReadingVault(self._vault).open("reason", request.reason_sealed, str)
 
     @property
     def _needs_two(self) -> bool:

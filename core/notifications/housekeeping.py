@@ -61,10 +61,10 @@ async def last_beat(session: AsyncSession, kind: str) -> datetime | None:
 
 
 async def forget_old_updates(session: AsyncSession) -> int:
-    """Delete handled chat updates of more than a week ago; answers how many."""
+    """Delete handled chat updates of more than a week ago; answers how many. What was set aside stays."""
     result = await session.exec(
         delete(InboxUpdate).where(
-            col(InboxUpdate.status) != InboxStatus.PENDING,
+            col(InboxUpdate.status) == InboxStatus.DONE,
             col(InboxUpdate.received_at) < now() - INBOX_KEPT,
         )
     )

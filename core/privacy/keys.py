@@ -9,9 +9,11 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
+from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
@@ -77,6 +79,42 @@ _HOLDS: Final[Mapping[Ring, tuple[str, ...]]] = {
     ),
     "worker": ("delivery_private_key", "anchor_private_key"),
 }
+
+_HALVES: Final[Mapping[str, str]] = {
+    "handling_private_key": "handling_public",
+    "identity_private_key": "identity_public",
+    "delivery_private_key": "delivery_public",
+    "anchor_private_key": "anchor_public",
+}
+
+
+def fingerprints_of(keys: Keyring) -> dict[str, str]:
+    """Name a ring's public keys by fingerprint: 32 hex digits each, by the key's name."""
+    return {
+        name: blake2b(getattr(keys, name), digest_size=16, person=name.encode()[:16]).hexdigest()
+        for name in _PUBLIC
+    }
+
+
+def wrong_with(keys: Keyring, ring: Ring) -> tuple[str, ...]:
+    """Name the keys that a process must hold and this ring lacks, or whose public half is another's."""
+    lacking = [name for name in _HOLDS[ring] if getattr(keys, name) is None]
+    torn = [
+        private
+        for private, public in _HALVES.items()
+        if (half := getattr(keys, private)) is not None
+        and _public_half(private, half) != getattr(keys, public)
+    ]
+    return (*lacking, *torn)
+
+
+def _public_half(name: str, private: bytes) -> bytes | None:
+    try:
+        if name == "anchor_private_key":
+            return bytes(SigningKey(private).verify_key)
+        return bytes(PrivateKey(private).public_key)
+    except (CryptoError, ValueError, TypeError):  # not a key at all
+        return None
 
 
 def generate_rings() -> dict[str, Keyring]:

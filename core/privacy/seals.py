@@ -13,13 +13,25 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.utils import random as random_bytes
 
+from core.errors import DomainError, ErrorKind
+
 KEY_BYTES: Final = sodium.crypto_aead_xchacha20poly1305_ietf_KEYBYTES
 NONCE_BYTES: Final = sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 CHUNK_BYTES: Final = 256 * 1024
 
 
-class SealBrokenError(Exception):
-    """The box does not open: wrong key, wrong context, or changed bytes."""
+class SealBrokenError(DomainError):
+    """The box does not open: wrong key, wrong context, or changed bytes.
+
+    A refusal like others, so that a row nobody can open never breaks more than what is asked of it.
+    """
+
+    kind = ErrorKind.CONFLICT
+    code = "sealed.unreadable"
+    default_message = (
+        "Isi ini tidak dapat dibuka dengan kunci yang terpasang, jadi langkah ini belum dapat dijalankan. "
+        "Beri tahu administrator sistem; halaman Kesehatan menyebutkan apa yang harus dilakukan."
+    )
 
 
 def new_key() -> bytes:

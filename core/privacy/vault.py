@@ -13,7 +13,7 @@ from uuid import UUID
 from pydantic import BaseModel, TypeAdapter
 
 from core.privacy.keys import Keyring
-from core.privacy.seals import decrypt, encrypt, new_key, open_sealed, seal_to
+from core.privacy.seals import SealBrokenError, decrypt, encrypt, new_key, open_sealed, seal_to
 from core.privacy.tracking import TrackingId, thread_key
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ class Vault:
 
     __slots__ = ("_key", "report_id")
 
-    def __init__(self, report_id: UUID, key: bytes) -> None:
+    def __init__(self, report_id: UUID, key: bytes | None) -> None:
         self.report_id = report_id
         self._key = key
 
@@ -59,18 +59,31 @@ class Vault:
         context = _WRAP + report_id.bytes
         return cls(report_id, decrypt(thread_key(tracking_id), wrapped, context=context))
 
+    @classmethod
+    def shut(cls, report_id: UUID) -> "Vault":
+        """Stand for a vault whose key no one here can open: whatever is asked of it is refused.
+
+        Lists and pages show what is not sealed; `open` and `seal` raise SealBrokenError.
+        """
+        return cls(report_id, None)
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether its key could not be opened."""
+        return self._key is None
+
     def wrapped_for_handling(self, keys: Keyring) -> bytes:
         """Wrap the key for the back office."""
-        return seal_to(keys.handling_public, self._key)
+        return seal_to(keys.handling_public, self._held())
 
     def wrapped_for_reporter(self, tracking_id: TrackingId) -> bytes:
         """Wrap the key for whoever has the tracking ID."""
-        return encrypt(thread_key(tracking_id), self._key, context=_WRAP + self.report_id.bytes)
+        return encrypt(thread_key(tracking_id), self._held(), context=_WRAP + self.report_id.bytes)
 
     def seal(self, purpose: str, value: BaseModel | dict[str, Any] | str) -> bytes:
         """Seal a value as JSON, bound to this report and `purpose`."""
         plain = value.model_dump_json() if isinstance(value, BaseModel) else json.dumps(value)
-        return encrypt(self._key, plain.encode(), context=self._context(purpose))
+        return encrypt(self._held(), plain.encode(), context=self._context(purpose))
 
     def open(self, purpose: str, sealed: bytes, shape: type[T]) -> T:
         """Open what `seal` made, read as `shape`.
@@ -78,9 +91,14 @@ class Vault:
         Raises:
             SealBrokenError: Another report's box, another purpose, or changed bytes.
         """
-        plain = decrypt(self._key, sealed, context=self._context(purpose))
+        plain = decrypt(self._held(), sealed, context=self._context(purpose))
         reader: TypeAdapter[T] = _reader(cast("Hashable", shape))
         return reader.validate_json(plain)
+
+    def _held(self) -> bytes:
+        if self._key is None:
+            raise SealBrokenError
+        return self._key
 
     def _context(self, purpose: str) -> bytes:
         return purpose.encode() + b":" + self.report_id.bytes

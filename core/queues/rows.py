@@ -25,12 +25,14 @@ from core.offices.ladder import Rung
 from core.offices.models import Unit
 from core.offices.places import office_places
 from core.privacy.keys import Keyring
+from core.privacy.seals import SealBrokenError
 from core.privacy.vault import Vault
 from core.queues.queue import awaiting_my_view
 from core.queues.schemas import Holder, HolderKind, ReportRow
 from core.reports.content import TITLE
 from core.reports.models import Category, Message, Report, ReportCategory, ReportContent, ReportKey
 from core.reports.schemas import StepReached
+from core.reports.unreadable import UNREADABLE, note_unreadable
 
 DESTROYED = tr("Isi sudah dimusnahkan")
 
@@ -177,10 +179,16 @@ async def titles_of(session: AsyncSession, keys: Keyring, reports: Sequence[Repo
         .ext(distinct_on(col(ReportContent.report_id)))
     )
     titles: dict[UUID, str] = {}
+    shut: set[UUID] = set()
     for report_id, sealed, wrapped in rows.all():
         if wrapped is None:
             titles[report_id] = DESTROYED
             continue
-        vault = Vault.open_for_handling(report_id, wrapped, keys)
-        titles[report_id] = vault.open(TITLE, sealed, str)
+        try:
+            vault = Vault.open_for_handling(report_id, wrapped, keys)
+            titles[report_id] = vault.open(TITLE, sealed, str)
+        except SealBrokenError:
+            titles[report_id] = UNREADABLE
+            shut.add(report_id)
+    await note_unreadable(session, shut)
     return titles

@@ -14,8 +14,9 @@ from core.errors import ConflictError, InvalidError, NotFoundError
 from core.ids import new_id
 from core.language import tr
 from core.privacy.keys import Keyring
-from core.privacy.seals import decrypt, encrypt
+from core.privacy.seals import SealBrokenError, decrypt, encrypt
 from core.queues.models import OfficerPreference, SavedView
+from core.reports.unreadable import UNREADABLE
 from core.values import Frozen
 
 COLUMNS: Final = "columns"
@@ -127,7 +128,10 @@ class SavedViews:
         return encrypt(self._key, said.model_dump_json().encode(), context=_context(view_id))
 
     def _line(self, row: SavedView) -> SavedViewLine:
-        said = SavedQuery.model_validate_json(decrypt(self._key, row.sealed, context=_context(row.id)))
+        try:
+            said = SavedQuery.model_validate_json(decrypt(self._key, row.sealed, context=_context(row.id)))
+        except SealBrokenError:  # still there to be dropped
+            return SavedViewLine(id=row.id, name=UNREADABLE, query="")
         return SavedViewLine(id=row.id, name=said.name, query=said.query)
 
     @property

@@ -50,6 +50,7 @@ from core.reports.models import Message, Report, ReportIdentity
 from core.reports.opening import link_of
 from core.reports.parts import said_in
 from core.reports.schemas import FileView, ReportBody
+from core.reports.unreadable import ReadingVault
 
 _REPORTER: Final = tr("Pelapor")
 _SYSTEM: Final = tr("Sistem")
@@ -65,7 +66,8 @@ async def read_report(
     roles: frozenset[Role],
     vault: Vault,
 ) -> ReportView:
-    """Put a report together for an officer who may see it."""
+    """Put a report together for an officer who may see it; a part that does not open is shown as such."""
+    vault = ReadingVault(vault)
     (row,) = await Rows(session, keys, actor).of([report])
     body, original, version = await read_bodies(session, vault)
     history = await history_rows(session, report.id)

@@ -36,6 +36,7 @@ from core.reports.models import Message, Report, ReportContent
 from core.reports.opening import link_of
 from core.reports.parts import said_in
 from core.reports.schemas import FileView, LineView
+from core.reports.unreadable import ReadingVault
 
 NEXT_STEPS: Final = {
     State.RECEIVED: "Petugas memeriksa laporan Anda, paling lambat {due}.",
@@ -63,11 +64,12 @@ async def short_title(session: AsyncSession, vault: Vault) -> str:
             .limit(1)
         )
     ).one()
-    return vault.open(TITLE, sealed, str)
+    return ReadingVault(vault).open(TITLE, sealed, str)
 
 
 async def read_thread(session: AsyncSession, report: Report, vault: Vault) -> ThreadView:
-    """Put the thread together for its reporter."""
+    """Put the thread together for its reporter; a part that does not open is shown as such."""
+    vault = ReadingVault(vault)
     body, _original, _version = await read_bodies(session, vault)
     history = await history_rows(session, report.id)
     conversation = await read_conversation(session, vault, to_reporter_only=True)

@@ -175,6 +175,15 @@ class ReportKey(SQLModel, table=True):
     destroyed_at: datetime | None = Field(default=None)
 
 
+class UnreadableReport(SQLModel, table=True):
+    """A report whose key did not open when somebody looked; gone when it does (`core.reports.unreadable`)."""
+
+    __tablename__ = "unreadable_reports"
+
+    report_id: UUID = Field(foreign_key="reports.id", primary_key=True)
+    noticed_at: datetime = Field(default_factory=now)
+
+
 class ReportContent(SQLModel, table=True):
     """What the report says, sealed; every change is a new version, the first never changes."""
 

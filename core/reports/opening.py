@@ -8,18 +8,24 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.errors import NotFoundError
 from core.language import tr
 from core.privacy.keys import Keyring
+from core.privacy.seals import SealBrokenError
 from core.privacy.vault import Vault
 from core.reports.models import Report, ReporterLink, ReportKey
+from core.reports.unreadable import note_unreadable
 
 
 async def open_vault(session: AsyncSession, keys: Keyring, report: Report) -> Vault:
-    """Open a report's key for handling.
+    """Open a report's key for handling; a key that does not open gives a shut vault, and is noted.
 
     Raises:
         NotFoundError: The key was destroyed; the content is gone for good.
     """
     wrapped = await session.get_one(ReportKey, report.id)
-    return vault_from(keys, report, wrapped.for_handling)
+    try:
+        return vault_from(keys, report, wrapped.for_handling)
+    except SealBrokenError:
+        await note_unreadable(session, [report.id])
+        return Vault.shut(report.id)
 
 
 def vault_from(keys: Keyring, report: Report, for_handling: bytes | None) -> Vault:
@@ -27,6 +33,7 @@ def vault_from(keys: Keyring, report: Report, for_handling: bytes | None) -> Vau
 
     Raises:
         NotFoundError: The key was destroyed; the content is gone for good.
+        SealBrokenError: It was sealed to other keys, or changed.
     """
     if for_handling is None:
         raise NotFoundError(

@@ -1,12 +1,16 @@
 """`audit verify`: is the record of everything that was done still whole."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 import typer
 
 from core.settings import Settings
 from deploy.commands.entry import FAILED, begin, told_plainly
 from deploy.endpoints import completed
+
+if TYPE_CHECKING:
+    from core.privacy.keys import Keyring
 
 audit = typer.Typer(help="The record of everything that was done.", no_args_is_help=True)
 
@@ -26,16 +30,19 @@ def verify() -> None:
     """
     with told_plainly():
         settings = completed(begin("audit"), needs=("database_url",))
-        if not asyncio.run(_verify(settings)):
+        from deploy.belonging import require_belonging  # noqa: PLC0415 - brings the domain
+        from deploy.keys import require_keys  # noqa: PLC0415
+
+        keys = require_keys(settings, "worker")
+        require_belonging(settings, "worker", keys)
+        if not asyncio.run(_verify(settings, keys)):
             raise typer.Exit(FAILED)
 
 
-async def _verify(settings: Settings) -> bool:
+async def _verify(settings: Settings, ring: "Keyring") -> bool:
     from core.audit.verify import verify_all  # noqa: PLC0415 - brings the domain
     from core.db.database import Database  # noqa: PLC0415
-    from deploy.keys import require_keys  # noqa: PLC0415
 
-    ring = require_keys(settings, "worker")
     database = Database.connect(settings.require_database_url(), pool_size=1)
     try:
         async with database.transaction() as session:

@@ -28,12 +28,14 @@ def migrate(
 
     Connects as the owner of the tables (KENTONGAN_MIGRATION_DATABASE_URL, else KENTONGAN_DATABASE_URL).
     Run it before starting a new version; all of it happens in one transaction, or none of it. Then the
-    553 offices and the default deadline rules are brought in where they are missing.
+    553 offices and the default deadline rules are brought in where they are missing, and the fingerprints of
+    the public keys are noted from a key file that is here: from then on no process works with others.
 
     In a PostgreSQL of your own there must be a role kentongan_app first, as which the processes connect
     (KENTONGAN_DATABASE_URL); it is given its rights here, table by table, and must not be the owner.
     """
     from deploy import migrate as migrations  # noqa: PLC0415 - Alembic
+    from deploy.belonging import adopt_keys  # noqa: PLC0415
     from deploy.reference import seed_reference  # noqa: PLC0415 - brings the domain with it
     from deploy.roles import require_roles  # noqa: PLC0415
 
@@ -52,10 +54,14 @@ def migrate(
         require_roles(url, setting=settings.owner_setting)
         before = migrations.current_revision(url)
         migrations.upgrade(url, revision)
+        told = ""
         if revision == "head":
             asyncio.run(seed_reference(url))
+            told = adopt_keys(settings)
         after = migrations.current_revision(url)
         typer.echo(f"Tables are at {after}." if before == after else f"Tables went from {before} to {after}.")
+        if told:
+            typer.echo(told)
 
 
 def _problems(named: object) -> list[str]:
@@ -75,6 +81,7 @@ def seed() -> None:
     The accounts are written to demo-accounts.json in the data directory, readable by its owner only.
     """
     from deploy import preparation  # noqa: PLC0415
+    from deploy.belonging import adopt_keys  # noqa: PLC0415
     from deploy.keys import ensure_key_files  # noqa: PLC0415
 
     with told_plainly():
@@ -85,6 +92,7 @@ def seed() -> None:
         owner = OWNER if settings.database_url is None else ()
         settings = completed(settings, needs=("database_url", "redis_url", *owner))
         ensure_key_files(settings)
+        adopt_keys(settings)
         if not preparation.is_empty(settings):
             typer.echo("There are accounts already; nothing was changed.")
             return

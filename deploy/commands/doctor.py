@@ -25,9 +25,10 @@ def doctor(
     """Look at the whole set-up and say what to do about what is missing.
 
     Checks the settings, PostgreSQL, its tables and what the processes may do to them, Valkey, the evidence
-    store, the keys and who may read them, Telegram, the ports and the browser's files. In production it is
-    wrong what a demo may do without: keys, a real bot, a role that cannot rewrite the audit trail. A process
-    belongs to this machine when its key file is there or is named; what only the others need is not missed.
+    store, the keys, who may read them and whether they are this database's, Telegram, the ports and the
+    browser's files. In production it is wrong what a demo may do without: keys, a real bot, a role that
+    cannot rewrite the audit trail. A process belongs to this machine when its key file is there or is named;
+    what only the others need is not missed.
     Changes nothing. Exit code 1 when something is wrong.
     """
     from deploy import settings_table as documentation  # noqa: PLC0415
@@ -35,7 +36,8 @@ def doctor(
     if settings_table or env_example:
         typer.echo(documentation.page() if settings_table else documentation.env_example(), nl=False)
         return
-    from deploy.examination import Condition, examine  # noqa: PLC0415 - brings every client there is
+    from deploy.diagnosis import Condition  # noqa: PLC0415 - brings every client there is
+    from deploy.examination import examine  # noqa: PLC0415
 
     with told_plainly():
         settings = begin("doctor")

@@ -5,17 +5,21 @@ import os
 import sys
 from contextlib import suppress
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from core.settings import Settings, env_name
-from deploy.commands.entry import begin, told_plainly
+from deploy.commands.entry import FAILED, begin, told_plainly
 from deploy.endpoints import SERVERS, TELEGRAM, completed
+from deploy.local.errors import LocalStackError
 from deploy.local.lifetime import announce
 from deploy.local.places import private_dir, run_dir
 from deploy.local.ports import bound
 from deploy.supervision.console import Console
+
+if TYPE_CHECKING:
+    from core.wiring import Core, EntryCheck
 
 Gated = Annotated[bool, typer.Option("--gated", hidden=True, help="Load, then wait for the end of stdin.")]
 
@@ -57,13 +61,19 @@ def bot(*, gated: Gated = False) -> None:
 
         load_aiogram()
         from bot.main import run_bot  # noqa: PLC0415
+        from deploy.belonging import require_belonging  # noqa: PLC0415
         from deploy.commands.serving import serve  # noqa: PLC0415
+        from deploy.evidence import entry_guard, require_named_store  # noqa: PLC0415
         from deploy.keys import require_keys  # noqa: PLC0415
 
         pass_gate(gated=gated)
         settings = completed(begin("bot"), needs=(*SERVERS, *TELEGRAM))
-        require_keys(settings, "bot")
-        serve(run_bot(settings), works=lambda: announce(settings.data_dir, "bot"))
+        require_named_store(settings, together=gated)
+        require_belonging(settings, "bot", require_keys(settings, "bot"))
+        serve(
+            run_bot(settings, guard=entry_guard(settings, "bot")),
+            works=lambda: announce(settings.data_dir, "bot"),
+        )
 
 
 def worker(*, gated: Gated = False) -> None:
@@ -73,14 +83,20 @@ def worker(*, gated: Gated = False) -> None:
     limits. Several workers may run at once, on several machines.
     """
     with told_plainly():
+        from deploy.belonging import require_belonging  # noqa: PLC0415
         from deploy.commands.serving import serve  # noqa: PLC0415
+        from deploy.evidence import entry_guard, require_named_store  # noqa: PLC0415
         from deploy.keys import require_keys  # noqa: PLC0415
         from deploy.worker.main import run_worker  # noqa: PLC0415 - brings python-telegram-bot
 
         pass_gate(gated=gated)
         settings = completed(begin("worker"), needs=(*SERVERS, *TELEGRAM))
-        require_keys(settings, "worker")
-        serve(run_worker(settings), works=lambda: announce(settings.data_dir, "worker"))
+        require_named_store(settings, together=gated)
+        require_belonging(settings, "worker", require_keys(settings, "worker"))
+        serve(
+            run_worker(settings, guard=entry_guard(settings, "worker")),
+            works=lambda: announce(settings.data_dir, "worker"),
+        )
 
 
 def backoffice(*, gated: Gated = False) -> None:
@@ -92,6 +108,9 @@ def backoffice(*, gated: Gated = False) -> None:
     """
     with told_plainly():
         settings = begin("backoffice")
+        from deploy.proxies import require_named_proxy  # noqa: PLC0415
+
+        require_named_proxy(settings)
         # Before anything of a back office that already runs on it is touched: its counts are there.
         listening = bound(
             settings.backoffice_host, settings.backoffice_port,
@@ -101,14 +120,17 @@ def backoffice(*, gated: Gated = False) -> None:
         import uvicorn  # noqa: PLC0415 - only this process serves officers
 
         from backoffice.app import create_app  # noqa: PLC0415
+        from deploy.belonging import require_belonging  # noqa: PLC0415
         from deploy.commands.sharing import share  # noqa: PLC0415
+        from deploy.evidence import entry_guard, require_named_store  # noqa: PLC0415
         from deploy.keys import require_keys  # noqa: PLC0415
 
         pass_gate(gated=gated)
         settings = completed(settings)
-        require_keys(settings, "backoffice")
+        require_named_store(settings, together=gated)
+        require_belonging(settings, "backoffice", require_keys(settings, "backoffice"))
         config = uvicorn.Config(
-            create_app(settings),
+            create_app(settings, guard=_ending(entry_guard(settings, "backoffice"))),
             host=settings.backoffice_host,
             port=settings.backoffice_port,
             access_log=False,  # paths hold report ids, query strings what was searched for
@@ -121,6 +143,19 @@ def backoffice(*, gated: Gated = False) -> None:
         share(
             lambda: uvicorn.Server(config).run(sockets=[listening]), processes=settings.backoffice_processes
         )
+
+
+def _ending(guard: "EntryCheck") -> "EntryCheck":
+    """Let the desk serve its pages while the database is away, and end where it turns out not to be ours."""
+
+    async def stand_guard(core: "Core") -> None:
+        try:
+            await guard(core)
+        except LocalStackError as error:
+            typer.secho(str(error), err=True, fg=typer.colors.RED)
+            os._exit(FAILED)  # nothing is in hand: until now the database did not answer
+
+    return stand_guard
 
 
 def count_together(settings: Settings) -> None:

@@ -12,6 +12,7 @@ import typer
 import uvloop
 
 from deploy.commands.entry import FAILED
+from deploy.local.errors import LocalStackError
 
 # What cannot work at all (a refused token, no database) ends sooner than this.
 _SETTLED_AFTER = 0.3
@@ -27,6 +28,8 @@ def serve(main: Coroutine[Any, Any, object], *, works: Callable[[], None] | None
     try:
         with suppress(KeyboardInterrupt):
             uvloop.run(_until_stopped(main, works))
+    except LocalStackError:
+        raise  # a sentence for whoever runs it
     except Exception:  # the process boundary: the log keeps where it happened, not what people wrote
         log.exception("process.crashed")
         raise typer.Exit(FAILED) from None

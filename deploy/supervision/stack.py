@@ -13,6 +13,7 @@ from deploy.local.errors import LocalStackError
 from deploy.local.places import run_dir
 from deploy.local.ports import require_free_port
 from deploy.preparation import PreparedData, load_tools, prepare_data
+from deploy.proxies import require_named_proxy
 from deploy.reach import ask_telegram, require_named_servers
 from deploy.supervision.child import Child, Program
 from deploy.supervision.console import Console
@@ -39,6 +40,7 @@ class Stack:
         self._refuse_a_second()
         self._listen_for_stop()
         try:
+            require_named_proxy(self.settings)
             self._check_ports()
             starting = asyncio.create_task(self._start())
             stopping = asyncio.create_task(self._stop.wait())

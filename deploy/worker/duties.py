@@ -9,7 +9,7 @@ from bot.courier.chat import Chats
 from bot.courier.officers import OfficerCourier
 from core.administration.health import BOT_API
 from core.audit.service import anchor
-from core.evidence.store import sweep
+from core.evidence.sweeping import sweep
 from core.handling.clockwork import run_clock
 from core.handling.standing_in import review_hands
 from core.jobs import DELIVER_TO_OFFICER_TASK, UNLINK_OFFICER_TASK
@@ -89,5 +89,4 @@ async def _tidy(core: Core) -> int:
 
 
 async def _sweep(core: Core) -> int:
-    async with core.database.transaction() as session:
-        return await sweep(core.store, session)
+    return await sweep(core.store, core.database)

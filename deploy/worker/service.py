@@ -16,6 +16,7 @@ from procrastinate.jobs import Job, Status
 from procrastinate.worker import Worker
 
 from bot.courier.courier import KeepTrying
+from core.db.away import means_away
 from core.errors import UnavailableError
 from core.jobs import CLOCK_QUEUE, COURIER_QUEUE, DELIVER_TASK
 from core.notifications.housekeeping import beat
@@ -199,7 +200,7 @@ class WorkerService:
             try:
                 await manager.retry_job(job)
             except ConnectorException as error:
-                if isinstance(error.__cause__, psycopg.OperationalError):
+                if isinstance(error.__cause__, psycopg.OperationalError) or means_away(error):
                     raise
                 continue  # it ended, or another worker took it up, in this very moment
             log.warning("worker.job_recovered", job_id=job.id, task_name=job.task_name)

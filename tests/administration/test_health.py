@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 
 from bot.inbox.pulse import Pulse
-from core.administration.health import Fitness, bot_api, free_bytes, in_words, polling, space, worker
+from core.administration.health import bot_api, in_words, polling, worker
+from core.administration.health_lines import Fitness
+from core.administration.health_store import free_bytes, shared, space, sweeping
 from core.clock import now
+from core.evidence.probing import MarkFound
+from core.evidence.sweeping import Held, SweepStand
 from core.notifications.models import Heartbeat
 from tests.support.scene import Scene
 
@@ -19,6 +23,10 @@ LONG_AGO = AT - timedelta(minutes=2)
 
 def beat(*, ago: int = 1, **facts: Any) -> Heartbeat:
     return Heartbeat(process="uji", at=AT - timedelta(seconds=ago), facts=facts)
+
+
+def stand(held: Held | None) -> SweepStand:
+    return SweepStand(held=held, abandoned=0, known=0, swept_at=None)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +54,12 @@ def beat(*, ago: int = 1, **facts: Any) -> Heartbeat:
         (space(100 * 1024**2), Fitness.BAD, "sisa 0,1 GB"),
         (space(1024**3), Fitness.WARN, "sisa 1,0 GB"),
         (space(None), Fitness.OK, "penyimpanan objek"),
+        (shared({"bot": MarkFound.FOUND}), Fitness.OK, "Terbaca"),
+        (shared({"bot": MarkFound.MISSING, "worker": MarkFound.FOUND}), Fitness.BAD, "bot tidak ada"),
+        (shared({"bot": MarkFound.UNREADABLE}), Fitness.BAD, "bot tidak boleh dibaca"),
+        (sweeping(stand(None)), Fitness.OK, "Berjalan"),
+        (sweeping(stand(Held.MOVED)), Fitness.WARN, "hasil pemulihan"),
+        (sweeping(stand(Held.LARGE_SHARE)), Fitness.WARN, "terlalu banyak"),
     ],
 )
 def test_a_line_says_how_it_is_and_gives_advice_when_it_is_not_well(

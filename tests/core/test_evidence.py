@@ -4,7 +4,6 @@ import errno
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.clock import held_at, now
 from core.errors import InvalidError, NotFoundError, UnavailableError
 from core.evidence.intake import MAX_FILE_BYTES, check_size, safe_name, stow
-from core.evidence.store import DRAFTS_KEPT, EvidenceStore, sweep
+from core.evidence.store import EvidenceStore
 from core.privacy.seals import decrypt_file
-from tests.support.scene import PNG, Scene
+from tests.support.scene import PNG
 
 pytestmark = pytest.mark.requirement("R54", "R83")
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -221,18 +219,3 @@ async def test_files_lie_in_a_folder_of_their_own(tmp_path: Path) -> None:
     assert kept.name == stowed.object_key
     assert PNG not in kept.read_bytes()
     assert (tmp_path / "bukti").stat().st_mode & 0o077 == 0
-
-
-async def test_files_of_drafts_that_never_became_a_report_are_swept(scene: Scene) -> None:
-    orphan = await scene.stowed(name="draf.png")
-    filed = await scene.file(evidence=(await scene.stowed(),))
-    used = await scene.scalar("SELECT object_key FROM evidence WHERE report_id = :id", id=filed.report_id)
-
-    async with scene.bot.database.transaction() as session:
-        assert await sweep(scene.bot.store, session) == 0
-        with held_at(now() + DRAFTS_KEPT + timedelta(days=1)):
-            assert await sweep(scene.bot.store, session) == 1
-            assert await sweep(scene.bot.store, session) == 0
-    assert await scene.bot.store.get(used)
-    with pytest.raises(NotFoundError):
-        await scene.bot.store.get(orphan.object_key)

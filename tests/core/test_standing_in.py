@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from core.administration.health import Fitness, HealthLine, HealthService
+from core.administration.health import HealthService
+from core.administration.health_lines import Fitness, HealthLine
 from core.chain.actions import Action
 from core.chain.decide import available
 from core.chain.movers import stood_in_for, waits_for_officer

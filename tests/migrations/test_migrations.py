@@ -38,7 +38,7 @@ def fill(url: str) -> set[str]:
     """Put a made-up row into every table that takes one; return the tables that have rows."""
     with connected(url) as connection:
         connection.execute("SET session_replication_role = replica")  # rows in any order
-        for table in sorted(tables(url) - {"alembic_version"}):
+        for table in sorted(tables(url) - {"alembic_version", "installations"}):  # these have their one row
             columns = connection.execute(
                 "SELECT column_name, data_type, udt_name, is_nullable, column_default, is_identity"
                 " FROM information_schema.columns WHERE table_name = %s ORDER BY ordinal_position",
@@ -267,7 +267,8 @@ def test_names_told_one_after_the_other_stand_together_at_their_report_s_place(
 
 def test_the_revisions_are_one_line_each_told_in_a_sentence() -> None:
     assert migrate.newest_revision() == REVISIONS[-1]
-    assert [f"{number:04d}" for number in range(1, len(REVISIONS) + 1)] == REVISIONS
+    assert sorted(set(REVISIONS)) == REVISIONS  # numbers may be left out: they are given before they are used
+    assert all(len(revision) == 4 and revision.isdecimal() for revision in REVISIONS)
     assert all((script.doc or "").endswith(".") for script in SCRIPTS.walk_revisions())
 
 

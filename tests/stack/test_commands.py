@@ -9,8 +9,9 @@ from typer.testing import CliRunner
 
 from core.settings import load_settings
 from deploy.cli import app
+from deploy.diagnosis import Condition
 from deploy.endpoints import Endpoints, completed, read_endpoints, remove_endpoints, write_endpoints
-from deploy.examination import Condition, examine
+from deploy.examination import examine
 from deploy.local.errors import LocalStackError
 from tests.support.command import kentongan
 from tests.support.plugins.run import MakeSettings
@@ -18,6 +19,7 @@ from tests.support.plugins.run import MakeSettings
 COMMANDS = [
     "run", "bot", "worker", "backoffice", "simulator", "migrate", "seed", "doctor", "officer create",
     "officer code", "audit verify", "keys create",
+    "evidence status", "evidence confirm", "inbox list", "inbox retry", "inbox drop",
 ]  # fmt: skip
 
 

@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 
 from core.settings import Environment, Settings
+from deploy.belonging import adopt_keys
+from deploy.diagnosis import Condition, Diagnosis
 from deploy.endpoints import Endpoints, write_endpoints
-from deploy.examination import Condition, Diagnosis, examine
+from deploy.examination import examine
 from deploy.keys import create_key_files, key_files, processes_here
 from tests.support.plugins.run import MakeSettings
+from tests.support.postgres import DatabaseUrls
 from tests.support.stack import free_ports
 from tests.support.telegram import TOKEN, SimulatorHandle, start_simulator
 
 NOT_NEEDED = "not needed on this machine"
+SHARED = "file:///tmp"  # there, and nothing is written there
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +29,23 @@ def telegram() -> Iterator[SimulatorHandle]:
     handle.stop()
 
 
+@pytest.fixture
+def make_settings(make_settings: MakeSettings, committed_db: DatabaseUrls) -> MakeSettings:
+    """Settings of a set-up with a database of its own: it adopts the set-up's keys."""
+
+    def make(**given: object) -> Settings:
+        urls = {"database_url": committed_db.app, "migration_database_url": committed_db.owner}
+        return make_settings(**{**urls, **given})
+
+    return make
+
+
 def machine_of(make_settings: MakeSettings, *rings: str, **given: object) -> Settings:
     """Set up a machine of production that was given the key files of these processes."""
     (port,) = free_ports(1)
     settings = make_settings(environment=Environment.production, backoffice_port=port, **given)
     create_key_files(settings)
+    adopt_keys(settings)
     for ring, path in key_files(settings).items():
         if ring not in rings:
             path.unlink()
@@ -51,10 +67,10 @@ def findings(settings: Settings) -> dict[str, Diagnosis]:
 def test_on_a_machine_of_its_own_a_process_lacks_nothing_of_the_others(
     make_settings: MakeSettings, telegram: SimulatorHandle, ring: str, elsewhere: str
 ) -> None:
-    own: dict[str, object] = {"public_url": "https://lapor.example"} if ring != "bot" else {}
+    own: dict[str, object] = {"public_url": "https://lapor.example", "trusted_proxies": "127.0.0.1"}
     if ring != "backoffice":
         own |= {"telegram_token": TOKEN, "telegram_api_base": telegram.base_url}
-    settings = machine_of(make_settings, ring, **own)
+    settings = machine_of(make_settings, ring, evidence_url=SHARED, **own)
     found = findings(settings)
 
     assert [one for one in found.values() if one.state is Condition.wrong] == []
@@ -79,7 +95,7 @@ def test_on_a_machine_of_its_own_a_process_lacks_nothing_of_the_others(
 def test_what_a_process_needs_is_missed_where_it_runs(
     make_settings: MakeSettings, rings: str, wanted: list[str]
 ) -> None:
-    found = findings(machine_of(make_settings, *rings.split()))
+    found = findings(machine_of(make_settings, *rings.split(), evidence_url=SHARED))
     assert [what for what, one in found.items() if one.state is Condition.wrong] == wanted
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from core.privacy.keys import load_ring
 from core.settings import Environment
-from deploy.examination import Condition, Diagnosis, examine
+from deploy.diagnosis import Condition, Diagnosis
+from deploy.examination import examine
 from deploy.keys import create_key_files, ensure_key_files, require_keys
 from deploy.local.errors import LocalStackError
 from tests.support.command import kentongan, on_free_ports

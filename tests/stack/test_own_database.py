@@ -9,7 +9,8 @@ import pytest
 
 from core.db.addresses import libpq_address
 from core.settings import Environment
-from deploy.examination import Condition, Diagnosis, examine
+from deploy.diagnosis import Condition, Diagnosis
+from deploy.examination import examine
 from deploy.local.errors import LocalStackError
 from deploy.local.postgres import APP, OWNER, PostgresServer
 from deploy.roles import powers_over_the_audit, require_roles

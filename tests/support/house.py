@@ -19,6 +19,7 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.states import Role
+from core.db.addresses import libpq_address
 from core.db.database import Database
 from core.deadlines.standards import seed_rules
 from core.offices.models import Office, Unit
@@ -27,6 +28,7 @@ from core.people.models import Appointment, Officer
 from core.people.repository import bar_where_named
 from core.privacy.keys import Keyring, generate_key_files, load_ring
 from core.settings import RINGS
+from deploy.belonging import note_keys
 from deploy.local.postgres import create_database
 from tests.support.postgres import DatabaseUrls, ensure_template, urls_of
 from tests.support.servers import Servers
@@ -187,7 +189,10 @@ async def _make_template(servers: Servers, keys: Keyring) -> None:
     bare = ensure_template(servers)
     with FileLock(servers.root / "clone.lock"), _admin(servers) as connection:
         create_database(connection, TEMPLATE, template=bare)
-    database = Database.connect(urls_of(servers, TEMPLATE).owner, pool_size=1)
+    owner = urls_of(servers, TEMPLATE).owner
+    with psycopg.connect(libpq_address(owner)) as connection:
+        note_keys(connection, keys)
+    database = Database.connect(owner, pool_size=1)
     async with database.transaction() as session:
         await furnish(session, keys)
     await database.close()

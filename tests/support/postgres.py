@@ -9,6 +9,7 @@ import psycopg
 from filelock import FileLock
 from psycopg import sql
 
+from core.db.addresses import libpq_address
 from deploy.local.postgres import OWNER, create_database
 from deploy.migrate import upgrade
 from tests.support.servers import Servers
@@ -86,3 +87,29 @@ def _admin(servers: Servers) -> "Iterator[psycopg.Connection[tuple[object, ...]]
 
 def _drop(connection: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
     connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def read_only(urls: DatabaseUrls) -> Iterator[None]:
+    """Make of it what a standby is that was not promoted yet: every connection may only read."""
+    with psycopg.connect(libpq_address(urls.superuser), autocommit=True) as connection:
+        connection.execute(_altered(urls, b"SET default_transaction_read_only = on"))
+        _hang_up(connection)
+    try:
+        yield
+    finally:
+        with psycopg.connect(libpq_address(urls.superuser), autocommit=True) as connection:
+            connection.execute("SET default_transaction_read_only = off")
+            connection.execute(_altered(urls, b"RESET default_transaction_read_only"))
+            # No hanging up: what is pooled must be given up by us.
+
+
+def _altered(urls: DatabaseUrls, what: bytes) -> bytes:
+    return b"ALTER DATABASE " + urls.name.encode() + b" " + what
+
+
+def _hang_up(connection: "psycopg.Connection[tuple[object, ...]]") -> None:
+    connection.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )

@@ -21,6 +21,7 @@ from core.clock import held_at
 from core.db.database import Database
 from core.desk import OfficerDesk
 from core.evidence.intake import stow
+from core.evidence.ledger import Ledger
 from core.evidence.schemas import StowedFile
 from core.evidence.store import EvidenceStore
 from core.handling.clockwork import run_clock
@@ -160,7 +161,7 @@ class Scene:
             settings=settings,
             database=database,
             keys=house.keys["bot"],
-            store=EvidenceStore.at("memory:///"),
+            store=EvidenceStore.at("memory:///", ledger=Ledger(database)),
             jobs=make_jobs(url),
         )
         return cls(

@@ -12,7 +12,7 @@ from backoffice.requests.health import look
 from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.wording import long_datetime
 from core.access.roles import Section
-from core.administration.health import Fitness
+from core.administration.health_lines import Fitness
 from core.language import tr
 
 router = APIRouter()

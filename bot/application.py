@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from io import BytesIO
 from typing import Any, Final
 
 import structlog
@@ -39,6 +38,7 @@ from core.intake.letterbox import Letterbox
 from core.notifications.botname import keep_bot_name
 from core.notifications.officer_chats import ask_unlink, bind
 from core.offices.directory import OfficeDirectory
+from core.privacy.spool import Spool
 from core.reporter.reporter import ReporterDesk
 from core.wiring import Core
 
@@ -212,9 +212,7 @@ class BotApplication:
             unlink_officer=unlink_officer,
         )
 
-    async def _fetch(self, file_id: str) -> bytes:
+    async def _fetch(self, file_id: str, into: Spool) -> None:
         file = await self.bot.get_file(file_id)
-        target = BytesIO()
-        await self.bot.download_file(file.file_path or "", destination=target, timeout=120)
-        content: Any = target.getvalue()
-        return bytes(content)
+        target: Any = into  # a raw file where aiogram's annotation wants `BinaryIO`
+        await self.bot.download_file(file.file_path or "", destination=target, timeout=120, seek=False)

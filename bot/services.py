@@ -8,6 +8,7 @@ from core.deadlines.standards import Standard
 from core.evidence.store import EvidenceStore
 from core.intake.letterbox import Letterbox
 from core.offices.directory import OfficeDirectory
+from core.privacy.spool import Spool
 from core.reporter.reporter import ReporterDesk
 
 
@@ -21,8 +22,8 @@ class Services:
     directory: Callable[[], Awaitable[OfficeDirectory]]
     standards: Callable[[], Awaitable[tuple[Standard, ...]]]
     store: EvidenceStore
-    fetch: Callable[[str], Awaitable[bytes]]
-    """Gets a file's bytes from Telegram by its `file_id`."""
+    fetch: Callable[[str, Spool], Awaitable[None]]
+    """Gets a file from Telegram by its `file_id`, piece by piece."""
     source_key: Callable[[int, int], bytes]
     may_guess: Callable[[int], Awaitable[bool]]
     guessed_wrong: Callable[[int], Awaitable[None]]

@@ -19,6 +19,7 @@ from core.audit.service import officer_stream, record, report_stream
 from core.chain.states import Track
 from core.errors import ConflictError, ForbiddenError, NotFoundError
 from core.evidence.models import Evidence, FileUse
+from core.evidence.original import Original
 from core.handling.doubts import settle_doubt
 from core.handling.identity import IdentitySeal
 from core.handling.schemas import ActionView, RefusedView
@@ -27,7 +28,6 @@ from core.intake.schemas import Receipt, RegisterReport
 from core.language import tr
 from core.notifications.bell import Bell
 from core.people.models import Officer
-from core.privacy.seals import decrypt_file
 from core.privacy.vault import Vault
 from core.queues.paging import page_of, which_of
 from core.queues.queue import counts_of, matching, tallies
@@ -37,7 +37,7 @@ from core.queues.statistics import Statistics, statistics
 from core.reading.readers import ReaderLine, readers_of
 from core.reading.reading import actions_for, read_report
 from core.reading.schemas import HistoryView, ReportView
-from core.reports.content import file_view, open_file, read_bodies, shown_name
+from core.reports.content import file_view, open_file, original_of, read_bodies, shown_name
 from core.reports.models import Report
 from core.reports.opening import open_vault
 from core.reports.schemas import FileView, OpenedIdentity
@@ -182,13 +182,16 @@ class OfficerDesk:
         *,
         use: FileUse = FileUse.OPENED,
         reason: str | None = None,
-    ) -> tuple[FileView, bytes]:
-        """Return a file's description and bytes; recorded, whatever it is for.
+    ) -> tuple[FileView, Original]:
+        """Return a file's description and the way to its bytes; recorded, whatever it is for.
+
+        The bytes may be fetched after the caller's transaction has ended.
 
         Raises:
             NotFoundError: No such report or file, or not visible.
             ForbiddenError: `reason_required`, as for the report itself.
-        SealBrokenError: It does not open with the keys of this installation.
+            SealBrokenError: It does not open with the keys of this installation, or was cut.
+            UnavailableError: The store cannot be reached.
         """
         report, _ = await self._get(report_id)
         _require_reason(report, reason)
@@ -196,9 +199,9 @@ class OfficerDesk:
         if row is None or row.report_id != report.id:
             raise NotFoundError(code="evidence.not_found")
         opened = open_file(await self._vault(report), row)
-        data = decrypt_file(opened.file_key, await self._core.store.get(row.object_key))
+        original = await original_of(self._core.store, row, opened).found()
         await self._audit(report_stream(report.id), "evidence.read", evidence=str(row.id), use=use.value)
-        return file_view(row, opened, name=shown_name(report, row, opened)), data
+        return file_view(row, opened, name=shown_name(report, row, opened)), original
 
     async def history(self, report_id: UUID, *, reason: str | None = None) -> tuple[HistoryView, ...]:
         """Return everything that happened to a report, oldest first. Raises as `report` does."""

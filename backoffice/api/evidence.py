@@ -58,8 +58,8 @@ async def evidence_content(
     """Fetch a file, in whole or in part (`Range`). Every fetch is recorded."""
     use = FileUse.DOWNLOADED if download else FileUse.OPENED
     reason = await visit.reason(report_id)
-    view, content = await visit.desk.file(report_id, evidence_id, use=use, reason=reason)
-    return file_answer(request, view, content, download=download)
+    view, original = await visit.desk.file(report_id, evidence_id, use=use, reason=reason)
+    return await file_answer(request, view, original, download=download)
 
 
 @router.post("", status_code=201, openapi_extra=_FORM)

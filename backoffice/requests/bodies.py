@@ -6,30 +6,36 @@ signed in, and so that files are stored before the request's transaction begins.
 
 import json
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 
 from backoffice.problems import MediaTypeError, UnreadableError
+from backoffice.requests.sealed_forms import SealedFormParser
 from backoffice.security import csrf
 from backoffice.wiring import Backoffice, backoffice_of
 from core.errors import InvalidError
-from core.evidence.intake import check_size, stow
+from core.evidence.intake import stow
 from core.evidence.schemas import StowedFile
+from core.evidence.store import raise_if_full
+from core.privacy.spool import Spool
 
 Model = TypeVar("Model", bound=BaseModel)
 
 MAX_FIELDS: Final = 500
 ONE_PART: Final = 1024 * 1024
 _JSON: Final = "application/json"
-_FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
+_MULTIPART: Final = "multipart/form-data"
+_FORMS: Final = (_MULTIPART, "application/x-www-form-urlencoded")
+_READ: Final = "form_read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,26 +81,45 @@ def _texts(form: FormData) -> dict[str, Any]:
 
 @asynccontextmanager
 async def opened_form(request: Request) -> AsyncIterator[FormData]:
-    """Read a form; its temporary files are gone when the block ends.
+    """Read a form; its files are held encrypted, and gone when the block ends.
 
     Raises:
         UnreadableError: It is broken off or malformed.
+        UnavailableError: `evidence.store_full`: no room to hold its files.
     """
-    parts = backoffice_of(request)
     try:
-        form = await request.form(
-            max_files=parts.settings.evidence_max_files, max_fields=MAX_FIELDS, max_part_size=ONE_PART
-        )
-    except UnicodeDecodeError as error:
+        form = await _form_of(request)
+    except (UnicodeDecodeError, MultiPartException) as error:
         raise UnreadableError from error
     except HTTPException as error:
         if error.status_code == HTTPStatus.BAD_REQUEST:  # the form parser's way to say malformed
             raise UnreadableError from error
         raise
+    except OSError as error:
+        raise_if_full(error)
+        raise
     try:
         yield form
     finally:
         await form.close()
+
+
+async def _form_of(request: Request) -> FormData:
+    """Read the form, once for a request however often it is asked for."""
+    read: FormData | None = getattr(request.state, _READ, None)
+    if read is not None:
+        return read
+    most = backoffice_of(request).settings.evidence_max_files
+    if request.headers.get("content-type", "").startswith(_MULTIPART):
+        async with aclosing(request.stream()) as stream:
+            parser = SealedFormParser(
+                request.headers, stream, max_files=most, max_fields=MAX_FIELDS, max_part_size=ONE_PART
+            )
+            form = await parser.parse()
+    else:
+        form = await request.form(max_files=most, max_fields=MAX_FIELDS, max_part_size=ONE_PART)
+    setattr(request.state, _READ, form)
+    return form
 
 
 async def stow_uploads(parts: Backoffice, form: FormData) -> dict[str, tuple[StowedFile, ...]]:
@@ -103,10 +128,9 @@ async def stow_uploads(parts: Backoffice, form: FormData) -> dict[str, tuple[Sto
     for name, upload in form.multi_items():
         if isinstance(upload, UploadFile) and (upload.filename or upload.size):
             try:
-                check_size(upload.size)
                 file = await stow(
                     parts.core.store,
-                    await upload.read(),
+                    cast("Spool", upload.file),
                     name=upload.filename or "berkas",
                     mime=upload.content_type,
                 )

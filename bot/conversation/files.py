@@ -14,12 +14,12 @@ from bot.texts import common
 from bot.texts import draft as words
 from bot.turn import Turn
 from core.errors import InvalidError, UnavailableError
-from core.evidence.intake import MAX_CAPTION, MAX_FILES, check_size, stow
+from core.evidence.intake import MAX_CAPTION, MAX_FILES, arriving, check_size, stow
 from core.evidence.schemas import StowedFile
 from core.evidence.traces import Trace
 
 AT_ONCE: Final = asyncio.Semaphore(8)
-"""A file is held in memory while it is encrypted; this many at a time."""
+"""Each takes a connection and room on the disk while it arrives; this many at a time."""
 _STORE_CODES: Final = "evidence."
 
 
@@ -123,15 +123,16 @@ async def _keep(turn: Turn, attachment: Attachment) -> StowedFile:
     services = turn.services
     check_size(attachment.size)
     async with AT_ONCE:
-        content = await services.fetch(attachment.file_id)
-        return await stow(
-            services.store,
-            content,
-            name=attachment.name,
-            mime=attachment.mime,
-            caption=attachment.caption,
-            source=_source(turn, attachment.message_id),
-        )
+        with arriving() as content:
+            await services.fetch(attachment.file_id, content)
+            return await stow(
+                services.store,
+                content,
+                name=attachment.name,
+                mime=attachment.mime,
+                caption=attachment.caption,
+                source=_source(turn, attachment.message_id),
+            )
 
 
 def _size(size: int) -> str:

@@ -3,9 +3,10 @@
 Only encrypted bytes ever reach it, under random keys.
 """
 
+import asyncio
 import errno
 import secrets
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -37,6 +38,11 @@ STORE_UNREADABLE: Final = tr(
 )
 NO_OPTIONS: Final[Mapping[str, Any]] = MappingProxyType({})
 _CODES: Final = "evidence.store_"
+_LOCAL_PART, _REMOTE_PART = 1024 * 1024, 5 * 1024 * 1024
+"""How much of a file is held until it is written; S3 takes no smaller parts."""
+_SENT_AT_ONCE: Final = 4
+_PIECE: Final = 256 * 1024
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def is_of_store(error: DomainError) -> bool:
@@ -53,6 +59,8 @@ class EvidenceStore:
         self._store = store
         self._ledger = ledger
         self._folder = folder
+        self._part_bytes = _LOCAL_PART if isinstance(store, LocalStore | MemoryStore) else _REMOTE_PART
+        self._sending = asyncio.Semaphore(_SENT_AT_ONCE)
 
     @classmethod
     def at(
@@ -83,8 +91,10 @@ class EvidenceStore:
         name = secrets.token_hex(20)
         return await self._ledger.note(name) if self._ledger is not None else name
 
-    async def put(self, key: str, data: bytes) -> None:
-        """Keep `data` under `key`; on return it is durable.
+    async def put(self, key: str, data: bytes | Iterator[bytes]) -> None:
+        """Keep `data` under `key`, all of it or nothing; on return it is durable.
+
+        What comes in pieces is asked for in another thread and sent on as it comes.
 
         Raises:
             UnavailableError: `evidence.store_full` or `evidence.store_gone`; nothing was kept.
@@ -92,7 +102,10 @@ class EvidenceStore:
         try:
             if self._folder is not None:
                 self._folder.make_room(key)
-            await obstore.put_async(self._store, key, data)
+            async with self._sending:
+                await obstore.put_async(
+                    self._store, key, data, chunk_size=self._part_bytes, max_concurrency=1
+                )
             if self._folder is not None:
                 self._folder.open_to_group(key)
         except (BaseError, OSError) as error:
@@ -113,11 +126,20 @@ class EvidenceStore:
         except (BaseError, OSError) as error:
             raise _unreadable(error) from error
 
-    async def chunks(self, key: str) -> AsyncIterator[bytes]:
+    async def size_of(self, key: str) -> int:
+        """Return how many bytes lie under `key`; raises as `get` does."""
+        try:
+            return int((await obstore.head_async(self._store, key))["size"])
+        except FileNotFoundError as error:
+            raise NotFoundError(code="evidence.not_found") from error
+        except (BaseError, OSError) as error:
+            raise _unreadable(error) from error
+
+    async def chunks(self, key: str) -> AsyncGenerator[bytes]:
         """Yield what lies under `key` piece by piece; raises as `get` does."""
         try:
             found = await obstore.get_async(self._store, key)
-            async for piece in found.stream():
+            async for piece in found.stream(min_chunk_size=_PIECE):
                 yield bytes(piece)
         except FileNotFoundError as error:
             raise NotFoundError(code="evidence.not_found") from error
@@ -139,9 +161,19 @@ class EvidenceStore:
                 raise _unavailable(error) from error
 
 
+def raise_if_full(error: OSError) -> None:
+    """Say of an error of this machine's own disk that it is full.
+
+    Raises:
+        UnavailableError: `evidence.store_full`, where it is.
+    """
+    if error.errno in _FULL:
+        raise _unavailable(error) from error
+
+
 def _unavailable(error: Exception) -> UnavailableError:
     log.warning("evidence.store_refused", error=type(error).__name__)
-    full = getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT} or any(
+    full = getattr(error, "errno", None) in _FULL or any(
         words in str(error).lower() for words in ("no space left", "os error 28", "quota exceeded")
     )
     if full:

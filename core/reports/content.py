@@ -22,7 +22,9 @@ from core.chain.telling.wording import list_in_words
 from core.clock import now
 from core.db.together import Row, new_row
 from core.evidence.models import Evidence, Medium
+from core.evidence.original import Original
 from core.evidence.schemas import StowedFile
+from core.evidence.store import EvidenceStore
 from core.ids import new_id
 from core.language import lowered, tr
 from core.privacy.vault import Vault
@@ -226,6 +228,13 @@ def _sealed_file(file: StowedFile) -> SealedFile:
 def open_file(vault: Vault, row: Evidence) -> SealedFile:
     """Open what is sealed of a file."""
     return vault.open(FILE, row.sealed, SealedFile)
+
+
+def original_of(store: EvidenceStore, row: Evidence, opened: SealedFile) -> Original:
+    """Return the way to a file's bytes."""
+    return Original(
+        store=store, object_key=row.object_key, file_key=opened.file_key, stored_bytes=row.stored_bytes
+    )
 
 
 def shown_name(report: Report, row: Evidence, opened: SealedFile) -> str:

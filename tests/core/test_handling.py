@@ -312,8 +312,8 @@ async def test_whistleblowing_content_opens_with_a_recorded_reason_only(scene: S
 
     assert (await opened(scene, filed, "agus", "Penelaahan awal")).body.substance
     async with scene.desk("agus") as desk:
-        view, data = await desk.file(filed.report_id, evidence_id, reason="Penelaahan awal")
-        assert (view.name, len(data)) == ("bukti-1.png", view.size)
+        view, original = await desk.file(filed.report_id, evidence_id, reason="Penelaahan awal")
+        assert (view.name, len(await original.whole())) == ("bukti-1.png", view.size)
         (row,) = (await desk.queue(QueueFilter(queue=QueueName.WHISTLEBLOWING))).rows
         assert row.title is None
     sealed = await scene.scalar("SELECT detail ->> 'reason' FROM audit_entries WHERE verb = 'report.read'")

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import obstore
 import pytest
@@ -42,11 +43,12 @@ def small_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     if not mounted:
         written = obstore.put_async
 
-        async def put(store: LocalStore, key: str, data: bytes) -> object:
+        async def put(store: LocalStore, key: str, data: bytes | Iterator[bytes], **how: Any) -> object:
             used = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-            if used + len(data) > ROOM:
+            whole = data if isinstance(data, bytes) else b"".join(data)
+            if used + len(whole) > ROOM:
                 raise OSError(errno.ENOSPC, "No space left on device")
-            return await written(store, key, data)
+            return await written(store, key, whole, **how)
 
         monkeypatch.setattr(obstore, "put_async", put)
     yield folder

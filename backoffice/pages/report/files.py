@@ -28,8 +28,8 @@ async def evidence(
     if gallery and not download and visit.request.headers.get("sec-fetch-dest") == "image":
         use = FileUse.GALLERY
     reason = await visit.reason(report_id)
-    view, content = await visit.desk.file(report_id, evidence_id, use=use, reason=reason)
-    return file_answer(visit.request, view, content, download=bool(download))
+    view, original = await visit.desk.file(report_id, evidence_id, use=use, reason=reason)
+    return await file_answer(visit.request, view, original, download=bool(download))
 
 
 @router.get("/dokumen/{name}.pdf")

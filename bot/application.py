@@ -23,6 +23,7 @@ from bot.inbox.pulse import Pulse
 from bot.memory.living import Life
 from bot.memory.said import SaidMessages
 from bot.memory.sealed import ChatMemory
+from bot.memory.state import kept_files
 from bot.memory.throttle import Throttle
 from bot.page import Page, Words, render
 from bot.services import Services
@@ -34,6 +35,7 @@ from bot.texts import common
 from bot.turn import Turn
 from core.deadlines.standards import Standard, service_standards
 from core.errors import DomainError, ErrorKind, UnavailableError
+from core.evidence.ledger import discard
 from core.intake.letterbox import Letterbox
 from core.notifications.botname import keep_bot_name
 from core.notifications.officer_chats import ask_unlink, bind
@@ -121,13 +123,25 @@ class BotApplication:
                 await self._messenger.deliver(chat_id, [Say(common.TOO_FAST)])
             return
         async with self._memory.visit(chat_id) as visit:
+            before = kept_files(visit.state, visit.opened)
             turn = Turn(chat_id, visit, self._services)
             if visit.state.saw([each.update_id for each in group]):
                 # It was handled before a crash, but its answer may not have arrived.
                 await render(turn, await where(turn, common.AGAIN))
             else:
                 await self._turn(turn, updates)
+        await self._throw_away(before - kept_files(visit.state, visit.opened))
         await self._messenger.deliver(chat_id, turn.outs, heard_in(updates))
+
+    async def _throw_away(self, gone: frozenset[str]) -> None:
+        """Let files go that the chat no longer remembers; those that were sent belong to their report."""
+        if not gone:
+            return
+        try:
+            async with self._core.database.transaction() as session:
+                await discard(session, gone)
+        except UnavailableError:
+            log.warning("bot.files_left_to_the_sweep", files=len(gone))
 
     async def _turn(self, turn: Turn, updates: list[Update]) -> None:
         """Let the handlers decide, then put the page they return into words; a refusal is a page too."""

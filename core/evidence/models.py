@@ -40,7 +40,9 @@ class StowedObject(SQLModel, table=True):
     """`<installation id>/<random name>`, as `evidence.object_key` names it."""
     stowed_at: datetime = Field(default_factory=now, index=True)
     abandoned_at: datetime | None = Field(default=None)
-    """Since when it is known that no report will take it up."""
+    """Since when nobody is expected to come back for it."""
+    discarded_at: datetime | None = Field(default=None, index=True)
+    """When its sender threw it away, with its draft or by itself."""
 
 
 class StoreProbe(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""Eight of the largest files at once, in and out, stay within a bound; `python -m bench files` measures it."""
+"""Eight of the largest files at once stay within a bound of memory; `python -m bench files` measures it."""
 
 import subprocess
 import sys

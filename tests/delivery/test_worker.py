@@ -351,7 +351,7 @@ async def test_every_standing_duty_can_be_done(
     finally:
         await core.close()
     reporters, officers = {"clock", "digest"}, {"officer_digest", "officer_warnings"}
-    house = {"anchor", "requeue", "tidy", "sweep", "stand_ins"}
+    house = {"anchor", "requeue", "tidy", "sweep", "discarded", "stand_ins"}
     assert {duty.name for duty in duties} == reporters | officers | house
 
 

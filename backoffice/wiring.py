@@ -19,10 +19,13 @@ from backoffice.security.sessions import SessionStore
 from backoffice.security.sign_in import PendingStore
 from backoffice.security.throttle import SignInThrottle
 from backoffice.security.turns import Turns
+from core.evidence.quota import FileQuota
 from core.settings import Settings
 from core.wiring import Core, connect_core
 
 REDIS_PATIENCE = 3.0
+OFFICERS_SHARE = 10
+"""An officer enters what many people bring."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,7 @@ class Backoffice:
     live: Hub
     presence: Presence
     turns: Turns
+    quota: FileQuota
 
     async def close(self) -> None:
         """Give all connections back."""
@@ -74,6 +78,11 @@ async def connect_backoffice(settings: Settings, renderer: Renderer) -> Backoffi
         presence=Presence(redis, keys),
         # As many as there are connections: nobody who is called in waits for one.
         turns=Turns(settings.db_pool_size),
+        quota=FileQuota(
+            redis.connection_pool,
+            files=settings.evidence_files_per_day * OFFICERS_SHARE,
+            megabytes=settings.evidence_megabytes_per_day * OFFICERS_SHARE,
+        ),
     )
 
 

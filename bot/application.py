@@ -36,6 +36,7 @@ from bot.turn import Turn
 from core.deadlines.standards import Standard, service_standards
 from core.errors import DomainError, ErrorKind, UnavailableError
 from core.evidence.ledger import discard
+from core.evidence.quota import FileQuota
 from core.intake.letterbox import Letterbox
 from core.notifications.botname import keep_bot_name
 from core.notifications.officer_chats import ask_unlink, bind
@@ -219,6 +220,12 @@ class BotApplication:
             standards=standards,
             store=core.store,
             fetch=self._fetch,
+            quota=FileQuota(
+                self._redis.connection_pool,
+                files=core.settings.evidence_files_per_day,
+                megabytes=core.settings.evidence_megabytes_per_day,
+            ),
+            name_of=self._memory.name,
             source_key=self._memory.source_key,
             may_guess=may_guess,
             guessed_wrong=guessed_wrong,

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 from core.deadlines.standards import Standard
+from core.evidence.quota import FileQuota
 from core.evidence.store import EvidenceStore
 from core.intake.letterbox import Letterbox
 from core.offices.directory import OfficeDirectory
@@ -24,6 +25,9 @@ class Services:
     store: EvidenceStore
     fetch: Callable[[str, Spool], Awaitable[None]]
     """Gets a file from Telegram by its `file_id`, piece by piece."""
+    quota: FileQuota
+    name_of: Callable[[int], str]
+    """The keyed name a chat goes by outside this process."""
     source_key: Callable[[int, int], bytes]
     may_guess: Callable[[int], Awaitable[bool]]
     guessed_wrong: Callable[[int], Awaitable[None]]

@@ -10,6 +10,7 @@ from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final, TypeVar, cast
+from uuid import UUID
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -21,6 +22,7 @@ from starlette.formparsers import MultiPartException
 from backoffice.problems import MediaTypeError, UnreadableError
 from backoffice.requests.sealed_forms import SealedFormParser
 from backoffice.security import csrf
+from backoffice.security.keys import keyed_name
 from backoffice.wiring import Backoffice, backoffice_of
 from core.errors import InvalidError
 from core.evidence.intake import stow
@@ -52,8 +54,8 @@ class Received:
         return tuple(file for group in self.files.values() for file in group)
 
 
-async def receive(request: Request) -> Received:
-    """Read the body.
+async def receive(request: Request, officer_id: UUID) -> Received:
+    """Read the body, which an officer sent.
 
     Raises:
         MediaTypeError: Neither JSON nor a form.
@@ -66,7 +68,7 @@ async def receive(request: Request) -> Received:
     if media_type not in _FORMS:
         raise MediaTypeError
     async with opened_form(request) as form:
-        files = await stow_uploads(backoffice_of(request), form)
+        files = await stow_uploads(backoffice_of(request), form, officer_id)
         return Received(values=_texts(form), files=files, is_form=True)
 
 
@@ -122,12 +124,16 @@ async def _form_of(request: Request) -> FormData:
     return form
 
 
-async def stow_uploads(parts: Backoffice, form: FormData) -> dict[str, tuple[StowedFile, ...]]:
+async def stow_uploads(
+    parts: Backoffice, form: FormData, officer_id: UUID
+) -> dict[str, tuple[StowedFile, ...]]:
     """Check, encrypt and store every uploaded file, by the field it came in."""
     stowed: dict[str, tuple[StowedFile, ...]] = {}
+    person = keyed_name(parts.keys.names, "files", officer_id.hex)
     for name, upload in form.multi_items():
         if isinstance(upload, UploadFile) and (upload.filename or upload.size):
             try:
+                await parts.quota.admit(person, upload.size or 0)
                 file = await stow(
                     parts.core.store,
                     cast("Spool", upload.file),
@@ -136,6 +142,7 @@ async def stow_uploads(parts: Backoffice, form: FormData) -> dict[str, tuple[Sto
                 )
             except InvalidError as error:
                 raise InvalidError(error.message, code=error.code, fields={name: error.message}) from error
+            await parts.quota.count(person, file.size)
             stowed[name] = (*stowed.get(name, ()), file)
     return stowed
 

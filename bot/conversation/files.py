@@ -122,10 +122,12 @@ def _source(turn: Turn, message_id: int) -> str:
 async def _keep(turn: Turn, attachment: Attachment) -> StowedFile:
     services = turn.services
     check_size(attachment.size)
+    person = services.name_of(turn.chat_id)
+    await services.quota.admit(person, attachment.size or 0)
     async with AT_ONCE:
         with arriving() as content:
             await services.fetch(attachment.file_id, content)
-            return await stow(
+            stowed = await stow(
                 services.store,
                 content,
                 name=attachment.name,
@@ -133,6 +135,8 @@ async def _keep(turn: Turn, attachment: Attachment) -> StowedFile:
                 caption=attachment.caption,
                 source=_source(turn, attachment.message_id),
             )
+    await services.quota.count(person, stowed.size)
+    return stowed
 
 
 def _size(size: int) -> str:

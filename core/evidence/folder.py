@@ -5,6 +5,7 @@ The operator makes it once: owned by a group all processes belong to, group-writ
 (umask 077), so what is put in is opened to that group here. Without the bit a folder stays one account's.
 """
 
+import shutil
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,3 +38,16 @@ class SharedFolder:
     def open_to_group(self, key: str) -> None:
         """Let the group read what was just put under a key."""
         (self.folder / key).chmod(_FILE_MODE)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeRoom:
+    """How much room a folder must have for new files: the database may live on the same disk."""
+
+    folder: Path
+    least: int
+    """In bytes."""
+
+    def suffices(self) -> bool:
+        """Tell whether there is as much."""
+        return shutil.disk_usage(self.folder).free >= self.least

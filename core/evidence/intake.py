@@ -25,6 +25,8 @@ from core.privacy.spool import Spool
 
 MAX_FILE_BYTES: Final = 20 * 1024 * 1024
 MAX_FILES: Final = 20
+MAX_REPORT_FILES: Final = 200
+MAX_REPORT_BYTES: Final = 1024 * 1024 * 1024
 _LOOKERS: Final = ThreadPoolExecutor(2, thread_name_prefix="evidence")
 """Some readers take a picture whole into memory: so many files are looked at at a time."""
 MAX_CAPTION: Final = 4096
@@ -46,6 +48,25 @@ def check_size(size: int | None) -> None:
                 most=MAX_FILE_BYTES // 1048576,
             ),
             code="evidence.too_large",
+        )
+
+
+def check_report(files: int, size: int) -> None:
+    """Refuse more than one report may carry from one side, over all of its life.
+
+    Raises:
+        InvalidError: `evidence.report_full`, naming the limits.
+    """
+    if files > MAX_REPORT_FILES or size > MAX_REPORT_BYTES:
+        raise InvalidError(
+            tr(
+                "Laporan ini sudah memuat berkas sebanyak yang dapat disimpan: {files} berkas atau "
+                "{most} MB. "
+                "Tuliskan isinya, atau serahkan berkasnya langsung ke kantor KPU.",
+                files=MAX_REPORT_FILES,
+                most=MAX_REPORT_BYTES // 1048576,
+            ),
+            code="evidence.report_full",
         )
 
 

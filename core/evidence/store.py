@@ -18,7 +18,7 @@ from obstore.exceptions import BaseError
 from obstore.store import LocalStore, MemoryStore, ObjectStore, from_url
 
 from core.errors import DomainError, NotFoundError, UnavailableError
-from core.evidence.folder import SharedFolder
+from core.evidence.folder import FreeRoom, SharedFolder
 from core.evidence.ledger import Ledger
 from core.language import tr
 
@@ -54,9 +54,15 @@ class EvidenceStore:
     """Where encrypted files lie."""
 
     def __init__(
-        self, store: ObjectStore, *, ledger: Ledger | None = None, folder: SharedFolder | None = None
+        self,
+        store: ObjectStore,
+        *,
+        ledger: Ledger | None = None,
+        folder: SharedFolder | None = None,
+        room: FreeRoom | None = None,
     ) -> None:
         self._store = store
+        self._room = room
         self._ledger = ledger
         self._folder = folder
         self._part_bytes = _LOCAL_PART if isinstance(store, LocalStore | MemoryStore) else _REMOTE_PART
@@ -64,7 +70,12 @@ class EvidenceStore:
 
     @classmethod
     def at(
-        cls, location: str, *, options: Mapping[str, Any] = NO_OPTIONS, ledger: Ledger | None = None
+        cls,
+        location: str,
+        *,
+        options: Mapping[str, Any] = NO_OPTIONS,
+        ledger: Ledger | None = None,
+        free_bytes: int = 0,
     ) -> "EvidenceStore":
         """Open the store at a URL: `file:///…`, `s3://…`, `gs://…`, `az://…` or `memory:///`.
 
@@ -72,6 +83,7 @@ class EvidenceStore:
             location: The URL.
             options: What obstore is given beside it (`core.evidence.location`): credentials and the like.
             ledger: Where what is put in is noted; without one nothing is noted, and nothing swept.
+            free_bytes: With less room than this in a folder no new file is taken.
         """
         parts = urlsplit(location)
         if parts.scheme == "memory":
@@ -79,15 +91,24 @@ class EvidenceStore:
         if parts.scheme == "file":
             folder = Path(unquote(parts.path))
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            return cls(LocalStore(folder), ledger=ledger, folder=SharedFolder.at(folder))
+            return cls(
+                LocalStore(folder),
+                ledger=ledger,
+                folder=SharedFolder.at(folder),
+                room=FreeRoom(folder, free_bytes),
+            )
         return cls(from_url(location, **options), ledger=ledger)
 
     async def new_name(self) -> str:
         """Draw a name for something to be put in: noted before it is, under the installation's id.
 
         Raises:
-            UnavailableError: The database cannot be reached; then nothing is put in.
+            UnavailableError: The database cannot be reached, or there is hardly any room
+                (`evidence.store_full`); then nothing is put in.
         """
+        if self._room is not None and not self._room.suffices():
+            log.warning("evidence.hardly_any_room")
+            raise UnavailableError(STORE_FULL, code="evidence.store_full")
         name = secrets.token_hex(20)
         return await self._ledger.note(name) if self._ledger is not None else name
 

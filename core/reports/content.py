@@ -21,6 +21,7 @@ from core.chain.states import Element, Side
 from core.chain.telling.wording import list_in_words
 from core.clock import now
 from core.db.together import Row, new_row
+from core.evidence.intake import check_report
 from core.evidence.models import Evidence, Medium
 from core.evidence.original import Original
 from core.evidence.schemas import StowedFile
@@ -150,16 +151,26 @@ async def take_up(
     officer_id: UUID | None = None,
     message_id: UUID | None = None,
 ) -> tuple[Evidence, ...]:
-    """Make stowed files part of the report. The report row must be locked: files are numbered."""
+    """Make stowed files part of the report. The report row must be locked: files are numbered.
+
+    Raises:
+        InvalidError: `evidence.report_full`: this side has brought as much as one report may carry.
+    """
     if not files:
         return ()
     known = await stowed_before(session, files)
-    last = (
+    of_side = col(Evidence.side) == side
+    last, count, weight = (
         await session.exec(
-            select(func.max(col(Evidence.seq))).where(col(Evidence.report_id) == vault.report_id)
+            select(
+                func.max(col(Evidence.seq)),
+                func.count().filter(of_side),
+                func.sum(col(Evidence.stored_bytes)).filter(of_side),
+            ).where(col(Evidence.report_id) == vault.report_id)
         )
     ).one()
     fresh = [file for file in files if file.object_key not in known]
+    check_report(count + len(fresh), (weight or 0) + sum(file.stored_bytes for file in fresh))
     rows = tuple(
         Evidence(
             id=new_id(),

@@ -60,7 +60,7 @@ def small_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
 async def test_in_chat_a_file_that_finds_no_room_is_refused_and_the_draft_goes_on(
     chat: Chat, person: Person, small_disk: Path
 ) -> None:
-    async with chat.bot(evidence_url=small_disk.as_uri()):
+    async with chat.bot(evidence_url=small_disk.as_uri(), evidence_free_megabytes=0):
         question = await to_step(person, await begin(person), "Bukti")
         await person.send_files("document", ("besar.pdf", LARGE, "application/pdf"))
         told = await person.hear("penuh")
@@ -78,7 +78,9 @@ async def test_in_chat_a_file_that_finds_no_room_is_refused_and_the_draft_goes_o
 @asynccontextmanager
 async def desk_on(desk: Desk, disk: Path) -> AsyncIterator[Desk]:
     """The same desk, started with its evidence folder elsewhere."""
-    app = create_app(desk.parts.settings.model_copy(update={"evidence_url": disk.as_uri()}))
+    app = create_app(
+        desk.parts.settings.model_copy(update={"evidence_url": disk.as_uri(), "evidence_free_megabytes": 0})
+    )
     async with app.router.lifespan_context(app):
         yield replace(desk, app=app, parts=app.state.backoffice)
 

@@ -41,7 +41,7 @@ async def gather(parts: Backoffice, web: OpenSession, path: str, form: FormData)
     if gone := _keys(kept) - _keys(wanted):
         async with parts.core.database.transaction() as session:
             await discard(session, gone)
-    for name, files in (await stow_uploads(parts, form)).items():
+    for name, files in (await stow_uploads(parts, form, web.officer_id)).items():
         wanted[name] = (*wanted.get(name, ()), *files)
     most = parts.settings.evidence_max_files
     for name, files in wanted.items():

@@ -98,7 +98,7 @@ async def _upload(
     async with browser.post(address, data=form, headers=headers) as answer:
         answer.raise_for_status()
     async with browser.get(address, headers={"Cookie": one.cookie}) as answer:
-        found = (await answer.json())["evidence"]
+        found = (await answer.json())["papers"]
     came[one] = f"{address}/{next(file['id'] for file in found if file['size'] == size)}"
 
 

@@ -31,6 +31,13 @@ class FileUse(StrEnum):
     DOWNLOADED = "downloaded"
 
 
+class Custody(StrEnum):
+    """Whose a file is: what a reporter brought is evidence, what the office made is its own paper."""
+
+    REPORTER = "reporter"
+    OFFICE = "office"
+
+
 class StowedObject(SQLModel, table=True):
     """What was put into the store, noted before it was: nothing else is ever swept."""
 
@@ -77,3 +84,9 @@ class Evidence(SQLModel, table=True):
     sealed: bytes
     """Name, type, size, hash and file key, under the report key."""
     created_at: datetime = Field(default_factory=now)
+
+    @property
+    def custody(self) -> Custody:
+        """Whose it is. What an officer entered with the report itself was handed in by its reporter."""
+        own = self.side is not Side.REPORTER and self.message_id is not None
+        return Custody.OFFICE if own else Custody.REPORTER

@@ -16,6 +16,7 @@ from core.chain.situation import Performer, Snapshot
 from core.chain.states import Role, Side, Track
 from core.chain.table.transitions import rows_of
 from core.deadlines.service import Deadlines
+from core.evidence.models import Custody
 from core.handling.assigning import UNIT_TYPES, unit_choices, without_leading
 from core.handling.doubts import doubts_of, settles_doubts
 from core.handling.offering import Choices, Offered, action_view
@@ -90,7 +91,8 @@ async def read_report(
         body_version=version,
         steps=steps,
         deadlines=await Deadlines(session).views(report),
-        evidence=tuple(files),
+        evidence=tuple(file for file in files if file.custody is Custody.REPORTER),
+        papers=tuple(file for file in files if file.custody is Custody.OFFICE),
         lines=tuple(lines),
         history=tuple(_history(report, entry, names, vault) for entry in history),
         deliveries=await _deliveries(session, report.id),

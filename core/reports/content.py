@@ -274,6 +274,7 @@ def file_view(
         size=opened.size,
         sha256=opened.sha256.hex(),
         from_reporter=row.side is Side.REPORTER,
+        custody=row.custody,
         at=row.created_at,
         caption=caption,
         first_caption=opened.caption if opened.caption != caption else "",

@@ -71,7 +71,7 @@ async def test_an_upload_is_held_encrypted_and_leaves_nothing(world: World, fold
             headers={"X-CSRF-Token": sari.token},
         )
         assert answer.status_code == 201, answer.text
-        (file,) = (await sari.get(f"/api/v1/reports/{report_id}/evidence")).json()["evidence"]
+        (file,) = (await sari.get(f"/api/v1/reports/{report_id}/evidence")).json()["papers"]
         content = await sari.get(f"/api/v1/reports/{report_id}/evidence/{file['id']}")
         assert content.content == PDF
         assert content.headers["content-length"] == str(len(PDF))
@@ -122,7 +122,7 @@ async def test_a_part_of_a_file_is_handed_out_as_it_is_opened(
             files=[("files", ("a.pdf", PDF, "application/pdf"))],
             headers={"X-CSRF-Token": sari.token},
         )
-        (file,) = (await sari.get(f"/api/v1/reports/{report_id}/evidence")).json()["evidence"]
+        (file,) = (await sari.get(f"/api/v1/reports/{report_id}/evidence")).json()["papers"]
         answer = await sari.get(f"/laporan/{report_id}/bukti/{file['id']}", Range=asked)
     assert answer.status_code == status
     assert answer.content == PDF[start:end]

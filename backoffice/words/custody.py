@@ -11,13 +11,13 @@ from core.reports.schemas import FileView
 
 
 def came_from(file: FileView) -> str:
-    """Say who brought a file: its reporter, its reporter by an officer's hand, or an officer."""
+    """Say who brought a file: its reporter, by an officer's hand or not, or the office."""
     officer = file.author or tr("petugas")
     if file.custody is Custody.OFFICE:
         return tr("Ditambahkan {officer}", officer=officer)
     if file.from_reporter:
         return tr("Dari pelapor")
-    return tr("Diserahkan pelapor, dicatat {officer}", officer=officer)
+    return tr("Diterima dan dicatat {officer}", officer=officer)
 
 
 def custody_line(files: Sequence[FileView], zone: ZoneInfo) -> str:

@@ -84,9 +84,3 @@ class Evidence(SQLModel, table=True):
     sealed: bytes
     """Name, type, size, hash and file key, under the report key."""
     created_at: datetime = Field(default_factory=now)
-
-    @property
-    def custody(self) -> Custody:
-        """Whose it is. What an officer entered with the report itself was handed in by its reporter."""
-        own = self.side is not Side.REPORTER and self.message_id is not None
-        return Custody.OFFICE if own else Custody.REPORTER

@@ -22,7 +22,7 @@ from core.chain.telling.wording import list_in_words
 from core.clock import now
 from core.db.together import Row, new_row
 from core.evidence.intake import check_report
-from core.evidence.models import Evidence, Medium
+from core.evidence.models import Custody, Evidence, Medium
 from core.evidence.original import Original
 from core.evidence.schemas import StowedFile
 from core.evidence.store import EvidenceStore
@@ -40,6 +40,13 @@ TITLE: Final = "title"
 MESSAGE: Final = "message"
 FILE: Final = "file"
 ACTION: Final = "action"
+_REPORTERS_LINES: Final = frozenset(
+    {
+        MessageKind.INFORMATION, MessageKind.COMPLETION, MessageKind.PROTECTION, MessageKind.RESPONSE,
+        MessageKind.RATING,
+    }
+)  # fmt: skip
+"""What a reporter says, whoever writes it down."""
 _TICKED: Final = (tr("Ya"), tr("Tidak"))
 NOTHING_SAID: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -258,6 +265,15 @@ def shown_name(report: Report, row: Evidence, opened: SealedFile) -> str:
     return f"bukti-{row.seq}.{opened.name.rpartition('.')[2]}"
 
 
+def custody_of(row: Evidence, kind: MessageKind | None) -> Custody:
+    """Say whose a file is, by its sender and the kind of the line it came with; None: with the report.
+
+    What an officer enters for a reporter, who came to the desk or telephoned, is the reporter's.
+    """
+    brought = row.side is Side.REPORTER or kind is None or kind in _REPORTERS_LINES
+    return Custody.REPORTER if brought else Custody.OFFICE
+
+
 def file_view(
     row: Evidence, opened: SealedFile, said: Mapping[str, str] = NOTHING_SAID, *, name: str = ""
 ) -> FileView:
@@ -274,7 +290,6 @@ def file_view(
         size=opened.size,
         sha256=opened.sha256.hex(),
         from_reporter=row.side is Side.REPORTER,
-        custody=row.custody,
         at=row.created_at,
         caption=caption,
         first_caption=opened.caption if opened.caption != caption else "",

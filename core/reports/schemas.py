@@ -152,8 +152,8 @@ class FileView(Frozen):
     size: int
     sha256: str
     from_reporter: bool
-    custody: Custody = Custody.REPORTER
-    """Whose it is: the reporter's evidence, or a paper of the office."""
+    custody: Custody | None = None
+    """Whose it is: the reporter's evidence, or a paper of the office. Told to officers only."""
     at: datetime
     caption: str = ""
     first_caption: str = ""

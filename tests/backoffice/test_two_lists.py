@@ -40,7 +40,7 @@ async def test_the_page_shows_two_panels_and_each_says_where_its_files_come_from
     )
     assert "foto warga.png" in panels["bukti"]
     assert "naskah dinas.pdf" not in panels["bukti"]
-    assert re.search(r"Diserahkan pelapor, dicatat .*setiap pembukaan tercatat", panels["bukti"])
+    assert re.search(r"Diterima dan dicatat .*setiap pembukaan tercatat", panels["bukti"])
     assert "naskah dinas.pdf" in panels["berkas-kantor"]
     assert "foto warga.png" not in panels["berkas-kantor"]
     assert re.search(r"Ditambahkan .*setiap pembukaan tercatat", panels["berkas-kantor"])
@@ -71,5 +71,17 @@ async def test_the_print_gives_two_lists_with_a_line_each(world: World) -> None:
     assert "1 berkas dari pelapor, 1 dari kantor" in words
     ours, theirs = words.index("Berkas kantor"), words.index("Bukti dari pelapor")
     assert theirs < words.index("foto warga.png") < ours < words.index("naskah dinas.pdf")
-    assert "Diserahkan pelapor, dicatat" in words[theirs:ours]
+    assert "Diterima dan dicatat" in words[theirs:ours]
     assert "Ditambahkan" in words[ours:]
+
+
+async def test_what_somebody_brings_to_the_desk_later_is_evidence_too(world: World) -> None:
+    report_id = (await world.registered())["report_id"]
+    async with await world.visit("sari") as desk:
+        brought = await desk.post_form(
+            f"/laporan/{report_id}/aksi/add_information", {"text": "Pelapor datang lagi."}, [("files", PAPER)]
+        )
+        assert brought.status_code == 303, brought.text
+        listed = (await desk.get(f"/api/v1/reports/{report_id}/evidence")).json()
+    assert [file["name"] for file in listed["evidence"]] == [PAPER[0]]
+    assert listed["papers"] == []

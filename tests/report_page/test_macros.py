@@ -21,5 +21,5 @@ async def test_a_page_of_a_file_with_macros_warns_and_shows_its_true_ending(worl
         assert given.status_code == 303, given.text
         page = (await admin.get(base)).text
 
-    tiles = re.findall(r'k-tile-name">([^<]+)</span>\s*<span class="k-tile-note[^"]*">([^<]*)<', page)
+    tiles = re.findall(r'k-tile-name"[^>]*>([^<]+)</span>\s*<span class="k-tile-note[^>]*>([^<]*)<', page)
     assert {name: WARNED in note for name, note in tiles} == {"rab.xlsm": True, "surat.docx": False}

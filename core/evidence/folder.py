@@ -42,7 +42,7 @@ class SharedFolder:
 
 @dataclass(frozen=True, slots=True)
 class FreeRoom:
-    """How much room a folder must have for new files: the database may live on the same disk."""
+    """The store's folder as such: how much room new files need, as the database may live on the same disk."""
 
     folder: Path
     least: int
@@ -51,3 +51,9 @@ class FreeRoom:
     def suffices(self) -> bool:
         """Tell whether there is as much."""
         return shutil.disk_usage(self.folder).free >= self.least
+
+    def drop_half_written(self, key: str) -> None:
+        """Remove what a process that was killed left of an object: `<key>#<number>`, as obstore names it."""
+        whole = self.folder / key
+        for path in whole.parent.glob(f"{whole.name}#*"):
+            path.unlink(missing_ok=True)

@@ -168,12 +168,14 @@ class EvidenceStore:
             raise _unreadable(error) from error
 
     async def drop(self, keys: list[str]) -> None:
-        """Remove objects; what is not there is gone already.
+        """Remove objects, also half-written ones of a killed process; what is not there is gone already.
 
         Raises:
             UnavailableError: The store cannot be reached; some may be gone.
         """
         for key in keys:
+            if self._room is not None:
+                self._room.drop_half_written(key)
             try:
                 await obstore.delete_async(self._store, key)
             except FileNotFoundError:

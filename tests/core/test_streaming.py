@@ -166,6 +166,15 @@ async def test_a_file_that_breaks_off_on_its_way_into_the_store_leaves_nothing(
     assert list((tmp_path / "bukti").iterdir()) == []
 
 
+async def test_what_a_killed_process_left_half_written_goes_with_its_object(
+    store: EvidenceStore, tmp_path: Path
+) -> None:
+    (tmp_path / "bukti" / "terbunuh#1").write_bytes(b"x")
+    (tmp_path / "bukti" / "terbunuh-lain#1").write_bytes(b"x")
+    await store.drop(["terbunuh"])
+    assert [path.name for path in (tmp_path / "bukti").iterdir()] == ["terbunuh-lain#1"]
+
+
 def _places_in(folder: Path) -> list[str]:
     held = []
     for place in Path("/proc/self/fd").iterdir():

@@ -19,7 +19,10 @@ from backoffice.security.sessions import SessionStore
 from backoffice.security.sign_in import PendingStore
 from backoffice.security.throttle import SignInThrottle
 from backoffice.security.turns import Turns
+from core.evidence.antivirus import Antivirus
+from core.evidence.copies import CleanCopies
 from core.evidence.quota import FileQuota
+from core.evidence.shelf import CopyShelf
 from core.settings import Settings
 from core.wiring import Core, connect_core
 
@@ -45,6 +48,7 @@ class Backoffice:
     presence: Presence
     turns: Turns
     quota: FileQuota
+    copies: CleanCopies
 
     async def close(self) -> None:
         """Give all connections back."""
@@ -82,6 +86,10 @@ async def connect_backoffice(settings: Settings, renderer: Renderer) -> Backoffi
             redis.connection_pool,
             files=settings.evidence_files_per_day * OFFICERS_SHARE,
             megabytes=settings.evidence_megabytes_per_day * OFFICERS_SHARE,
+        ),
+        copies=CleanCopies(
+            CopyShelf(settings.data_dir.resolve() / "clean-copies"),
+            Antivirus(settings.clamav_url) if settings.clamav_url else None,
         ),
     )
 

@@ -30,7 +30,7 @@ from bot.services import Services
 from bot.speech.messenger import Messenger
 from bot.speech.replies import Say
 from bot.speech.splitting import escape
-from bot.telegram import chat_of, read_update
+from bot.telegram import chat_of, name_of, read_update
 from bot.texts import common
 from bot.turn import Turn
 from core.deadlines.standards import Standard, service_standards
@@ -125,7 +125,7 @@ class BotApplication:
             return
         async with self._memory.visit(chat_id) as visit:
             before = kept_files(visit.state, visit.opened)
-            turn = Turn(chat_id, visit, self._services)
+            turn = Turn(chat_id, visit, self._services, own_name=name_of(updates[0]))
             if visit.state.saw([each.update_id for each in group]):
                 # It was handled before a crash, but its answer may not have arrived.
                 await render(turn, await where(turn, common.AGAIN))

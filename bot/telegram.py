@@ -129,6 +129,12 @@ def chat_of(update: dict[str, Any]) -> int | None:
     return None
 
 
+def name_of(update: Update) -> str:
+    """Return what the person who wrote or pressed is called there; empty where nobody did."""
+    event = update.message or update.edited_message or update.callback_query
+    return event.from_user.full_name if event is not None and event.from_user is not None else ""
+
+
 def album_of(update: dict[str, Any]) -> str | None:
     """Name the album a raw update is part of, if any."""
     message = update.get("message")

@@ -27,6 +27,8 @@ class Turn:
     chat_id: int
     visit: ChatVisit
     services: Services
+    own_name: str = field(default="", repr=False)
+    """What the chat's owner is called there: compared with what they write, and never kept."""
     outs: list[Out] = field(default_factory=list)
 
     @property

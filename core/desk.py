@@ -18,8 +18,8 @@ from core.actor import OfficerActor
 from core.audit.service import officer_stream, record, report_stream
 from core.chain.states import Track
 from core.errors import ConflictError, ForbiddenError, NotFoundError
+from core.evidence.copies import FileInHand
 from core.evidence.models import Evidence, FileUse
-from core.evidence.original import Original
 from core.handling.doubts import settle_doubt
 from core.handling.identity import IdentitySeal
 from core.handling.schemas import ActionView, RefusedView
@@ -36,8 +36,9 @@ from core.queues.schemas import QueueFilter, QueueName, QueuePage
 from core.queues.statistics import Statistics, statistics
 from core.reading.readers import ReaderLine, readers_of
 from core.reading.reading import actions_for, read_report
+from core.reading.reasons import reason_in_words
 from core.reading.schemas import HistoryView, ReportView
-from core.reports.content import file_view, open_file, original_of, read_bodies, shown_name
+from core.reports.content import in_hand, officers_file_view, open_file, read_bodies, read_custody
 from core.reports.models import Report
 from core.reports.opening import open_vault
 from core.reports.schemas import FileView, OpenedIdentity
@@ -182,8 +183,8 @@ class OfficerDesk:
         *,
         use: FileUse = FileUse.OPENED,
         reason: str | None = None,
-    ) -> tuple[FileView, Original]:
-        """Return a file's description and the way to its bytes; recorded, whatever it is for.
+    ) -> tuple[FileView, FileInHand]:
+        """Return a file's description, and what `CleanCopies` hands it out by; recorded, whatever it is for.
 
         The bytes may be fetched after the caller's transaction has ended.
 
@@ -195,13 +196,46 @@ class OfficerDesk:
         """
         report, _ = await self._get(report_id)
         _require_reason(report, reason)
-        row = await self._session.get(Evidence, evidence_id)
-        if row is None or row.report_id != report.id:
-            raise NotFoundError(code="evidence.not_found")
+        row = await self._evidence(report, evidence_id)
         opened = open_file(await self._vault(report), row)
-        original = await original_of(self._core.store, row, opened).found()
+        custody = await read_custody(self._session, row)
+        file = in_hand(self._core.store, row, opened, custody)
+        await file.original.found()
         await self._audit(report_stream(report.id), "evidence.read", evidence=str(row.id), use=use.value)
-        return file_view(row, opened, name=shown_name(report, row, opened)), original
+        return officers_file_view(report, row, opened, custody), file
+
+    async def in_hand(self, report_id: UUID, evidence_id: UUID) -> FileInHand:
+        """Return what tells whether a file can be handed out; hand nothing out by it, it is not recorded.
+
+        Raises:
+            NotFoundError: No such report or file, or not visible.
+        """
+        report, _ = await self._get(report_id)
+        row = await self._evidence(report, evidence_id)
+        opened = open_file(await self._vault(report), row)
+        return in_hand(self._core.store, row, opened, await read_custody(self._session, row))
+
+    async def original(
+        self, report_id: UUID, evidence_id: UUID, *, why: str, reason: str | None = None
+    ) -> tuple[FileView, FileInHand]:
+        """Return a file to be handed out as it came, for a reason of its own that is recorded.
+
+        Raises:
+            InvalidError: `why` is too short to be one; `fields` names it `reason`.
+            NotFoundError, ForbiddenError: As `file` does.
+        """
+        report, _ = await self._get(report_id)
+        _require_reason(report, reason)
+        row = await self._evidence(report, evidence_id)
+        said = reason_in_words(why)
+        vault = await self._vault(report)
+        opened = open_file(vault, row)
+        custody = await read_custody(self._session, row)
+        file = in_hand(self._core.store, row, opened, custody)
+        await file.original.found()
+        sealed = vault.seal("reason", said).hex()
+        await self._audit(report_stream(report.id), "evidence.original", evidence=str(row.id), reason=sealed)
+        return officers_file_view(report, row, opened, custody), file
 
     async def history(self, report_id: UUID, *, reason: str | None = None) -> tuple[HistoryView, ...]:
         """Return everything that happened to a report, oldest first. Raises as `report` does."""
@@ -225,6 +259,12 @@ class OfficerDesk:
     async def statistics(self) -> Statistics:
         """Count what I may see (R31)."""
         return await statistics(self._session, self._actor)
+
+    async def _evidence(self, report: Report, evidence_id: UUID) -> Evidence:
+        row = await self._session.get(Evidence, evidence_id)
+        if row is None or row.report_id != report.id:
+            raise NotFoundError(code="evidence.not_found")
+        return row
 
     async def _get(self, report_id: UUID, *, lock: bool = False) -> tuple[Report, Allowed]:
         return await get_report_for(self._session, self._actor, report_id, lock=lock)

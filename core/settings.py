@@ -163,6 +163,12 @@ class Settings(BaseSettings):
         default=None, description="a service account's JSON file (Google Cloud Storage)"
     )
 
+    clamav_url: str | None = Field(
+        default=None,
+        description="a ClamAV that is asked before officers are handed a file, "
+        "`unix:///run/clamav/clamd.ctl` or `tcp://host:3310`; unset: none is asked",
+    )
+
     bot_keys_file: Path | None = Field(
         default=None, description="the bot's keys; unset: `keys/bot.json` in the data directory"
     )
@@ -235,6 +241,12 @@ class Settings(BaseSettings):
             url: SecretStr | None = getattr(self, name)
             if url is not None and not url.get_secret_value().startswith("postgresql+psycopg://"):
                 raise ValueError(f"{name} must start with postgresql+psycopg://")
+        return self
+
+    @model_validator(mode="after")
+    def _clamav_is_a_socket(self) -> Self:
+        if self.clamav_url is not None and not self.clamav_url.startswith(("unix:///", "tcp://")):
+            raise ValueError("clamav_url must start with unix:/// or tcp://")
         return self
 
     def keys_of(self, ring: Ring) -> Path:

@@ -16,6 +16,7 @@ import core.privacy.models
 import core.queues.models
 import core.reports.finding_models
 import core.reports.history_models
-import core.reports.models  # noqa: F401 (imported for their tables)
+import core.reports.models
+import core.reports.protection_models  # noqa: F401 (imported for their tables)
 
 metadata = SQLModel.metadata

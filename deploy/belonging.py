@@ -175,7 +175,8 @@ def note_keys(connection: "psycopg.Connection[tuple[object, ...]]", keys: Keyrin
     """Write the fingerprints of a set of keys; `connection` is the owner's."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO key_fingerprints (name, fingerprint, adopted_at) VALUES (%s, %s, now())",
+            "INSERT INTO key_fingerprints (name, fingerprint, adopted_at) VALUES (%s, %s, now())"
+            " ON CONFLICT (name) DO NOTHING",
             list(fingerprints_of(keys).items()),
         )
 

@@ -1,10 +1,12 @@
 """What `kentongan doctor` looks at: one small check for each thing a set-up needs."""
 
+import asyncio
 import stat
 import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 
+from core.evidence.antivirus import Antivirus, AntivirusAwayError
 from core.settings import PROCESSES, Environment, Settings, env_name
 from deploy import migrate
 from deploy.diagnosis import Diagnosis, fine, in_words, note, rings_here, wrong
@@ -189,6 +191,20 @@ def _keys(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
     return fine("keys", f"{count} readable by its owner only")
 
 
+def _antivirus(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
+    """Only the back office hands files to people."""
+    what, setting = "antivirus", env_name("clamav_url")
+    if "backoffice" not in rings_here(settings, endpoints):
+        return fine(what, "not needed on this machine")
+    if settings.clamav_url is None:
+        return note(what, "none is asked", f"To have reporters' files looked at by a ClamAV, set {setting}.")
+    try:
+        return fine(what, asyncio.run(Antivirus(settings.clamav_url, patience=5).version()))
+    except AntivirusAwayError:
+        remedy = f"Start clamd, or put {setting} right; until then officers get originals only, unchecked."
+        return wrong(what, f"no clamd answers at {settings.clamav_url}", remedy)
+
+
 def _telegram(settings: Settings, endpoints: Endpoints | None) -> Diagnosis:
     production = settings.environment is Environment.production
     if not rings_here(settings, endpoints) & {"bot", "worker"}:
@@ -257,6 +273,7 @@ CHECKS: tuple[Check, ...] = (
     _valkey,
     proxies,
     evidence,
+    _antivirus,
     _keys,
     belonging,
     marks,

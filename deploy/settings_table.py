@@ -23,6 +23,7 @@ GROUPS = {
         "database_url", "migration_database_url", "db_pool_size", "reference_cache_seconds", "redis_url",
         "evidence_url", "evidence_access_key", "evidence_secret_key", "evidence_region", "evidence_endpoint",
         "evidence_credentials_file",
+        "clamav_url",
     ),
     "Keys": tuple(f"{ring}_keys_file" for ring in RINGS),
     "Logs": ("log_level", "log_format", "log_dir"),

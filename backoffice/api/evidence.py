@@ -3,15 +3,15 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from backoffice.api.models import EvidenceList
+from backoffice.api.models import EvidenceList, ReasonRequest
 from backoffice.api.openapi import FILES_SCHEMA
 from backoffice.api.reports import IdempotencyKey, ProvenBody
 from backoffice.requests.bodies import file_values
-from backoffice.requests.files import file_answer
-from backoffice.requests.visits import CurrentVisit
+from backoffice.requests.evidence import hand_out, hand_out_original
+from backoffice.requests.visits import CurrentVisit, Proven, SignedIn, signed_in
 from core.chain.actions import Action
 from core.errors import InvalidError
 from core.evidence.models import FileUse
@@ -51,15 +51,26 @@ async def list_evidence(report_id: UUID, visit: CurrentVisit) -> EvidenceList:
 async def evidence_content(
     report_id: UUID,
     evidence_id: UUID,
-    visit: CurrentVisit,
+    who: Annotated[SignedIn, Depends(signed_in)],
     request: Request,
     download: Annotated[bool, Query(description="as an attachment, whatever its type")] = False,  # noqa: FBT002 (a query parameter)
 ) -> Response:
-    """Fetch a file, in whole or in part (`Range`). Every fetch is recorded."""
-    use = FileUse.DOWNLOADED if download else FileUse.OPENED
-    reason = await visit.reason(report_id)
-    view, original = await visit.desk.file(report_id, evidence_id, use=use, reason=reason)
-    return await file_answer(request, view, original, download=download)
+    """Fetch a file, in whole or in part (`Range`). Every fetch is recorded.
+
+    A reporter's file comes as a clean copy, without what tells of its making; 403 `evidence.original_only`
+    where none can be made.
+    """
+    return await hand_out(
+        request, who, report_id, evidence_id, FileUse.DOWNLOADED if download else FileUse.OPENED
+    )
+
+
+@router.post("/{evidence_id}/original", response_class=Response, responses={200: _CONTENT})
+async def evidence_original(
+    report_id: UUID, evidence_id: UUID, wish: ReasonRequest, who: Proven, request: Request
+) -> Response:
+    """Fetch a file as it came, for a reason that is recorded: it may tell where and by whom it was made."""
+    return await hand_out_original(request, who, report_id, evidence_id, wish.reason)
 
 
 @router.post("", status_code=201, openapi_extra=_FORM)

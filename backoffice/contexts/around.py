@@ -117,3 +117,10 @@ class EvidenceContext:
     back: Link
     previous: Link | None = None
     following: Link | None = None
+    copy_note: str = ""
+    """What was left out of the clean copy, or why there is none; empty for officers' own papers."""
+    has_copy: bool = True
+    dangers: tuple[str, ...] = ()
+    """What the file as it came may do to whoever opens it."""
+    original: ActionForm | None = None
+    """Where the file as it came may be had for a reason."""

@@ -10,6 +10,8 @@ from backoffice.contexts.shell import Link, Tone
 class TagKind(StrEnum):
     """The marks a report can carry. Wording and icon belong to the kind."""
 
+    DANGER = "danger"
+    PROTECTION = "protection"
     WHISTLEBLOWING = "whistleblowing"
     ANONYMOUS = "anonymous"
     CONFIDENTIAL = "confidential"

@@ -194,6 +194,8 @@ class ReportContext:
     menu: tuple[Link, ...] = ()
     outcome: str = ""
     report_id: str = ""
+    alarm: str = ""
+    """That the reporter is threatened, and how far their protection has come."""
     version: int = 0
     present: tuple[str, ...] = ()
     readers: Link | None = None

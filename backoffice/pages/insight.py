@@ -16,9 +16,9 @@ from backoffice.requests.queue_filter import address_of
 from backoffice.requests.queues import queue_href
 from backoffice.requests.visits import CurrentVisit
 from core.administration.categories import Categories
-from core.chain.states import Classification, Kind, State
+from core.chain.states import Classification, Kind, State, Threat
 from core.language import Language, made, tr, trn
-from core.queues.schemas import QueueFilter, QueueName
+from core.queues.schemas import ProtectionWanted, QueueFilter, QueueName
 from core.queues.statistics import Statistics
 
 router = APIRouter()
@@ -48,6 +48,12 @@ def _kpis(counted: Statistics) -> tuple[Kpi, ...]:
     return (
         Kpi(label=tr("Terbuka"), value=counted.open, href=everything),
         Kpi(label=tr("Lewat tenggat"), value=counted.late, href=queue_href(QueueName.LATE), tone=late),
+        Kpi(
+            label=tr("Pelapor terancam"),
+            value=counted.threatened,
+            href=address_of(QueueFilter(protection=ProtectionWanted.OPEN)),
+            tone=Tone.LATE if counted.threatened else Tone.NEUTRAL,
+        ),
         Kpi(label=tr("Masuk 30 hari terakhir"), value=counted.received_last_30_days, href=everything),
         Kpi(label=tr("Selesai 30 hari terakhir"), value=counted.ended_last_30_days, href=everything),
     )
@@ -71,6 +77,18 @@ def _charts(counted: Statistics) -> tuple[Chart, ...]:
             note=rating,
         ),
         Chart(title=tr("Menurut klasifikasi"), bars=_bars(counted.by_classification, classes), icon="scale"),
+        *((_retaliation(counted),) if counted.protections else ()),
+    )
+
+
+def _retaliation(counted: Statistics) -> Chart:
+    return Chart(
+        title=tr("Tindakan balasan terhadap pelapor"),
+        bars=_bars(counted.by_threat, {threat.value: threat.label for threat in Threat}),
+        icon="shield-heart",
+        note=trn(
+            "{n} permintaan pelindungan. Satu permintaan dapat menyebut beberapa bentuk.", counted.protections
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from backoffice.security.headers import EVIDENCE_POLICY, PDF_POLICY
-from core.evidence.original import Original
+from core.evidence.original import Pieces
 from core.reports.schemas import FileView
 
 PDF: Final = "application/pdf"
@@ -30,9 +30,7 @@ def is_shown_in_place(mime: str) -> bool:
     return mime in SHOWN_IN_PLACE
 
 
-async def file_answer(
-    request: Request, view: FileView, original: Original, *, download: bool = False
-) -> Response:
+async def file_answer(request: Request, view: FileView, file: Pieces, *, download: bool = False) -> Response:
     """Answer with a file or the part of it that was asked for, sent on as it is opened.
 
     Its beginning is opened before anything is answered. Where a later piece was changed the answer breaks
@@ -55,7 +53,7 @@ async def file_answer(
     headers["Content-Length"] = str(end - start)
     if part is not None:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{view.size}"
-    pieces = original.chunks()
+    pieces = file.chunks()
     first = await anext(pieces, b"")
     return StreamingResponse(
         _cut(first, pieces, start, end),

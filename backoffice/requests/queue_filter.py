@@ -13,7 +13,7 @@ from pydantic import ConfigDict, Field
 
 from backoffice.requests.queues import BY_NAME, queue_href
 from core.chain.states import Channel, Classification, Kind, State
-from core.queues.schemas import DueWithin, QueueFilter, QueueName, ReceivedSince, Sort
+from core.queues.schemas import DueWithin, ProtectionWanted, QueueFilter, QueueName, ReceivedSince, Sort
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -157,6 +157,7 @@ NARROWINGS: Final = (
     Narrowing("category_id", "kategori", _number),
     Narrowing("due", "tenggat", _word(DueWithin)),
     Narrowing("received", "masuk", _word(ReceivedSince)),
+    Narrowing("protection", "pelindungan", _word(ProtectionWanted)),
     Narrowing("sort", SORT, _word(Sort)),
 )
 """Every field of `QueueFilter` but the queue itself, in the order of addresses. Officers have kept addresses

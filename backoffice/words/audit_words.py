@@ -12,6 +12,7 @@ _VERBS: Final = {
     "queue.exported": tr("mengunduh daftar laporan"),
     "report.read": tr("membaca laporan"),
     "evidence.read": tr("membuka bukti"),
+    "evidence.original": tr("mengambil berkas asli"),
     "history.read": tr("membaca riwayat"),
     "document.printed": tr("mencetak dokumen"),
     "identity.asked": tr("meminta identitas pelapor"),

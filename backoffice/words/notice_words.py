@@ -17,6 +17,8 @@ SENTENCES: Final = {
     NoticeKind.IDENTITY_APPROVED: tr("Permintaan Anda membuka identitas disetujui"),
     NoticeKind.DUE_SOON: tr("Tenggat sudah dekat"),
     NoticeKind.LATE: tr("Lewat tenggat"),
+    NoticeKind.PROTECTION: tr("Pelapor meminta pelindungan"),
+    NoticeKind.DANGER: tr("Terancam: pelapor dalam bahaya sekarang"),
 }
 ICONS: Final = {
     NoticeKind.ASSIGNED: "inbox",
@@ -29,5 +31,12 @@ ICONS: Final = {
     NoticeKind.IDENTITY_APPROVED: "lock-open",
     NoticeKind.DUE_SOON: "clock",
     NoticeKind.LATE: "alert-triangle",
+    NoticeKind.PROTECTION: "shield-heart",
+    NoticeKind.DANGER: "shield-heart",
 }
-TONES: Final = {NoticeKind.DUE_SOON: Tone.SOON, NoticeKind.LATE: Tone.LATE}
+TONES: Final = {
+    NoticeKind.DUE_SOON: Tone.SOON,
+    NoticeKind.LATE: Tone.LATE,
+    NoticeKind.PROTECTION: Tone.LATE,
+    NoticeKind.DANGER: Tone.LATE,
+}

@@ -25,10 +25,13 @@ from bot.services import Services
 from bot.texts import draft as words
 from bot.texts import steps as texts
 from core.chain.report_fields import IN_CHAT, MAX_PARTIES, ReportPart
-from core.chain.states import IdentityMode, Kind, ViolationType
+from core.chain.states import IdentityMode, Kind, Track, ViolationType
+from core.offices.directory import OfficeDirectory, OfficeEntry
 
 _PHONE: Final = re.compile(r"\+?[\d\s().-]{6,24}")
 SEARCH_LIMIT: Final = 8
+READERS: Final = "readers"
+"""The list that says who would read a whistleblowing report, and offers the offices above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,12 @@ async def _office(services: Services, draft: Draft, step: Step, incoming: Incomi
     return AskAgain(used=True) if found else AskAgain(texts.OFFICE_NOT_FOUND)
 
 
+def above(directory: OfficeDirectory, entry: OfficeEntry) -> list[OfficeEntry]:
+    """Return the offices above one, the nearest first."""
+    codes = reversed(entry.path.split("/")[:-1])
+    return [office for code in codes if (office := directory.by_code(code)) is not None]
+
+
 async def choose_office(services: Services, draft: Draft, office_id: int) -> Outcome:
     """Choose an office, or open the list of a province's offices."""
     directory = await services.directory()
@@ -132,6 +141,10 @@ async def choose_office(services: Services, draft: Draft, office_id: int) -> Out
     if draft.listing == "provinces" and entry.province_code:
         draft.listing, draft.page = entry.province_code, 0
         draft.offered = [entry.id, *(each.id for each in directory.regencies(entry.province_code))]
+        return AskAgain(used=True)
+    higher = [each.id for each in above(directory, entry)]
+    if draft.track is Track.WHISTLEBLOWING and draft.listing != READERS and higher:
+        draft.listing, draft.page, draft.offered = READERS, 0, [entry.id, *higher]
         return AskAgain(used=True)
     draft.office_id, draft.office_name, draft.office_fixed = entry.id, entry.name, False
     draft.offered, draft.listing, draft.page = [], "", 0

@@ -4,6 +4,8 @@ from typing import Final
 
 from bot.conversation.answers import Taken, choose, choose_office
 from bot.conversation.draft_pages import DraftPage
+from bot.conversation.giveaway_pages import GiveawayPage
+from bot.conversation.giveaways import giveaways_of
 from bot.conversation.path import (
     go_back,
     keep_for_later,
@@ -73,8 +75,17 @@ async def act(turn: Turn, do: str, value: str = "") -> Page | None:
         case "pause" | "cancel" | "yes" | "no":
             return _leave(turn, draft, do)
     if draft.step == REVIEW:
-        return await send_report(turn) if do == "send" else open_answer(draft, value)
+        return await _send(turn, draft) if do == "send" else open_answer(draft, value)
     return await _within_step(turn, draft, do, value)
+
+
+async def _send(turn: Turn, draft: Draft) -> Page:
+    """Send the report; what in its text may tell who wrote it is asked about first, once."""
+    found = giveaways_of(draft, turn.own_name)
+    if any(each.said not in draft.given_away for each in found):
+        draft.given_away = [each.said for each in found]
+        return GiveawayPage(found)
+    return await send_report(turn)
 
 
 def _leave(turn: Turn, draft: Draft, do: str) -> Page:

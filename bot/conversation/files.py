@@ -14,6 +14,7 @@ from bot.texts import common
 from bot.texts import draft as words
 from bot.turn import Turn
 from core.errors import InvalidError, UnavailableError
+from core.evidence.copies import copy_type
 from core.evidence.intake import MAX_CAPTION, MAX_FILES, arriving, check_size, stow
 from core.evidence.schemas import StowedFile
 from core.evidence.traces import Trace
@@ -53,13 +54,12 @@ class Kept:
     def traces(self) -> str:
         """Say, in HTML, which of the kept files tell where or by whom they were made; empty if none does."""
         telling = [file for file in self.files if file.traces]
-        if not telling:
-            return ""
-        told = {trace for file in telling for trace in file.traces}
-        what = words.TRACE_PLACE if Trace.PLACE in told else words.TRACE_MAKER
-        return words.FILE_TRACES.format(
-            names=", ".join(f"<b>{escape(file.name)}</b>" for file in telling),
-            what=words.TRACE_BOTH if len(told) > 1 else what,
+        stay = [file for file in telling if not copy_type(file.mime)]
+        cleaned = [file for file in telling if file not in stay]
+        return " ".join(
+            _telling(sentence, files)
+            for sentence, files in ((words.FILE_TRACES, cleaned), (words.FILE_TRACES_STAY, stay))
+            if files
         )
 
     def words(self, total: int) -> str:
@@ -75,6 +75,15 @@ class Kept:
         said.extend(escape(refusal) for refusal in dict.fromkeys(self.refusals))
         said.append(self.traces())
         return " ".join(filter(None, said))
+
+
+def _telling(sentence: str, files: list[StowedFile]) -> str:
+    told = {trace for file in files for trace in file.traces}
+    what = words.TRACE_PLACE if Trace.PLACE in told else words.TRACE_MAKER
+    return sentence.format(
+        names=", ".join(f"<b>{escape(file.name)}</b>" for file in files),
+        what=words.TRACE_BOTH if len(told) > 1 else what,
+    )
 
 
 async def keep_files(turn: Turn, incoming: Incoming, already: int) -> Kept:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.conversation.answers import READERS
+from bot.conversation.danger_pages import danger_button
 from bot.conversation.parties import counted, party_words
 from bot.conversation.steps import BY_NAME, OFFICES_SHOWN, Expect, Step, part, position
 from bot.memory.state import Draft
@@ -11,6 +13,8 @@ from bot.speech.replies import Button, Rows, Say, packed
 from bot.speech.splitting import escape
 from bot.texts import draft as words
 from bot.texts import steps as texts
+from core.chain.report_fields import SUBSTANCE
+from core.chain.states import Track
 from core.reports.schemas import Party
 
 
@@ -49,7 +53,10 @@ async def _body(services: Services, draft: Draft, step: Step) -> tuple[str, Rows
 
 
 def _plain(draft: Draft, step: Step) -> tuple[str, Rows]:
-    return step.question_for(draft), ()
+    asked = step.question_for(draft)
+    if step.field == SUBSTANCE.key and draft.track is Track.WHISTLEBLOWING:
+        asked = f"{texts.BEFORE_WRITING}\n\n{asked}"
+    return asked, ()
 
 
 def _answer_now(draft: Draft, step: Step) -> str:
@@ -96,7 +103,11 @@ async def _office(services: Services, draft: Draft, step: Step) -> tuple[str, Ro
         if national := directory.by_code("RI"):
             shortcuts.append(button(draft, texts.NATIONAL, "opt", str(national.id)))
         return step.question_for(draft), packed(shortcuts)
-    heading = {"provinces": texts.OFFICE_PROVINCES, "": texts.OFFICE_FOUND}
+    heading = {
+        "provinces": texts.OFFICE_PROVINCES,
+        READERS: texts.OFFICE_READERS,
+        "": texts.OFFICE_FOUND,
+    }
     shown = draft.offered[draft.page * OFFICES_SHOWN : (draft.page + 1) * OFFICES_SHOWN]
     entries = [directory.get(office_id) for office_id in shown]
     names = [
@@ -174,4 +185,5 @@ def _way_on(draft: Draft, step: Step) -> Rows:
         rows.append((button(draft, texts.CONTINUE, "next"),))
     rows.append((button(draft, texts.BACK, "back"), button(draft, texts.CANCEL, "cancel")))
     rows.append((button(draft, texts.PAUSE, "pause"),))  # too long to share a row on a small telephone
+    rows.append((danger_button(),))
     return tuple(rows)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.conversation.danger_pages import danger_button
 from bot.conversation.question import button, chosen_words, noted_parties
 from bot.conversation.steps import Expect, Step, path_of
 from bot.memory.state import Draft
@@ -39,6 +40,7 @@ def review_of(draft: Draft, said: str) -> Say:
                 button(draft, texts.PAUSE, "pause"),
                 button(draft, texts.CANCEL, "cancel"),
             ),
+            (danger_button(),),
         ),
     )
 

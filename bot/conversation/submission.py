@@ -12,7 +12,8 @@ from bot.turn import Turn
 from core.chain.report_fields import IN_CHAT, ReportPart
 from core.chain.states import IdentityMode, Kind, Track
 from core.intake.filing import from_chat
-from core.intake.schemas import SubmitReport
+from core.intake.schemas import Receipt, SubmitReport
+from core.offices.directory import OfficeEntry
 from core.privacy.tracking import TrackingId
 from core.reports.schemas import Identity, Place, ReportBody
 
@@ -26,8 +27,42 @@ async def send_report(turn: Turn) -> ReportSent:
         tracking_id=TrackingId(draft.tracking_id),
         origin=from_chat(turn.chat_id, keep_tracking=bool(draft.keep)),
     )
+    return _sent(turn, draft, submitted, named)
+
+
+async def send_in_danger(turn: Turn, draft: Draft, *, told: str) -> ReportSent:
+    """Send what there is with a request for protection, at one press; `told` says why.
+
+    What is missing is not asked: without an office it goes to KPU RI, without a name it is anonymous.
+    """
+    directory = await turn.services.directory()
+    named = directory.get(draft.office_id) if draft.office_id else directory.by_code("RI")
+    if named is None:
+        msg = "there is no national office"
+        raise RuntimeError(msg)
+    open_name = draft.identity_mode is not None and bool(draft.name)
+    sendable = draft.model_copy(
+        update={
+            "office_id": named.id,
+            "identity_mode": draft.identity_mode if open_name else IdentityMode.ANONYMOUS,
+            "substance": draft.substance or told,
+        }
+    )
+    async with turn.services.desk() as desk:
+        submitted = await desk.submit_in_danger(
+            command_of(sendable),
+            tracking_id=TrackingId(draft.tracking_id),
+            origin=from_chat(turn.chat_id, keep_tracking=bool(draft.keep) and open_name),
+            told=told,
+        )
+    return _sent(turn, sendable, submitted, named)
+
+
+def _sent(turn: Turn, draft: Draft, submitted: Receipt, named: OfficeEntry) -> ReportSent:
+    """Forget the draft; what was written where stays known, and the tracking ID until it is kept."""
     written, told = _written(draft)
-    turn.state.draft = None
+    if turn.state.draft is not None and turn.state.draft.id == draft.id:
+        turn.state.draft = None
     turn.state.mode = Mode.IDLE
     if submitted.tracking_id not in turn.state.unkept:
         turn.state.unkept.append(submitted.tracking_id)

@@ -5,6 +5,7 @@ from uuid import UUID
 from bot.conversation.marks import mark_of
 from bot.follow.action import begin_action
 from bot.follow.clearing import ask_to_clear
+from bot.follow.danger import danger_page
 from bot.follow.report_pages import (
     BodyPage,
     FilePage,
@@ -38,7 +39,7 @@ async def press_thread(turn: Turn, pressed: ThreadPress) -> Page:
 async def _do(turn: Turn, tracking_id: TrackingId, pressed: ThreadPress) -> Page:
     match pressed.do:
         case "act" | "add":
-            return await begin_action(turn, pressed.value if pressed.do == "act" else Action.ADD_INFORMATION)
+            return await _act(turn, pressed.value if pressed.do == "act" else Action.ADD_INFORMATION)
         case "file":
             return await _hand_over(turn, tracking_id, pressed.value)
         case "close":
@@ -47,6 +48,13 @@ async def _do(turn: Turn, tracking_id: TrackingId, pressed: ThreadPress) -> Page
             return await set_push(turn, tracking_id, pressed.do, pressed.value)
         case _:
             return await _show(turn, tracking_id, pressed)
+
+
+async def _act(turn: Turn, action: str) -> Page:
+    """Begin an action; whoever is threatened reads the numbers first."""
+    if action == Action.REQUEST_PROTECTION:
+        return await danger_page(turn)
+    return await begin_action(turn, action)
 
 
 async def _show(turn: Turn, tracking_id: TrackingId, pressed: ThreadPress) -> Page:

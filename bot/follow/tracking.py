@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from bot.follow.danger_pages import WANTED, About, DangerPage
 from bot.follow.report_pages import OpenedPage
 from bot.follow.tracking_pages import GuessedTooOften, MyReports, ReportClosed, TrackingPage
 from bot.follow.unsent import asks_first, pause_action
@@ -40,6 +41,10 @@ async def receive_tracking(turn: Turn, incoming: Incoming) -> Page:
     if _is_another(turn, tracking_id) and (first := asks_first(turn, "track")):
         return first
     opened(turn, tracking_id, view)
+    if turn.state.wants == WANTED:
+        turn.state.wants = ""
+        directory = await turn.services.directory()
+        return DangerPage(About.REPORT, directory.emergency_numbers(view.office_id))
     return OpenedPage(view)
 
 
@@ -69,6 +74,7 @@ def opened(turn: Turn, tracking_id: TrackingId, view: ThreadView) -> Opened:
     same = turn.opened if turn.opened and turn.opened.tracking_id == tracking_id else None
     turn.opened = now = same or Opened(tracking_id=tracking_id)
     now.link_id = view.link_id
+    now.office_id = view.office_id
     return now
 
 

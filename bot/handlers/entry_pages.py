@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Final
 
+from bot.conversation.danger_pages import danger_button
 from bot.follow.action_pages import RESUME, resume_button
 from bot.page import Page
 from bot.presses import MenuPress
 from bot.speech.replies import Button, Out, Say, packed
 from bot.speech.splitting import escape
 from bot.texts import common
+from bot.texts import danger as danger_words
 from bot.texts import draft as draft_words
 from bot.turn import Turn
 
@@ -19,6 +21,7 @@ ENTRIES: Final = (
     ("mine", common.MENU_MINE),
     ("standards", common.MENU_STANDARDS),
     ("help", common.MENU_HELP),
+    ("danger", danger_words.DANGER),
 )
 _MENU_ROW: Final = ((Button(common.MENU_BUTTON, MenuPress(do="menu").pack()),),)
 
@@ -58,7 +61,8 @@ class ConsentPage(Page):
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for everybody
         """Ask."""
         buttons = (menu_button(common.AGREE, "agree"), menu_button(common.DISAGREE, "disagree"))
-        return (Say("\n\n".join(filter(None, (self.said, common.CONSENT))), (buttons,)),)
+        rows = (buttons, (danger_button(),))
+        return (Say("\n\n".join(filter(None, (self.said, common.CONSENT))), rows),)
 
 
 def welcome(*, unknown_office: bool) -> tuple[Say, ...]:

@@ -6,6 +6,8 @@ from bot.conversation.path import ask_to_throw_away, begin, resume
 from bot.follow.action import begin_action, cancel_action
 from bot.follow.action_pages import RESUME
 from bot.follow.clearing import ask_to_clear, clear
+from bot.follow.danger import danger_page, press_danger
+from bot.follow.danger_pages import WANTED
 from bot.follow.tracking import ask_tracking, close_report, my_reports, open_link
 from bot.follow.unsent import asks_first, dropped, pause_action, reminded, resume_action
 from bot.handlers.entry_pages import (
@@ -26,6 +28,7 @@ from bot.texts import common
 from bot.texts import follow as follow_texts
 from bot.texts.follow import SWEEP
 from bot.turn import Turn
+from core.chain.actions import Action
 from core.chain.states import Track
 from core.clock import now
 from core.notifications.botname import TRACK_PAYLOAD
@@ -91,6 +94,9 @@ async def go(turn: Turn, do: str) -> Page | None:
     An action that is left in the middle keeps its answers, and is told of on every page but the menu,
     which has an entry for it.
     """
+    if do.partition("-")[0] == WANTED:
+        return await press_danger(turn, do)
+    turn.state.cry = ""
     pause_action(turn)
     then = dropped(turn, do)
     page = None if then is None else await _do(turn, then)
@@ -145,7 +151,9 @@ async def _go_on(turn: Turn, do: str) -> Page | None:
     if do == "close":
         return close_report(turn)
     if name == "act" and rest:
-        return await begin_action(turn, rest)
+        return (
+            await danger_page(turn) if rest == Action.REQUEST_PROTECTION else await begin_action(turn, rest)
+        )
     if name == "open" and rest:
         return await open_link(turn, OpenPress(link=rest))
     return None

@@ -27,6 +27,7 @@ _GO: Final = {
     "laporan": "mine",
     "standar": "standards",
     "bersihkan": "clear",
+    "terancam": "danger",
     "bantuan": "help",
     "help": "help",
 }

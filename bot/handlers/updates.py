@@ -1,6 +1,10 @@
 """What a message, an edit or a press means, given where the conversation stands."""
 
+from typing import Final
+
 from bot.conversation.buttons import press as press_draft
+from bot.conversation.danger import EXPLICIT, cries
+from bot.conversation.danger_pages import heard_beside
 from bot.conversation.draft_pages import DraftPage
 from bot.conversation.edits import edited
 from bot.conversation.kept import says_kept
@@ -9,6 +13,8 @@ from bot.conversation.messages import receive
 from bot.conversation.receipt_pages import TrackingKept, WhichKept, with_receipts
 from bot.conversation.submission import receipt_kept
 from bot.follow.action import press_action, receive_action
+from bot.follow.danger import danger_page, numbers_for
+from bot.follow.danger_pages import WANTED
 from bot.follow.edits import edited_answer, revised
 from bot.follow.thread import press_thread, status_again
 from bot.follow.tracking import ask_tracking, open_link, receive_tracking
@@ -32,12 +38,41 @@ from bot.texts import draft as draft_words
 from bot.texts import follow as follow_texts
 from bot.texts import steps as step_texts
 from bot.turn import Turn
+from core.chain.actions import Action
+from core.chain.fields import LONG_TEXT_LIMIT
 from core.privacy.tracking import TrackingIdError, parse_tracking_id
+
+_YES: Final = frozenset({"ya", "iya", "y", "ya saya dalam bahaya", "ya, saya dalam bahaya sekarang"})
+_DANGER: Final = MenuPress(do=f"{WANTED}-").pack()
 
 
 async def hear(turn: Turn, incoming: Incoming) -> Page:
-    """Take a message."""
-    match mode_of(turn):
+    """Take a message; where danger is heard in it, the emergency numbers come first."""
+    if incoming.word in EXPLICIT:
+        return await danger_page(turn)
+    mode = mode_of(turn)
+    if not cries(incoming.text):
+        return await _hear(turn, incoming, mode)
+    if mode in {Mode.DRAFT, Mode.ACTING}:
+        return await _beside_danger(turn, await _hear(turn, incoming, mode))
+    return await danger_page(turn, incoming.text[:LONG_TEXT_LIMIT])
+
+
+async def _beside_danger(turn: Turn, page: Page) -> Page:
+    """Put the numbers ahead of what goes on, once in a report that is being written."""
+    draft, acting = turn.state.draft, turn.opened.acting if turn.opened else None
+    if acting is not None and acting.action == Action.REQUEST_PROTECTION:
+        return page
+    if turn.state.mode is Mode.DRAFT and draft is not None:
+        if draft.warned:
+            return page
+        draft.warned = True
+    about = draft or turn.opened
+    return page.preceded_by(heard_beside(await numbers_for(turn, about.office_id if about else None)))
+
+
+async def _hear(turn: Turn, incoming: Incoming, mode: Mode) -> Page:
+    match mode:
         case Mode.DRAFT:
             return await receive(turn, incoming)
         case Mode.ACTING:
@@ -93,11 +128,20 @@ async def _hear_idle(turn: Turn, incoming: Incoming) -> Page:
         return to_menu(turn, common.FILE_NOT_KEPT if _remembered(turn) else _kept_nowhere(turn))
     if do := spoken_entry(word):
         return await go(turn, do) or Nothing()
-    if word.isdecimal() and 1 <= int(word[:3]) <= len(turn.menu):
-        return await press(turn, turn.menu[int(word[:3]) - 1], incoming.message_id)
+    if pressed := _typed_press(turn, word):
+        return await press(turn, pressed, incoming.message_id)
     if _is_tracking_id(incoming.text):
         return await receive_tracking(turn, incoming)
     return await _not_understood(turn)
+
+
+def _typed_press(turn: Turn, word: str) -> str:
+    """Give the button that a typed word or number means; empty where none."""
+    if word in _YES and turn.menu and turn.menu[0].startswith(_DANGER):
+        return turn.menu[0]
+    if word.isdecimal() and 1 <= int(word[:3]) <= len(turn.menu):
+        return turn.menu[int(word[:3]) - 1]
+    return ""
 
 
 async def _not_understood(turn: Turn) -> Page:

@@ -89,6 +89,10 @@ class Draft(BaseModel):
     listing: str = ""
     """`provinces`, a province code, or empty for search results."""
     page: int = 0
+    given_away: list[str] = Field(default_factory=list)
+    """Words that may tell who writes, about which the person was asked."""
+    warned: bool = False
+    """Danger was heard in the answers, and the numbers were shown."""
     changing_party: int | None = None
     """The party being rewritten; its length when one is being added."""
 
@@ -133,6 +137,8 @@ class Opened(BaseModel):
     link_id: UUID | None = None
     here: bool = False
     """Its news were seen to be led to this chat: it was sent or linked from here."""
+    office_id: int | None = None
+    """The office that handles it: its emergency numbers hold."""
     written: dict[int, str] = Field(default_factory=dict)
     """Which message of the person answered which step of this report, before it was sent."""
     told: list[list[Piece]] = Field(default_factory=list)
@@ -157,6 +163,8 @@ class ChatState(BaseModel):
     """Tracking IDs of sent reports, until their reporter says they are kept."""
     menu: list[str] = Field(default_factory=list)
     """What typed numbers choose from on the page shown last, outside a draft."""
+    cry: str = ""
+    """Words in which danger was heard: they go along when the person presses that it is so."""
     last_told: int = 0
     """The last message of this chat that became part of some report; which one is not kept."""
 

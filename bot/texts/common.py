@@ -49,6 +49,7 @@ COMMANDS: Final = (
     ("lacak", "Lacak laporan dengan nomor pelacakan"),
     ("laporan", "Laporan saya"),
     ("standar", "Standar layanan"),
+    ("terancam", "Saya terancam: nomor darurat, minta pelindungan"),
     ("bantuan", "Bantuan"),
     ("bersihkan", "Hapus pesan-pesan di percakapan ini"),
     ("batal", "Batalkan yang sedang ditulis"),
@@ -66,13 +67,13 @@ HELP: Final = (
     "Salah pilih tidak apa-apa: laporan tetap ditangani.\n\n"
     "<b>Dalam bahaya, atau mengalami kekerasan?</b>\n"
     "Telepon 110 (Polri) sekarang. Kekerasan terhadap perempuan dan anak: SAPA 129, atau WhatsApp "
-    "08111-129-129.\n\n"
+    "08111-129-129. Pelindungan saksi dan korban: LPSK 148. Diancam karena melapor? Ketik /terancam.\n\n"
     "<b>Tanpa Telegram</b>\n"
     "Datang ke ruang PPID kantor KPU, kirim surat, atau pakai lapor.go.id (SP4N-LAPOR!).\n\n"
     "<b>Gratis</b>\n"
     "Layanan ini tidak dipungut biaya. Petugas dilarang menerima imbalan apa pun. Diminta membayar? "
     "Laporkan di sini.\n\n"
-    "Perintah: /menu /lapor /wbs /lacak /laporan /standar /bersihkan /batal"
+    "Perintah: /menu /lapor /wbs /lacak /laporan /standar /terancam /bersihkan /batal"
 )
 WBS_INTRO: Final = (
     "<b>Whistleblowing</b>\n"
@@ -107,7 +108,7 @@ STUMBLED: Final = (
 )
 OUTAGE: Final = (
     "Sistem sedang terganggu. Pesan Anda belum tersimpan. Kami coba lagi sendiri; bila dalam 10 menit "
-    "belum ada balasan, kirim lagi."
+    "belum ada balasan, kirim lagi. Dalam bahaya? Telepon 110 (Polri)."
 )
 TOO_FAST: Final = (
     "Pesan Anda datang terlalu cepat, jadi sebagian tidak saya proses. Tunggu 10 detik, lalu kirim lagi."

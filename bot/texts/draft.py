@@ -26,7 +26,13 @@ FILES_KEPT_MANY: Final = "{count} berkas tersimpan."
 FILES_TOTAL: Final = "Bukti sejauh ini: {count} dari paling banyak {limit}."
 FILES_FULL: Final = "Sudah {limit} berkas, yang paling banyak untuk satu laporan. Berkas ini tidak disimpan."
 FILE_TRACES: Final = (
-    "Perhatikan: di dalam {names} tercatat {what}. Petugas yang membukanya dapat membaca itu. Tidak mau? "
+    "Perhatikan: di dalam {names} tercatat {what}. Petugas diberi salinan tanpa catatan itu; aslinya "
+    "tersegel, dan diambil petugas hanya dengan alasan yang tercatat. Tidak mau aslinya tersimpan? "
+    "Hapus berkasnya, lalu kirim sebagai foto biasa atau foto layar."
+)
+FILE_TRACES_STAY: Final = (
+    "Perhatikan: di dalam {names} tercatat {what}. Salinan tanpa catatan itu tidak dapat dibuat: petugas "
+    "yang mengambil aslinya, dengan alasan yang tercatat, dapat membaca itu. Tidak mau? "
     "Hapus berkasnya, lalu kirim sebagai foto biasa atau foto layar."
 )
 TRACE_PLACE: Final = "tempat pengambilannya"
@@ -60,6 +66,17 @@ REVIEW_LAST: Final = "Sudah benar? Tekan Kirim laporan. Ada yang keliru? Tekan U
 SEND: Final = "Kirim laporan"
 CHANGE: Final = "Ubah {number}"
 EMPTY: Final = "(tidak diisi)"
+
+GIVES_AWAY: Final = "<b>Laporan ini tanpa nama, tetapi tulisannya bisa menunjukkan siapa Anda:</b>"
+GIVES_AWAY_ASK: Final = "Kalau itu tentang Anda, ubah dulu. Kalau bukan, kirim apa adanya."
+GIVES_ONLY: Final = "hanya cocok untuk satu orang"
+GIVES_NIP: Final = "seperti NIP"
+GIVES_NIK: Final = "seperti NIK"
+GIVES_PHONE: Final = "seperti nomor telepon"
+GIVES_MAIL: Final = "alamat surel"
+GIVES_NAME: Final = "sama dengan nama akun Anda di sini"
+GIVES_CHANGE: Final = "Ubah: {label}"
+GIVES_SEND: Final = "Kirim apa adanya"
 
 PAUSED: Final = (
     "Draf Anda tersimpan 14 hari, sampai {until}. Buka lagi dari /menu, lalu pilih Lanjutkan draf."

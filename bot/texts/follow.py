@@ -182,7 +182,8 @@ QUESTIONS: Final = {
     ): "Bagaimana layanan kami? Beri nilai 1 (sangat buruk) sampai 5 (sangat baik).",
     ("accept_answer", "comment"): "Ada saran?",
     ("request_protection", "threat"): "Apa yang Anda alami? Tulis siapa, kapan, dan bentuk ancamannya.",
-    ("request_protection", "urgent"): "Apakah Anda dalam bahaya sekarang? Bila ya, telepon juga 110.",
+    ("tell_safety", "safe"): "Apakah Anda aman sekarang?",
+    ("tell_safety", "change"): "Ada yang berubah bagi Anda? Tulis singkat saja.",
     ("respond", "reply"): "Apa tanggapan Anda atas jawaban kami?",
 }
 ASKED: Final = {

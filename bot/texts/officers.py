@@ -5,6 +5,7 @@ from typing import Final
 LINKED: Final = (
     "<b>Petugas tertaut</b>\n"
     "Percakapan ini menerima kabar meja kerja: berapa laporan yang menunggu dan yang mendekati tenggat. "
+    "Bila seorang pelapor terancam, Anda dipanggil di sini kapan saja, juga di luar jam kerja. "
     "Isi laporan tidak pernah dikirim ke sini.\n\n"
     "Ingin melapor sendiri? Untuk itu jangan pakai percakapan ini: akun yang sama dapat menunjukkan bahwa "
     "pelapornya Anda. Pakai akun Telegram lain, datang ke ruang PPID, atau kirim surat.\n\n"

@@ -25,6 +25,13 @@ OFFICE_FOUND: Final = "Saya temukan kantor ini. Pilih yang benar, atau tulis nam
 OFFICE_NOT_FOUND: Final = (
     "Saya belum menemukan kantor dengan nama itu. Coba tulis nama kabupaten atau kotanya saja."
 )
+OFFICE_READERS: Final = (
+    "Yang membaca laporan ini: pemeriksa internal (Inspektorat) di kantor yang Anda pilih, dan yang di "
+    "atasnya. Bila di sana belum ada, hanya yang di atasnya.\n"
+    "Terlalu dekat dengan Anda? Pilih tingkat yang lebih tinggi; kantor di bawahnya tidak dapat "
+    "membacanya.\n"
+    "Ada orang atau bagian yang tidak boleh tahu? Tulis dalam laporan: <i>jangan diketahui oleh …</i>"
+)
 OFFICE_PROVINCES: Final = "Pilih provinsinya."
 OFFICE_REGENCIES: Final = "Pilih kantornya."
 BY_PROVINCE: Final = "Pilih lewat provinsi"
@@ -47,6 +54,10 @@ VIOLATION: Final = "Pelanggaran apa yang Anda laporkan? Pilih yang paling dekat.
 WHAT: Final = (
     "Apa yang terjadi? Ceritakan dengan kata-kata Anda sendiri.\n\n"
     "Sebagian saja boleh. Yang kurang akan saya tanyakan."
+)
+BEFORE_WRITING: Final = (
+    "Sebelum menulis: jangan pakai ponsel, komputer, atau jaringan kantor, dan jangan sebut hal yang hanya "
+    "Anda yang tahu."
 )
 WHAT_ASPIRATION: Final = "Apa saran atau harapan Anda? Tulis dengan kata-kata Anda sendiri."
 WHAT_INFORMATION: Final = (

@@ -203,7 +203,10 @@ def _way(one: Reach, track: Track, place: int) -> Way:
 
 def _by_state(one: Reach, track: Track) -> tuple[str, ...]:
     if track is Track.WHISTLEBLOWING and one.wbs_states is not None:
-        asked = "reports.proposal_by IS NOT NULL OR reports.stand_in_for IS NOT NULL"
+        asked = (
+            "reports.proposal_by IS NOT NULL OR reports.stand_in_for IS NOT NULL"
+            " OR reports.threatened_since IS NOT NULL"
+        )
         return (f"(reports.state IN {listed(one.wbs_states)} OR {asked})",)
     if track is Track.PUBLIC_SERVICE and one.public_classes is not None:
         return (f"reports.classification IN {listed(one.public_classes)}",)

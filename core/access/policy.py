@@ -28,7 +28,8 @@ class Reach:
     """A unit of this office has a part in the report."""
     holding: Holding = Holding.LEADING
     wbs_states: frozenset[State] | None = None
-    """Of whistleblowing reports only those in these states, or where a proposal or a stand-in waits."""
+    """Of whistleblowing reports only those in these states, or where a proposal, a stand-in or a protection
+    waits."""
     public_classes: frozenset[Classification] | None = None
     """Of public-service reports only those of these classes."""
     registered_by: OfficerId | None = None
@@ -58,6 +59,8 @@ class Subject:
     recused: frozenset[OfficerId] = frozenset()
     stand_in_for: Role | None = None
     """The role whose step the leader takes now, since nobody else can."""
+    threatened: bool = False
+    """Its reporter asked for protection, and the leaders see to it (R88)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def covers(one: Reach, subject: Subject) -> bool:
 
 def _by_state(one: Reach, subject: Subject) -> bool:
     if subject.track is Track.WHISTLEBLOWING:
-        asked = subject.proposal_open or subject.stand_in_for is not None
+        asked = subject.proposal_open or subject.stand_in_for is not None or subject.threatened
         return one.wbs_states is None or subject.state in one.wbs_states or asked
     return one.public_classes is None or subject.classification in one.public_classes
 

@@ -98,6 +98,7 @@ def subject_from(
         proposal_open=report.proposal_by is not None,
         recused=frozenset(OfficerId(one) for one in recused),
         stand_in_for=report.stand_in_for,
+        threatened=report.threatened_since is not None,
     )
 
 

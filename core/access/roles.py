@@ -48,7 +48,8 @@ class Sight:
     holding: Holding = Holding.LEADING
     """Which part the unit must have, where it is by a unit."""
     wbs_states: frozenset[State] | None = None
-    """Of whistleblowing reports only those in these states, or where a proposal or a stand-in waits."""
+    """Of whistleblowing reports only those in these states, or where a proposal, a stand-in or a protection
+    waits."""
     public_classes: frozenset[Classification] | None = None
     """Of public-service reports only those of these classes."""
 

@@ -14,6 +14,7 @@ from core.evidence.probing import MarkFound
 from core.evidence.sweeping import Held, SweepStand
 from core.language import Language, joined, made, tr
 
+_STORE: Final = tr("Penyimpanan bukti")
 LITTLE_SPACE, HARDLY_ANY = 2 * 1024**3, 200 * 1024**2
 _NAMES: Final[Mapping[str, str]] = {
     "bot": tr("bot"),
@@ -31,13 +32,17 @@ _WHY: Final[Mapping[Held, str]] = {
 def space(free: int | None) -> HealthLine:
     """Say how much room the evidence has."""
     if free is None:
-        return line("store", tr("Penyimpanan bukti"), Fitness.OK, tr("Dapat ditulisi (penyimpanan objek)."))
+        return line("store", _STORE, Fitness.OK, tr("Dapat ditulisi (penyimpanan objek)."))
     verdict = Fitness.BAD if free < HARDLY_ANY else Fitness.WARN if free < LITTLE_SPACE else Fitness.OK
-    room = made(_gigabytes, free)
     return line(
-        "store", tr("Penyimpanan bukti"), verdict, tr("Dapat ditulisi; sisa {room}.", room=room),
+        "store", _STORE, verdict, tr("Dapat ditulisi; sisa {room}.", room=made(_gigabytes, free)),
         tr("Tambah ruang sebelum penuh: bukti baru ditolak bila ruang habis."),
     )  # fmt: skip
+
+
+def _gigabytes(size: int, *, language: Language) -> str:
+    number = Decimal(f"{size / 1024**3:.1f}")
+    return f"{format_decimal(number, format='0.0', locale=language.code)} GB"
 
 
 def free_bytes(location: str) -> int | None:
@@ -51,7 +56,7 @@ def free_bytes(location: str) -> int | None:
 def cannot_be_written() -> HealthLine:
     """Say that nothing can be put into the store."""
     return line(
-        "store", tr("Penyimpanan bukti"), Fitness.BAD, tr("Tidak dapat ditulisi."),
+        "store", _STORE, Fitness.BAD, tr("Tidak dapat ditulisi."),
         tr("Bukti baru ditolak. Periksa ruang dan hak tulis penyimpanan."),
     )  # fmt: skip
 
@@ -91,8 +96,3 @@ def sweeping(stand: SweepStand) -> HealthLine:
             "kentongan evidence confirm."
         ),
     )  # fmt: skip
-
-
-def _gigabytes(size: int, *, language: Language) -> str:
-    number = Decimal(f"{size / 1024**3:.1f}")
-    return f"{format_decimal(number, format='0.0', locale=language.code)} GB"

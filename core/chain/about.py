@@ -65,6 +65,8 @@ class ActionFacts:
     """The earlier action whose answers its notice repeats to the reporter."""
     pairs: bool = False
     """Whether it is about two reports, both locked: then it is taken on neither alone nor on many."""
+    one_by_one: bool = False
+    """Whether it is never taken on many reports at once: each threatened reporter is their own case."""
     advises: bool = False
     """Whether it answers what the adviser's units were asked, and rings whoever takes the next step."""
     supplies_elements: bool = False
@@ -73,6 +75,8 @@ class ActionFacts:
     """Whether its words tell of what is reported: refused, they may still go along as information."""
     remarks_field: str = ""
     """The field for words that answer no question, such as the caption of a file that was refused."""
+    comes_first: bool = False
+    """Whether its form is the main one wherever it is offered to whoever has yet to protect a reporter."""
     ends_wait_for: DeadlineKind | None = None
     """The deadline of the reporter's after which the clock takes this action."""
 
@@ -179,13 +183,6 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             place=PlaceOnPage.BESIDE,
             remarks_field="text",
         ),
-        Action.REQUEST_PROTECTION: ActionFacts(
-            deed=tr("meminta pelindungan"),
-            kind=_MOVES,
-            changes_who_sees=False,
-            line=MessageKind.PROTECTION,
-            informs=True,
-        ),
         Action.REOPEN: ActionFacts(deed=tr("membuka kembali laporan"), kind=_MOVES, changes_who_sees=False),
         Action.OBJECT: ActionFacts(
             deed=tr("mengajukan keberatan"), kind=_MOVES, changes_who_sees=False, informs=True
@@ -269,6 +266,79 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             changes_who_sees=False,
             place=PlaceOnPage.RELATED,
             pairs=True,
+        ),
+        # A reporter is threatened; whoever protects sees the report while that lasts
+        Action.REQUEST_PROTECTION: ActionFacts(
+            deed=tr("meminta pelindungan"),
+            kind=_MOVES,
+            changes_who_sees=True,
+            line=MessageKind.PROTECTION,
+            informs=True,
+        ),
+        Action.RELAY_PROTECTION: ActionFacts(
+            deed=tr("mencatat permintaan pelindungan pelapor"),
+            kind=_MOVES,
+            changes_who_sees=True,
+            line=MessageKind.PROTECTION,
+            one_by_one=True,
+            place=PlaceOnPage.ASIDE,
+        ),
+        Action.ACKNOWLEDGE_PROTECTION: ActionFacts(
+            deed=tr("mengetahui permintaan pelindungan"),
+            kind=_MOVES,
+            changes_who_sees=False,
+            line=MessageKind.PROTECTION,
+            one_by_one=True,
+            comes_first=True,
+        ),
+        Action.ASSESS_RISK: ActionFacts(
+            deed=tr("menilai risiko bagi pelapor"),
+            kind=_MOVES,
+            changes_who_sees=False,
+            line=MessageKind.PROTECTION,
+            one_by_one=True,
+            comes_first=True,
+        ),
+        Action.TAKE_MEASURES: ActionFacts(
+            deed=tr("mengambil langkah pelindungan"),
+            kind=_MOVES,
+            changes_who_sees=False,
+            line=MessageKind.PROTECTION,
+            one_by_one=True,
+        ),
+        Action.HAND_TO_AUTHORITY: ActionFacts(
+            deed=tr("meneruskan permintaan pelindungan ke aparat"),
+            kind=_MOVES,
+            changes_who_sees=False,
+            line=MessageKind.PROTECTION,
+            one_by_one=True,
+        ),
+        Action.FOLLOW_UP_PROTECTION: ActionFacts(
+            deed=tr("menanyakan keadaan pelapor"),
+            kind=_TELLS,
+            changes_who_sees=False,
+            line=MessageKind.PROTECTION,
+            one_by_one=True,
+        ),
+        Action.CLOSE_PROTECTION: ActionFacts(
+            deed=tr("menyelesaikan pelindungan"),
+            kind=_MOVES,
+            changes_who_sees=True,
+            line=MessageKind.PROTECTION,
+            one_by_one=True,
+        ),
+        Action.TELL_SAFETY: ActionFacts(
+            deed=tr("memberi kabar keamanannya"),
+            kind=_MOVES,
+            changes_who_sees=True,
+            line=MessageKind.PROTECTION,
+            informs=True,
+        ),
+        Action.CHECK_IN: ActionFacts(
+            deed=tr("bertanya apakah ada yang berubah bagi pelapor"),
+            kind=_MOVES,
+            changes_who_sees=False,
+            line=MessageKind.PROTECTION,
         ),
         # The system acts
         Action.LAPSE: ActionFacts(

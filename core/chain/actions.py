@@ -57,10 +57,20 @@ class Action(StrEnum):
     ADVISE = "advise"
     REPORT_PROGRESS = "report_progress"
     INFORM_OBSTACLE = "inform_obstacle"
-    REQUEST_PROTECTION = "request_protection"
     RELATE = "relate"
     UNRELATE = "unrelate"
     MOVE_UP = "move_up"
+    # Protection of the reporter
+    REQUEST_PROTECTION = "request_protection"
+    RELAY_PROTECTION = "relay_protection"
+    ACKNOWLEDGE_PROTECTION = "acknowledge_protection"
+    ASSESS_RISK = "assess_risk"
+    TAKE_MEASURES = "take_measures"
+    HAND_TO_AUTHORITY = "hand_to_authority"
+    FOLLOW_UP_PROTECTION = "follow_up_protection"
+    CLOSE_PROTECTION = "close_protection"
+    TELL_SAFETY = "tell_safety"
+    CHECK_IN = "check_in"
 
 
 class MessageKind(StrEnum):

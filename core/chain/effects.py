@@ -8,7 +8,7 @@ from types import MappingProxyType
 from core.chain.fields import Values
 from core.chain.rows import Effect
 from core.chain.situation import Performer, Snapshot
-from core.chain.states import Classification, Element, Finding
+from core.chain.states import Classification, Element, Finding, ProtectionStage
 
 Changes = Mapping[str, object]
 """New values by the name of the `Snapshot` field they replace."""
@@ -31,6 +31,27 @@ def _record_review(_: Snapshot, __: Performer, values: Values) -> Changes:
     return {"review_done": True, "corruption_suspected": bool(values["corruption_suspected"])}
 
 
+def _threatened(report: Snapshot, *, now: bool) -> Changes:
+    """Begin a protection, or one more time: somebody must acknowledge it; it began when it first did."""
+    begun: Changes = {} if report.threatened else {"threatened": True}
+    danger: Changes = {"in_danger": True} if now else {}
+    return {"protection": ProtectionStage.REQUESTED, "reporter_safe": None, **begun, **danger}
+
+
+def _open_protection(report: Snapshot, _: Performer, values: Values) -> Changes:
+    return _threatened(report, now=bool(values["urgent"]))
+
+
+def _hear_safety(report: Snapshot, _: Performer, values: Values) -> Changes:
+    if values["safe"]:
+        return {"reporter_safe": True}
+    return {**_threatened(report, now=False), "reporter_safe": False}
+
+
+def _stage(stage: ProtectionStage) -> _Change:
+    return lambda *_: {"protection": stage}
+
+
 _CHANGES: Mapping[Effect, _Change] = {
     Effect.ASK_ELEMENTS: _ask_elements,
     Effect.CLEAR_ELEMENTS: lambda *_: {"elements_missing": frozenset()},
@@ -51,6 +72,18 @@ _CHANGES: Mapping[Effect, _Change] = {
         "closing_due_passed": False,
         "closing_fairly_warned": False,
     },
+    Effect.OPEN_PROTECTION: _open_protection,
+    Effect.ACKNOWLEDGE_PROTECTION: _stage(ProtectionStage.ACKNOWLEDGED),
+    Effect.ASSESS_PROTECTION: _stage(ProtectionStage.ASSESSED),
+    Effect.NOTE_MEASURES: _stage(ProtectionStage.MEASURES),
+    Effect.NOTE_HAND_OVER: _stage(ProtectionStage.HANDED_OVER),
+    Effect.CLOSE_PROTECTION: lambda *_: {
+        "protection": ProtectionStage.CLOSED,
+        "threatened": False,
+        "in_danger": False,
+    },
+    Effect.HEAR_SAFETY: _hear_safety,
+    Effect.NOTE_CHECK_IN: lambda *_: {"check_in_due": False, "reporter_safe": None},
 }
 
 

@@ -88,6 +88,14 @@ class Effect(StrEnum):
     RECORD_FINDING = "record_finding"
     MARK_REHABILITATED = "mark_rehabilitated"
     NEXT_ROUND = "next_round"
+    OPEN_PROTECTION = "open_protection"
+    ACKNOWLEDGE_PROTECTION = "acknowledge_protection"
+    ASSESS_PROTECTION = "assess_protection"
+    NOTE_MEASURES = "note_measures"
+    NOTE_HAND_OVER = "note_hand_over"
+    CLOSE_PROTECTION = "close_protection"
+    HEAR_SAFETY = "hear_safety"
+    NOTE_CHECK_IN = "note_check_in"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from core.chain.states import (
     Finding,
     IdentityMode,
     Kind,
+    ProtectionStage,
     Role,
     State,
     Track,
@@ -62,6 +63,18 @@ class Snapshot:
     """The office that holds it may not: the report names its head, or everybody who could receive it."""
     linked: bool = False
     """Another report is tied to this one."""
+    stood_in: Role | None = None
+    """Whose step the leader takes because nobody else can."""
+    protection: ProtectionStage | None = None
+    """How far the protection of its reporter has come; None where none was asked for."""
+    threatened: bool = False
+    """A protection is open."""
+    in_danger: bool = False
+    """The reporter said so, and the protection is still open."""
+    reporter_safe: bool | None = None
+    """The reporter's last word on it; None since they were asked or asked for protection."""
+    check_in_due: bool = False
+    """The reporter is to be asked again whether anything has changed for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,6 +250,38 @@ class Finding(LabelledEnum):
     UNPROVEN = "unproven", tr("Tidak terbukti")
 
 
+class ProtectionStage(LabelledEnum):
+    """How far the protection of a threatened reporter has come (R88)."""
+
+    REQUESTED = "requested", tr("Diminta, belum diketahui")
+    ACKNOWLEDGED = "acknowledged", tr("Diketahui, risiko belum dinilai")
+    ASSESSED = "assessed", tr("Risiko dinilai")
+    MEASURES = "measures", tr("Langkah pelindungan berjalan")
+    HANDED_OVER = "handed_over", tr("Diteruskan ke aparat")
+    CLOSED = "closed", tr("Selesai")
+
+
+class Threat(LabelledEnum):
+    """The kinds of retaliation that are counted (R88)."""
+
+    PHYSICAL = "physical", tr("Ancaman atau kekerasan fisik")
+    PRESSURE = "pressure", tr("Tekanan atau intimidasi")
+    SANCTION = "sanction", tr("Sanksi atau hukuman disiplin")
+    TRANSFER = "transfer", tr("Mutasi atau pemindahan")
+    DEMOTION = "demotion", tr("Penurunan jabatan atau hak")
+    OTHER = "other", tr("Bentuk lain")
+
+
+class Relation(LabelledEnum):
+    """What a reporter is to whom they reported."""
+
+    SUPERIOR = "superior", tr("Terlapor atasan pelapor")
+    COLLEAGUE = "colleague", tr("Rekan kerja")
+    SUBORDINATE = "subordinate", tr("Terlapor bawahan pelapor")
+    OUTSIDE = "outside", tr("Pelapor bukan orang dalam")
+    UNKNOWN = "unknown", tr("Belum diketahui")
+
+
 _HOLDERS = {
     State.AWAITING_COMPLETION: Role.REPORTER,
     State.DISPOSED: Role.LIAISON,

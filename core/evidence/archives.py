@@ -14,6 +14,7 @@ from typing import IO, Final
 from core.errors import InvalidError
 from core.evidence import kinds
 from core.evidence.source import Source
+from core.language import tr
 from core.privacy.spool import Spool
 
 MAX_ENTRIES: Final = 2000
@@ -46,16 +47,12 @@ _FOLDERS: Final = (
     ("ppt/", kinds.PPTX, kinds.PPTM),
 )
 
-_BROKEN: Final = "ZIP ini rusak atau terpotong, jadi isinya tidak dapat kami periksa. Kirim sekali lagi."
-_LOCKED: Final = (
+_BROKEN: Final = tr("ZIP ini rusak atau terpotong, jadi isinya tidak dapat kami periksa. Kirim sekali lagi.")
+_LOCKED: Final = tr(
     "Isi ZIP ini terkunci kata sandi, jadi tidak dapat kami periksa. "
     "Kirim tanpa kata sandi, atau isinya satu per satu."
 )
-_TOO_MUCH: Final = "Isi ZIP ini terlalu banyak atau terlalu besar. Kirim bagian yang penting saja."
-_INSIDE: Final = (
-    "Di dalam ZIP ini ada berkas yang tidak dapat diterima: {name}. Kirim yang lain tanpa berkas itu."
-)
-_PROGRAM_INSIDE: Final = "Di dalam berkas ini ada program: {name}. Kirim tanpa program itu."
+_TOO_MUCH: Final = tr("Isi ZIP ini terlalu banyak atau terlalu besar. Kirim bagian yang penting saja.")
 
 
 def is_program(data: bytes) -> bool:
@@ -90,7 +87,12 @@ class Archive:
             if info.filename.casefold().endswith(_PROGRAM_ENDINGS) or is_program(
                 self._read(info, _PROGRAM_HEAD)
             ):
-                raise kinds.refusal(_PROGRAM_INSIDE.format(name=_shown(info.filename)))
+                raise kinds.refusal(
+                    tr(
+                        "Di dalam berkas ini ada program: {name}. Kirim tanpa program itu.",
+                        name=_shown(info.filename),
+                    )
+                )
 
     def office_type(self) -> str:
         """Return the type of the office document this is; empty where it is none."""
@@ -122,7 +124,13 @@ class Archive:
 
     def refused(self, name: str) -> InvalidError:
         """Word that a file inside cannot be taken."""
-        return kinds.refusal(_INSIDE.format(name=_shown(name)))
+        return kinds.refusal(
+            tr(
+                "Di dalam ZIP ini ada berkas yang tidak dapat diterima: {name}. "
+                "Kirim yang lain tanpa berkas itu.",
+                name=_shown(name),
+            )
+        )
 
     def _read(self, info: zipfile.ZipInfo, size: int) -> bytes:
         with _opened(self._archive, info) as member:

@@ -4,6 +4,7 @@ from typing import Final
 
 from core.errors import InvalidError
 from core.evidence.models import Medium
+from core.language import tr
 
 _OFFICE_XML: Final = "application/vnd.openxmlformats-officedocument."
 _OPEN_DOCUMENT: Final = "application/vnd.oasis.opendocument."
@@ -88,28 +89,29 @@ OFFERED: Final = ",".join(
 )
 """What a form offers to choose, as HTML's `accept`: by type, and by ending where a system knows none."""
 
-ALLOWED_WORDS: Final = (
+ALLOWED_WORDS: Final = tr(
     "foto, video, rekaman suara, PDF, dokumen Word, Excel, PowerPoint, OpenDocument, RTF, teks, "
     "atau ZIP berisi berkas seperti itu"
 )
 
-UNKNOWN: Final = "Jenis berkas ini tidak dapat diterima."
-PROGRAM: Final = (
+UNKNOWN: Final = tr("Jenis berkas ini tidak dapat diterima.")
+PROGRAM: Final = tr(
     "Jenis berkas ini tidak dapat diterima: isinya program, yang dapat merusak komputer pemeriksa. "
     "Kirim foto layar atau dokumennya saja."
 )
-WEB_PAGE: Final = (
+WEB_PAGE: Final = tr(
     "Halaman web dan gambar SVG dapat menjalankan perintah, jadi tidak kami simpan. "
     "Kirim foto layarnya, atau simpan dulu sebagai PDF."
 )
-ARCHIVE: Final = (
+ARCHIVE: Final = tr(
     "Isi arsip ini (RAR, 7z, dan sejenisnya) tidak dapat kami periksa. "
     "Kirim isinya satu per satu, atau sebagai ZIP tanpa kata sandi."
 )
-MAIL: Final = "Surel dalam bentuk Outlook tidak dapat diterima. Simpan dulu sebagai PDF, lalu kirim."
-TEST_VIRUS: Final = "Berkas ini adalah contoh virus untuk menguji antivirus, jadi tidak kami simpan."
+MAIL: Final = tr("Surel dalam bentuk Outlook tidak dapat diterima. Simpan dulu sebagai PDF, lalu kirim.")
+TEST_VIRUS: Final = tr("Berkas ini adalah contoh virus untuk menguji antivirus, jadi tidak kami simpan.")
 
 
 def refusal(reason: str) -> InvalidError:
     """Word why a file is not taken and what would be; `reason` is one or more whole sentences."""
-    return InvalidError(f"{reason} Yang dapat: {ALLOWED_WORDS}.", code="evidence.type_forbidden")
+    message = tr("{reason} Yang dapat: {types}.", reason=reason, types=ALLOWED_WORDS)
+    return InvalidError(message, code="evidence.type_forbidden")

@@ -3,10 +3,39 @@
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from core.evidence.store import EvidenceStore
-from core.privacy.seals import SealBrokenError, decrypt_stream
+from core.privacy.seals import CHUNK_BYTES, SealBrokenError, decrypt_stream
 from core.privacy.spool import Spool
+
+
+class Pieces(Protocol):
+    """A file that is handed on in pieces."""
+
+    def chunks(self) -> AsyncGenerator[bytes]:
+        """Yield it in pieces of at most `CHUNK_BYTES`."""
+        ...
+
+    async def whole(self) -> bytes:
+        """Return all of it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file made of another, held in memory."""
+
+    content: bytes = field(repr=False)
+
+    async def chunks(self) -> AsyncGenerator[bytes]:
+        """Yield it in pieces."""
+        for start in range(0, len(self.content), CHUNK_BYTES):
+            yield self.content[start : start + CHUNK_BYTES]
+
+    async def whole(self) -> bytes:
+        """Return it."""
+        return self.content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

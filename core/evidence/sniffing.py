@@ -16,6 +16,7 @@ import olefile
 from core.errors import InvalidError
 from core.evidence import kinds
 from core.evidence.archives import Archive, is_program
+from core.evidence.dangers import EICAR
 from core.evidence.source import HEAD_BYTES, Source
 
 _HEAD: Final = 8192
@@ -34,7 +35,6 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CSV_TOLD: Final = frozenset({"text/csv", "application/csv", "text/comma-separated-values", kinds.XLS})
-_EICAR: Final = b"X5O!P%@AP[4" + rb"\PZX54(P^)7CC)7}$" + b"EICAR"
 
 _HEIC: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
 _HEIF: Final = frozenset({b"mif1", b"msf1"})
@@ -90,7 +90,7 @@ def true_type(source: Source, *, name: str = "", told: str = "") -> str:
 
 def _seen(source: Source, *, name: str, told: str) -> str:
     data = source.head
-    if data.startswith(_EICAR):
+    if data.startswith(EICAR):
         raise kinds.refusal(kinds.TEST_VIRUS)
     guess = filetype.guess(data[:_HEAD])
     seen = _OTHER_NAMES.get(guess.mime, guess.mime) if guess else ""

@@ -40,7 +40,7 @@ __all__ = ["MAX_RUN", "Bulk", "BulkChoice", "BulkLine", "BulkPreview", "Pick", "
 
 MAX_RUN: Final = 500
 _OWN_FORM: Final = frozenset({FieldType.FILES})
-ALONE: Final = tr("Langkah ini menyangkut dua laporan; lakukan dari halaman laporannya.")
+ALONE: Final = tr("Langkah ini dilakukan satu per satu, dari halaman laporannya.")
 
 
 class Pick(Frozen):
@@ -244,9 +244,9 @@ def _why(error: DomainError) -> str:
 
 
 def _together(name: str) -> Action:
-    """Read the action's code; refuse one that is about a pair of reports."""
+    """Read the action's code; refuse one that is about a pair of reports, or about one person's safety."""
     action = action_named(name)
-    if ABOUT[action].pairs:
+    if ABOUT[action].pairs or ABOUT[action].one_by_one:
         raise InvalidError(ALONE, code="bulk.alone")
     return action
 
@@ -281,7 +281,7 @@ def _hindrances(
 
 def _not_together(own: Transition, row: Transition, units: Choices) -> str:
     """Say why one form cannot answer for several reports."""
-    if own.about.pairs:
+    if own.about.pairs or own.about.one_by_one:
         return ALONE
     if any(field.type in _OWN_FORM and field.required for field in own.fields):
         return tr("Perlu berkas sendiri untuk tiap laporan; lakukan dari halaman laporannya.")

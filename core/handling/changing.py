@@ -41,6 +41,11 @@ COLUMNS: Final[Mapping[str, ReportColumn]] = MappingProxyType(
         "disposition_sheet_printed": ReportColumn(
             "sheet_printed_at", lambda printed: now() if printed else None
         ),
+        "protection": ReportColumn("protection"),
+        "threatened": ReportColumn("threatened_since", lambda threatened: now() if threatened else None),
+        "in_danger": ReportColumn("in_danger"),
+        "reporter_safe": ReportColumn("reporter_safe"),
+        "check_in_due": ReportColumn("check_in_at", lambda due: now() if due else None),
     }
 )
 KEPT_BY_CLOCKS: Final = frozenset(

@@ -15,7 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.actor import OfficerActor
 from core.chain.decide import Decision
-from core.chain.rows import Transition
+from core.chain.rows import Effect, Transition
 from core.chain.states import Role
 from core.evidence.schemas import StowedFile
 from core.handling.assigning import UNIT_TYPES, refuse_foreign_units, refuse_own_unit
@@ -26,6 +26,7 @@ from core.handling.ground import Ground
 from core.handling.lines import Doer, Said
 from core.handling.mentions import asks_officers, record_mentions, with_mentions
 from core.handling.moving_up import recuse_and_reroute, texts_of
+from core.handling.protecting import changes_protection, keep_protection
 from core.people.naming import Writing, file_words
 from core.privacy.vault import Vault
 from core.reports.models import Report
@@ -107,6 +108,11 @@ async def _heeded(on: Occasion, decision: Decision) -> None:
     await recuse_and_reroute(on.core, on.session, on.report, told)
 
 
+async def _protected(on: Occasion, decision: Decision) -> None:
+    by = on.actor.officer_id if on.actor else None
+    await keep_protection(on.core, on.session, on.report, decision, officer_id=by)
+
+
 COMPANIONS: Final = (
     Companion(
         name="only units that the form offered are chosen",
@@ -141,8 +147,13 @@ COMPANIONS: Final = (
     ),
     Companion(
         name="whom the reporter's words name, whoever passes them on, is barred",
-        goes_with=lambda row: Role.REPORTER in row.roles,
+        goes_with=lambda row: Role.REPORTER in row.roles or Effect.OPEN_PROTECTION in row.effects,
         after=_heeded,
+    ),
+    Companion(
+        name="a protection is kept, and rings whom the words before did not bar",
+        goes_with=lambda row: changes_protection(row.effects),
+        after=_protected,
     ),
 )
 

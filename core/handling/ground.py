@@ -132,6 +132,7 @@ async def subject_after(session: AsyncSession, ground: Ground, report: Report, a
         classification=report.classification,
         proposal_open=report.proposal_by is not None,
         stand_in_for=report.stand_in_for,
+        threatened=report.threatened_since is not None,
     )
 
 

@@ -123,6 +123,12 @@ def snapshot_from(
         closing_fairly_warned=_fairly_warned(closing),
         round=report.round,
         linked=linked,
+        stood_in=report.stand_in_for,
+        protection=report.protection,
+        threatened=report.threatened_since is not None,
+        in_danger=report.in_danger,
+        reporter_safe=report.reporter_safe,
+        check_in_due=report.check_in_at is not None and report.check_in_at <= now(),
     )
 
 

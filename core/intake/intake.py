@@ -188,7 +188,8 @@ async def _insert(session: AsyncSession, ready: Sequence[_Ready], entries: Seque
 
 
 def _check(wish: SubmitReport | RegisterReport) -> None:
-    if wish.track is Track.WHISTLEBLOWING and wish.violation_type is None:
+    in_danger = isinstance(wish, SubmitReport) and wish.in_danger
+    if wish.track is Track.WHISTLEBLOWING and wish.violation_type is None and not in_danger:
         raise InvalidError(
             tr("Pilih jenis pelanggarannya."),
             code="report.violation_needed",

@@ -24,6 +24,8 @@ class SubmitReport(Frozen):
     body: ReportBody
     identity: Identity | None = None
     evidence: tuple[StowedFile, ...] = ()
+    in_danger: bool = False
+    """Sent by a reporter in danger, with what there is: nothing more is asked of it now."""
 
 
 class RegisterReport(Frozen):

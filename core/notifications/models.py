@@ -82,6 +82,8 @@ class NoticeKind(StrEnum):
     IDENTITY_APPROVED = "identity_approved"
     DUE_SOON = "due_soon"
     LATE = "late"
+    PROTECTION = "protection"
+    DANGER = "danger"
 
 
 class OfficerNotice(SQLModel, table=True):

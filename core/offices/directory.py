@@ -37,6 +37,8 @@ class OfficeEntry:
     province_name: str | None
     zone: str
     path: str
+    emergency_numbers: tuple[str, ...] = ()
+    """Its own, `110 Polri`; empty where those of the office above hold."""
 
 
 class OfficeDirectory:
@@ -137,9 +139,24 @@ class OfficeDirectory:
             return entry
         raise NotFoundError(code="office.not_found")
 
+    def emergency_numbers(self, office_id: int | None) -> tuple[str, ...]:
+        """Return the numbers that hold in an office: its own, else those of the nearest office above.
+
+        Those of KPU RI where no office is known; empty where none of them says any.
+        """
+        entry = self._by_id.get(office_id or 0) or self._by_code.get("RI")
+        above = [one for one in self.entries if entry and _below(entry.path, one.path)]
+        own = sorted((one for one in above if one.emergency_numbers), key=lambda one: len(one.path))
+        return own[-1].emergency_numbers if own else ()
+
     def by_code(self, code: str) -> OfficeEntry | None:
         """Return the office with that region code (`RI`, `52`, `52.03`), if any."""
         return self._by_code.get(code.strip().upper())
+
+
+def _below(path: str, root: str) -> bool:
+    """Tell whether an office's path is `root` or below it."""
+    return path == root or path.startswith(root + "/")
 
 
 _TITLES: Final = frozenset({"khusus", "ibukota", "istimewa"})
@@ -181,4 +198,5 @@ def _entry(office: Office) -> OfficeEntry:
         province_name=office.province_name,
         zone=office.zone,
         path=office.path,
+        emergency_numbers=tuple((office.emergency_numbers or "").splitlines()),
     )

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
 from core.db.columns import enum_field
@@ -40,6 +41,10 @@ class Office(SQLModel, table=True):
     """Codes from the root, `RI/35/35.15`: the offices below one share its prefix."""
     zone: str = Field(max_length=40)
     province_name: str | None = Field(default=None, max_length=80)
+    emergency_numbers: str | None = Field(default=None, max_length=300)
+    """Whom a reporter in danger telephones, a line each: `110 Polri`; None: as the office above."""
+    check_in_days: list[int] | None = Field(default=None, sa_type=ARRAY(sa.Integer()), nullable=True)
+    """So many days after a protection its reporter is asked again (R88); None: as the office above."""
 
 
 class Unit(SQLModel, table=True):

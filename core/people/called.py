@@ -34,6 +34,26 @@ OTHER_BODIES: Final = _listed(
     " bank ormas"
 )
 """Whose chair or secretary is not an officer of ours: "ketua RT", "sekretaris partai"."""
+NOT_TO_KNOW: Final = tuple(
+    tuple(wish.split())
+    for wish in (
+        "jangan diketahui",
+        "jangan sampai diketahui",
+        "jangan dibaca",
+        "jangan sampai dibaca",
+        "jangan sampai tahu",
+        "jangan bocor ke",
+        "jangan sampai bocor ke",
+        "jangan disampaikan ke",
+        "jangan disampaikan kepada",
+        "jangan beri tahu",
+        "jangan kasih tahu",
+        "tidak boleh diketahui",
+        "rahasiakan dari",
+        "dirahasiakan dari",
+    )
+)
+"""How people say who is not to know."""
 OF_THE_COMMISSION: Final = frozenset({"kpu", "kpud", "kip", "komisi"})
 
 _APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼ`´‛′ʻ＇"))

@@ -4,7 +4,8 @@ For certain: a full name of two words or more of an officer anywhere, whatever s
 NIP in any grouping; a position with its office ("Ketua KPU Lotim"), or one of several words in the office
 that is written to or above it. Perhaps: a title, or "namanya", with one word of a name; part of a name, or a
 name with a slip; a title with a position alone; each only where, of the offices from the one written to
-upwards, the nearest with anybody who fits has one who does. Nothing of the text is kept.
+upwards, the nearest with anybody who fits has one who does. Whom "jangan diketahui oleh …" means, a person by
+one word of a name or a whole unit of the office, is kept away for certain. Nothing of the text is kept.
 """
 
 import re
@@ -22,6 +23,7 @@ from core.offices.ladder import Rung
 from core.people.called import (
     ANNOUNCES,
     CHAIRS,
+    NOT_TO_KNOW,
     OF_THE_COMMISSION,
     OTHER_BODIES,
     TITLES,
@@ -43,6 +45,8 @@ _OFFICE_WORDS: Final = 6
 _SHORTEST: Final = 3
 """Letters of a word that a title alone makes a name."""
 _MANY: Final = 2
+_WISHED_WORDS: Final = 10
+"""So many words behind "jangan diketahui oleh" say by whom."""
 _LEVELS: Final = {"kabupaten": 2, "kab": 2, "kota": 2, "provinsi": 1, "prov": 1, "ri": 0, "pusat": 0}
 """How far an office of that kind is from the top."""
 
@@ -76,6 +80,7 @@ class _Reading:
     def named(self) -> Iterator[tuple[Collection[UUID], bool]]:
         """Give who is named at each place, and whether that is certain."""
         yield from self._chairs()
+        yield from ((found, True) for found in self._not_to_know())
         for at, word in enumerate(self.words):
             for name, officer in self.roll.by_first_word.get(word.text, ()):
                 if len(name) >= _MANY and self._texts(at, len(name)) == name:
@@ -148,6 +153,26 @@ class _Reading:
                 break
             count, place = count + 1, step + 1
         return count >= _MANY and exact >= 1
+
+    # --- who is not to know ----------------------------------------------------------------------
+
+    def _not_to_know(self) -> Iterator[set[UUID]]:
+        """Give the persons and units behind "jangan diketahui oleh …", up to the end of the sentence."""
+        for at in range(len(self.words)):
+            end = next((at + len(wish) for wish in NOT_TO_KNOW if self._texts(at, len(wish)) == wish), 0)
+            if end:
+                yield from self._those_behind(end)
+
+    def _those_behind(self, start: int) -> Iterator[set[UUID]]:
+        units = self.roll.in_unit.get(self.ladder[0], {})
+        for at in range(start, min(len(self.words), start + _WISHED_WORDS)):
+            name: tuple[str, ...] = ()
+            for word in self.words[at : at + self.roll.longest_unit]:
+                name = (*name, *chair_words(word.text))
+                yield units.get(name, set())
+            if len(self.words[at].text) >= _SHORTEST and not self._somebody_else(at):
+                called = [self._called(office, self.words[at].text) for office in self.ladder]
+                yield self._only_one(called)
 
     # --- positions -------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.clock import now
 from core.db.reference import reference_of
-from core.offices.models import Office
+from core.offices.models import Office, Unit
 from core.people.called import chair_of, name_forms
 from core.people.models import Appointment, Officer
 
@@ -28,6 +28,8 @@ class Nameable:
     position: str = ""
     nip: str = ""
     offices: frozenset[str] = frozenset()
+    units: frozenset[tuple[str, str]] = frozenset()
+    """The units they are appointed in: the office's code, and the unit's name."""
     names: frozenset[tuple[str, ...]] = field(init=False)
     chair: tuple[str, ...] = field(init=False)
 
@@ -50,16 +52,22 @@ class Roll:
         """By office, then by a word of a name."""
         self.slips: dict[str, Slips] = {}
         """By office, then by what is left of a word without one letter: the words."""
+        self.in_unit: dict[str, dict[tuple[str, ...], set[UUID]]] = {}
+        """By office, then by the name of a unit as positions are written."""
         self.by_id = {officer.id: officer for officer in officers}
         for officer in self.by_id.values():
             self._enter(officer)
         self.longest_chair = max(map(len, self.by_chair), default=0)
+        self.longest_unit = max((len(name) for units in self.in_unit.values() for name in units), default=0)
 
     def _enter(self, officer: Nameable) -> None:
         for name in officer.names:
             self.by_first_word.setdefault(name[0], []).append((name, officer.id))
         if digits := "".join(symbol for symbol in officer.nip if symbol.isdigit()):
             self.by_nip[digits] = officer.id
+        for office, unit in officer.units:
+            for name in _shortened(chair_of(unit)):
+                self.in_unit.setdefault(office, {}).setdefault(name, set()).add(officer.id)
         for office in officer.offices:
             if officer.chair:
                 self.by_chair.setdefault(officer.chair, {}).setdefault(office, set()).add(officer.id)
@@ -90,6 +98,12 @@ class Roll:
         return self.by_chair.get(words, {})
 
 
+def _shortened(unit: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """Give a unit's name as people shorten it: its beginning, or its first word and its last."""
+    beginnings = {unit[:end] for end in range(2, len(unit) + 1)}
+    return beginnings | ({(unit[0], unit[-1])} if len(unit) > 1 else set())
+
+
 def slipped(word: str) -> Iterator[str]:
     """Give a word, and what is left without any one letter: two that differ by a slip have one in common."""
     yield word
@@ -102,17 +116,35 @@ async def _read(session: AsyncSession) -> list[Nameable]:
     lasting = sa.or_(col(Appointment.valid_to).is_(None), col(Appointment.valid_to) >= now().date())
     query = (
         sa.select(
-            col(Officer.id), col(Officer.full_name), col(Officer.position), col(Officer.nip), col(Office.code)
+            col(Officer.id),
+            col(Officer.full_name),
+            col(Officer.position),
+            col(Officer.nip),
+            col(Office.code),
+            col(Unit.name),
+            col(Unit.short_name),
         )
         .outerjoin(Appointment, (col(Appointment.officer_id) == col(Officer.id)) & lasting)
         .outerjoin(Office, col(Office.id) == col(Appointment.office_id))
+        .outerjoin(Unit, col(Unit.id) == col(Appointment.unit_id))
     )
     offices: dict[UUID, set[str]] = {}
+    units: dict[UUID, set[tuple[str, str]]] = {}
     told: dict[UUID, tuple[str, str, str]] = {}
-    for officer, name, position, nip, code in (await (await session.connection()).execute(query)).all():
+    for officer, name, position, nip, code, unit, short in (
+        await (await session.connection()).execute(query)
+    ).all():
         told[officer] = (name, position, nip or "")
         offices.setdefault(officer, set()).update({code} if code else ())
+        units.setdefault(officer, set()).update({(code, unit), (code, short)} if unit else ())
     return [
-        Nameable(id=one, full_name=name, position=position, nip=nip, offices=frozenset(offices[one]))
+        Nameable(
+            id=one,
+            full_name=name,
+            position=position,
+            nip=nip,
+            offices=frozenset(offices[one]),
+            units=frozenset(units[one]),
+        )
         for one, (name, position, nip) in told.items()
     ]

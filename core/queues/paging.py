@@ -5,6 +5,7 @@ from typing import Final, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import text
+from sqlmodel import col
 from sqlmodel import select as rows_of
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -46,6 +47,9 @@ async def page_of(
 ) -> RowPage:
     """Return one page of what matches; the total is counted up to `cap`.
 
+    Reports whose reporter is threatened stand on top of the first page, all of them, whatever the order:
+    only where they alone are more than a page is it longer than `limit`.
+
     Raises:
         InvalidError: `after` is not one of ours, or of another order.
     """
@@ -53,13 +57,33 @@ async def page_of(
     order, place = begun_after(after, sort) if after else (ORDERS[sort], {})
     if not ways:
         return RowPage([], None, 0)
-    given = {**given_to(ways), **place, "most": limit + 1, "cap": cap, "reach": max(cap, limit + 1)}
+    top = await _threatened(session, ways)
+    pinned = [] if after else top
+    wanted = max(limit - len(pinned), 1)
+    most = wanted + len(top) + 1
+    given = {**given_to(ways), **place, "most": most, "cap": cap, "reach": max(cap, most)}
     query = text(_page_and_total(ways, order, beyond=bool(after)))
     ids, total = (await (await session.connection()).execute(query, given)).one()
     chosen = rows_of(Report).where(clause("reports.id = ANY(:ids)", {"ids": ids})).order_by(text(order.by))
-    rows = list((await session.exec(chosen)).all())[: limit + 1]
-    more = len(rows) > limit
-    return RowPage(rows[:limit], mark_after(rows[limit - 1], sort) if more else None, min(total, cap))
+    above = {report.id for report in top}
+    rows = [report for report in (await session.exec(chosen)).all() if report.id not in above]
+    more = len(rows) > wanted
+    return RowPage(
+        [*pinned, *rows[:wanted]], mark_after(rows[wanted - 1], sort) if more else None, min(total, cap)
+    )
+
+
+async def _threatened(session: AsyncSession, ways: Sequence[Way]) -> list[Report]:
+    """Return what matches and has a threatened reporter, those in danger now first; mostly nothing."""
+    query = (
+        rows_of(Report)
+        .where(col(Report.threatened_since).is_not(None))
+        .order_by(col(Report.in_danger).desc(), col(Report.threatened_since), col(Report.id))
+        .limit(TOTAL_CAP)
+    )
+    found = list((await session.exec(query)).all())
+    here = await which_of(session, ways, [report.id for report in found])
+    return [report for report in found if report.id in here]
 
 
 async def ids_of(

@@ -20,17 +20,17 @@ from core.access.conditions import (
 )
 from core.access.policy import Reach, reaches
 from core.access.repository import covered_ways
-from core.access.roles import ROLES
+from core.access.roles import ROLES, roles_taking
 from core.actor import OfficerActor
 from core.chain.actions import Action
-from core.chain.states import Role, State, Track
+from core.chain.states import ProtectionStage, Role, State, Track
 from core.chain.table.transitions import rows_of
 from core.clock import now
 from core.offices.directory import OfficeDirectory
 from core.privacy.keys import Keyring
 from core.queues.paging import QUEUE_CAP, Name, counts_in_one
 from core.queues.periods import narrowed_by_period
-from core.queues.schemas import QueueFilter, QueueName
+from core.queues.schemas import ProtectionWanted, QueueFilter, QueueName
 from core.queues.search import Found, Search
 from core.reports.models import REPORTS_DUE_OR_NEVER
 
@@ -40,6 +40,10 @@ STILL_OPEN: Final = "reports.closed_at IS NULL"
 _WITH_REPORTER: Final = f"reports.holder_role = '{Role.REPORTER.value}'"
 _WITH_OFFICERS: Final = f"reports.holder_role <> '{Role.REPORTER.value}'"
 """The next step is an officer's, and `_WITH_REPORTER` the reporter's."""
+
+_THREATENED: Final = "reports.threatened_since IS NOT NULL"
+"""Its reporter waits to be protected, whether its handling has come to rest or not (R88)."""
+_PROTECTORS: Final = roles_taking(Action.ASSESS_RISK)
 
 _ADVISABLE = frozenset().union(*(row.sources for row in rows_of(Action.ADVISE, track=Track.PUBLIC_SERVICE)))
 
@@ -97,7 +101,7 @@ def _with_steps(
     steps: Callable[[Reach, int, OfficerActor], tuple[_Step, ...]],
 ) -> list[Way]:
     return [
-        way.narrowed(STILL_OPEN, condition, given=given)
+        way.narrowed(condition, given=given)
         for place, one in enumerate(reaches(actor))
         for condition, given in steps(one, place, actor)
         for way in covered[place]
@@ -107,18 +111,22 @@ def _with_steps(
 def _steps_of(one: Reach, place: int, actor: OfficerActor) -> tuple[_Step, ...]:
     """Say which steps a reach takes: each is one way for a report to wait for it."""
     if one.role is Role.SUPPORT_UNIT:
-        return ((awaits_advice(one, place), unit_given(one, place)),)
+        return ((f"{STILL_OPEN} AND {awaits_advice(one, place)}", unit_given(one, place)),)
     row = ROLES[one.role]
     if not row.takes_steps_of:
         return ()
-    mine = f"reports.holder_role IN {listed(row.takes_steps_of)}"
+    mine = f"{STILL_OPEN} AND reports.holder_role IN {listed(row.takes_steps_of)}"
     if not row.decides_proposals:
         return ((mine, {}),)
-    standing_in: _Step = ("reports.stand_in_for IS NOT NULL AND reports.proposal_by IS NULL", {})
+    standing_in: _Step = (
+        f"{STILL_OPEN} AND reports.stand_in_for IS NOT NULL AND reports.proposal_by IS NULL",
+        {},
+    )
     return (
         (f"{mine} AND reports.proposal_by IS NULL", {}),
         *((standing_in,) if row.stands_in else ()),
-        ("reports.proposal_by <> :me", {"me": actor.officer_id}),
+        *(((_THREATENED, {}),) if row.role in _PROTECTORS else ()),
+        (f"{STILL_OPEN} AND reports.proposal_by <> :me", {"me": actor.officer_id}),
     )
 
 
@@ -129,16 +137,24 @@ def _views_of(one: Reach, place: int, actor: OfficerActor) -> tuple[_Step, ...]:
 def _others_steps(one: Reach, place: int, actor: OfficerActor) -> tuple[_Step, ...]:
     """Say which steps of officers a reach does not take: the opposite of `_steps_of`."""
     if one.role is Role.SUPPORT_UNIT:
-        return ((f"{_WITH_OFFICERS} AND NOT ({awaits_advice(one, place)})", unit_given(one, place)),)
+        return (
+            (
+                f"{STILL_OPEN} AND {_WITH_OFFICERS} AND NOT ({awaits_advice(one, place)})",
+                unit_given(one, place),
+            ),
+        )
     row = ROLES[one.role]
-    others = f"reports.holder_role IN {listed(set(Role) - row.takes_steps_of - {Role.REPORTER})}"
+    of_others = listed(set(Role) - row.takes_steps_of - {Role.REPORTER})
+    others = f"{STILL_OPEN} AND reports.holder_role IN {of_others}"
     if row.stands_in:
         others = f"{others} AND reports.stand_in_for IS NULL"
+    if row.role in _PROTECTORS:
+        others = f"{others} AND reports.threatened_since IS NULL"
     if not row.decides_proposals:
         return ((others, {}),)
     return (
         (f"{others} AND reports.proposal_by IS NULL", {}),
-        (f"{_WITH_OFFICERS} AND reports.proposal_by = :me", {"me": actor.officer_id}),
+        (f"{STILL_OPEN} AND {_WITH_OFFICERS} AND reports.proposal_by = :me", {"me": actor.officer_id}),
     )
 
 
@@ -176,6 +192,15 @@ async def matching(session: AsyncSession, wish: QueueFilter, actor: OfficerActor
     )
 
 
+_PROTECTION: Final[Mapping[ProtectionWanted, str]] = {
+    ProtectionWanted.IN_DANGER: "reports.threatened_since IS NOT NULL AND reports.in_danger",
+    ProtectionWanted.UNANSWERED: "reports.threatened_since IS NOT NULL"
+    f" AND reports.protection = '{ProtectionStage.REQUESTED.value}'",
+    ProtectionWanted.OPEN: "reports.threatened_since IS NOT NULL",
+    ProtectionWanted.CLOSED: f"reports.protection = '{ProtectionStage.CLOSED.value}'",
+}
+
+
 def _narrowed(way: Way, wish: QueueFilter) -> Way:
     exact = {
         "state": wish.state,
@@ -186,6 +211,8 @@ def _narrowed(way: Way, wish: QueueFilter) -> Way:
     for column, value in exact.items():
         if value is not None:
             way = way.narrowed(f"reports.{column} = '{value.value}'")
+    if wish.protection is not None:
+        way = way.narrowed(_PROTECTION[wish.protection])
     if wish.unit_id is not None:
         way = way.narrowed(
             "EXISTS (SELECT FROM report_units WHERE report_units.report_id = reports.id"

@@ -140,6 +140,10 @@ class Rows:
             unread=report.officer_unread,
             reporter_wrote=wrote,
             version=report.version,
+            threatened=report.threatened_since is not None,
+            threatened_since=report.threatened_since,
+            in_danger=report.in_danger,
+            protection=report.protection,
         )
 
     def _holder(self, report: Report, unit: Unit | None) -> Holder:

@@ -10,6 +10,7 @@ from core.chain.states import (
     IdentityMode,
     Kind,
     LabelledEnum,
+    ProtectionStage,
     Role,
     State,
     Track,
@@ -73,6 +74,14 @@ class ReportRow(Frozen):
     """The reader's unit was asked for its view and has not answered."""
     category: str = ""
     """Filled where a list asks for it."""
+    threatened: bool = False
+    """Its reporter asked for protection, which is not closed: it stands on top."""
+    threatened_since: datetime | None = None
+    """Since when; it counts every hour, day and night."""
+    in_danger: bool = False
+    """They said that they are in danger now."""
+    protection: ProtectionStage | None = None
+    """How far the protection has come; None where none was asked for."""
 
 
 class Sort(LabelledEnum):
@@ -98,6 +107,15 @@ class ReceivedSince(LabelledEnum):
     YESTERDAY = "yesterday", tr("sejak kemarin")
     WEEK = "week", tr("7 hari terakhir")
     MONTH = "month", tr("30 hari terakhir")
+
+
+class ProtectionWanted(LabelledEnum):
+    """How the protection of a report's reporter stands."""
+
+    IN_DANGER = "in_danger", tr("terancam, dalam bahaya sekarang")
+    UNANSWERED = "unanswered", tr("belum ditangani")
+    OPEN = "open", tr("belum selesai")
+    CLOSED = "closed", tr("selesai")
 
 
 class QueueName(StrEnum):
@@ -134,6 +152,7 @@ class QueueFilter(Frozen):
     category_id: int | None = None
     due: DueWithin | None = None
     received: ReceivedSince | None = None
+    protection: ProtectionWanted | None = None
     query: str = ""
     sort: Sort = Sort.DUE
 

@@ -1,17 +1,19 @@
 """Figures for those who answer for the service: how many, where they stand, how many late (R31)."""
 
+from collections import Counter
 from datetime import timedelta
 
-from sqlalchemy import case, func
+from sqlalchemy import ColumnElement, case, func
 from sqlalchemy import select as columns
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.repository import visible_to
 from core.actor import OfficerActor
-from core.chain.states import FINAL_STATES, Classification, Kind, State
+from core.chain.states import FINAL_STATES, Classification, Kind, State, Threat
 from core.clock import now
 from core.reports.models import Report
+from core.reports.protection_models import Protection
 from core.values import Frozen
 
 
@@ -29,10 +31,16 @@ class Statistics(Frozen):
     by_state: dict[str, int]
     by_kind: dict[str, int]
     by_classification: dict[str, int]
+    threatened: int
+    """Reports whose reporter waits to be protected or is being protected."""
+    protections: int
+    """Every protection that was asked for."""
+    by_threat: dict[str, int]
+    """Retaliation by kind (R88); one protection may tell of several."""
 
 
 async def statistics(session: AsyncSession, actor: OfficerActor) -> Statistics:
-    """Count what this officer may see, in four statements however many reports there are."""
+    """Count what this officer may see, in five statements however many reports there are."""
     seen = visible_to(actor)
     is_open = col(Report.state).not_in(FINAL_STATES)
     month = now() - timedelta(days=30)
@@ -46,6 +54,7 @@ async def statistics(session: AsyncSession, actor: OfficerActor) -> Statistics:
                 func.count(case((col(Report.closed_at) >= month, 1))).label("closed"),
                 func.avg(col(Report.rating)).label("rating"),
                 func.count(col(Report.rating)).label("ratings"),
+                func.count(col(Report.threatened_since)).label("threatened"),
             ).where(seen)
         )
     ).one()
@@ -60,6 +69,7 @@ async def statistics(session: AsyncSession, actor: OfficerActor) -> Statistics:
             select(Report.classification, func.count()).where(seen).group_by(col(Report.classification))
         )
     ).all()
+    protections, threats = await _retaliation(session, seen)
     return Statistics(
         total=totals.total,
         open=totals.open,
@@ -74,4 +84,23 @@ async def statistics(session: AsyncSession, actor: OfficerActor) -> Statistics:
         by_classification={
             Classification(one).value if one else "unclassified": count for one, count in classes
         },
+        threatened=totals.threatened,
+        protections=protections,
+        by_threat=threats,
     )
+
+
+async def _retaliation(session: AsyncSession, seen: ColumnElement[bool]) -> tuple[int, dict[str, int]]:
+    """Count the protections of what may be seen, and the kinds of threat that were found in them."""
+    rows = await session.exec(
+        select(Protection.threats, func.count())
+        .join(Report, col(Report.id) == col(Protection.report_id))
+        .where(seen)
+        .group_by(col(Protection.threats))
+    )
+    counted: Counter[str] = Counter()
+    protections = 0
+    for threats, count in rows.all():
+        protections += count
+        counted.update(dict.fromkeys(threats, count))
+    return protections, {threat.value: counted[threat.value] for threat in Threat if counted[threat.value]}

@@ -37,12 +37,11 @@ from core.reports.content import (
     SealedAction,
     custody_of,
     evidence_rows,
-    file_view,
     lines_of,
+    officers_file_view,
     open_file,
     read_bodies,
     read_conversation,
-    shown_name,
     words_again,
 )
 from core.reports.history import history_rows, visible_steps
@@ -182,9 +181,9 @@ async def _files(
     for row in await evidence_rows(session, vault.report_id):
         by = names.get(row.officer_id, "") if row.officer_id else ""
         opened = open_file(vault, row)
-        view = file_view(row, opened, said, name=shown_name(report, row, opened))
         custody = custody_of(row, kinds.get(row.message_id) if row.message_id else None)
-        view = view.model_copy(update={"author": by, "custody": custody})
+        view = officers_file_view(report, row, opened, custody, said)
+        view = view.model_copy(update={"author": by})
         everything.append(view)
         attached.setdefault(row.message_id, []).append(view)
     return everything, attached

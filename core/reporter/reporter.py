@@ -66,6 +66,22 @@ class ReporterDesk:
         """
         return await take_in(self._core, self._session, wish, tracking_id=tracking_id, origin=origin)
 
+    async def submit_in_danger(
+        self, wish: SubmitReport, *, tracking_id: TrackingId, origin: Origin, told: str
+    ) -> Receipt:
+        """Submit what there is and ask for protection in the same transaction; sent again, it is one report.
+
+        `told` are the words the reporter pressed or wrote.
+
+        Raises:
+            InvalidError, NotFoundError: See `take_in`.
+        """
+        urgent = wish.model_copy(update={"in_danger": True})
+        receipt = await self.submit(urgent, tracking_id=tracking_id, origin=origin)
+        if not receipt.repeated:
+            await self.act(tracking_id, Action.REQUEST_PROTECTION, {"urgent": True, "threat": told})
+        return receipt
+
     async def thread(self, tracking_id: TrackingId) -> ThreadView:
         """Open a report's thread and mark its news as read (R91).
 

@@ -29,6 +29,7 @@ class ThreadView(Frozen):
     state: str
     state_text: str
     steps: tuple[StepReached, ...]
+    office_id: int
     office_name: str
     zone: str
     """The office's time zone: dates in the thread are told in it, as deadlines are."""

@@ -92,6 +92,7 @@ async def read_thread(session: AsyncSession, report: Report, vault: Vault) -> Th
         state=report.state.value,
         state_text=report.state.reporter_label,
         steps=visible_steps(report, history),
+        office_id=report.office_id,
         office_name=office.short_name,
         zone=office.zone,
         received_at=report.received_at,

@@ -21,6 +21,7 @@ from core.chain.states import Element, Side
 from core.chain.telling.wording import list_in_words
 from core.clock import now
 from core.db.together import Row, new_row
+from core.evidence.copies import FileInHand, copy_type
 from core.evidence.intake import check_report
 from core.evidence.models import Custody, Evidence, Medium
 from core.evidence.original import Original
@@ -272,6 +273,38 @@ def custody_of(row: Evidence, kind: MessageKind | None) -> Custody:
     """
     brought = row.side is Side.REPORTER or kind is None or kind in _REPORTERS_LINES
     return Custody.REPORTER if brought else Custody.OFFICE
+
+
+async def read_custody(session: AsyncSession, row: Evidence) -> Custody:
+    """Say whose a file is, as `custody_of` does."""
+    line = await session.get(Message, row.message_id) if row.message_id else None
+    return custody_of(row, line.kind if line else None)
+
+
+def in_hand(store: EvidenceStore, row: Evidence, opened: SealedFile, custody: Custody) -> FileInHand:
+    """Give what is needed to hand a file to an officer: what tells of a reporter is to be cleaned."""
+    return FileInHand(
+        original=original_of(store, row, opened),
+        mime=opened.mime,
+        to_be_cleaned=custody is Custody.REPORTER,
+    )
+
+
+def officers_file_view(
+    report: Report,
+    row: Evidence,
+    opened: SealedFile,
+    custody: Custody,
+    said: Mapping[str, str] = NOTHING_SAID,
+) -> FileView:
+    """Show a file to an officer: by a neutral name where its reporter is protected, with what is handed."""
+    handed = opened.mime
+    if custody is Custody.REPORTER:
+        # A picture that is kept as a document is too large to be unpacked.
+        giant = row.medium is Medium.DOCUMENT and opened.mime.startswith("image/")
+        handed = "" if giant else copy_type(opened.mime)
+    view = file_view(row, opened, said, name=shown_name(report, row, opened))
+    return view.model_copy(update={"copy_mime": handed, "custody": custody})
 
 
 def file_view(

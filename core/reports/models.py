@@ -17,6 +17,7 @@ from core.chain.states import (
     Finding,
     IdentityMode,
     Kind,
+    ProtectionStage,
     Role,
     Side,
     State,
@@ -107,6 +108,10 @@ class Report(SQLModel, table=True):
             postgresql_using="gin",
             postgresql_ops={"agenda_number": "gin_trgm_ops"},
         ),
+        sa.Index(
+            "reports_threatened", "threatened_since", postgresql_where=sa.text("threatened_since IS NOT NULL")
+        ),
+        sa.Index("reports_to_check_in", "check_in_at", postgresql_where=sa.text("check_in_at IS NOT NULL")),
         sa.CheckConstraint("rating BETWEEN 1 AND 5", name="rating_in_range"),
     )
 
@@ -152,6 +157,16 @@ class Report(SQLModel, table=True):
     rehabilitated: bool = Field(default=False)
     sp4n_id: str | None = Field(default=None, max_length=40, unique=True)
     rating: int | None = Field(default=None)
+    protection: ProtectionStage | None = enum_field(ProtectionStage, default=None, nullable=True)
+    """How far the protection of its reporter has come (R88); `protections` tells the rest."""
+    threatened_since: datetime | None = Field(default=None)
+    """While a protection is open, since when: such a report stands on top of every list."""
+    in_danger: bool = Field(default=False)
+    """The reporter said so; until the protection is closed."""
+    reporter_safe: bool | None = Field(default=None)
+    """The reporter's last word on their safety."""
+    check_in_at: datetime | None = Field(default=None)
+    """When they are asked next whether anything has changed for them."""
     officer_unread: bool = Field(default=True)
     """The reporter said something no officer has opened yet."""
     reporter_unread: bool = Field(default=False)

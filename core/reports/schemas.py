@@ -160,6 +160,9 @@ class FileView(Frozen):
     """The caption it came with, where its sender has changed it since."""
     author: str = ""
     """The officer who added it; shown to officers only."""
+    copy_mime: str = ""
+    """The type of what officers are handed unasked: of a reporter's file the clean copy's, empty where there
+    is only the original, for a reason; of officers' own files their type. Told to officers only."""
 
 
 class LineView(Frozen):

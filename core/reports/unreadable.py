@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, delete, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.language import tr
 from core.privacy.keys import Keyring
 from core.privacy.seals import SealBrokenError
 from core.privacy.vault import Vault
@@ -23,7 +24,7 @@ from core.reports.schemas import ReportBody
 
 T = TypeVar("T")
 
-UNREADABLE: Final = "Isi tidak dapat dibuka"
+UNREADABLE: Final = tr("Isi tidak dapat dibuka")
 NEWEST_TRIED: Final = 300
 """Keys of another set seal the newest reports: these are tried whenever health is asked for."""
 _TRIED_AGAIN: Final = 1000

@@ -19,6 +19,13 @@ MISCONFIGURED = 2
 # PostgreSQL's codes: undefined table, insufficient privilege.
 _NO_TABLES = frozenset({"42P01", "42501"})
 
+_TABLE_IN_USE = "55P03"
+"""PostgreSQL's code for a lock it did not get in time: migrations wait for none for long."""
+_IN_USE = (
+    "A table that has to change is in use, so nothing was changed. Stop the bot, the worker and the back "
+    "office, then try again."
+)
+
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
@@ -40,16 +47,21 @@ def sentence_for(error: Exception) -> str | None:
     """Say what went wrong and what to do about it; None for what no set-up can cause."""
     if isinstance(error, LocalStackError):
         return str(error)
-    if _is_database_trouble(error):
+    state = getattr(getattr(error, "orig", error), "sqlstate", None)
+    if state == _TABLE_IN_USE or _is_database_trouble(error):
         return (
-            "PostgreSQL cannot be used. Check that the server runs and that "
-            f"{env_name('database_url')} and {env_name('migration_database_url')} name it; "
-            "`kentongan doctor` tells what it answers."
+            _IN_USE
+            if state == _TABLE_IN_USE
+            else (
+                "PostgreSQL cannot be used. Check that the server runs and that "
+                f"{env_name('database_url')} and {env_name('migration_database_url')} name it; "
+                "`kentongan doctor` tells what it answers."
+            )
         )
     if isinstance(error, DomainError):
         wrong = "".join(f"\n  {field}: {why}" for field, why in error.fields.items())
         return f"{error.message}{wrong}"
-    if getattr(getattr(error, "orig", error), "sqlstate", None) in _NO_TABLES:
+    if state in _NO_TABLES:
         return (
             f"The tables are not there, or the role in {env_name('database_url')} may not use them. "
             "Run `kentongan migrate` first; `kentongan doctor` tells what is missing."

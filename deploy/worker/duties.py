@@ -10,9 +10,11 @@ from bot.courier.officers import OfficerCourier
 from core.administration.health import BOT_API
 from core.audit.service import anchor
 from core.evidence.sweeping import clear_discarded, sweep
+from core.handling.checking_in import check_in
 from core.handling.clockwork import run_clock
 from core.handling.standing_in import review_hands
 from core.jobs import DELIVER_TO_OFFICER_TASK, UNLINK_OFFICER_TASK
+from core.notifications.alarms import sound_again
 from core.notifications.digest import send_digests
 from core.notifications.housekeeping import (
     beat,
@@ -37,6 +39,8 @@ def standing_duties(core: Core) -> tuple[Duty, ...]:
         Duty(name="digest", cron="0 * * * *", run=partial(send_digests, core)),
         Duty(name="officer_digest", cron="*/15 * * * *", run=partial(send_officer_digests, core)),
         Duty(name="officer_warnings", cron="*/5 * * * *", run=partial(warn_officers, core)),
+        Duty(name="alarms", cron="* * * * *", run=partial(sound_again, core)),
+        Duty(name="check_ins", cron="11 * * * *", run=partial(check_in, core)),
         Duty(name="anchor", cron="*/15 * * * *", run=partial(_anchor, core)),
         Duty(name="stand_ins", cron="29 * * * *", run=partial(review_hands, core)),
         Duty(name="requeue", cron="*/2 * * * *", run=partial(_requeue, core)),

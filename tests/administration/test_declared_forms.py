@@ -7,7 +7,15 @@ from pydantic.fields import FieldInfo
 
 from backoffice.contexts.fields import FieldKind, FieldOption
 from backoffice.pages.frame.forms import SELECT, Look, inputs_of
-from backoffice.pages.settings import categories, days, deadlines, officer_forms, offices, templates
+from backoffice.pages.settings import (
+    categories,
+    days,
+    deadlines,
+    office_fields,
+    officer_forms,
+    offices,
+    templates,
+)
 from core.accounts.schemas import Appoint
 from core.administration.categories import WriteCategory
 from core.administration.deadlines import SetDay, SetRule
@@ -23,7 +31,7 @@ FORMS: dict[type[BaseModel], tuple[Field, ...]] = {
     NewOfficer: officer_forms.NEW,
     Appoint: officer_forms.APPOINTMENT,
     EndAppointment: officer_forms.END,
-    EditOffice: offices.OFFICE_NAMES,
+    EditOffice: office_fields.OFFICE_NAMES,
     EditUnit: offices.UNIT_NAMES,
     AddUnit: offices.NEW_UNIT,
     WriteTemplate: templates.WRITTEN,

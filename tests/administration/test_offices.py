@@ -1,14 +1,16 @@
 """Offices and units over the real database."""
 
 import pytest
+from pydantic import ValidationError
 
 from core.administration.offices import AddUnit, EditOffice, EditUnit, OfficeAdministration
 from core.chain.actions import Action
 from core.chain.states import State
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from core.offices.directory import OfficeDirectory
 from core.offices.models import UnitKind
 from tests.administration.refusals import refusal
-from tests.support.house import KABUPATEN, LAW, NATIONAL, SIBLING, TECHNICAL
+from tests.support.house import KABUPATEN, LAW, NATIONAL, PROVINCE, SIBLING, TECHNICAL
 from tests.support.scene import Scene
 
 
@@ -80,3 +82,25 @@ async def test_only_the_system_administrator_looks_at_offices(scene: Scene, who:
     async with scene.transaction() as session:
         with refusal(ForbiddenError, "Administrator sistem"):
             await OfficeAdministration(session, await scene.actor(who)).office(1)
+
+
+async def test_emergency_numbers_are_those_of_the_nearest_office_that_names_any(scene: Scene) -> None:
+    actor = await scene.actor("ratna")
+    for code, numbers in ((NATIONAL, "110 Polri\r\n148 LPSK"), (PROVINCE, "0370-631225 Polda NTB")):
+        async with scene.transaction() as session:
+            work = OfficeAdministration(session, actor)
+            before = await work.office(scene.house.offices[code])
+            wish = EditOffice(name=before.name, short_name=before.short_name, emergency_numbers=numbers)
+            await work.edit(before.id, wish)
+    async with scene.transaction() as session:
+        directory = await OfficeDirectory.load(session)
+
+    assert directory.emergency_numbers(scene.house.offices[KABUPATEN]) == ("0370-631225 Polda NTB",)
+    assert directory.emergency_numbers(scene.house.offices[NATIONAL]) == ("110 Polri", "148 LPSK")
+    assert directory.emergency_numbers(None) == ("110 Polri", "148 LPSK")
+
+
+@pytest.mark.parametrize("numbers", ["Polri", "110", "110 Polri\nlain kali", "<b>110</b> Polri"])
+def test_emergency_numbers_are_numbers_with_whose_they_are(numbers: str) -> None:
+    with pytest.raises(ValidationError):
+        EditOffice(name="KPU Kabupaten", short_name="KPU Kab.", emergency_numbers=numbers)

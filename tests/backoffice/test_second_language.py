@@ -30,7 +30,16 @@ from tests.support.second_language import MARKED, unsaid
 from tests.support.servers import Servers, worker_number
 
 SEE_OTHER = 303
-PAGES = ("/", "/antrean/semua", "/antrean/semua?q=segel", "/catat", "/kabar", "/profil", "/statistik")
+PAGES = (
+    "/",
+    "/antrean/all",
+    "/antrean/all?q=segel",
+    "/antrean/late?q=zzzz",
+    "/catat",
+    "/kabar",
+    "/profil",
+    "/statistik",
+)
 SETTINGS = ("kantor", "petugas", "tenggat", "hari", "templat", "kategori", "kesehatan")
 TALES = [(track, state) for track in Track for state in ROADS[track]]
 
@@ -101,6 +110,7 @@ async def unsaid_on(desk: Desk, who: str, *addresses: str) -> dict[str, list[str
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", sorted(OFFICER_ROLES))
 async def test_the_pages_of_a_role_are_said(desk: Desk, role: Role) -> None:
     for track in Track:

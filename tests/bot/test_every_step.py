@@ -65,7 +65,7 @@ async def test_every_step_can_be_left_kept_skipped_or_cancelled(person: Person) 
     before = ""
     for title in PUBLIC:
         assert title_of(question) == title
-        assert labels(question)[-3:] == ["Kembali", "Batal", "Simpan & lanjut nanti"]
+        assert labels(question)[-4:] == ["Kembali", "Batal", "Simpan & lanjut nanti", "Saya terancam"]
         assert ("Lewati" in labels(question) or "Tidak tahu" in labels(question)) == (title in OPTIONAL)
         question = await _leave_and_return(person, question, title)
         if before:

@@ -1,5 +1,8 @@
 """The chat says once when a file tells where or by whom it was made."""
 
+from bot.conversation.files import Kept
+from core.evidence import kinds
+from core.evidence.schemas import StowedFile
 from tests.bot.following import sent, status
 from tests.bot.test_evidence import at_evidence
 from tests.bot.world import RunningBot, begin, press, to_step
@@ -18,7 +21,23 @@ async def test_a_photo_that_tells_its_place_is_named_with_what_to_do(person: Per
     await person.send_files("document", PLACED)
     said = (await person.hear("Tersimpan"))["text"]
     assert "di dalam IMG_1.jpg tercatat tempat pengambilannya" in said
+    assert "Petugas diberi salinan tanpa catatan itu" in said
     assert "kirim sebagai foto biasa" in said
+
+
+def test_of_what_cannot_be_cleaned_the_chat_promises_no_copy() -> None:
+    def stowed(name: str, mime: str) -> StowedFile:
+        return StowedFile(
+            object_key=name, file_key=b"", name=name, mime=mime, medium="document", size=1, sha256=b"",
+            stored_bytes=1, stored_sha256=b"", traces=("maker",),
+        )  # fmt: skip
+
+    kept = Kept(files=[stowed("surat.docx", kinds.DOCX), stowed("anggaran.xls", kinds.XLS)])
+    cleaned, stays = kept.traces().split("Perhatikan:")[1:]
+    assert "surat.docx" in cleaned
+    assert "salinan tanpa catatan itu; aslinya tersegel" in cleaned
+    assert "anggaran.xls" in stays
+    assert "Salinan tanpa catatan itu tidak dapat dibuat" in stays
 
 
 async def test_it_is_told_at_any_question_and_in_what_is_added_later(

@@ -121,10 +121,11 @@ async def test_withdrawing_is_confirmed_and_told_with_the_way_on(
 @pytest.mark.requirement("R88")
 async def test_protection_can_be_asked_for(person: Person, shared_bot: RunningBot) -> None:
     shown = await status(person, await sent(shared_bot, person))
-    await press(person, shown, "Minta pelindungan")
-    question = await say(person, "saya diancam lewat telepon")
-    assert "bahaya sekarang" in question["text"]
-    last = await say(person, "1")
+    numbers = await press(person, shown, "Saya terancam")
+    assert numbers["text"].startswith("Dalam bahaya? Telepon sekarang:")
+    question = await press(person, numbers, "Belum, tetapi saya diancam")
+    assert "Apa yang Anda alami?" in question["text"]
+    last = await say(person, "saya diancam lewat telepon")
     shown = await press(person, last, "Kirim")
     assert "110" in shown["text"]
 

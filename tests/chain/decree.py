@@ -57,6 +57,15 @@ inform_obstacle | liaison unit_admin unit_head | {AT_UNIT} | =
 relate | agency_admin liaison unit_admin | {EVERY_PUBLIC} | =
 unrelate | agency_admin liaison unit_admin | {EVERY_PUBLIC} | =
 request_protection | reporter | {EVERY_PUBLIC} | =
+relay_protection | desk_officer agency_admin | {EVERY_PUBLIC} | =
+acknowledge_protection | agency_admin inspector leader | {EVERY_PUBLIC} | =
+assess_risk | leader | {EVERY_PUBLIC} | =
+take_measures | leader | {EVERY_PUBLIC} | =
+hand_to_authority | leader | {EVERY_PUBLIC} | =
+follow_up_protection | leader | {EVERY_PUBLIC} | =
+close_protection | leader | {EVERY_PUBLIC} | =
+tell_safety | reporter | {EVERY_PUBLIC} | =
+check_in | system | {EVERY_PUBLIC} | =
 move_up | system | received disposed {AT_UNIT} | received
 move_up | system | awaiting_completion answered {ENDED_PUBLIC} | =
 """
@@ -87,6 +96,15 @@ note | inspector leader | {EVERY_WBS} | =
 relate | inspector | {EVERY_WBS} | =
 unrelate | inspector | {EVERY_WBS} | =
 request_protection | reporter | {EVERY_WBS} | =
+relay_protection | inspector | {EVERY_WBS} | =
+acknowledge_protection | inspector leader | {EVERY_WBS} | =
+assess_risk | leader | {EVERY_WBS} | =
+take_measures | leader | {EVERY_WBS} | =
+hand_to_authority | leader | {EVERY_WBS} | =
+follow_up_protection | leader | {EVERY_WBS} | =
+close_protection | leader | {EVERY_WBS} | =
+tell_safety | reporter | {EVERY_WBS} | =
+check_in | system | {EVERY_WBS} | =
 move_up | system | received review deepening with_leader investigation | received
 move_up | system | awaiting_completion {ENDED_WBS} | =
 """

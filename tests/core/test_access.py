@@ -337,6 +337,7 @@ async def _variety(scene: Scene) -> Variety:
     await scene.file(WBS)
     await scene.drive(await scene.file(WBS), State.WITH_LEADER)
     await scene.act("agus", await scene.file(WBS), Action.PROPOSE_NOT_PROCESSABLE)
+    await scene.act("reporter", await scene.file(WBS), Action.REQUEST_PROTECTION)
     async with scene.transaction() as session:
         reports = (await session.exec(select(Report))).all()
         return Variety(

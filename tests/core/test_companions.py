@@ -22,6 +22,16 @@ GO_WITH = (
         Action.WITHDRAW,
         Action.ADD_INFORMATION,
         Action.REQUEST_PROTECTION,
+        Action.RELAY_PROTECTION,
+        Action.TELL_SAFETY,
+    },
+    {
+        Action.REQUEST_PROTECTION,
+        Action.RELAY_PROTECTION,
+        Action.TELL_SAFETY,
+        Action.ACKNOWLEDGE_PROTECTION,
+        Action.ASSESS_RISK,
+        Action.CLOSE_PROTECTION,
     },
 )
 

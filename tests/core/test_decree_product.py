@@ -45,6 +45,12 @@ SEES: Final = {
 }
 TIES: Final = frozenset({Action.RELATE, Action.UNRELATE})
 ON_PROPOSAL: Final = frozenset({Action.CONFIRM_NOT_PROCESSABLE, Action.DECLINE_NOT_PROCESSABLE})
+OF_PROTECTION: Final = (
+    *(Action.ACKNOWLEDGE_PROTECTION, Action.TELL_SAFETY, Action.ASSESS_RISK, Action.TAKE_MEASURES),
+    *(Action.HAND_TO_AUTHORITY, Action.FOLLOW_UP_PROTECTION, Action.CLOSE_PROTECTION),
+)
+"""What follows on a request for protection; while one is open, a leader sees the report."""
+ACKNOWLEDGED: Final = frozenset(OF_PROTECTION[2:])
 COORDINATOR: Final = {PUBLIC: "sari", WBS: "wulan"}
 STATES: Final = [(track, state) for track in Track for state in ROADS[track]]
 WHO: Final = (*sorted(OFFICER_ROLES), Role.REPORTER)
@@ -81,8 +87,8 @@ def expected(track: Track, state: State, action: Action, role: Role) -> str | ty
     """The state afterwards, or the kind of refusal."""
     target = target_of(track, state, action, role)
     sees = role is Role.REPORTER or state.value in SEES.get((track, role), "").split()
-    leader_decides = (track, role) == (WBS, Role.LEADER) and action in ON_PROPOSAL and target is not None
-    if not sees and not leader_decides:
+    asked = action in {*ON_PROPOSAL, *OF_PROTECTION} and target is not None
+    if not sees and not (asked and (track, role) == (WBS, Role.LEADER)):
         return NotFoundError
     if target is not None:
         return target
@@ -98,6 +104,12 @@ async def prepare(scene: Scene, filed: Filed, action: Action, other: str) -> Non
     if action in ON_PROPOSAL:
         who = "wulan" if filed.track is WBS else "sita"
         await scene.act(who, filed, Action.PROPOSE_NOT_PROCESSABLE)
+    if action in OF_PROTECTION:
+        await scene.act("reporter", filed, Action.REQUEST_PROTECTION)
+    if action in ACKNOWLEDGED:
+        await scene.act("lestari", filed, Action.ACKNOWLEDGE_PROTECTION)
+    if action in {Action.TAKE_MEASURES, Action.CLOSE_PROTECTION}:
+        await scene.act("lestari", filed, Action.ASSESS_RISK)
     if action is Action.ANSWER_DIRECTLY:
         async with scene.transaction() as session:
             change = "UPDATE reports SET kind = 'aspiration', classification = 'non_supervisory'"
@@ -128,10 +140,10 @@ async def attempt(
 
 
 async def fingerprint(scene: Scene) -> dict[str, str]:
-    """A hash of every row of every table but the directory's."""
+    """A hash of every row of every table but the directory's, and what was put into the store beforehand."""
     tables = await scene.rows(
         "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
-        " AND relname NOT IN ('offices', 'units')"
+        " AND relname NOT IN ('offices', 'units', 'stowed_objects')"
     )
     return {
         name: await scene.scalar(

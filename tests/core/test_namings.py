@@ -29,21 +29,26 @@ OTHERS = (
     ("provketua", "Baiq Maharani Utami", "Ketua", "52"),
     ("tengah", "Wayan Sudiarta", "Sekretaris", "52.02"),
 )
+UNITS = {
+    "Subbagian Hukum dan Sumber Daya Manusia": ("Subbagian Hukum dan Sumber Daya Manusia",),
+    "Unit Penanganan Pengaduan (APIP)": ("Unit Penanganan Pengaduan",),
+}
 MARK = UUID(int=0)
 
 
-def _officer(username: str, name: str, position: str, office: str) -> Nameable:
+def _officer(username: str, name: str, position: str, office: str, unit: str | None = None) -> Nameable:
     return Nameable(
         id=uuid5(MARK, username),
         full_name=name,
         position=position,
         nip="199001012020122001" if username == "sari" else "",
         offices=frozenset({office}),
+        units=frozenset((office, name) for name in UNITS.get(unit or "", ())),
     )
 
 
 CAST = [
-    *(_officer(one.username, one.full_name, one.position, one.office) for one in OFFICERS),
+    *(_officer(one.username, one.full_name, one.position, one.office, one.unit) for one in OFFICERS),
     *(_officer(*one) for one in OTHERS),
 ]
 USERNAMES = {uuid5(MARK, one.username): one.username for one in OFFICERS} | {

@@ -112,8 +112,8 @@ async def test_evidence_of_an_installation_of_before_is_still_found(scene: Scene
     filed = await scene.file(evidence=(stowed.model_copy(update={"object_key": bare}),))
     evidence = await scene.scalar("SELECT id FROM evidence WHERE report_id = :one", one=filed.report_id)
     async with scene.desk("sari") as desk:
-        _, original = await desk.file(filed.report_id, evidence)
-    assert await original.whole() == PNG
+        _, file = await desk.file(filed.report_id, evidence)
+    assert await file.original.whole() == PNG
 
 
 async def test_a_copied_or_restored_database_sweeps_nothing_until_confirmed(scene: Scene) -> None:

@@ -350,7 +350,8 @@ async def test_every_standing_duty_can_be_done(
                 await duty.run()
     finally:
         await core.close()
-    reporters, officers = {"clock", "digest"}, {"officer_digest", "officer_warnings"}
+    reporters = {"clock", "digest", "check_ins"}
+    officers = {"officer_digest", "officer_warnings", "alarms"}
     house = {"anchor", "requeue", "tidy", "sweep", "discarded", "stand_ins"}
     assert {duty.name for duty in duties} == reporters | officers | house
 

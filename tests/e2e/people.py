@@ -42,6 +42,6 @@ async def agree(reporter: Reporter) -> None:
 
 def agenda_in(words: str) -> str:
     """Find the agenda number in what the bot says after sending."""
-    found = re.search(r"\b(?:W-)?\d{3}/[\d.A-Z]+/[IVX]+/\d{4}\b", words)
+    found = re.search(r"\b(?:\d{3}/[\d.A-Z]+|P-\d{4})/[IVX]+/\d{4}\b", words)
     assert found is not None, words
     return found.group()

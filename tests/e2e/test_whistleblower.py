@@ -31,6 +31,8 @@ async def test_a_whistleblower_is_told_without_a_word_about_what(
     await reporter.answer("Tujuan", "lombok timur")
     await reporter.hear("Saya temukan kantor ini")
     await reporter.choose("KPU Kabupaten Lombok Timur")
+    await reporter.hear("Yang membaca laporan ini")
+    await reporter.choose("KPU Kabupaten Lombok Timur")
     await reporter.hear("Cara melapor")
     await reporter.press("Anonim")
     await reporter.answer("Jenis pelanggaran", "2")
@@ -48,7 +50,7 @@ async def test_a_whistleblower_is_told_without_a_word_about_what(
 
     inspector = await desks.officer("agus")
     await inspector.page.goto(f"{stack.desk}/antrean/all")
-    sealed = inspector.page.get_by_role("link", name=re.compile(r"^W-\d{3}/"))
+    sealed = inspector.page.get_by_role("link", name=re.compile(r"^P-\d{4}"))
     journey.agenda = max(number.strip() for number in await sealed.all_inner_texts())
     await inspector.open_sealed(journey.agenda, "Telaah laporan yang masuk hari ini.")
     assert people.WBS_WHAT in await inspector.page.locator("main").inner_text()

@@ -133,7 +133,7 @@ ROWS = (
     QueueRow(
         key="2",
         href="/laporan/2",
-        number="W-003/35.99/XI/2026",
+        number="P-0003/XI/2026",
         stage="Penelaahan",
         holder="Tim Kepatuhan",
         title="Isi dirahasiakan",

@@ -223,9 +223,9 @@ GATE = GateContext(
     shell=SHELL,
     crumbs=(
         Link(label="Whistleblowing", href="/antrean/wbs"),
-        Link(label="W-003/35.99/XI/2026", href="/laporan/2"),
+        Link(label="P-0003/XI/2026", href="/laporan/2"),
     ),
-    number="W-003/35.99/XI/2026",
+    number="P-0003/XI/2026",
     tags=(Tag(kind=TagKind.WHISTLEBLOWING), SECRET),
     form=replace(OPEN_IDENTITY, key="open", label="Buka isi laporan", submit_label="Buka isi laporan"),
     explanation="Setiap pembacaan dicatat bersama alasannya dan dilihat pemeriksa berikutnya.",

@@ -1,19 +1,24 @@
 """The migrations: up, down and up again with rows in every table, and exactly the declared tables."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, pool, text
+from sqlalchemy.exc import OperationalError
 from typer.testing import CliRunner
 
 from core.db.addresses import libpq_address
 from deploy import migrate
 from deploy.cli import app
+from deploy.commands.entry import sentence_for
 from deploy.migration_check import problems_in
+from tests.support.command import kentongan
 from tests.support.postgres import DatabaseUrls
 
 SCRIPTS = ScriptDirectory.from_config(migrate.alembic_config(""))
@@ -123,6 +128,31 @@ def test_tables_with_rows_go_down_to_nothing_and_up_again(empty_db: DatabaseUrls
 
 _GONE = {"0022": frozenset({"officer_index"})}
 """Tables that a revision takes away on purpose; going back brings them back empty."""
+
+
+@pytest.mark.slow
+def test_two_who_migrate_at_once_wait_for_each_other(empty_db: DatabaseUrls, tmp_path: Path) -> None:
+    named = {"KENTONGAN_MIGRATION_DATABASE_URL": empty_db.owner, "KENTONGAN_DATABASE_URL": empty_db.app}
+    with ThreadPoolExecutor(2) as both:
+        calls = [
+            both.submit(kentongan, "migrate", data_dir=tmp_path / str(who), environ=named) for who in range(2)
+        ]
+        done = [call.result() for call in calls]
+    assert [one.returncode for one in done] == [0, 0], [one.stderr for one in done]
+    assert problems_in(empty_db.owner) == []
+
+
+@pytest.mark.slow
+def test_a_table_in_use_ends_the_migration_with_a_sentence_and_nothing_changed(
+    empty_db: DatabaseUrls,
+) -> None:
+    migrate.upgrade(empty_db.owner, "0024")
+    with psycopg.connect(libpq_address(empty_db.owner)) as connection:
+        connection.execute("SELECT FROM installations")  # a process in the middle of something
+        with pytest.raises(OperationalError) as error:
+            migrate.upgrade(empty_db.owner, "0025")
+    assert "Stop the bot" in str(sentence_for(error.value))
+    assert migrate.current_revision(empty_db.owner) == "0024"
 
 
 @pytest.mark.slow

@@ -23,7 +23,7 @@ from backoffice.requests.queue_filter import (
     spoken_of,
 )
 from core.chain.states import Channel, Classification, Kind, State
-from core.queues.schemas import DueWithin, QueueFilter, QueueName, ReceivedSince, Sort
+from core.queues.schemas import DueWithin, ProtectionWanted, QueueFilter, QueueName, ReceivedSince, Sort
 
 IDS = st.integers(min_value=1, max_value=2**31 - 1)
 WORDS = st.text(max_size=200).map(str.strip)
@@ -75,6 +75,7 @@ async def test_the_api_takes_every_field_by_its_own_name() -> None:
         queue=QueueName.LATE, state=State.RECEIVED, kind=Kind.COMPLAINT, channel=Channel.LETTER, office_id=7,
         classification=Classification.SUPERVISORY, unit_id=12, category_id=3, due=DueWithin.TODAY,
         received=ReceivedSince.WEEK, query="atap & pagar", sort=Sort.NUMBER,
+        protection=ProtectionWanted.OPEN,
     )  # fmt: skip
     assert set(wish.model_fields_set) == set(QueueFilter.model_fields)
     assert QueueFilter.model_validate((await asked(query_of(wish))).json()) == wish

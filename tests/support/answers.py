@@ -11,6 +11,7 @@ from core.chain import (
     Finding,
     Kind,
     Performer,
+    ProtectionStage,
     Role,
     Snapshot,
     State,
@@ -99,7 +100,24 @@ ANSWERS: dict[Action, dict[str, object]] = {
     Action.INFORM_OBSTACLE: {"obstacle": "Saksi belum hadir", "steps": "Panggilan kedua"},
     Action.RELATE: {"agenda_number": "014/52.03/XI/2026", "relation": "same_event"},
     Action.UNRELATE: {"agenda_number": "014/52.03/XI/2026", "reason": "Ternyata lain kejadian"},
-    Action.REQUEST_PROTECTION: {"threat": "Saya diancam lewat telepon"},
+    Action.REQUEST_PROTECTION: {"threat": "Saya diancam lewat telepon", "urgent": True},
+    Action.RELAY_PROTECTION: {"threat": "Katanya diancam lewat telepon", "urgent": True},
+    Action.ASSESS_RISK: {
+        "knows": "Hanya bendahara",
+        "relation": "superior",
+        "threats": ["pressure", "transfer"],
+        "risk": "high",
+    },
+    Action.TAKE_MEASURES: {"measures": "Mutasi ditunda", "message": "Tugas Anda tidak berubah."},
+    Action.HAND_TO_AUTHORITY: {
+        "authority": "lpsk",
+        "letter_number": "7/KPU/2026",
+        "letter_date": "2026-03-04",
+        "person": "Ibu Dyah",
+    },
+    Action.FOLLOW_UP_PROTECTION: {"message": "Surat sudah diterima LPSK."},
+    Action.CLOSE_PROTECTION: {"word": "Lewat telepon: sudah tenang", "message": "Kami tetap siap."},
+    Action.TELL_SAFETY: {"safe": False, "change": "Saya dipindahkan"},
 }
 
 _SUBMIT_WBS = EVENT | {"violation_type": "corruption"}
@@ -138,10 +156,15 @@ def ready_for(action: Action, state: State | None, track: Track) -> Snapshot:
         closing_fairly_warned=True,
         office_barred=True,
         linked=True,
+        protection=ProtectionStage.ASSESSED,
+        threatened=True,
+        check_in_due=True,
     )
     needs: dict[Action, dict[str, Any]] = {
         Action.CONFIRM_NOT_PROCESSABLE: {"proposed_by": "pak-budi"},
         Action.DECLINE_NOT_PROCESSABLE: {"proposed_by": "pak-budi"},
+        Action.REQUEST_PROTECTION: {"protection": None, "threatened": False},
+        Action.ACKNOWLEDGE_PROTECTION: {"protection": ProtectionStage.REQUESTED},
         Action.ANSWER_DIRECTLY: {"kind": Kind.INFORMATION_REQUEST},
     }
     return replace(ready, **needs.get(action, {}))

@@ -223,7 +223,10 @@ class Scene:
     async def register(self, track: Track = PUBLIC, *, who: str = "tono", **changed: Any) -> Filed:
         """Let a desk officer register a letter."""
         wish = await self.wish(track, **changed)
-        given = {name: getattr(wish, name) for name in SubmitReport.model_fields}
+        given = {
+            name: getattr(wish, name)
+            for name in SubmitReport.model_fields.keys() & RegisterReport.model_fields
+        }
         command = RegisterReport(**given, channel=Channel.LETTER)
         async with self.desk(who) as desk:
             receipt = await desk.register(command, key=uuid4().hex)

@@ -1,7 +1,7 @@
 """Turning core's views into the pieces that pages show. No rule lives here, only wording."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,9 +11,10 @@ from backoffice.contexts.shell import Tone
 from backoffice.requests.files import PDF, is_shown_in_place
 from backoffice.words.wording import short_date
 from core.chain.states import Classification, IdentityMode, Kind, Track
+from core.clock import now
 from core.deadlines.schemas import Urgency
 from core.evidence.kinds import WITH_MACROS
-from core.language import tr
+from core.language import tr, trn
 from core.queues.schemas import ReportRow
 from core.reports.schemas import FileView, StepReached
 
@@ -28,6 +29,8 @@ _STEPS: Final = {
     "done": StepState.DONE, "now": StepState.NOW, "stopped": StepState.NOW, "skipped": StepState.SKIPPED,
 }  # fmt: skip
 _KINDS: Final = {"photo": EvidenceKind.IMAGE, "audio": EvidenceKind.AUDIO, "video": EvidenceKind.VIDEO}
+_HOUR: Final = 60
+_DAY: Final = 24 * _HOUR
 SEALED_TITLE: Final = tr("Isi dirahasiakan")
 
 
@@ -37,8 +40,22 @@ def known_icon(name: str, fallback: str = "route") -> str:
 
 
 def tags_of(row: ReportRow) -> tuple[Tag, ...]:
-    """Give the marks a report carries."""
-    return tuple(Tag(kind=kind) for kind in _tag_kinds(row))
+    """Give the marks a report carries; of a threatened reporter first, with how long it has been so."""
+    marks = tuple(Tag(kind=kind) for kind in _tag_kinds(row))
+    if row.threatened_since is None:
+        return marks
+    kind = TagKind.DANGER if row.in_danger else TagKind.PROTECTION
+    return (Tag(kind=kind, suffix=elapsed_in_words(now() - row.threatened_since)), *marks)
+
+
+def elapsed_in_words(elapsed: timedelta) -> str:
+    """Say how long something has lasted by a clock that knows no working hours."""
+    minutes = max(int(elapsed.total_seconds()) // 60, 0)
+    if minutes < _HOUR:
+        return trn("{n} menit", minutes)
+    if minutes < 2 * _DAY:
+        return trn("{n} jam", minutes // _HOUR)
+    return trn("{n} hari", minutes // _DAY)
 
 
 def _tag_kinds(row: ReportRow) -> Iterable[TagKind]:
@@ -86,10 +103,10 @@ def steps_of(steps: Iterable[StepReached], zone: ZoneInfo) -> tuple[StepMark, ..
 def evidence_of(file: FileView, base: str) -> EvidenceItem:
     """Give a file as a tile; `base` is the address of the report."""
     href = f"{base}/bukti/{file.id}"
-    shown = is_shown_in_place(file.mime)
-    kind = EvidenceKind.PDF if file.mime == PDF else _KINDS.get(file.medium, EvidenceKind.DOCUMENT)
-    if not shown:
+    kind = EvidenceKind.PDF if file.copy_mime == PDF else _KINDS.get(file.medium, EvidenceKind.DOCUMENT)
+    if not is_shown_in_place(file.copy_mime):
         kind = EvidenceKind.DOCUMENT
+    shown = kind is not EvidenceKind.DOCUMENT
     return EvidenceItem(
         key=str(file.id),
         name=file.name,
@@ -97,16 +114,18 @@ def evidence_of(file: FileView, base: str) -> EvidenceItem:
         size=file.size,
         view_href=href if shown else "",
         thumbnail_href=f"{href}?galeri=1" if shown and kind is EvidenceKind.IMAGE else "",
-        download_href=f"{href}?unduh=1",
+        download_href=f"{href}?unduh=1" if file.copy_mime else "",
         page_href=f"{href}/lihat",
-        media_type=file.mime,
-        note=" · ".join(filter(None, (macro_warning(file.mime), file.caption[:120]))),
+        media_type=file.copy_mime or file.mime,
+        note=" · ".join(filter(None, (_warning(file), file.caption[:120]))),
     )
 
 
-def macro_warning(mime: str) -> str:
-    """Warn of a file that may run commands of its own; empty for any other."""
-    return tr("Memuat makro: buka tanpa mengizinkannya") if mime in WITH_MACROS else ""
+def _warning(file: FileView) -> str:
+    """Warn of a file that may run commands of its own, or of which there is no clean copy."""
+    if file.mime in WITH_MACROS:
+        return tr("Memuat makro: buka tanpa mengizinkannya")
+    return "" if file.copy_mime else tr("Hanya berkas asli, dengan alasan")
 
 
 def local(moment: datetime, zone: ZoneInfo) -> datetime:

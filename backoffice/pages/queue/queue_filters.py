@@ -15,7 +15,7 @@ from core.chain.states import STATES_OF, Channel, Classification, Kind, Labelled
 from core.language import tr
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.offices.units import units_of_offices
-from core.queues.schemas import DueWithin, QueueFilter, QueueName, ReceivedSince, Sort
+from core.queues.schemas import DueWithin, ProtectionWanted, QueueFilter, QueueName, ReceivedSince, Sort
 
 _TITLES = {
     "query": tr("Cari"),
@@ -28,6 +28,7 @@ _TITLES = {
     "category_id": tr("Kategori"),
     "due": tr("Tenggat"),
     "received": tr("Masuk"),
+    "protection": tr("Pelindungan"),
 }
 
 
@@ -40,6 +41,7 @@ async def filter_bar(visit: Visit, chosen: QueueFilter) -> FilterBar:
         _filter("state", ((one.value, one.label) for one in _states(chosen)), chosen.state or ""),
         _words("due", DueWithin, chosen.due),
         _words("received", ReceivedSince, chosen.received),
+        _words("protection", ProtectionWanted, chosen.protection),
     ]
     categories = await Categories(visit.session, visit.actor).choices()
     if categories or chosen.category_id:

@@ -3,11 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from backoffice.documents.printing import print_document
-from backoffice.requests.files import file_answer, pdf_answer
+from backoffice.pages.frame.visiting import Signed
+from backoffice.requests.evidence import hand_out
+from backoffice.requests.files import pdf_answer
 from backoffice.requests.visits import CurrentVisit
 from core.evidence.models import FileUse
 
@@ -16,20 +18,19 @@ router = APIRouter(prefix="/laporan/{report_id}")
 
 @router.get("/bukti/{evidence_id}")
 async def evidence(
-    visit: CurrentVisit,
+    request: Request,
+    who: Signed,
     report_id: UUID,
     evidence_id: UUID,
     download: Annotated[str, Query(alias="unduh", max_length=5)] = "",
     gallery: Annotated[str, Query(alias="galeri", max_length=5)] = "",
 ) -> Response:
-    """Show or download a file; every fetch is recorded, with what it was for."""
+    """Show or download a file, of a reporter's its clean copy; each fetch is recorded with its use."""
     use = FileUse.DOWNLOADED if download else FileUse.OPENED
     # The address alone proves nothing: whoever types it has opened the file.
-    if gallery and not download and visit.request.headers.get("sec-fetch-dest") == "image":
+    if gallery and not download and request.headers.get("sec-fetch-dest") == "image":
         use = FileUse.GALLERY
-    reason = await visit.reason(report_id)
-    view, original = await visit.desk.file(report_id, evidence_id, use=use, reason=reason)
-    return await file_answer(visit.request, view, original, download=bool(download))
+    return await hand_out(request, who, report_id, evidence_id, use)
 
 
 @router.get("/dokumen/{name}.pdf")

@@ -47,7 +47,7 @@ from backoffice.words.holders import holder_in_words
 from backoffice.words.wording import long_datetime
 from core.chain.about import ABOUT, PlaceOnPage
 from core.chain.actions import Action
-from core.chain.states import ENDINGS
+from core.chain.states import ENDINGS, ProtectionStage
 from core.chain.telling.wording import clause_in_short
 from core.errors import ForbiddenError
 from core.handling.schemas import ActionView
@@ -62,6 +62,8 @@ router = APIRouter()
 REASON_NEEDED: Final = "reason_required"
 _PLACES: Final = {f"aksi-{action.value}": about.place for action, about in ABOUT.items()}
 """Where each form stands, by its key."""
+_UNPROTECTED: Final = frozenset({ProtectionStage.REQUESTED, ProtectionStage.ACKNOWLEDGED})
+"""Until then protecting the reporter comes before everything else."""
 _NOT_HERE: Final = frozenset({"wrong_state", "not_your_role", "wrong_track"})
 """Refusals that nothing the reader does on this page can lift."""
 _NO_TYPED: Final[Mapping[str, list[str]]] = MappingProxyType({})
@@ -243,6 +245,7 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         menu=(Link(label=tr("Siapa membaca laporan ini"), href=f"{base}/pembaca", icon="eye"),),
         outcome=ENDINGS.get(row.state, ""),
         report_id=str(row.id),
+        alarm=_alarm(view),
         version=row.version,
         present=around.present,
         readers=around.readers,
@@ -291,8 +294,24 @@ def _main_step(view: ReportView, forms: list[ActionForm]) -> ActionForm | None:
     """
     known = {f"aksi-{each.action}": each for each in view.actions}
     steps = [(form, known[form.key]) for form in forms if _PLACES[form.key] is PlaceOnPage.STEP]
+    first = next((form for form, action in steps if ABOUT[Action(action.action)].comes_first), None)
+    if view.row.threatened and first is not None and view.row.protection in _UNPROTECTED:
+        return first
     moving = [(form, action) for form, action in steps if action.moves]
     return next((form for form, action in moving or steps if not action.danger), None)
+
+
+def _alarm(view: ReportView) -> str:
+    """Say of a threatened reporter how far their protection has come; empty where nobody is."""
+    row = view.row
+    if not row.threatened or row.protection is None:
+        return ""
+    if row.in_danger:
+        return tr(
+            "Terancam: pelapor berkata ia dalam bahaya sekarang. Pelindungan: {stage}.",
+            stage=row.protection.label,
+        )
+    return tr("Pelapor meminta pelindungan. Pelindungan: {stage}.", stage=row.protection.label)
 
 
 def _waiting(view: ReportView) -> str:

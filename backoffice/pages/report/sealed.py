@@ -18,11 +18,10 @@ from backoffice.requests.visits import CurrentVisit, zone_of
 from backoffice.words.audit_words import verb_in_words
 from core.errors import ConflictError, ForbiddenError, InvalidError
 from core.language import tr
+from core.reading.reasons import LONGEST_REASON, SHORTEST_REASON
 
 router = APIRouter()
 
-SHORTEST_REASON: Final = 15
-LONGEST_REASON: Final = 500
 _TOO_SHORT: Final = tr("Tulis alasannya dengan jelas, paling sedikit 15 huruf.")
 
 

@@ -21,6 +21,7 @@ from backoffice.pages.settings.frame import (
     settings_page,
     with_tried,
 )
+from backoffice.pages.settings.office_fields import OFFICE_NAMES
 from backoffice.requests.visits import CurrentVisit, Visit
 from core.access.roles import Section
 from core.administration.offices import (
@@ -61,10 +62,6 @@ _PAGE = 60
 FINDER: Final = (
     Field("q", FieldType.TEXT, tr("Nama atau kode"), required=False, max_length=100),
     Field("provinsi", FieldType.CHOICE, tr("Provinsi"), required=False),
-)
-OFFICE_NAMES: Final = (
-    Field("name", FieldType.TEXT, tr("Nama lengkap"), max_length=120),
-    Field("short_name", FieldType.TEXT, tr("Nama pendek"), max_length=80),
 )
 UNIT_NAMES: Final = (
     Field("name", FieldType.TEXT, tr("Nama lengkap"), max_length=160),
@@ -335,13 +332,14 @@ def _unit_note(one: UnitNode) -> str:
 
 
 def _edit_form(found: OfficeDetail, base: str) -> ActionForm:
+    now = {each.name: str(getattr(found, each.name)) for each in OFFICE_NAMES}
     return ActionForm(
         key="data-kantor",
-        label=tr("Ubah nama kantor"),
+        label=tr("Ubah data kantor"),
         action=base,
         icon="edit",
         submit_label=tr("Simpan"),
-        fields=inputs_of(OFFICE_NAMES, values={"name": found.name, "short_name": found.short_name}),
+        fields=inputs_of(OFFICE_NAMES, values=now),
     )
 
 

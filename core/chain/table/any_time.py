@@ -1,4 +1,4 @@
-"""Rows open through many states: withdrawing, talking, consulting, asking for protection."""
+"""Rows open through many states: withdrawing, talking, consulting."""
 
 from __future__ import annotations
 
@@ -246,28 +246,6 @@ ANY_TIME = (
         notice=Notice(
             "Laporan belum selesai",
             "Jawaban akhir belum ada. Kendalanya: {obstacle}\n\nLangkah kami: {steps}",
-        ),
-    ),
-    Transition(
-        action=Action.REQUEST_PROTECTION,
-        label=tr("Minta pelindungan"),
-        sources=_ANY,
-        target=None,
-        roles=frozenset({Role.REPORTER}),
-        tracks=BOTH,
-        clause="002 BAB V A.2",
-        requirements=("R88",),
-        help=tr("Bila Anda diancam, ditekan, atau dirugikan karena melapor."),
-        icon="shield-heart",
-        fields=(
-            Field("threat", FieldType.LONG_TEXT, tr("Apa yang Anda alami")),
-            Field("urgent", FieldType.FLAG, tr("Saya dalam bahaya sekarang"), required=False),
-            questions.FILES,
-        ),
-        notice=Notice(
-            "Permintaan pelindungan diterima",
-            "Kami segera menghubungi aparat yang berwenang bila perlu. "
-            "Dalam bahaya sekarang? Hubungi 110 (Polri).",
         ),
     ),
 )

@@ -8,7 +8,8 @@ To find a rule, open the file of its stage; each row reads from top to bottom li
     table_unit           liaison, unit admin and unit head       002 BAB IV C, D, E
     table_answered       the reporter replies or accepts         002 BAB III B.2.f
     table_whistleblowing the internal track                      003 Diktum KEDUA, Lamp. II, III
-    table_any_time       messages, consultation, protection      002 BAB III B, V
+    table_any_time       messages, consultation                  002 BAB III B, V
+    table_protection     a reporter is threatened                002 BAB V A.2
     table_related        two reports about one matter            002 BAB III B.1.c
     table_moved_up       it names who would decide about it           002 BAB V B.5.d
     table_refusal        "tidak dapat diproses", objection       003 Lamp. II.3.b.2.c, 002 BAB V B.5
@@ -29,6 +30,7 @@ from core.chain.table.completion import COMPLETION
 from core.chain.table.disposition import DISPOSITION
 from core.chain.table.intake import INTAKE
 from core.chain.table.moved_up import MOVED_UP
+from core.chain.table.protection import PROTECTION
 from core.chain.table.refusal import REFUSAL
 from core.chain.table.related import RELATED_REPORTS
 from core.chain.table.unit import UNIT
@@ -42,6 +44,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *ANSWERED,
     *WHISTLEBLOWING,
     *ANY_TIME,
+    *PROTECTION,
     *REFUSAL,
     *RELATED_REPORTS,
     *MOVED_UP,

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-revision = "0070"
-down_revision = "0041"
+revision = "0028"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 

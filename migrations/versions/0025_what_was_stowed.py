@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
-revision = "0041"
-down_revision = "0040"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,44 @@
+"""What a person in danger is told: the numbers first, then what one press does."""
+
+from typing import Final
+
+DANGER: Final = "Saya terancam"
+CALL_NOW: Final = "<b>Dalam bahaya? Telepon sekarang:</b>"
+NUMBERS: Final = (
+    "110 Polri",
+    "129 SAPA: kekerasan terhadap perempuan dan anak",
+    "148 LPSK: pelindungan saksi dan korban",
+)
+"""Where the office names none of its own."""
+PRESSED: Final = "Saya dalam bahaya sekarang"
+"""What stands in the report where the person pressed and wrote nothing."""
+ASK_REPORT: Final = (
+    "Apakah Anda dalam bahaya sekarang? Tekan Ya: itu langsung terkirim untuk laporan yang terbuka ini, "
+    "dan pimpinan serta petugasnya kami panggil. Anda tidak perlu menulis apa-apa."
+)
+ASK_DRAFT: Final = (
+    "Apakah Anda dalam bahaya sekarang? Tekan Ya: yang sudah Anda tulis langsung terkirim seperti adanya, "
+    "dan petugas kami panggil. Anda tidak perlu menulis apa-apa lagi."
+)
+ASK_WHICH: Final = (
+    "Apakah Anda dalam bahaya sekarang? Pilih laporannya: tekan Ya langsung mengirim, dan pimpinan serta "
+    "petugasnya kami panggil. Anda tidak perlu menulis apa-apa."
+)
+ASK_NEW: Final = (
+    "Apakah Anda dalam bahaya sekarang? Tekan Ya: permintaan tanpa nama langsung terkirim ke Inspektorat dan "
+    "pimpinan KPU RI, dan mereka kami panggil. Anda tidak perlu menulis apa-apa."
+)
+YES: Final = "Ya, saya dalam bahaya sekarang"
+YES_ABOUT: Final = "Ya, tentang: {title}"
+YES_NEW: Final = "Ya, bukan tentang laporan itu"
+NOT_NOW: Final = "Belum, tetapi saya diancam"
+HAVE_NUMBER: Final = "Saya punya nomor pelacakan"
+REPORT_FIRST: Final = "Belum, saya mau melapor dulu"
+GO_ON: Final = "Tidak, lanjutkan laporan"
+MENU: Final = "Menu"
+SENT: Final = (
+    "<b>Terkirim.</b> Pimpinan dan petugas kami panggil sekarang, juga di luar jam kerja, sampai ada yang "
+    "menjawab. Jawabannya datang di percakapan ini."
+)
+SENT_NEW: Final = "Ada yang ingin ditambahkan, misalnya tempat Anda? Tekan Tambah keterangan."
+ABOUT_HERE: Final = "Jawaban Anda tetap saya catat. Dalam bahaya sekarang? Tekan Saya terancam."

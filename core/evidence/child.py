@@ -1,0 +1,75 @@
+"""Starting the child that makes a clean copy, feeding it, and ending it when its time is up."""
+
+import asyncio
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import suppress
+from typing import Final
+
+from core.evidence.cleaning.obstacles import MAX_COPY_BYTES, CannotCleanError, Obstacle
+
+PATIENCE: Final = 40.0
+"""Seconds by the clock; by the processor's the child ends itself sooner."""
+_MODULE: Final = "core.evidence.cleaning"
+_OUT_OF_TIME: Final = -signal.SIGXCPU
+_OBSTACLES: Final = {obstacle.value: obstacle for obstacle in Obstacle}
+# One memory pool, whatever the number of threads: each pool claims 64 MB of the child's share.
+_ENVIRONMENT: Final = {"MALLOC_ARENA_MAX": "1", "PYTHONHASHSEED": "0"}
+
+
+async def cleaned(data: bytes, mime: str, *, patience: float = PATIENCE) -> bytes:
+    """Return a clean copy of a file of a type that the child knows.
+
+    The child knows nothing but the file: no settings, no keys, an empty folder tree to write in.
+
+    Raises:
+        CannotCleanError: With the obstacle; `LIMITS` where the child was ended or died.
+    """
+    command = (sys.executable, "-I", "-B", "-m", _MODULE, mime)
+    child = await asyncio.create_subprocess_exec(
+        *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_ENVIRONMENT, cwd="/"
+    )
+    try:
+        async with asyncio.timeout(patience):
+            _, copy = await asyncio.gather(_feed(child, data), _read(child))
+            code = await child.wait()
+    except TimeoutError:
+        raise CannotCleanError(Obstacle.LIMITS, lasting=False) from None
+    finally:
+        await _ended(child)
+    if code != 0 or not copy:
+        known = _OBSTACLES.get(code, Obstacle.LIMITS)
+        # What died otherwise was ended by the system, perhaps for others' sake: another try may succeed.
+        raise CannotCleanError(known, lasting=code in _OBSTACLES or code == _OUT_OF_TIME)
+    return copy
+
+
+async def _feed(child: Process, data: bytes) -> None:
+    if child.stdin is None:
+        return
+    with suppress(ConnectionError):  # it has seen enough, or died: its exit code tells
+        child.stdin.write(data)
+        await child.stdin.drain()
+    child.stdin.close()
+    with suppress(ConnectionError):
+        await child.stdin.wait_closed()
+
+
+async def _read(child: Process) -> bytes:
+    """Read the copy, and no more than a copy may have: whoever took the child over is not believed."""
+    if child.stdout is None:
+        return b""
+    copy = bytearray()
+    while piece := await child.stdout.read(256 * 1024):
+        copy += piece
+        if len(copy) > MAX_COPY_BYTES:
+            raise CannotCleanError(Obstacle.TOO_LARGE)
+    return bytes(copy)
+
+
+async def _ended(child: Process) -> None:
+    if child.returncode is None:
+        with suppress(ProcessLookupError):
+            child.kill()
+        await child.wait()

@@ -1,0 +1,37 @@
+"""Why no clean copy can be made of a file, as the child tells it by its exit code."""
+
+from enum import Enum
+from typing import Final
+
+
+class Obstacle(Enum):
+    """What stands in the way; the value is the exit code."""
+
+    LOCKED = 41
+    """Behind a password."""
+    TOO_LARGE = 42
+    """More pixels, pages or bytes than is looked at."""
+    EMBEDDED = 43
+    """Another file lies in it that cannot be cleaned."""
+    BROKEN = 44
+    """Not what it says it is, or cut short."""
+    MACROS = 45
+    """It may run commands of its own."""
+    LIMITS = 46
+    """It took more time or memory than it may."""
+
+
+MAX_COPY_BYTES: Final = 64 * 1024 * 1024
+"""A copy beyond it is not handed out: pictures grow when they are painted again, but not so much."""
+MAX_COPY_PIXELS: Final = 120_000_000
+"""All frames together; Pillow takes four bytes a pixel, and twice where a copy is painted."""
+
+
+class CannotCleanError(Exception):
+    """No clean copy can be made."""
+
+    def __init__(self, obstacle: Obstacle, *, lasting: bool = True) -> None:
+        self.obstacle = obstacle
+        self.lasting = lasting
+        """Whether another try would end the same."""
+        super().__init__(obstacle.name)

@@ -1,0 +1,245 @@
+"""A clean copy shows what the file shows, tells nothing of its making; what breaks it breaks no more."""
+
+import asyncio
+import io
+import os
+import re
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+import pytest
+from PIL import Image
+
+from core.errors import ForbiddenError
+from core.evidence import kinds
+from core.evidence.child import cleaned
+from core.evidence.cleaning.obstacles import CannotCleanError, Obstacle
+from core.evidence.copies import COPIES, CleanCopies, FileInHand
+from core.evidence.kinds import ALLOWED
+from core.evidence.original import Original
+from core.evidence.shelf import CopyShelf
+from core.evidence.sniffing import true_type
+from core.evidence.store import EvidenceStore
+from core.evidence.traces import traces_of
+from core.privacy.seals import encrypt_file, new_key
+from tests.support import files, tagged
+from tests.support.refused import obstacle
+from tests.support.sources import source_of
+
+pytestmark = pytest.mark.requirement("R95")
+
+
+class Room:
+    """A store with one file, and the copies made of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store, self.folder = EvidenceStore.at("memory:///"), folder
+        self.copies = CleanCopies(CopyShelf(folder))
+
+    async def file(self, data: bytes, mime: str, *, to_be_cleaned: bool = True) -> FileInHand:
+        key, place = new_key(), os.urandom(8).hex()
+        await self.store.put(place, encrypt_file(key, data))
+        original = Original(store=self.store, object_key=place, file_key=key)
+        return FileInHand(original=original, mime=mime, to_be_cleaned=to_be_cleaned)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    return Room(tmp_path / "copies")
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
+async def test_a_picture_is_painted_again_without_its_notes(form: str) -> None:
+    original, mime = tagged.photo(form), f"image/{form.lower()}"
+    assert tagged.told(original)
+    assert traces_of(source_of(original), mime) or form == "AVIF"
+
+    copy = await cleaned(original, mime)
+
+    assert tagged.told(copy) == []
+    assert true_type(source_of(copy)) == COPIES[mime]
+    with Image.open(io.BytesIO(copy)) as picture:
+        assert picture.size == (40, 24)
+        assert not picture.getexif().get_ifd(0x8825)
+        assert not picture.getexif().get_ifd(0x8769)
+        red, _, blue = picture.convert("RGB").getpixel((5, 4))  # type: ignore[misc] # of RGB it is a triple
+        assert red > 150 > blue
+
+
+async def test_what_phones_write_becomes_a_jpeg_that_browsers_show() -> None:
+    original = tagged.heic()
+    assert set(tagged.told(original)) == set(tagged.MARKS)
+
+    copy = await cleaned(original, true_type(source_of(original)))
+
+    assert (true_type(source_of(original)), true_type(source_of(copy))) == ("image/heic", "image/jpeg")
+    assert tagged.told(copy) == []
+    with Image.open(io.BytesIO(copy)) as picture:
+        assert (picture.size, dict(picture.getexif())) == ((40, 24), {})
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("side_up", [3, 6, 8])
+async def test_a_picture_stays_the_right_way_up(form: str, side_up: int) -> None:
+    copy = await cleaned(tagged.photo(form, side_up=side_up), f"image/{form.lower()}")
+    with Image.open(io.BytesIO(copy)) as picture:
+        assert dict(picture.getexif()) == {0x0112: side_up}
+
+
+async def test_moving_pictures_keep_their_frames_and_pages_theirs() -> None:
+    moving = await cleaned(tagged.gif(), "image/gif")
+    pages = await cleaned(tagged.fax(), "image/tiff")
+    assert tagged.told(moving) + tagged.told(pages) == []
+    with Image.open(io.BytesIO(moving)) as picture:
+        assert getattr(picture, "n_frames", 1) == 3
+        assert picture.info["duration"] == 100
+    with Image.open(io.BytesIO(pages)) as picture:
+        assert getattr(picture, "n_frames", 1) == 2
+
+
+async def test_what_hangs_behind_a_picture_is_left_behind() -> None:
+    hidden = files.zipped({"program.exe": files.windows_program()})
+    copy = await cleaned(tagged.photo("JPEG") + hidden, "image/jpeg")
+    assert b"PK\x03\x04" not in copy
+    assert b"MZ" not in copy
+
+
+async def test_a_picture_that_promises_too_many_pixels_is_not_unpacked() -> None:
+    assert await obstacle(files.huge_png(60_000, 60_000), "image/png") is Obstacle.TOO_LARGE
+    assert await obstacle(b"\xff\xd8\xff\xe0" + bytes(60), "image/jpeg") is Obstacle.BROKEN
+
+
+BOMB = """
+import sys
+from core.evidence.cleaning.limits import confine
+confine()
+%s
+sys.stdout.buffer.write(b"lolos")
+"""
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "held = bytearray(3 * 1024**3)",
+        "open('/tmp/lolos', 'wb', buffering=0).write(b'x' * 10)",
+        "[open('/dev/null') for _ in range(200)]",
+        "import socket; socket.create_connection(('127.0.0.1', 9), timeout=1)",
+    ],
+)
+async def test_the_child_may_not(deed: str, tmp_path: Path) -> None:
+    deed = deed.replace("/tmp", str(tmp_path))  # noqa: S108 - stands for the test's own folder
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-I", "-c", BOMB % deed), stdout=-1, stderr=-1, env={}
+    )
+    out, err = await process.communicate()
+    assert (out, process.returncode) == (b"", 1), err
+    assert any(
+        word in err for word in (b"MemoryError", b"too large", b"Too many open", b"unreachable", b"refused")
+    )
+
+
+async def test_a_bomb_is_ended_by_the_limits_and_its_page_still_answers(room: Room) -> None:
+    """A megabyte of ZIP that becomes two gigabytes of XML in memory: small enough for every check before."""
+    swelling = b"<a>" + b"<b/>" * 23_000_000 + b"</a>"
+    bomb = files.zipped({"[Content_Types].xml": "<a/>", "word/document.xml": swelling})
+    assert true_type(source_of(bomb)) == kinds.DOCX
+    file = await room.file(bomb, kinds.DOCX)
+
+    with pytest.raises(ForbiddenError) as refused:
+        await room.copies.handed_out(file)
+
+    assert "jauh di atas yang wajar" in refused.value.message
+    photo = await room.file(tagged.photo("JPEG"), "image/jpeg")
+    assert await (await room.copies.handed_out(photo)).content.whole()
+
+
+async def test_who_computes_without_end_is_ended_by_the_processors_clock() -> None:
+    endless = (
+        "from core.evidence.cleaning import limits; limits.CPU_SECONDS = 1; limits.confine()\nwhile 1: pass"
+    )
+    process = await asyncio.create_subprocess_exec(sys.executable, "-I", "-c", endless, env={})
+    assert await process.wait() == -signal.SIGXCPU
+
+
+async def test_a_child_that_takes_too_long_is_ended_and_one_that_is_killed_breaks_nothing() -> None:
+    photo = tagged.photo("JPEG")
+    with pytest.raises(CannotCleanError) as late:
+        await cleaned(photo, "image/jpeg", patience=0.001)
+    assert (late.value.obstacle, late.value.lasting) == (Obstacle.LIMITS, False)
+
+    making = asyncio.create_task(cleaned(photo, "image/jpeg"))
+    killed = await _kill_a_child()
+    with pytest.raises(CannotCleanError) as dead:
+        await making
+    assert killed
+    assert (dead.value.obstacle, dead.value.lasting) == (Obstacle.LIMITS, False)
+    assert not _children()
+
+
+def _children() -> list[psutil.Process]:
+    found = []
+    for one in psutil.Process().children():
+        with suppress(psutil.NoSuchProcess):
+            if "core.evidence.cleaning" in one.cmdline():
+                found.append(one)
+    return found
+
+
+async def _kill_a_child() -> bool:
+    for _ in range(500):
+        for one in _children():
+            os.kill(one.pid, signal.SIGKILL)
+            return True
+        await asyncio.sleep(0.001)
+    return False
+
+
+async def test_a_copy_is_made_once_and_lies_sealed(room: Room) -> None:
+    file = await room.file(tagged.photo("JPEG"), "image/jpeg")
+    first = await room.copies.handed_out(file)
+    await room.store.drop([file.original.object_key])
+
+    again = await CleanCopies(CopyShelf(room.folder)).handed_out(file)
+
+    assert again == first
+    (kept,) = room.folder.iterdir()
+    assert (await first.content.whole())[:40] not in kept.read_bytes()
+    assert file.original.object_key not in kept.name
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+async def test_that_none_can_be_made_is_known_the_next_time_too(room: Room) -> None:
+    file = await room.file(files.huge_png(60_000, 60_000), "image/png")
+    for _ in range(2):
+        with pytest.raises(ForbiddenError) as refused:
+            await room.copies.handed_out(file)
+        assert refused.value.code == "evidence.original_only"
+        assert "terlalu besar" in refused.value.message
+        await room.store.drop([file.original.object_key])
+
+
+async def test_officers_papers_and_plain_words_go_out_as_they_are(room: Room) -> None:
+    paper = await room.file(tagged.photo("JPEG"), "image/jpeg", to_be_cleaned=False)
+    words = await room.file(b"saksi: dua orang", kinds.PLAIN)
+    assert await (await room.copies.handed_out(paper)).content.whole() == tagged.photo("JPEG")
+    assert await (await room.copies.handed_out(words)).content.whole() == b"saksi: dua orang"
+    assert not room.folder.exists()
+
+
+@pytest.mark.parametrize("mime", [kinds.DOC, kinds.XLS, kinds.PPT, kinds.RTF, kinds.ZIP, kinds.DOCM])
+async def test_what_cannot_be_cleaned_is_not_handed_out_unasked(room: Room, mime: str) -> None:
+    file = await room.file(b"isi", mime)
+    with pytest.raises(ForbiddenError, match="original_only") as refused:
+        await room.copies.handed_out(file)
+    assert ("makro" in refused.value.message) is (mime == kinds.DOCM)
+    assert await (await room.copies.original(file)).whole() == b"isi"
+
+
+def test_the_page_says_of_what_there_is_no_copy() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "evidence.md").read_text("utf-8")
+    (line,) = re.findall(r"^No clean copy: (.+?)\.", page, re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", line)) == {ALLOWED[mime][0] for mime in ALLOWED.keys() - COPIES.keys()}

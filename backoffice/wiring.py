@@ -21,11 +21,14 @@ from backoffice.security.throttle import SignInThrottle
 from backoffice.security.turns import Turns
 from core.evidence.antivirus import Antivirus
 from core.evidence.copies import CleanCopies
+from core.evidence.quota import FileQuota
 from core.evidence.shelf import CopyShelf
 from core.settings import Settings
 from core.wiring import Core, connect_core
 
 REDIS_PATIENCE = 3.0
+OFFICERS_SHARE = 10
+"""An officer enters what many people bring."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,7 @@ class Backoffice:
     live: Hub
     presence: Presence
     turns: Turns
+    quota: FileQuota
     copies: CleanCopies
 
     async def close(self) -> None:
@@ -78,8 +82,12 @@ async def connect_backoffice(settings: Settings, renderer: Renderer) -> Backoffi
         presence=Presence(redis, keys),
         # As many as there are connections: nobody who is called in waits for one.
         turns=Turns(settings.db_pool_size),
+        quota=FileQuota(
+            redis.connection_pool,
+            files=settings.evidence_files_per_day * OFFICERS_SHARE,
+            megabytes=settings.evidence_megabytes_per_day * OFFICERS_SHARE,
+        ),
         copies=CleanCopies(
-            core.store,
             CopyShelf(settings.data_dir.resolve() / "clean-copies"),
             Antivirus(settings.clamav_url) if settings.clamav_url else None,
         ),

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from io import BytesIO
 from typing import Any, Final
 
 import structlog
@@ -24,6 +23,7 @@ from bot.inbox.pulse import Pulse
 from bot.memory.living import Life
 from bot.memory.said import SaidMessages
 from bot.memory.sealed import ChatMemory
+from bot.memory.state import kept_files
 from bot.memory.throttle import Throttle
 from bot.page import Page, Words, render
 from bot.services import Services
@@ -35,10 +35,13 @@ from bot.texts import common
 from bot.turn import Turn
 from core.deadlines.standards import Standard, service_standards
 from core.errors import DomainError, ErrorKind, UnavailableError
+from core.evidence.ledger import discard
+from core.evidence.quota import FileQuota
 from core.intake.letterbox import Letterbox
 from core.notifications.botname import keep_bot_name
 from core.notifications.officer_chats import ask_unlink, bind
 from core.offices.directory import OfficeDirectory
+from core.privacy.spool import Spool
 from core.reporter.reporter import ReporterDesk
 from core.wiring import Core
 
@@ -121,13 +124,25 @@ class BotApplication:
                 await self._messenger.deliver(chat_id, [Say(common.TOO_FAST)])
             return
         async with self._memory.visit(chat_id) as visit:
+            before = kept_files(visit.state, visit.opened)
             turn = Turn(chat_id, visit, self._services, own_name=name_of(updates[0]))
             if visit.state.saw([each.update_id for each in group]):
                 # It was handled before a crash, but its answer may not have arrived.
                 await render(turn, await where(turn, common.AGAIN))
             else:
                 await self._turn(turn, updates)
+        await self._throw_away(before - kept_files(visit.state, visit.opened))
         await self._messenger.deliver(chat_id, turn.outs, heard_in(updates))
+
+    async def _throw_away(self, gone: frozenset[str]) -> None:
+        """Let files go that the chat no longer remembers; those that were sent belong to their report."""
+        if not gone:
+            return
+        try:
+            async with self._core.database.transaction() as session:
+                await discard(session, gone)
+        except UnavailableError:
+            log.warning("bot.files_left_to_the_sweep", files=len(gone))
 
     async def _turn(self, turn: Turn, updates: list[Update]) -> None:
         """Let the handlers decide, then put the page they return into words; a refusal is a page too."""
@@ -205,6 +220,12 @@ class BotApplication:
             standards=standards,
             store=core.store,
             fetch=self._fetch,
+            quota=FileQuota(
+                self._redis.connection_pool,
+                files=core.settings.evidence_files_per_day,
+                megabytes=core.settings.evidence_megabytes_per_day,
+            ),
+            name_of=self._memory.name,
             source_key=self._memory.source_key,
             may_guess=may_guess,
             guessed_wrong=guessed_wrong,
@@ -212,9 +233,7 @@ class BotApplication:
             unlink_officer=unlink_officer,
         )
 
-    async def _fetch(self, file_id: str) -> bytes:
+    async def _fetch(self, file_id: str, into: Spool) -> None:
         file = await self.bot.get_file(file_id)
-        target = BytesIO()
-        await self.bot.download_file(file.file_path or "", destination=target, timeout=120)
-        content: Any = target.getvalue()
-        return bytes(content)
+        target: Any = into  # a raw file where aiogram's annotation wants `BinaryIO`
+        await self.bot.download_file(file.file_path or "", destination=target, timeout=120, seek=False)

@@ -5,9 +5,11 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 from core.deadlines.standards import Standard
+from core.evidence.quota import FileQuota
 from core.evidence.store import EvidenceStore
 from core.intake.letterbox import Letterbox
 from core.offices.directory import OfficeDirectory
+from core.privacy.spool import Spool
 from core.reporter.reporter import ReporterDesk
 
 
@@ -21,8 +23,11 @@ class Services:
     directory: Callable[[], Awaitable[OfficeDirectory]]
     standards: Callable[[], Awaitable[tuple[Standard, ...]]]
     store: EvidenceStore
-    fetch: Callable[[str], Awaitable[bytes]]
-    """Gets a file's bytes from Telegram by its `file_id`."""
+    fetch: Callable[[str, Spool], Awaitable[None]]
+    """Gets a file from Telegram by its `file_id`, piece by piece."""
+    quota: FileQuota
+    name_of: Callable[[int], str]
+    """The keyed name a chat goes by outside this process."""
     source_key: Callable[[int, int], bytes]
     may_guess: Callable[[int], Awaitable[bool]]
     guessed_wrong: Callable[[int], Awaitable[None]]

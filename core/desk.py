@@ -38,7 +38,7 @@ from core.reading.readers import ReaderLine, readers_of
 from core.reading.reading import actions_for, read_report
 from core.reading.reasons import reason_in_words
 from core.reading.schemas import HistoryView, ReportView
-from core.reports.content import in_hand, officers_file_view, open_file, read_bodies
+from core.reports.content import in_hand, officers_file_view, open_file, read_bodies, read_custody
 from core.reports.models import Report
 from core.reports.opening import open_vault
 from core.reports.schemas import FileView, OpenedIdentity
@@ -186,17 +186,23 @@ class OfficerDesk:
     ) -> tuple[FileView, FileInHand]:
         """Return a file's description, and what `CleanCopies` hands it out by; recorded, whatever it is for.
 
+        The bytes may be fetched after the caller's transaction has ended.
+
         Raises:
             NotFoundError: No such report or file, or not visible.
             ForbiddenError: `reason_required`, as for the report itself.
-        SealBrokenError: It does not open with the keys of this installation.
+            SealBrokenError: It does not open with the keys of this installation, or was cut.
+            UnavailableError: The store cannot be reached.
         """
         report, _ = await self._get(report_id)
         _require_reason(report, reason)
         row = await self._evidence(report, evidence_id)
         opened = open_file(await self._vault(report), row)
+        custody = await read_custody(self._session, row)
+        file = in_hand(self._core.store, row, opened, custody)
+        await file.original.found()
         await self._audit(report_stream(report.id), "evidence.read", evidence=str(row.id), use=use.value)
-        return officers_file_view(report, row, opened), in_hand(row, opened)
+        return officers_file_view(report, row, opened, custody), file
 
     async def in_hand(self, report_id: UUID, evidence_id: UUID) -> FileInHand:
         """Return what tells whether a file can be handed out; hand nothing out by it, it is not recorded.
@@ -206,7 +212,8 @@ class OfficerDesk:
         """
         report, _ = await self._get(report_id)
         row = await self._evidence(report, evidence_id)
-        return in_hand(row, open_file(await self._vault(report), row))
+        opened = open_file(await self._vault(report), row)
+        return in_hand(self._core.store, row, opened, await read_custody(self._session, row))
 
     async def original(
         self, report_id: UUID, evidence_id: UUID, *, why: str, reason: str | None = None
@@ -223,9 +230,12 @@ class OfficerDesk:
         said = reason_in_words(why)
         vault = await self._vault(report)
         opened = open_file(vault, row)
+        custody = await read_custody(self._session, row)
+        file = in_hand(self._core.store, row, opened, custody)
+        await file.original.found()
         sealed = vault.seal("reason", said).hex()
         await self._audit(report_stream(report.id), "evidence.original", evidence=str(row.id), reason=sealed)
-        return officers_file_view(report, row, opened), in_hand(row, opened)
+        return officers_file_view(report, row, opened, custody), file
 
     async def history(self, report_id: UUID, *, reason: str | None = None) -> tuple[HistoryView, ...]:
         """Return everything that happened to a report, oldest first. Raises as `report` does."""

@@ -197,6 +197,18 @@ class Settings(BaseSettings):
     evidence_max_files: int = Field(
         default=20, ge=1, le=100, description="the most evidence files one report may carry"
     )
+    evidence_files_per_day: int = Field(
+        default=60, ge=1, description="the most files one person may send in a day; an officer ten times that"
+    )
+    evidence_megabytes_per_day: int = Field(
+        default=400, ge=20, description="the most they may weigh together; an officer's ten times that"
+    )
+    evidence_free_megabytes: int = Field(
+        default=200,
+        ge=0,
+        description="with less room in the evidence folder no new file is taken; "
+        "object stores have no such limit",
+    )
     office_opens_at: time = Field(
         default=time(8, 0), description="from when officers are reminded, in their office's own time"
     )

@@ -28,8 +28,9 @@ GROUPS = {
     "Keys": tuple(f"{ring}_keys_file" for ring in RINGS),
     "Logs": ("log_level", "log_format", "log_dir"),
     "Rules of the house": (
-        "session_idle_minutes", "upload_max_megabytes", "evidence_max_files", "office_opens_at",
-        "office_closes_at", "worker_concurrency",
+        "session_idle_minutes", "upload_max_megabytes", "evidence_max_files", "evidence_files_per_day",
+        "evidence_megabytes_per_day", "evidence_free_megabytes", "office_opens_at", "office_closes_at",
+        "worker_concurrency",
     ),
 }  # fmt: skip
 

@@ -40,7 +40,7 @@ _FORM = {
 async def list_evidence(report_id: UUID, visit: CurrentVisit) -> EvidenceList:
     """List the files of a report."""
     view = await visit.desk.report(report_id, reason=await visit.reason(report_id))
-    return EvidenceList(evidence=list(view.evidence))
+    return EvidenceList(evidence=list(view.evidence), papers=list(view.papers))
 
 
 @router.get(

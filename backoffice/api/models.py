@@ -115,9 +115,12 @@ class LinesView(BaseModel):
 
 
 class EvidenceList(BaseModel):
-    """The files of a report."""
+    """The files of a report, in two lists: each has its own custody."""
 
     evidence: list[FileView]
+    """What the reporter brought."""
+    papers: list[FileView]
+    """What the office added."""
 
 
 class DocumentView(BaseModel):

@@ -54,8 +54,7 @@ _MESSAGE_FORM: Final[dict[str, Any]] = {
 
 async def proven_body(who: Proven, request: Request) -> Received:
     """Read a body only after its sender has proven to be signed in."""
-    del who
-    return await receive(request)
+    return await receive(request, who.officer_id)
 
 
 ProvenBody = Annotated[Received, Depends(proven_body)]

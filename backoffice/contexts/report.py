@@ -172,6 +172,11 @@ class ReportContext:
     original_href: str = ""
     evidence: tuple[EvidenceItem, ...] = ()
     evidence_note: str = ""
+    evidence_custody: str = ""
+    papers: tuple[EvidenceItem, ...] = ()
+    """The office's own: never among the reporter's evidence."""
+    papers_note: str = ""
+    papers_custody: str = ""
     custody_href: str = ""
     messages: tuple[MessageLine, ...] = ()
     compose: ActionForm | None = None

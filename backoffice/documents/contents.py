@@ -5,6 +5,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from backoffice.requests.follow_links import FollowLink
+from backoffice.words.custody import custody_line
 from backoffice.words.holders import part_in_words
 from backoffice.words.wording import file_size, long_date, long_datetime
 from core.actor import OfficerActor
@@ -93,8 +94,16 @@ def report_print(view: ReportView, zone: ZoneInfo) -> Data:
         "heading": row.title or view.body.title or "Laporan",
         "facts": _report_facts(view, zone),
         "parts": _parts(view.body),
-        "evidence": [
-            {"name": file.name, "sha256": file.sha256, "size": file_size(file.size)} for file in view.evidence
+        "files": [
+            {
+                "title": title,
+                "custody": str(custody_line(files, zone)),
+                "rows": [
+                    {"name": file.name, "sha256": file.sha256, "size": file_size(file.size)} for file in files
+                ],
+            }
+            for title, files in (("Bukti dari pelapor", view.evidence), ("Berkas kantor", view.papers))
+            if files
         ],
         "history": [_history(entry, zone) for entry in view.history],
     }
@@ -127,7 +136,7 @@ def _report_facts(view: ReportView, zone: ZoneInfo) -> list[list[str]]:
         ["Asal", row.channel.label],
         [OFFICE.asked.label, view.addressed_office_name],
         ["Identitas pelapor", row.identity_mode.label],
-        [EVIDENCE.title, f"{len(view.evidence)} berkas"],
+        [EVIDENCE.title, f"{len(view.evidence)} berkas dari pelapor, {len(view.papers)} dari kantor"],
     ]
 
 

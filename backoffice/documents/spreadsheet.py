@@ -1,18 +1,19 @@
 """A queue as a spreadsheet: written row by row, whatever its length; no cell is ever a formula."""
 
+import codecs
 import csv
+import io
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
-from xlsxwriter import Workbook
-
+from backoffice.documents.xlsx import SheetWriter
 from backoffice.words.holders import holder_in_words
 from core.chain.states import Classification
 from core.deadlines.schemas import Urgency
+from core.privacy.spool import Spool
 from core.queues.schemas import ReportRow
 
 _SEALED: Final = "(isi dirahasiakan)"
@@ -66,36 +67,28 @@ class Sheet(Protocol):
 
 
 class ExcelSheet:
-    """An XLSX file; XlsxWriter in constant-memory mode keeps one row at a time."""
+    """An XLSX file, written row by row."""
 
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-    def __init__(self, path: Path, zone: ZoneInfo, columns: Sequence[SheetColumn]) -> None:
+    def __init__(self, spool: Spool, zone: ZoneInfo, columns: Sequence[SheetColumn]) -> None:
         self._columns = columns
-        self._book = Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False})
-        self._page = self._book.add_worksheet("Laporan")
         self._zone = zone
-        self._line = 1
-        bold = self._book.add_format({"bold": True})
-        self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-        self._page.freeze_panes(1, 1)
-        for place, column in enumerate(columns):
-            self._page.set_column(place, place, column.width)
-            self._page.write_string(0, place, column.heading, bold)
+        self._writer = SheetWriter(
+            spool,
+            name="Laporan",
+            headings=[column.heading for column in columns],
+            widths=[column.width for column in columns],
+        )
 
     def add(self, rows: Sequence[ReportRow]) -> None:
         """Write more rows."""
         for row in rows:
-            for place, value in enumerate(_values(row, self._columns, self._zone)):
-                if isinstance(value, datetime):
-                    self._page.write_datetime(self._line, place, value.replace(tzinfo=None), self._moment)
-                else:
-                    self._page.write_string(self._line, place, value)
-            self._line += 1
+            self._writer.add(_values(row, self._columns, self._zone))
 
     def close(self) -> None:
         """Finish the file."""
-        self._book.close()
+        self._writer.close()
 
 
 class CommaSheet:
@@ -103,22 +96,24 @@ class CommaSheet:
 
     media_type = "text/csv; charset=utf-8"
 
-    def __init__(self, path: Path, zone: ZoneInfo, columns: Sequence[SheetColumn]) -> None:
+    def __init__(self, spool: Spool, zone: ZoneInfo, columns: Sequence[SheetColumn]) -> None:
         self._columns = columns
-        self._file = path.open("w", encoding="utf-8-sig", newline="")
-        self._writer = csv.writer(self._file)
+        self._spool = spool
         self._zone = zone
-        self._writer.writerow([column.heading for column in columns])
+        self._spool.write(codecs.BOM_UTF8)
+        self._write([[column.heading for column in columns]])
 
     def add(self, rows: Sequence[ReportRow]) -> None:
         """Write more rows."""
-        self._writer.writerows(
-            [_plain(value) for value in _values(row, self._columns, self._zone)] for row in rows
-        )
+        self._write([[_plain(value) for value in _values(row, self._columns, self._zone)] for row in rows])
 
     def close(self) -> None:
-        """Finish the file."""
-        self._file.close()
+        """Nothing is left to write."""
+
+    def _write(self, lines: Sequence[Sequence[str]]) -> None:
+        text = io.StringIO(newline="")
+        csv.writer(text).writerows(lines)
+        self._spool.write(text.getvalue().encode())
 
 
 SHEETS: Final[dict[str, Any]] = {"xlsx": ExcelSheet, "csv": CommaSheet}

@@ -6,30 +6,38 @@ signed in, and so that files are stored before the request's transaction begins.
 
 import json
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
+from uuid import UUID
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 
 from backoffice.problems import MediaTypeError, UnreadableError
+from backoffice.requests.sealed_forms import SealedFormParser
 from backoffice.security import csrf
+from backoffice.security.keys import keyed_name
 from backoffice.wiring import Backoffice, backoffice_of
 from core.errors import InvalidError
-from core.evidence.intake import check_size, stow
+from core.evidence.intake import stow
 from core.evidence.schemas import StowedFile
+from core.evidence.store import raise_if_full
+from core.privacy.spool import Spool
 
 Model = TypeVar("Model", bound=BaseModel)
 
 MAX_FIELDS: Final = 500
 ONE_PART: Final = 1024 * 1024
 _JSON: Final = "application/json"
-_FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
+_MULTIPART: Final = "multipart/form-data"
+_FORMS: Final = (_MULTIPART, "application/x-www-form-urlencoded")
+_READ: Final = "form_read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +54,8 @@ class Received:
         return tuple(file for group in self.files.values() for file in group)
 
 
-async def receive(request: Request) -> Received:
-    """Read the body.
+async def receive(request: Request, officer_id: UUID) -> Received:
+    """Read the body, which an officer sent.
 
     Raises:
         MediaTypeError: Neither JSON nor a form.
@@ -60,7 +68,7 @@ async def receive(request: Request) -> Received:
     if media_type not in _FORMS:
         raise MediaTypeError
     async with opened_form(request) as form:
-        files = await stow_uploads(backoffice_of(request), form)
+        files = await stow_uploads(backoffice_of(request), form, officer_id)
         return Received(values=_texts(form), files=files, is_form=True)
 
 
@@ -75,21 +83,22 @@ def _texts(form: FormData) -> dict[str, Any]:
 
 @asynccontextmanager
 async def opened_form(request: Request) -> AsyncIterator[FormData]:
-    """Read a form; its temporary files are gone when the block ends.
+    """Read a form; its files are held encrypted, and gone when the block ends.
 
     Raises:
         UnreadableError: It is broken off or malformed.
+        UnavailableError: `evidence.store_full`: no room to hold its files.
     """
-    parts = backoffice_of(request)
     try:
-        form = await request.form(
-            max_files=parts.settings.evidence_max_files, max_fields=MAX_FIELDS, max_part_size=ONE_PART
-        )
-    except UnicodeDecodeError as error:
+        form = await _form_of(request)
+    except (UnicodeDecodeError, MultiPartException) as error:
         raise UnreadableError from error
     except HTTPException as error:
         if error.status_code == HTTPStatus.BAD_REQUEST:  # the form parser's way to say malformed
             raise UnreadableError from error
+        raise
+    except OSError as error:
+        raise_if_full(error)
         raise
     try:
         yield form
@@ -97,21 +106,43 @@ async def opened_form(request: Request) -> AsyncIterator[FormData]:
         await form.close()
 
 
-async def stow_uploads(parts: Backoffice, form: FormData) -> dict[str, tuple[StowedFile, ...]]:
+async def _form_of(request: Request) -> FormData:
+    """Read the form, once for a request however often it is asked for."""
+    read: FormData | None = getattr(request.state, _READ, None)
+    if read is not None:
+        return read
+    most = backoffice_of(request).settings.evidence_max_files
+    if request.headers.get("content-type", "").startswith(_MULTIPART):
+        async with aclosing(request.stream()) as stream:
+            parser = SealedFormParser(
+                request.headers, stream, max_files=most, max_fields=MAX_FIELDS, max_part_size=ONE_PART
+            )
+            form = await parser.parse()
+    else:
+        form = await request.form(max_files=most, max_fields=MAX_FIELDS, max_part_size=ONE_PART)
+    setattr(request.state, _READ, form)
+    return form
+
+
+async def stow_uploads(
+    parts: Backoffice, form: FormData, officer_id: UUID
+) -> dict[str, tuple[StowedFile, ...]]:
     """Check, encrypt and store every uploaded file, by the field it came in."""
     stowed: dict[str, tuple[StowedFile, ...]] = {}
+    person = keyed_name(parts.keys.names, "files", officer_id.hex)
     for name, upload in form.multi_items():
         if isinstance(upload, UploadFile) and (upload.filename or upload.size):
             try:
-                check_size(upload.size)
+                await parts.quota.admit(person, upload.size or 0)
                 file = await stow(
                     parts.core.store,
-                    await upload.read(),
+                    cast("Spool", upload.file),
                     name=upload.filename or "berkas",
                     mime=upload.content_type,
                 )
             except InvalidError as error:
                 raise InvalidError(error.message, code=error.code, fields={name: error.message}) from error
+            await parts.quota.count(person, file.size)
             stowed[name] = (*stowed.get(name, ()), file)
     return stowed
 

@@ -17,6 +17,7 @@ from backoffice.wiring import backoffice_of
 from core.evidence.copies import FileInHand, HandedFile
 from core.evidence.kinds import ALLOWED
 from core.evidence.models import FileUse
+from core.evidence.original import Copy
 from core.reports.schemas import FileView
 
 AS_IT_CAME: Final = {"X-Kentongan-Copy": "original"}
@@ -33,7 +34,7 @@ async def hand_out(
         reason = await visiting.reason(report_id)
         view, file = await visiting.desk.file(report_id, evidence_id, use=use, reason=reason)
     handed = await backoffice_of(request).copies.handed_out(file)
-    answer = file_answer(
+    answer = await file_answer(
         request, _as_handed(view, file, handed), handed.content, download=use is FileUse.DOWNLOADED
     )
     answer.headers.update(CLEANED if file.to_be_cleaned else AS_IT_CAME)
@@ -48,15 +49,15 @@ async def hand_out_original(
         visiting = await visit(request, who, session)
         reason = await visiting.reason(report_id)
         view, file = await visiting.desk.original(report_id, evidence_id, why=why, reason=reason)
-    content = await backoffice_of(request).copies.original(file)
-    answer = file_answer(request, view, content, download=True)
+    original = await backoffice_of(request).copies.original(file)
+    answer = await file_answer(request, view, original, download=True)
     answer.headers.update(AS_IT_CAME)
     return answer
 
 
 def _as_handed(view: FileView, file: FileInHand, handed: HandedFile) -> FileView:
     """Describe what goes out: of a copy its own type, ending and hash."""
-    if not file.to_be_cleaned:
+    if not isinstance(handed.content, Copy):
         return view
     ending, _ = ALLOWED[handed.mime]
     stem = view.name.rpartition(".")[0] or view.name
@@ -64,7 +65,7 @@ def _as_handed(view: FileView, file: FileInHand, handed: HandedFile) -> FileView
         update={
             "name": f"{stem}.{ending}" if handed.mime != file.mime else view.name,
             "mime": handed.mime,
-            "size": len(handed.content),
-            "sha256": sha256(handed.content).hexdigest(),
+            "size": len(handed.content.content),
+            "sha256": sha256(handed.content.content).hexdigest(),
         }
     )

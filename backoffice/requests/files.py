@@ -1,14 +1,17 @@
 """Answering with a file: in parts where asked, shown in place only where that is safe."""
 
 import re
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Final
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from backoffice.security.headers import EVIDENCE_POLICY, PDF_POLICY
+from core.evidence.original import Pieces
 from core.reports.schemas import FileView
 
 PDF: Final = "application/pdf"
@@ -27,11 +30,15 @@ def is_shown_in_place(mime: str) -> bool:
     return mime in SHOWN_IN_PLACE
 
 
-def file_answer(request: Request, view: FileView, content: bytes, *, download: bool = False) -> Response:
-    """Answer with a file or the part of it that was asked for.
+async def file_answer(request: Request, view: FileView, file: Pieces, *, download: bool = False) -> Response:
+    """Answer with a file or the part of it that was asked for, sent on as it is opened.
+
+    Its beginning is opened before anything is answered. Where a later piece was changed the answer breaks
+    off: what was sent until then is proved, and shorter than was announced.
 
     Raises:
         HTTPException: 416, the part lies outside the file.
+        NotFoundError, SealBrokenError, UnavailableError: As `Original.chunks` does, for the first piece.
     """
     inline = is_shown_in_place(view.mime) and not download
     headers = {
@@ -41,12 +48,33 @@ def file_answer(request: Request, view: FileView, content: bytes, *, download: b
         "ETag": f'"{view.sha256}"',
     }
     media_type = view.mime if inline or view.mime in SHOWN_IN_PLACE else "application/octet-stream"
-    part = _part_of(request, len(content), etag=headers["ETag"])
-    if part is None:
-        return Response(content, headers=headers, media_type=media_type)
-    start, end = part
-    headers["Content-Range"] = f"bytes {start}-{end - 1}/{len(content)}"
-    return Response(content[start:end], status_code=206, headers=headers, media_type=media_type)
+    part = _part_of(request, view.size, etag=headers["ETag"])
+    start, end = part or (0, view.size)
+    headers["Content-Length"] = str(end - start)
+    if part is not None:
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{view.size}"
+    pieces = file.chunks()
+    first = await anext(pieces, b"")
+    return StreamingResponse(
+        _cut(first, pieces, start, end),
+        status_code=200 if part is None else 206,
+        headers=headers,
+        media_type=media_type,
+    )
+
+
+async def _cut(
+    first: bytes, pieces: AsyncGenerator[bytes], start: int, end: int
+) -> AsyncGenerator[memoryview]:
+    """Yield what lies between two places of a file that comes in pieces."""
+    at, piece = 0, first
+    async with aclosing(pieces):
+        while piece:
+            wanted = memoryview(piece)[max(0, start - at) : max(0, end - at)]
+            if wanted:
+                yield wanted
+            at += len(piece)
+            piece = await anext(pieces, b"") if at < end else b""
 
 
 def pdf_answer(content: bytes, name: str) -> Response:

@@ -15,12 +15,12 @@ from bot.texts import draft as words
 from bot.turn import Turn
 from core.errors import InvalidError, UnavailableError
 from core.evidence.copies import copy_type
-from core.evidence.intake import MAX_CAPTION, MAX_FILES, check_size, stow
+from core.evidence.intake import MAX_CAPTION, MAX_FILES, arriving, check_size, stow
 from core.evidence.schemas import StowedFile
 from core.evidence.traces import Trace
 
 AT_ONCE: Final = asyncio.Semaphore(8)
-"""A file is held in memory while it is encrypted; this many at a time."""
+"""Each takes a connection and room on the disk while it arrives; this many at a time."""
 _STORE_CODES: Final = "evidence."
 
 
@@ -131,16 +131,21 @@ def _source(turn: Turn, message_id: int) -> str:
 async def _keep(turn: Turn, attachment: Attachment) -> StowedFile:
     services = turn.services
     check_size(attachment.size)
+    person = services.name_of(turn.chat_id)
+    await services.quota.admit(person, attachment.size or 0)
     async with AT_ONCE:
-        content = await services.fetch(attachment.file_id)
-        return await stow(
-            services.store,
-            content,
-            name=attachment.name,
-            mime=attachment.mime,
-            caption=attachment.caption,
-            source=_source(turn, attachment.message_id),
-        )
+        with arriving() as content:
+            await services.fetch(attachment.file_id, content)
+            stowed = await stow(
+                services.store,
+                content,
+                name=attachment.name,
+                mime=attachment.mime,
+                caption=attachment.caption,
+                source=_source(turn, attachment.message_id),
+            )
+    await services.quota.count(person, stowed.size)
+    return stowed
 
 
 def _size(size: int) -> str:

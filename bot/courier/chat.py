@@ -1,6 +1,6 @@
 """Sends one message of a push to a chat, through python-telegram-bot."""
 
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from telegram import (
     InlineKeyboardButton,
@@ -21,11 +21,12 @@ from bot.courier.outcomes import ChatGone, classify
 from bot.courier.parts import TextPart
 from bot.speech.media import medium_of
 from core.notifications.payload import PushButton, PushFile
+from core.privacy.spool import Spool
 
 TELEGRAM_BASE: Final = "https://api.telegram.org"
 
 Media = InputMediaAudio | InputMediaDocument | InputMediaPhoto | InputMediaVideo
-OpenedFile = tuple[PushFile, bytes]
+OpenedFile = tuple[PushFile, Spool]
 
 
 class Chats:
@@ -124,8 +125,8 @@ class Chats:
         media = [_media(file, content, as_document=as_documents) for file, content in files]
         await self._bot.send_media_group(chat_id=chat_id, media=media)
 
-    async def _send_one(self, chat_id: int, file: PushFile, content: bytes, *, as_document: bool) -> None:
-        upload = InputFile(content, filename=file.name)
+    async def _send_one(self, chat_id: int, file: PushFile, content: Spool, *, as_document: bool) -> None:
+        upload = _upload(file, content, attach=False)
         match "document" if as_document else medium_of(file.mime):
             case "photo":
                 await self._bot.send_photo(chat_id=chat_id, photo=upload)
@@ -139,16 +140,23 @@ class Chats:
                 )
 
 
-def _media(file: PushFile, content: bytes, *, as_document: bool) -> Media:
+def _upload(file: PushFile, content: Spool, *, attach: bool) -> InputFile:
+    """Hand over a file that is read while it is sent, not before."""
+    handle: Any = content  # a raw file where the library's annotation wants `IO`
+    return InputFile(handle, filename=file.name, attach=attach, read_file_handle=False)
+
+
+def _media(file: PushFile, content: Spool, *, as_document: bool) -> Media:
+    upload = _upload(file, content, attach=True)
     match "document" if as_document else medium_of(file.mime):
         case "photo":
-            return InputMediaPhoto(content, filename=file.name)
+            return InputMediaPhoto(upload)
         case "video":
-            return InputMediaVideo(content, filename=file.name)
+            return InputMediaVideo(upload)
         case "audio":
-            return InputMediaAudio(content, filename=file.name)
+            return InputMediaAudio(upload)
         case _:
-            return InputMediaDocument(content, filename=file.name, disable_content_type_detection=True)
+            return InputMediaDocument(upload, disable_content_type_detection=True)
 
 
 def _keyboard(buttons: tuple[PushButton, ...]) -> InlineKeyboardMarkup | None:

@@ -1,6 +1,7 @@
 """Carries one push: opens it, sends its messages in order, records what became of it."""
 
 import asyncio
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -15,6 +16,7 @@ from bot.courier.flood import FloodGate
 from bot.courier.outcomes import ChatGone, Outcome, Refused, TryLater, classify
 from bot.courier.parts import Part, TextPart, parts_of
 from core.errors import NotFoundError, UnavailableError
+from core.evidence.original import Original
 from core.notifications.delivery import (
     Outgoing,
     mark_part,
@@ -25,7 +27,7 @@ from core.notifications.delivery import (
 )
 from core.notifications.payload import PushFile
 from core.notifications.settling import Patience
-from core.privacy.seals import SealBrokenError, decrypt_file
+from core.privacy.seals import SealBrokenError
 from core.wiring import Core
 
 log = structlog.get_logger()
@@ -131,21 +133,23 @@ class Courier:
         if isinstance(part, TextPart):
             await self._chats.send_text(push.chat_id, part)
             return
-        opened = [content for file in part.files if (content := await self._opened(push, file))]
-        try:
-            if opened:
-                await self._chats.send_files(push.chat_id, tuple(opened))
-        except TelegramError as error:
-            if not isinstance(classify(error), Refused):
-                raise
-            opened = []
+        with ExitStack() as held:
+            opened = [content for file in part.files if (content := await self._opened(push, file, held))]
+            try:
+                if opened:
+                    await self._chats.send_files(push.chat_id, tuple(opened))
+            except TelegramError as error:
+                if not isinstance(classify(error), Refused):
+                    raise
+                opened = []
         if len(opened) < len(part.files):
             log.warning("delivery.file_withheld", delivery_id=str(push.delivery_id))
             await self._chats.send_text(push.chat_id, TextPart(html=MISSING_FILE))
 
-    async def _opened(self, push: Outgoing, file: PushFile) -> OpenedFile | None:
+    async def _opened(self, push: Outgoing, file: PushFile, held: ExitStack) -> OpenedFile | None:
+        original = Original(store=self._core.store, object_key=file.object_key, file_key=file.file_key)
         try:
-            return file, decrypt_file(file.file_key, await self._core.store.get(file.object_key))
+            return file, held.enter_context(await original.spooled())
         except (NotFoundError, SealBrokenError):
             log.exception("delivery.file_broken", delivery_id=str(push.delivery_id))
             return None

@@ -20,6 +20,7 @@ from bot.turn import Turn
 from core.chain.actions import Action, MessageKind
 from core.chain.report_fields import EVIDENCE, PARTIES, TOLD
 from core.chain.states import IdentityMode, Side, State
+from core.privacy.spool import Spool
 from core.reporter.schemas import ThreadView
 from core.reports.schemas import FileView, LineView
 
@@ -110,7 +111,7 @@ class FilePage(Page):
     """A file of the thread, handed over."""
 
     file: FileView
-    content: bytes = field(repr=False)
+    content: Spool = field(repr=False)
 
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the file says it all
         """Hand it over."""

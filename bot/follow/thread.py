@@ -76,7 +76,8 @@ async def _show(turn: Turn, tracking_id: TrackingId, pressed: ThreadPress) -> Pa
 async def _hand_over(turn: Turn, tracking_id: TrackingId, value: str) -> Page:
     try:
         async with turn.services.desk() as desk:
-            file, content = await desk.file(tracking_id, UUID(hex=value))
+            file, original = await desk.file(tracking_id, UUID(hex=value))
+        content = await original.spooled()
     except (ValueError, NotFoundError):
         return Words(texts.FILE_GONE)
     return FilePage(file, content)

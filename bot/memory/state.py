@@ -187,3 +187,10 @@ class ChatState(BaseModel):
             return True
         self.seen = [*self.seen, *(each for each in update_ids if each not in known)][-SEEN_UPDATES:]
         return False
+
+
+def kept_files(state: ChatState, opened: Opened | None) -> frozenset[str]:
+    """Return the keys of the files that are remembered here and in no report yet."""
+    draft = state.draft.evidence if state.draft is not None else []
+    acting = opened.acting.files if opened is not None and opened.acting is not None else []
+    return frozenset(file.object_key for file in (*draft, *acting))

@@ -15,12 +15,13 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.types import BufferedInputFile, Message
+from aiogram.types import Message
 
 from bot.speech.calls import DeleteTexts, EndPress, Markup, PlainMethod, SendText, TakeButtonsOff
 from bot.speech.noted import Noted, Notes
 from bot.speech.replies import Out, Say, SendFile, Sweep, TakeBack, Toast
 from bot.speech.splitting import CAPTION_LIMIT, cleaned, shown_length, split_html
+from bot.speech.spooled import SpooledInputFile
 
 PATIENCE: Final = 300.0
 FIRST_PAUSE: Final = 0.3
@@ -71,7 +72,8 @@ class Messenger:
             case TakeBack():
                 await self._take_back(chat_id, out, noted)
             case SendFile():
-                await self._file(chat_id, out, noted)
+                with out.content:
+                    await self._file(chat_id, out, noted)
             case Sweep():
                 await self._sweep(chat_id, out, noted)
 
@@ -148,7 +150,7 @@ class Messenger:
             await self._say(chat_id, out.caption, noted)
 
     async def _upload(self, chat_id: int, out: SendFile, medium: str, caption: str | None) -> Message:
-        file = BufferedInputFile(out.content, filename=cleaned(out.name) or "lampiran")
+        file = SpooledInputFile(out.content, filename=cleaned(out.name) or "lampiran")
         match medium:
             case "photo":
                 return await self._bot.send_photo(chat_id, file, caption=caption or None)

@@ -13,6 +13,8 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
+from core.privacy.spool import Spool
+
 ROW: Final = 3
 NARROW: Final = 14
 MIDDLE: Final = 22
@@ -77,7 +79,8 @@ class SendFile:
     """Hand a file over."""
 
     name: str
-    content: bytes = field(repr=False)
+    content: Spool = field(repr=False)
+    """Closed once it is handed over."""
     medium: str = "document"
     """`photo`, `video`, `audio` or `document`: what Telegram refuses as the others goes as this last."""
     caption: str = ""

@@ -5,6 +5,7 @@ The file goes there and nowhere else; clamd keeps nothing of what comes as a str
 
 import asyncio
 import struct
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -13,7 +14,6 @@ from core.errors import UnavailableError
 from core.language import tr
 
 _PATIENCE: Final = 30.0
-_PIECE: Final = 256 * 1024
 _LONGEST_ANSWER: Final = 4096
 _PORT: Final = 3310
 
@@ -32,13 +32,14 @@ class Antivirus:
         self._url = urlsplit(url)
         self._patience = patience
 
-    async def found_in(self, data: bytes) -> str:
-        """Return the name of what ClamAV finds in a file; empty where it finds nothing.
+    async def found_in(self, pieces: AsyncIterator[bytes]) -> str:
+        """Return the name of what ClamAV finds in a file that comes in pieces; empty where nothing.
 
         Raises:
             AntivirusAwayError: It does not answer, or cannot look at this file.
+            DomainError: What the pieces raise.
         """
-        answer = await self._ask(b"zINSTREAM\0", data)
+        answer = await self._ask(b"zINSTREAM\0", pieces)
         if answer.endswith("FOUND"):
             return answer.removeprefix("stream:").removesuffix("FOUND").strip()
         if answer.endswith(": OK"):
@@ -49,17 +50,18 @@ class Antivirus:
         """Return what clamd says of itself. Raises as `found_in` does."""
         return await self._ask(b"zVERSION\0")
 
-    async def _ask(self, command: bytes, data: bytes | None = None) -> str:
+    async def _ask(self, command: bytes, pieces: AsyncIterator[bytes] | None = None) -> str:
         try:
             async with asyncio.timeout(self._patience):
                 reader, writer = await self._connected()
+                # Reading beside writing: clamd may answer, and hang up, before it has heard all.
+                told = asyncio.ensure_future(reader.readuntil(b"\0"))
                 try:
-                    # Reading beside writing: clamd may answer, and hang up, before it has heard all.
-                    told = asyncio.ensure_future(reader.readuntil(b"\0"))
                     with suppress(ConnectionError):
-                        await self._tell(writer, command, data)
+                        await self._tell(writer, command, pieces)
                     return (await told).rstrip(b"\0").decode("utf-8", "replace")
                 finally:
+                    told.cancel()
                     writer.close()
         except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as error:
             raise AntivirusAwayError from error
@@ -71,11 +73,14 @@ class Antivirus:
         return await asyncio.open_connection(host, port, limit=_LONGEST_ANSWER)
 
     @staticmethod
-    async def _tell(writer: asyncio.StreamWriter, command: bytes, data: bytes | None) -> None:
+    async def _tell(
+        writer: asyncio.StreamWriter, command: bytes, pieces: AsyncIterator[bytes] | None
+    ) -> None:
         writer.write(command)
-        if data is not None:
-            for start in range(0, len(data), _PIECE):
-                piece = data[start : start + _PIECE]
+        if pieces is not None:
+            async for piece in pieces:
+                if not piece:
+                    continue  # an empty one would say that this is the end
                 writer.write(struct.pack(">I", len(piece)) + piece)
                 await writer.drain()
             writer.write(struct.pack(">I", 0))

@@ -1,25 +1,30 @@
 """Looking into a ZIP: an office document or not, nothing in it that runs, nothing that swells.
 
-Nothing is unpacked to disk. Each file is read once, within the limits its directory promised; what
-promises more than the limits is refused before anything is read.
+Nothing is unpacked to disk in plain text. Each file is read once, within the limits its directory promised;
+what promises more than the limits is refused before anything is read.
 """
 
-import io
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import Final
+from contextlib import contextmanager
+from typing import IO, Final
 
 from core.errors import InvalidError
 from core.evidence import kinds
+from core.evidence.source import Source
 from core.language import tr
+from core.privacy.spool import Spool
 
 MAX_ENTRIES: Final = 2000
 MAX_UNPACKED: Final = 400 * 1024 * 1024
 _MAX_MEMBER: Final = 100 * 1024 * 1024
 _MAX_DIRECTORY: Final = 1024 * 1024
 _PROGRAM_HEAD: Final = 4096
+_PIECE: Final = 64 * 1024
+_END_WITHIN: Final = 22 + 65_535
+"""The last record of a directory is 22 bytes; a comment of at most so many letters stands behind it."""
 _PLAIN_PACKING: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _PROGRAM_ENDINGS: Final = (
     ".exe", ".dll", ".scr", ".com", ".pif", ".cpl", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".vbe",
@@ -59,16 +64,16 @@ def is_program(data: bytes) -> bool:
 class Archive:
     """A ZIP whose directory was read and found within the limits, with no program in it."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, source: Source) -> None:
         """Read the directory and the beginning of each file.
 
         Raises:
             InvalidError: `evidence.type_forbidden`, saying which of these it is: broken, locked, too
                 much, packed in a way nobody needs, or with a program inside.
         """
-        _check_directory(data)
+        _check_directory(source)
         try:
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
+            self._archive = zipfile.ZipFile(source.file)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as broken:
             raise kinds.refusal(_BROKEN) from broken
         self._infos = [info for info in self._archive.infolist() if not info.is_dir()]
@@ -103,16 +108,19 @@ class Archive:
             return _ODF.get(self._read(self._infos[0], 256).strip(), "")
         return ""
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
+    def files(self) -> Iterator[tuple[str, Source]]:
         """Yield name and content of each file, one at a time, unpacked and proved by its checksum.
+
+        The content is gone when the next one is asked for.
 
         Raises:
             InvalidError: `evidence.type_forbidden`: one of them is broken, or more than it said it is.
         """
         for info in self._infos:
-            content = self._read(info, info.file_size)
-            if content and not content.startswith(_LITTER):
-                yield info.filename, content
+            with Spool() as spool:
+                self._unpack(info, spool)
+                if spool.size and not (content := Source(spool)).head.startswith(_LITTER):
+                    yield info.filename, content
 
     def refused(self, name: str) -> InvalidError:
         """Word that a file inside cannot be taken."""
@@ -125,26 +133,39 @@ class Archive:
         )
 
     def _read(self, info: zipfile.ZipInfo, size: int) -> bytes:
-        try:
-            with self._archive.open(info) as member:
-                content = member.read(size)
-                # Reading on at the end compares the checksum.
-                if size >= info.file_size and (len(content) != info.file_size or member.read(1)):
+        with _opened(self._archive, info) as member:
+            return member.read(size)
+
+    def _unpack(self, info: zipfile.ZipInfo, spool: Spool) -> None:
+        """Read a file to its end, which compares the checksum."""
+        with _opened(self._archive, info) as member:
+            while piece := member.read(_PIECE):
+                spool.write(piece)
+                if spool.size > info.file_size:
                     raise kinds.refusal(_BROKEN)
-                return content
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            ValueError,
-            NotImplementedError,
-            RuntimeError,
-        ) as broken:
-            raise kinds.refusal(_BROKEN) from broken
+        if spool.size != info.file_size:
+            raise kinds.refusal(_BROKEN)
 
 
-def _check_directory(data: bytes) -> None:
+@contextmanager
+def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[IO[bytes]]:
+    try:
+        with archive.open(info) as member:
+            yield member
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+    ) as broken:
+        raise kinds.refusal(_BROKEN) from broken
+
+
+def _check_directory(source: Source) -> None:
     """Refuse before reading: a directory of a few megabytes would take hundreds to hold."""
+    data = source.tail(_END_WITHIN)
     end = data.rfind(b"PK\x05\x06")
     if end < 0 or len(data) < end + 22:
         raise kinds.refusal(_BROKEN)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -15,10 +15,11 @@ from core.evidence.child import cleaned
 from core.evidence.cleaning.obstacles import CannotCleanError, Obstacle
 from core.evidence.dangers import EICAR, Danger, dangers_of
 from core.evidence.kinds import ALLOWED
+from core.evidence.original import Copy, Original, Pieces
 from core.evidence.shelf import CopyShelf
-from core.evidence.store import EvidenceStore
+from core.evidence.source import Source
+from core.evidence.store import raise_if_full
 from core.language import joined, tr
-from core.privacy.seals import decrypt_file
 
 ORIGINAL_ONLY: Final = "evidence.original_only"
 INFECTED: Final = "evidence.infected"
@@ -70,10 +71,9 @@ _NO_COPY: Final = tr("Dari jenis berkas ini tidak dapat dibuat salinan bersih.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileInHand:
-    """A file that somebody may have: where it lies and what opens it."""
+    """A file that somebody may have, and the way to its bytes."""
 
-    object_key: str
-    file_key: bytes
+    original: Original
     mime: str
     to_be_cleaned: bool
     """Whether it tells of a reporter; officers' own papers, which may be signed, go out as they are."""
@@ -81,10 +81,10 @@ class FileInHand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedFile:
-    """What goes out: its bytes, with the type they have."""
+    """What goes out, a copy or the original, with the type it has."""
 
     mime: str
-    content: bytes
+    content: Copy | Original
 
 
 def copy_type(mime: str) -> str:
@@ -104,8 +104,7 @@ def why_no_copy(mime: str) -> str:
 class CleanCopies:
     """Makes clean copies, keeps them for a while, and hands them out."""
 
-    def __init__(self, store: EvidenceStore, shelf: CopyShelf, antivirus: Antivirus | None = None) -> None:
-        self._store = store
+    def __init__(self, shelf: CopyShelf, antivirus: Antivirus | None = None) -> None:
         self._shelf = shelf
         self._antivirus = antivirus
         self._room = asyncio.Semaphore(AT_ONCE)
@@ -126,7 +125,7 @@ class CleanCopies:
         if file.mime not in COPIES:
             await self.original(file)  # so that what is known to do harm is told before it is asked for
             raise ForbiddenError(why_no_copy(file.mime), code=ORIGINAL_ONLY)
-        lock = self._making.setdefault(file.object_key, asyncio.Lock())
+        lock = self._making.setdefault(file.original.object_key, asyncio.Lock())
         try:
             async with lock:
                 content = await self._copy(file)
@@ -134,34 +133,37 @@ class CleanCopies:
             raise ForbiddenError(_ANTIVIRUS_AWAY, code=ORIGINAL_ONLY) from error
         except CannotCleanError as error:
             raise ForbiddenError(joined(" ", (_WHY[error.obstacle], _TELLS)), code=ORIGINAL_ONLY) from error
-        return HandedFile(mime=COPIES[file.mime], content=content)
+        return HandedFile(mime=COPIES[file.mime], content=Copy(content))
 
-    async def original(self, file: FileInHand) -> bytes:
-        """Return a file as it came; where the antivirus does not answer, it goes out unchecked.
+    async def original(self, file: FileInHand) -> Original:
+        """Return a file as it came, to be sent on in pieces; unchecked where the antivirus does not answer.
 
         Raises:
             ForbiddenError: `evidence.infected`.
             NotFoundError, UnavailableError: As the store does.
         """
-        data = await self._opened(file)
         with suppress(AntivirusAwayError):
-            await self._check(data)
-        return data
+            await self._check(file.original)
+        return file.original
 
     async def dangers(self, file: FileInHand) -> tuple[str, ...]:
         """Say in sentences what the original may do to whoever opens it. Raises as the store does."""
-        found = await asyncio.to_thread(dangers_of, await self._opened(file), file.mime)
+        try:
+            spool = await file.original.spooled()
+        except OSError as error:
+            raise_if_full(error)
+            raise
+        with spool:
+            found = await asyncio.to_thread(lambda: dangers_of(Source(spool), file.mime))
         return tuple(_DANGERS[danger] for danger in found if danger in _DANGERS)
 
-    async def _opened(self, file: FileInHand) -> bytes:
-        stored = await self._store.get(file.object_key)
-        return await asyncio.to_thread(decrypt_file, file.file_key, stored)
-
-    async def _check(self, data: bytes) -> None:
+    async def _check(self, pieces: Pieces) -> None:
         """Refuse what is known to do harm."""
-        found = "EICAR" if data.startswith(EICAR) else ""
+        async with aclosing(pieces.chunks()) as opened:
+            found = "EICAR" if (await anext(opened, b"")).startswith(EICAR) else ""
         if not found and self._antivirus is not None:
-            found = await self._antivirus.found_in(data)
+            async with aclosing(pieces.chunks()) as opened:
+                found = await self._antivirus.found_in(opened)
         if found:
             words = tr(
                 "Antivirus menemukan {name} di dalam berkas ini, jadi berkas ini tidak ditawarkan. "
@@ -171,17 +173,17 @@ class CleanCopies:
             raise ForbiddenError(words, code=INFECTED)
 
     async def _copy(self, file: FileInHand) -> bytes:
-        kept = await asyncio.to_thread(self._shelf.find, file.file_key)
+        kept = await asyncio.to_thread(self._shelf.find, file.original.file_key)
         if kept is not None:
             return kept
         async with self._room:
-            data = await self._opened(file)
-            await self._check(data)
+            data = await file.original.whole()  # the child is fed by it; `MAX_FILE_BYTES`, `AT_ONCE`
+            await self._check(Copy(data))
             try:
                 copy = await cleaned(data, file.mime)
             except CannotCleanError as error:
                 if error.lasting:
-                    await asyncio.to_thread(self._shelf.put_obstacle, file.file_key, error.obstacle)
+                    await asyncio.to_thread(self._shelf.put_obstacle, file.original.file_key, error.obstacle)
                 raise
-        await asyncio.to_thread(self._shelf.put, file.file_key, copy)
+        await asyncio.to_thread(self._shelf.put, file.original.file_key, copy)
         return copy

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from core.evidence import kinds
+from core.evidence.source import Source
 
 
 class Danger(StrEnum):
@@ -24,11 +25,13 @@ class Danger(StrEnum):
 
 EICAR: Final = b"X5O!P%@AP[4" + rb"\PZX54(P^)7CC)7}$" + b"EICAR"
 _OLD: Final = frozenset({kinds.DOC, kinds.XLS, kinds.PPT})
-_OLD_MACROS: Final = tuple(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "PROJECTwm"))
+_OLD_MACROS: Final = re.compile(
+    b"|".join(re.escape(name.encode("utf-16-le")) for name in ("_VBA_PROJECT", "PROJECTwm"))
+)
 _SCRIPT: Final = re.compile(rb"/(JavaScript|Launch|OpenAction\s*<<|SubmitForm|RichMedia)\b")
 _ZIP_END: Final = b"PK\x05\x06"
 _LONGEST_REMARK: Final = 65_557
-_ARCHIVES: Final = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
+_ARCHIVES: Final = re.compile(rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c")
 _PAGE: Final = re.compile(rb"<(script|html|\?php)[\s>]", re.IGNORECASE)
 _ZIPPED: Final = frozenset(
     {
@@ -39,25 +42,26 @@ _ZIPPED: Final = frozenset(
 _SEEN_AND_HEARD: Final = ("image/", "audio/", "video/")
 
 
-def dangers_of(data: bytes, mime: str) -> tuple[Danger, ...]:
+def dangers_of(source: Source, mime: str) -> tuple[Danger, ...]:
     """Return what a file of this type, already known by its bytes, may do."""
-    return tuple(dict.fromkeys(_dangers(data, mime)))
+    return tuple(dict.fromkeys(_dangers(source, mime)))
 
 
-def _dangers(data: bytes, mime: str) -> Iterator[Danger]:
-    if data.startswith(EICAR):
+def _dangers(source: Source, mime: str) -> Iterator[Danger]:
+    if source.head.startswith(EICAR):
         yield Danger.TEST_VIRUS
-    if mime in kinds.WITH_MACROS or (mime in _OLD and any(mark in data for mark in _OLD_MACROS)):
+    if mime in kinds.WITH_MACROS or (mime in _OLD and source.has(_OLD_MACROS)):
         yield Danger.MACROS
-    if mime == kinds.PDF and _SCRIPT.search(data):
+    if mime == kinds.PDF and source.has(_SCRIPT):
         yield Danger.SCRIPT
-    if _hides_another(data, mime):
+    if _hides_another(source, mime):
         yield Danger.SECOND_FILE
 
 
-def _hides_another(data: bytes, mime: str) -> bool:
+def _hides_another(source: Source, mime: str) -> bool:
     """Tell a file that is two at once: a picture with an archive behind it, a PDF before, a page within."""
-    if mime not in _ZIPPED and _ZIP_END in data[-_LONGEST_REMARK:]:
+    data = source.head
+    if mime not in _ZIPPED and _ZIP_END in source.tail(_LONGEST_REMARK):
         return True
     if mime in _ZIPPED and not data.startswith(b"PK"):
         return True
@@ -69,4 +73,4 @@ def _hides_another(data: bytes, mime: str) -> bool:
         return True
     if not mime.startswith(_SEEN_AND_HEARD):
         return False
-    return any(mark in data for mark in _ARCHIVES) or _PAGE.search(data) is not None
+    return source.has(_ARCHIVES) or source.has(_PAGE)

@@ -5,6 +5,7 @@ The operator makes it once: owned by a group all processes belong to, group-writ
 (umask 077), so what is put in is opened to that group here. Without the bit a folder stays one account's.
 """
 
+import shutil
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,3 +38,22 @@ class SharedFolder:
     def open_to_group(self, key: str) -> None:
         """Let the group read what was just put under a key."""
         (self.folder / key).chmod(_FILE_MODE)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeRoom:
+    """The store's folder as such: how much room new files need, as the database may live on the same disk."""
+
+    folder: Path
+    least: int
+    """In bytes."""
+
+    def suffices(self) -> bool:
+        """Tell whether there is as much."""
+        return shutil.disk_usage(self.folder).free >= self.least
+
+    def drop_half_written(self, key: str) -> None:
+        """Remove what a process that was killed left of an object: `<key>#<number>`, as obstore names it."""
+        whole = self.folder / key
+        for path in whole.parent.glob(f"{whole.name}#*"):
+            path.unlink(missing_ok=True)

@@ -1,9 +1,14 @@
 """Taking a file in: checked, encrypted under a key of its own, stored, not yet in a report (R125)."""
 
 import asyncio
+import io
 import unicodedata
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
-from typing import Final
+from typing import BinaryIO, Final, cast
 
 from core.errors import InvalidError
 from core.evidence.kinds import ALLOWED
@@ -11,13 +16,19 @@ from core.evidence.models import Medium
 from core.evidence.pictures import is_giant
 from core.evidence.schemas import StowedFile
 from core.evidence.sniffing import true_type
-from core.evidence.store import EvidenceStore
+from core.evidence.source import Source
+from core.evidence.store import EvidenceStore, raise_if_full
 from core.evidence.traces import Trace, traces_of
 from core.language import tr
-from core.privacy.seals import encrypt_file, new_key
+from core.privacy.seals import CHUNK_BYTES, StreamSealer, new_key
+from core.privacy.spool import Spool
 
 MAX_FILE_BYTES: Final = 20 * 1024 * 1024
 MAX_FILES: Final = 20
+MAX_REPORT_FILES: Final = 200
+MAX_REPORT_BYTES: Final = 1024 * 1024 * 1024
+_LOOKERS: Final = ThreadPoolExecutor(2, thread_name_prefix="evidence")
+"""Some readers take a picture whole into memory: so many files are looked at at a time."""
 MAX_CAPTION: Final = 4096
 """Telegram takes 2,048 letters from some; addresses and origins that stood behind them come on top."""
 
@@ -40,54 +51,130 @@ def check_size(size: int | None) -> None:
         )
 
 
+def check_report(files: int, size: int) -> None:
+    """Refuse more than one report may carry from one side, over all of its life.
+
+    Raises:
+        InvalidError: `evidence.report_full`, naming the limits.
+    """
+    if files > MAX_REPORT_FILES or size > MAX_REPORT_BYTES:
+        raise InvalidError(
+            tr(
+                "Laporan ini sudah memuat berkas sebanyak yang dapat disimpan: {files} berkas atau "
+                "{most} MB. "
+                "Tuliskan isinya, atau serahkan berkasnya langsung ke kantor KPU.",
+                files=MAX_REPORT_FILES,
+                most=MAX_REPORT_BYTES // 1048576,
+            ),
+            code="evidence.report_full",
+        )
+
+
+@contextmanager
+def arriving() -> Iterator[Spool]:
+    """Hold a file while it arrives, encrypted and never whole in memory; gone when the block ends.
+
+    Raises:
+        UnavailableError: `evidence.store_full`: this machine has no room to hold it.
+    """
+    try:
+        with Spool(limit=MAX_FILE_BYTES) as spool:
+            yield spool
+    except OSError as error:
+        raise_if_full(error)
+        raise
+
+
 async def stow(
-    store: EvidenceStore, data: bytes, *, name: str, mime: str | None, caption: str = "", source: str = ""
+    store: EvidenceStore,
+    content: bytes | Spool,
+    *,
+    name: str,
+    mime: str | None,
+    caption: str = "",
+    source: str = "",
 ) -> StowedFile:
     """Check, encrypt and store a file; return what a report needs to take it up.
 
     `mime` is the type the sender's side told; what the bytes say counts. `source` is the keyed hash, in
-    hex, of the chat message it came in.
+    hex, of the chat message it came in. A spool stays the caller's to close.
 
     Raises:
         InvalidError: `evidence.empty`, `.too_large` or `.type_forbidden`.
         UnavailableError: The store is full or gone; nothing was kept.
     """
-    if not data:
+    size = len(content) if isinstance(content, bytes) else content.size
+    if not size:
         raise InvalidError(tr("Berkas ini kosong. Kirim berkas lain."), code="evidence.empty")
-    check_size(len(data))
+    check_size(size)
+    file: BinaryIO = io.BytesIO(content) if isinstance(content, bytes) else cast("BinaryIO", content)
     told = (mime or "").partition(";")[0].strip().lower()
-    actual, medium, traces = await asyncio.to_thread(_looked_at, data, name, told)
+    looking = partial(_looked_at, file, name, told)
+    try:
+        actual, medium, traces = await asyncio.get_running_loop().run_in_executor(_LOOKERS, looking)
+    except OSError as error:
+        raise_if_full(error)  # what lies in a ZIP is laid out to be looked at
+        raise
     ending, _usual = ALLOWED[actual]
-    key = new_key()
-    encrypted = encrypt_file(key, data)
+    sealing = _Sealing(file)
     object_key = await store.new_name()
-    await store.put(object_key, encrypted)
+    await store.put(object_key, sealing.pieces())
     return StowedFile(
         object_key=object_key,
-        file_key=key,
+        file_key=sealing.key,
         name=safe_name(name, ending),
         mime=actual,
         medium=medium.value,
-        size=len(data),
-        sha256=sha256(data).digest(),
-        stored_bytes=len(encrypted),
-        stored_sha256=sha256(encrypted).digest(),
+        size=size,
+        sha256=sealing.plain.digest(),
+        stored_bytes=sealing.stored_bytes,
+        stored_sha256=sealing.stored.digest(),
         caption=caption.strip()[:MAX_CAPTION],
         source=source,
         traces=tuple(trace.value for trace in traces),
     )
 
 
-def _looked_at(data: bytes, name: str, told: str) -> tuple[str, Medium, tuple[Trace, ...]]:
+class _Sealing:
+    """Encrypts a file under a key of its own as it is read, and notes what goes by."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.key = new_key()
+        self.plain, self.stored = sha256(), sha256()
+        self.stored_bytes = 0
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield what goes into the store: once, from the beginning to the end."""
+        self._file.seek(0)
+        sealer = StreamSealer(self.key)
+        yield self._noted(sealer.header)
+        piece = self._file.read(CHUNK_BYTES)
+        while True:
+            following = self._file.read(CHUNK_BYTES)
+            self.plain.update(piece)
+            yield self._noted(sealer.push(piece, last=not following))
+            if not following:
+                return
+            piece = following
+
+    def _noted(self, sealed: bytes) -> bytes:
+        self.stored.update(sealed)
+        self.stored_bytes += len(sealed)
+        return sealed
+
+
+def _looked_at(file: BinaryIO, name: str, told: str) -> tuple[str, Medium, tuple[Trace, ...]]:
     """Tell type, how it is shown, and what it says of its making.
 
     A giant picture is shown as a document, which no page opens by itself.
     """
-    actual = true_type(data, name=name, told=told)
+    source = Source(file)
+    actual = true_type(source, name=name, told=told)
     medium = ALLOWED[actual][1]
-    if medium is Medium.PHOTO and is_giant(data, actual):
+    if medium is Medium.PHOTO and is_giant(source, actual):
         medium = Medium.DOCUMENT
-    return actual, medium, traces_of(data, actual)
+    return actual, medium, traces_of(source, actual)
 
 
 def safe_name(name: str, ending: str) -> str:

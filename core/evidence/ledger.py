@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import sqlalchemy as sa
-from sqlmodel import col, update
+from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.clock import now
 from core.db.database import Database
-from core.evidence.models import StowedObject
+from core.evidence.models import Evidence, StowedObject
 
 _NOTE: Final = sa.text(
     "INSERT INTO stowed_objects (object_key, stowed_at)"
@@ -41,11 +41,15 @@ class Ledger:
             return str(noted.scalar_one())
 
 
-async def abandon(session: AsyncSession, object_keys: Collection[str]) -> None:
-    """Note that no report will take these up: the next sweep may remove them, unless one has after all."""
+async def discard(session: AsyncSession, object_keys: Collection[str]) -> None:
+    """Note that their sender threw these away: they go within the hour, unless a report has them."""
     if object_keys:
         await session.exec(
             update(StowedObject)
-            .where(col(StowedObject.object_key).in_(object_keys), col(StowedObject.abandoned_at).is_(None))
-            .values(abandoned_at=now())
+            .where(
+                col(StowedObject.object_key).in_(object_keys),
+                col(StowedObject.discarded_at).is_(None),
+                ~select(Evidence.id).where(Evidence.object_key == StowedObject.object_key).exists(),
+            )
+            .values(discarded_at=now())
         )

@@ -25,7 +25,12 @@ def open_store(settings: Settings, *, ledger: Ledger | None = None) -> EvidenceS
         OSError: The folder cannot be made.
         ValueError: The address or its credentials are of no store we know (obstore's own errors too).
     """
-    return EvidenceStore.at(settings.evidence_location, options=store_options(settings), ledger=ledger)
+    return EvidenceStore.at(
+        settings.evidence_location,
+        options=store_options(settings),
+        ledger=ledger,
+        free_bytes=settings.evidence_free_megabytes * 1024 * 1024,
+    )
 
 
 def store_options(settings: Settings) -> dict[str, Any]:

@@ -31,6 +31,13 @@ class FileUse(StrEnum):
     DOWNLOADED = "downloaded"
 
 
+class Custody(StrEnum):
+    """Whose a file is: what a reporter brought is evidence, what the office made is its own paper."""
+
+    REPORTER = "reporter"
+    OFFICE = "office"
+
+
 class StowedObject(SQLModel, table=True):
     """What was put into the store, noted before it was: nothing else is ever swept."""
 
@@ -40,7 +47,9 @@ class StowedObject(SQLModel, table=True):
     """`<installation id>/<random name>`, as `evidence.object_key` names it."""
     stowed_at: datetime = Field(default_factory=now, index=True)
     abandoned_at: datetime | None = Field(default=None)
-    """Since when it is known that no report will take it up."""
+    """Since when nobody is expected to come back for it."""
+    discarded_at: datetime | None = Field(default=None, index=True)
+    """When its sender threw it away, with its draft or by itself."""
 
 
 class StoreProbe(SQLModel, table=True):

@@ -1,9 +1,8 @@
 """How large a picture is, read from its head without unpacking a single pixel."""
 
-import io
 import struct
 from collections.abc import Callable
-from typing import Final
+from typing import BinaryIO, Final
 
 from PIL.BmpImagePlugin import BmpImageFile
 from PIL.GifImagePlugin import GifImageFile
@@ -12,11 +11,13 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
+from core.evidence.source import Source
+
 MAX_SHOWN_PIXELS: Final = 120_000_000
 """A picture beyond it is kept, but no page loads it by itself: a browser takes four bytes a pixel."""
 
 # The plugins themselves: `Image.open` warns through a switch of the whole process.
-_READERS: Final[dict[str, Callable[[io.BytesIO], ImageFile]]] = {
+_READERS: Final[dict[str, Callable[[BinaryIO], ImageFile]]] = {
     "image/jpeg": JpegImageFile,
     "image/png": PngImageFile,
     "image/webp": WebPImageFile,
@@ -25,19 +26,19 @@ _READERS: Final[dict[str, Callable[[io.BytesIO], ImageFile]]] = {
 }
 
 
-def opened_picture(data: bytes, mime: str) -> ImageFile | None:
+def opened_picture(source: Source, mime: str) -> ImageFile | None:
     """Open a picture without unpacking it; None where its type is none of those read here.
 
     Raises whatever Pillow's reader of that type does at a broken head: OSError, SyntaxError, ValueError ….
     """
     reader = _READERS.get(mime)
-    return None if reader is None else reader(io.BytesIO(data))
+    return None if reader is None else reader(source.file)
 
 
-def dimensions(data: bytes, mime: str) -> tuple[int, int] | None:
+def dimensions(source: Source, mime: str) -> tuple[int, int] | None:
     """Return width and height in pixels; None where the head tells none, or of another type."""
     try:
-        picture = opened_picture(data, mime)
+        picture = opened_picture(source, mime)
         if picture is None:
             return None
         with picture:
@@ -46,7 +47,7 @@ def dimensions(data: bytes, mime: str) -> tuple[int, int] | None:
         return None
 
 
-def is_giant(data: bytes, mime: str) -> bool:
+def is_giant(source: Source, mime: str) -> bool:
     """Tell whether a picture is too large to be shown unasked."""
-    width, height = dimensions(data, mime) or (0, 0)
+    width, height = dimensions(source, mime) or (0, 0)
     return width * height > MAX_SHOWN_PIXELS

@@ -5,7 +5,6 @@ open is told apart here: containers of sound or picture, text in its encodings, 
 """
 
 import codecs
-import io
 import re
 import struct
 import unicodedata
@@ -18,9 +17,11 @@ from core.errors import InvalidError
 from core.evidence import kinds
 from core.evidence.archives import Archive, is_program
 from core.evidence.dangers import EICAR
+from core.evidence.source import HEAD_BYTES, Source
 
 _HEAD: Final = 8192
-_TEXT_SAMPLE: Final = 64 * 1024
+_TRACKS_WITHIN: Final = 1024 * 1024
+"""Matroska names its tracks before anything large."""
 _MOST_HIGH_BYTES: Final = 0.25
 """More letters than these beyond ASCII, and one-byte text is not of the West."""
 # What a browser would take for a page or a drawing, also behind a byte order mark.
@@ -71,7 +72,7 @@ _OLE_STREAMS: Final = {
 _LOCKED: Final = {"docx": kinds.DOCX, "xlsx": kinds.XLSX, "pptx": kinds.PPTX}
 
 
-def true_type(data: bytes, *, name: str = "", told: str = "") -> str:
+def true_type(source: Source, *, name: str = "", told: str = "") -> str:
     """Return the type of a file, one of `ALLOWED`.
 
     `told` is the type the sender's side named, in small letters and without parameters.
@@ -79,7 +80,7 @@ def true_type(data: bytes, *, name: str = "", told: str = "") -> str:
     Raises:
         InvalidError: `evidence.type_forbidden`, with what the file is and what may be sent instead.
     """
-    seen = _seen(data, name=name.casefold(), told=told)
+    seen = _seen(source, name=name.casefold(), told=told)
     if seen in kinds.ALLOWED:
         return seen
     if seen in _PROGRAMS:
@@ -87,28 +88,30 @@ def true_type(data: bytes, *, name: str = "", told: str = "") -> str:
     raise kinds.refusal(kinds.ARCHIVE if seen in _ARCHIVES else kinds.UNKNOWN)
 
 
-def _seen(data: bytes, *, name: str, told: str) -> str:
+def _seen(source: Source, *, name: str, told: str) -> str:
+    data = source.head
     if data.startswith(EICAR):
         raise kinds.refusal(kinds.TEST_VIRUS)
     guess = filetype.guess(data[:_HEAD])
     seen = _OTHER_NAMES.get(guess.mime, guess.mime) if guess else ""
-    if seen not in {kinds.PDF, kinds.RTF} and (text := _text_of(data)) is not None:
+    if seen not in {kinds.PDF, kinds.RTF} and (text := _text_of(source)) is not None:
         return _text_type(text, name=name, told=told)
     if is_program(data):
         raise kinds.refusal(kinds.PROGRAM)
-    return _contained(data, name=name, told=told) or seen or _by_rarer_signs(data)
+    return _contained(source, name=name, told=told) or seen or _by_rarer_signs(data)
 
 
-def _contained(data: bytes, *, name: str, told: str) -> str:
+def _contained(source: Source, *, name: str, told: str) -> str:
     """Tell what lies in a container that holds several sorts of file; empty for anything else."""
+    data = source.head
     if data.startswith(b"PK"):
-        return _zip_type(data)
+        return _zip_type(source)
     if data.startswith(olefile.MAGIC):
-        return _ole_type(data, name=name, told=told)
+        return _ole_type(source, name=name, told=told)
     if data[4:8] == b"ftyp":
-        return _iso_media_type(data, told=told)
+        return _iso_media_type(source, told=told)
     if data.startswith(b"\x1aE\xdf\xa3"):
-        return _matroska_type(data, told=told)
+        return _matroska_type(source, told=told)
     if data.startswith(b"OggS"):
         return "video/ogg" if b"\x80theora" in data[:_HEAD] else "audio/ogg"
     return ""
@@ -120,17 +123,16 @@ def _by_rarer_signs(data: bytes) -> str:
     return "audio/mpeg" if data[:2] in _OTHER_SYNC else ""
 
 
-def _iso_media_type(data: bytes, *, told: str) -> str:
+def _iso_media_type(source: Source, *, told: str) -> str:
     """Tell the kinds of the MP4 family apart by their brands, sound from video by their tracks."""
+    data = source.head
     end = min(int.from_bytes(data[:4]), 512)
     major, brands = data[8:12], {data[at : at + 4] for at in range(16, end, 4)}
     if picture := _heif_type({major, *brands} if major in _HEIF else {major}):
         return picture
     if major in _SOUND_BRANDS:
         return "audio/mp4"
-    only_sound = _PICTURE_TRACK.search(data) is None and (
-        told.startswith("audio/") or _SOUND_TRACK.search(data) is not None
-    )
+    only_sound = not source.has(_PICTURE_TRACK) and (told.startswith("audio/") or source.has(_SOUND_TRACK))
     if major[:3] in {b"3gp", b"3g2"}:
         return "audio/3gpp" if only_sound else "video/3gpp"
     if only_sound:
@@ -146,19 +148,18 @@ def _heif_type(brands: set[bytes]) -> str:
     return "image/heif" if brands & _HEIF else ""
 
 
-def _matroska_type(data: bytes, *, told: str) -> str:
-    sort = "webm" if b"webm" in data[:64] else "x-matroska"
-    start = data[: 1024 * 1024]
-    only_sound = _PICTURE_CODEC.search(start) is None and (
-        told.startswith("audio/") or _SOUND_CODEC.search(start) is not None
+def _matroska_type(source: Source, *, told: str) -> str:
+    sort = "webm" if b"webm" in source.head[:64] else "x-matroska"
+    only_sound = not source.has(_PICTURE_CODEC, within=_TRACKS_WITHIN) and (
+        told.startswith("audio/") or source.has(_SOUND_CODEC, within=_TRACKS_WITHIN)
     )
     return f"audio/{sort}" if only_sound else f"video/{sort}"
 
 
-def _ole_type(data: bytes, *, name: str, told: str) -> str:
+def _ole_type(source: Source, *, name: str, told: str) -> str:
     """Tell the office files of before 2007, and locked newer ones, by the streams in their container."""
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as container:
+        with olefile.OleFileIO(source.file) as container:
             streams = {path[0].casefold() for path in container.listdir() if path}
     except (OSError, ValueError, IndexError, RecursionError, struct.error):
         return ""  # the signature may still tell: what a broken file was is worth keeping
@@ -174,25 +175,25 @@ def _ole_type(data: bytes, *, name: str, told: str) -> str:
     return kind
 
 
-def _zip_type(data: bytes) -> str:
-    archive = Archive(data)
+def _zip_type(source: Source) -> str:
+    archive = Archive(source)
     if office := archive.office_type():
         return office
-    for name, content in archive.files():
+    for name, member in archive.files():
         try:
-            _member_type(content, name)
+            _member_type(member, name)
         except InvalidError as refused:
             raise archive.refused(name) from refused
     return kinds.ZIP
 
 
-def _member_type(content: bytes, name: str) -> None:
+def _member_type(member: Source, name: str) -> None:
     """Check a file inside a ZIP as if it had come by itself; of ZIPs only office files lie in another."""
-    if content.startswith(b"PK"):
-        if not Archive(content).office_type():
+    if member.head.startswith(b"PK"):
+        if not Archive(member).office_type():
             raise kinds.refusal(kinds.UNKNOWN)
         return
-    true_type(content, name=name)
+    true_type(member, name=name)
 
 
 def _text_type(text: str, *, name: str, told: str) -> str:
@@ -201,11 +202,11 @@ def _text_type(text: str, *, name: str, told: str) -> str:
     return kinds.CSV if told in _CSV_TOLD or name.endswith(".csv") else kinds.PLAIN
 
 
-def _text_of(data: bytes) -> str | None:
+def _text_of(source: Source) -> str | None:
     """Read the beginning of a text: UTF-8, UTF-16 with its mark, or Windows-1252; None for anything else."""
-    sample, whole = data[:_TEXT_SAMPLE], len(data) <= _TEXT_SAMPLE
-    mark, codec = next(((m, c) for m, c in _BOMS if data.startswith(m)), (b"", "utf-8"))
-    if codec == "utf-8" and _CONTROL_BYTES.search(data):
+    sample, whole = source.head, source.size <= HEAD_BYTES
+    mark, codec = next(((m, c) for m, c in _BOMS if sample.startswith(m)), (b"", "utf-8"))
+    if codec == "utf-8" and source.has(_CONTROL_BYTES):
         return None
     text = _decoded(sample[len(mark) :], codec, final=whole)
     if text is None and not mark and _mostly_ascii(sample):

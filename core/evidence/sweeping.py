@@ -23,6 +23,8 @@ from core.evidence.store import EvidenceStore
 
 DRAFTS_KEPT: Final = timedelta(days=15)
 """A stowed file no report took up is swept after this; drafts expire a day sooner."""
+SECOND_THOUGHTS: Final = timedelta(minutes=10)
+"""What was thrown away is left for so long: whatever was under way with it has ended by then."""
 FEW: Final = 50
 """So many are never a large share."""
 LARGE_SHARE: Final = 0.2
@@ -61,6 +63,12 @@ _SHARE: Final = sa.text(
     " (SELECT count(*) FROM stowed_objects) + (SELECT count(*) FROM evidence) AS known"
 )
 """Counts what a sweep would take, and everything that is known."""
+_NEXT_DISCARDED: Final = sa.text(
+    "SELECT object_key FROM stowed_objects WHERE discarded_at < :before"
+    " AND NOT EXISTS (SELECT FROM evidence WHERE evidence.object_key = stowed_objects.object_key)"
+    " ORDER BY object_key LIMIT :most FOR UPDATE SKIP LOCKED"
+)
+"""Takes the next objects that their sender threw away; one that a report has after all is left."""
 _NEXT: Final = sa.text(
     "SELECT object_key FROM stowed_objects WHERE abandoned_at IS NOT NULL"
     " AND NOT EXISTS (SELECT FROM evidence WHERE evidence.object_key = stowed_objects.object_key)"
@@ -118,9 +126,30 @@ async def sweep(store: EvidenceStore, database: Database) -> int:
         await _run(session, _GO_ON, at=at)
     await store.put(f"{stand.folder}/{_MARK}", at.isoformat().encode())
     swept = 0
-    while taken := await _take_some(store, database):
+    while taken := await _take_some(store, database, _NEXT, most=_BATCH):
         swept += taken
     return swept
+
+
+async def clear_discarded(store: EvidenceStore, database: Database) -> int:
+    """Remove what its senders threw away some minutes ago; return how many objects.
+
+    Nothing is guessed here, so a large share is no reason to hold; a database that is not the store's own
+    is one.
+
+    Raises:
+        UnavailableError: Database or store cannot be reached; the rest is taken next time.
+    """
+    async with database.transaction() as session:
+        stand = await sweep_stand(session)
+    if stand.held not in {None, Held.LARGE_SHARE}:
+        return 0
+    cleared = 0
+    while taken := await _take_some(
+        store, database, _NEXT_DISCARDED, most=_BATCH, before=now() - SECOND_THOUGHTS
+    ):
+        cleared += taken
+    return cleared
 
 
 async def sweep_stand(session: AsyncSession) -> SweepStand:
@@ -170,10 +199,12 @@ async def _marked(store: EvidenceStore, folder: str) -> datetime | None:
         return datetime.max.replace(tzinfo=UTC)  # not ours: whoever wrote it knows better
 
 
-async def _take_some(store: EvidenceStore, database: Database) -> int:
+async def _take_some(
+    store: EvidenceStore, database: Database, statement: sa.TextClause, **values: object
+) -> int:
     async with database.transaction() as session:
         connection = await session.connection()
-        keys: Sequence[str] = (await connection.execute(_NEXT, {"most": _BATCH})).scalars().all()
+        keys: Sequence[str] = (await connection.execute(statement, values)).scalars().all()
         if keys:
             await store.drop(list(keys))
             await _run(session, _FORGET, keys=list(keys))

@@ -4,7 +4,6 @@ Read for one word to its sender, before anybody else has it; nothing that is fou
 and directories are read, in bounded pieces: never a pixel, never a page.
 """
 
-import io
 import re
 import struct
 import zipfile
@@ -19,6 +18,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 
 from core.evidence import kinds
 from core.evidence.pictures import opened_picture
+from core.evidence.source import Source
 
 
 class Trace(StrEnum):
@@ -54,33 +54,33 @@ _BROKEN: Final = (
 """What the readers raise at a file that is not as it should be: it then tells nothing."""
 
 
-def traces_of(data: bytes, mime: str) -> tuple[Trace, ...]:
+def traces_of(source: Source, mime: str) -> tuple[Trace, ...]:
     """Return what a file of this type, already known by its bytes, tells of its making."""
     try:
-        return tuple(dict.fromkeys(_traces(data, mime)))
+        return tuple(dict.fromkeys(_traces(source, mime)))
     except _BROKEN:
         return ()
 
 
-def _traces(data: bytes, mime: str) -> Iterator[Trace]:
+def _traces(source: Source, mime: str) -> Iterator[Trace]:
     if mime.startswith("image/"):
-        yield from _of_picture(data, mime)
-    elif mime in _MOVING and _PLACE_OF_VIDEO.search(data):
+        yield from _of_picture(source, mime)
+    elif mime in _MOVING and source.has(_PLACE_OF_VIDEO):
         yield Trace.PLACE
-    elif any(name.strip().casefold() not in _NOBODY for name in _makers(data, mime)):
+    elif any(name.strip().casefold() not in _NOBODY for name in _makers(source, mime)):
         yield Trace.MAKER
 
 
-def _of_picture(data: bytes, mime: str) -> Iterator[Trace]:
+def _of_picture(source: Source, mime: str) -> Iterator[Trace]:
     """Read the notes of the camera; of HEIC, which Pillow does not open, from where they lie."""
-    picture = TiffImageFile(io.BytesIO(data)) if mime == "image/tiff" else opened_picture(data, mime)
+    picture = TiffImageFile(source.file) if mime == "image/tiff" else opened_picture(source, mime)
     if picture is not None:
         with picture:
             # A PNG's own `getexif` unpacks every pixel to look behind them.
             yield from _of_notes(Image.getexif(picture))
-    elif (at := data.find(b"Exif\x00\x00")) >= 0:
+    elif (at := source.place_of(b"Exif\x00\x00")) is not None:
         exif = Exif()
-        exif.load(data[at : at + _EXIF_BYTES])
+        exif.load(source.part(at, _EXIF_BYTES))
         yield from _of_notes(exif)
 
 
@@ -91,22 +91,23 @@ def _of_notes(exif: Exif) -> Iterator[Trace]:
         yield Trace.MAKER
 
 
-def _makers(data: bytes, mime: str) -> Iterator[str]:
+def _makers(source: Source, mime: str) -> Iterator[str]:
     if mime in _OFFICE:
-        yield from _NAMED.findall(_member(data, "docProps/core.xml"))
+        yield from _NAMED.findall(_member(source, "docProps/core.xml"))
     elif mime in _OPEN:
-        yield from _NAMED.findall(_member(data, "meta.xml"))
+        yield from _NAMED.findall(_member(source, "meta.xml"))
     elif mime in _OLD:
-        with olefile.OleFileIO(io.BytesIO(data)) as container:
+        with olefile.OleFileIO(source.file) as container:
             about = container.get_metadata()
         for field in ("author", "last_saved_by"):
             name = getattr(about, field, None) or b""
             yield name.decode("cp1252", "replace") if isinstance(name, bytes) else str(name)
     elif mime == kinds.PDF:
-        for text, figures in _PDF_AUTHOR.findall(data):
+        authors = (found for _, window in source.windows() for found in _PDF_AUTHOR.findall(window))
+        for text, figures in authors:
             yield (text or bytes.fromhex(figures.decode())).decode("latin-1")
 
 
-def _member(data: bytes, name: str) -> str:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(name) as member:
+def _member(source: Source, name: str) -> str:
+    with zipfile.ZipFile(source.file) as archive, archive.open(name) as member:
         return member.read(_XML_BYTES).decode("utf-8", "replace")

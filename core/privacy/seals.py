@@ -146,23 +146,22 @@ async def decrypt_stream(key: bytes, chunks: AsyncIterator[bytes]) -> AsyncItera
         SealBrokenError: Changed, reordered or cut short.
     """
     state = sodium.crypto_secretstream_xchacha20poly1305_state()
-    buffer = b""
+    buffer = bytearray()
+    step = CHUNK_BYTES + _OVERHEAD
     started = False
     tag = None
     try:
         async for piece in chunks:
             buffer += piece
             if not started and len(buffer) >= _HEADER:
-                sodium.crypto_secretstream_xchacha20poly1305_init_pull(state, buffer[:_HEADER], key)
-                buffer, started = buffer[_HEADER:], True
-            while started and len(buffer) > CHUNK_BYTES + _OVERHEAD:
-                chunk, buffer = (
-                    buffer[: CHUNK_BYTES + _OVERHEAD],
-                    buffer[CHUNK_BYTES + _OVERHEAD :],
-                )
-                plain, tag = sodium.crypto_secretstream_xchacha20poly1305_pull(state, chunk)
+                sodium.crypto_secretstream_xchacha20poly1305_init_pull(state, bytes(buffer[:_HEADER]), key)
+                del buffer[:_HEADER]
+                started = True
+            while started and len(buffer) > step:
+                plain, tag = sodium.crypto_secretstream_xchacha20poly1305_pull(state, bytes(buffer[:step]))
+                del buffer[:step]
                 yield bytes(plain)
-        plain, tag = sodium.crypto_secretstream_xchacha20poly1305_pull(state, buffer)
+        plain, tag = sodium.crypto_secretstream_xchacha20poly1305_pull(state, bytes(buffer))
     except (CryptoError, RuntimeError, ValueError, TypeError) as error:
         raise SealBrokenError from error
     if tag != sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL:

@@ -1,6 +1,6 @@
 """A report as an officer reads it, put together from what is sealed and what is not."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from core.chain.situation import Performer, Snapshot
 from core.chain.states import Role, Side, Track
 from core.chain.table.transitions import rows_of
 from core.deadlines.service import Deadlines
+from core.evidence.models import Custody
 from core.handling.assigning import UNIT_TYPES, unit_choices, without_leading
 from core.handling.doubts import doubts_of, settles_doubts
 from core.handling.offering import Choices, Offered, action_view
@@ -34,6 +35,7 @@ from core.reading.schemas import DeliveryView, HistoryView, ReportView, UnitView
 from core.reports.content import (
     ACTION,
     SealedAction,
+    custody_of,
     evidence_rows,
     lines_of,
     officers_file_view,
@@ -47,7 +49,7 @@ from core.reports.history_models import HistoryEntry, ReportUnit
 from core.reports.identity import has_additions
 from core.reports.models import Message, Report, ReportIdentity
 from core.reports.opening import link_of
-from core.reports.parts import said_in
+from core.reports.parts import SealedLine, said_in
 from core.reports.schemas import FileView, ReportBody
 from core.reports.unreadable import ReadingVault
 
@@ -72,7 +74,7 @@ async def read_report(
     history = await history_rows(session, report.id)
     names = await _officer_names(session, report.id)
     conversation = await read_conversation(session, vault, to_reporter_only=False)
-    files, attached = await _files(session, report, vault, names, said_in(line for _, line in conversation))
+    files, attached = await _files(session, report, vault, names, conversation)
     lines = lines_of(conversation, attached, _author_from(names))
     actions, refused = await actions_for(session, report, roles, actor, body)
     link = await link_of(session, report.id)
@@ -89,7 +91,8 @@ async def read_report(
         body_version=version,
         steps=steps,
         deadlines=await Deadlines(session).views(report),
-        evidence=tuple(files),
+        evidence=tuple(file for file in files if file.custody is Custody.REPORTER),
+        papers=tuple(file for file in files if file.custody is Custody.OFFICE),
         lines=tuple(lines),
         history=tuple(_history(report, entry, names, vault) for entry in history),
         deliveries=await _deliveries(session, report.id),
@@ -169,14 +172,17 @@ async def _files(
     report: Report,
     vault: Vault,
     names: Mapping[UUID | None, str],
-    said: Mapping[str, str],
+    conversation: Sequence[tuple[Message, SealedLine]],
 ) -> tuple[list[FileView], dict[UUID | None, list[FileView]]]:
     everything: list[FileView] = []
     attached: dict[UUID | None, list[FileView]] = {}
+    said = said_in(line for _, line in conversation)
+    kinds = {message.id: message.kind for message, _ in conversation}
     for row in await evidence_rows(session, vault.report_id):
         by = names.get(row.officer_id, "") if row.officer_id else ""
         opened = open_file(vault, row)
-        view = officers_file_view(report, row, opened, said)
+        custody = custody_of(row, kinds.get(row.message_id) if row.message_id else None)
+        view = officers_file_view(report, row, opened, custody, said)
         view = view.model_copy(update={"author": by})
         everything.append(view)
         attached.setdefault(row.message_id, []).append(view)

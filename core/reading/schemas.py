@@ -74,6 +74,9 @@ class ReportView(Frozen):
     steps: tuple[StepReached, ...]
     deadlines: tuple[DeadlineView, ...]
     evidence: tuple[FileView, ...]
+    """What the reporter brought, in whatever way."""
+    papers: tuple[FileView, ...]
+    """What the office added: letters, official reports, proof of what was done."""
     lines: tuple[LineView, ...]
     history: tuple[HistoryView, ...]
     deliveries: tuple[DeliveryView, ...]

@@ -19,6 +19,7 @@ from core.clock import now
 from core.errors import ConflictError, InvalidError, NotFoundError
 from core.events import ReportEvent, announce
 from core.evidence.models import Evidence
+from core.evidence.original import Original
 from core.evidence.schemas import StowedFile
 from core.handling.carrying import CarriedOut
 from core.handling.companions import Occasion, carry_accompanied
@@ -34,13 +35,13 @@ from core.notifications.outbox import speaks_openly
 from core.offices.models import Office
 from core.people.naming import Writing
 from core.privacy.index import chat_hash
-from core.privacy.seals import SealBrokenError, decrypt, decrypt_file
+from core.privacy.seals import SealBrokenError, decrypt
 from core.privacy.tracking import TrackingId, lookup_hash, parse_tracking_id
 from core.privacy.vault import Vault
 from core.reporter.revising import Edit, Revised, take_edit
 from core.reporter.schemas import MyReport, ThreadView
 from core.reporter.thread import read_thread, short_title
-from core.reports.content import add_line, file_view, open_file, read_conversation
+from core.reports.content import add_line, file_view, open_file, original_of, read_conversation
 from core.reports.models import PushMode, Report, ReporterLink, ReportKey
 from core.reports.opening import link_of
 from core.reports.parts import SealedLine, said_in
@@ -339,8 +340,8 @@ class ReporterDesk:
             link.unlinked_at = now()
             await self._audit(report, "chat.unlinked")
 
-    async def file(self, tracking_id: TrackingId, evidence_id: UUID) -> tuple[FileView, bytes]:
-        """Return one of the report's files.
+    async def file(self, tracking_id: TrackingId, evidence_id: UUID) -> tuple[FileView, Original]:
+        """Return one of the report's files, and the way to its bytes.
 
         Raises:
             NotFoundError: No such file, or not one for the reporter.
@@ -350,10 +351,10 @@ class ReporterDesk:
         if row is None or row.report_id != report.id or not row.to_reporter:
             raise NotFoundError(code="evidence.not_found")
         opened = open_file(vault, row)
-        data = decrypt_file(opened.file_key, await self._core.store.get(row.object_key))
+        original = await original_of(self._core.store, row, opened).found()
         await self._audit(report, "evidence.read", evidence=str(row.id))
         conversation = await read_conversation(self._session, vault, to_reporter_only=True)
-        return file_view(row, opened, said_in(line for _, line in conversation)), data
+        return file_view(row, opened, said_in(line for _, line in conversation)), original
 
     async def _open(self, tracking_id: TrackingId, *, lock: bool) -> tuple[Report, Vault]:
         query = (

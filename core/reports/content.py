@@ -22,8 +22,11 @@ from core.chain.telling.wording import list_in_words
 from core.clock import now
 from core.db.together import Row, new_row
 from core.evidence.copies import FileInHand, copy_type
-from core.evidence.models import Evidence, Medium
+from core.evidence.intake import check_report
+from core.evidence.models import Custody, Evidence, Medium
+from core.evidence.original import Original
 from core.evidence.schemas import StowedFile
+from core.evidence.store import EvidenceStore
 from core.ids import new_id
 from core.language import lowered, tr
 from core.privacy.vault import Vault
@@ -38,6 +41,13 @@ TITLE: Final = "title"
 MESSAGE: Final = "message"
 FILE: Final = "file"
 ACTION: Final = "action"
+_REPORTERS_LINES: Final = frozenset(
+    {
+        MessageKind.INFORMATION, MessageKind.COMPLETION, MessageKind.PROTECTION, MessageKind.RESPONSE,
+        MessageKind.RATING,
+    }
+)  # fmt: skip
+"""What a reporter says, whoever writes it down."""
 _TICKED: Final = (tr("Ya"), tr("Tidak"))
 NOTHING_SAID: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -149,16 +159,26 @@ async def take_up(
     officer_id: UUID | None = None,
     message_id: UUID | None = None,
 ) -> tuple[Evidence, ...]:
-    """Make stowed files part of the report. The report row must be locked: files are numbered."""
+    """Make stowed files part of the report. The report row must be locked: files are numbered.
+
+    Raises:
+        InvalidError: `evidence.report_full`: this side has brought as much as one report may carry.
+    """
     if not files:
         return ()
     known = await stowed_before(session, files)
-    last = (
+    of_side = col(Evidence.side) == side
+    last, count, weight = (
         await session.exec(
-            select(func.max(col(Evidence.seq))).where(col(Evidence.report_id) == vault.report_id)
+            select(
+                func.max(col(Evidence.seq)),
+                func.count().filter(of_side),
+                func.sum(col(Evidence.stored_bytes)).filter(of_side),
+            ).where(col(Evidence.report_id) == vault.report_id)
         )
     ).one()
     fresh = [file for file in files if file.object_key not in known]
+    check_report(count + len(fresh), (weight or 0) + sum(file.stored_bytes for file in fresh))
     rows = tuple(
         Evidence(
             id=new_id(),
@@ -229,6 +249,13 @@ def open_file(vault: Vault, row: Evidence) -> SealedFile:
     return vault.open(FILE, row.sealed, SealedFile)
 
 
+def original_of(store: EvidenceStore, row: Evidence, opened: SealedFile) -> Original:
+    """Return the way to a file's bytes."""
+    return Original(
+        store=store, object_key=row.object_key, file_key=opened.file_key, stored_bytes=row.stored_bytes
+    )
+
+
 def shown_name(report: Report, row: Evidence, opened: SealedFile) -> str:
     """Return a file's name for officers: of a protected reporter's file a neutral one, `bukti-1.jpg`.
 
@@ -239,32 +266,45 @@ def shown_name(report: Report, row: Evidence, opened: SealedFile) -> str:
     return f"bukti-{row.seq}.{opened.name.rpartition('.')[2]}"
 
 
-def comes_from_reporter(row: Evidence) -> bool:
-    """Tell whether a file tells of a reporter: sent by one, or brought with what the desk wrote down."""
-    return row.side is Side.REPORTER or row.message_id is None
+def custody_of(row: Evidence, kind: MessageKind | None) -> Custody:
+    """Say whose a file is, by its sender and the kind of the line it came with; None: with the report.
+
+    What an officer enters for a reporter, who came to the desk or telephoned, is the reporter's.
+    """
+    brought = row.side is Side.REPORTER or kind is None or kind in _REPORTERS_LINES
+    return Custody.REPORTER if brought else Custody.OFFICE
 
 
-def in_hand(row: Evidence, opened: SealedFile) -> FileInHand:
-    """Give what is needed to hand a file to an officer."""
+async def read_custody(session: AsyncSession, row: Evidence) -> Custody:
+    """Say whose a file is, as `custody_of` does."""
+    line = await session.get(Message, row.message_id) if row.message_id else None
+    return custody_of(row, line.kind if line else None)
+
+
+def in_hand(store: EvidenceStore, row: Evidence, opened: SealedFile, custody: Custody) -> FileInHand:
+    """Give what is needed to hand a file to an officer: what tells of a reporter is to be cleaned."""
     return FileInHand(
-        object_key=row.object_key,
-        file_key=opened.file_key,
+        original=original_of(store, row, opened),
         mime=opened.mime,
-        to_be_cleaned=comes_from_reporter(row),
+        to_be_cleaned=custody is Custody.REPORTER,
     )
 
 
 def officers_file_view(
-    report: Report, row: Evidence, opened: SealedFile, said: Mapping[str, str] = NOTHING_SAID
+    report: Report,
+    row: Evidence,
+    opened: SealedFile,
+    custody: Custody,
+    said: Mapping[str, str] = NOTHING_SAID,
 ) -> FileView:
     """Show a file to an officer: by a neutral name where its reporter is protected, with what is handed."""
     handed = opened.mime
-    if comes_from_reporter(row):
+    if custody is Custody.REPORTER:
         # A picture that is kept as a document is too large to be unpacked.
         giant = row.medium is Medium.DOCUMENT and opened.mime.startswith("image/")
         handed = "" if giant else copy_type(opened.mime)
     view = file_view(row, opened, said, name=shown_name(report, row, opened))
-    return view.model_copy(update={"copy_mime": handed})
+    return view.model_copy(update={"copy_mime": handed, "custody": custody})
 
 
 def file_view(

@@ -13,6 +13,7 @@ from pydantic import Field, StringConstraints
 
 from core.chain.report_fields import ReportField
 from core.chain.states import Side
+from core.evidence.models import Custody
 from core.values import MAX_LINE, MAX_TEXT, Frozen, Line, Text, Words
 
 
@@ -151,6 +152,8 @@ class FileView(Frozen):
     size: int
     sha256: str
     from_reporter: bool
+    custody: Custody | None = None
+    """Whose it is: the reporter's evidence, or a paper of the office. Told to officers only."""
     at: datetime
     caption: str = ""
     first_caption: str = ""

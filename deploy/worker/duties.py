@@ -9,7 +9,7 @@ from bot.courier.chat import Chats
 from bot.courier.officers import OfficerCourier
 from core.administration.health import BOT_API
 from core.audit.service import anchor
-from core.evidence.sweeping import sweep
+from core.evidence.sweeping import clear_discarded, sweep
 from core.handling.checking_in import check_in
 from core.handling.clockwork import run_clock
 from core.handling.standing_in import review_hands
@@ -46,6 +46,7 @@ def standing_duties(core: Core) -> tuple[Duty, ...]:
         Duty(name="requeue", cron="*/2 * * * *", run=partial(_requeue, core)),
         Duty(name="tidy", cron="17 * * * *", run=partial(_tidy, core)),
         Duty(name="sweep", cron="43 19 * * *", run=partial(_sweep, core)),
+        Duty(name="discarded", cron="*/15 * * * *", run=partial(clear_discarded, core.store, core.database)),
     )
 
 

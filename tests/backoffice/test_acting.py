@@ -241,10 +241,10 @@ async def test_files_answer_the_fields_they_were_chosen_for(world: World) -> Non
         files = [(name, (f"{name}.txt", name.encode(), "text/plain")) for name in names]
         without = await head.post_json(f"{path}/submit_followup", {"values": values})
         done = await head.post_form(f"{path}/submit_followup", values, files, x_csrf_token=head.token)
-        evidence = (await head.get(f"{API}/{report['report_id']}/evidence")).json()["evidence"]
+        papers = (await head.get(f"{API}/{report['report_id']}/evidence")).json()["papers"]
     assert (without.status_code, set(without.json()["fields"])) == (422, set(names))
     assert done.status_code == 200, done.text
-    assert {file["name"] for file in evidence} >= {f"{name}.txt" for name in names}
+    assert {file["name"] for file in papers} >= {f"{name}.txt" for name in names}
 
 
 def _answers(action: dict[str, object], world: World) -> dict[str, object]:

@@ -12,6 +12,7 @@ from PIL import Image
 from core.evidence import kinds
 from core.evidence.antivirus import Antivirus
 from core.evidence.copies import CleanCopies
+from core.evidence.original import Original
 from core.evidence.shelf import CopyShelf
 from tests.support import files, tagged, tagged_office, tagged_sound
 from tests.support.clamav import HARM, NAME, clamd
@@ -137,6 +138,39 @@ async def test_officers_own_papers_go_out_as_they_are(world: World) -> None:
     assert "Ambil berkas asli" not in large
 
 
+async def test_what_the_reporter_brings_to_the_desk_later_is_cleaned_as_well(world: World) -> None:
+    report = await filed(world)
+    photo = tagged.photo("JPEG")
+    async with await world.visit("sari") as desk:
+        sent = [("files", ("siti.jpg", photo, "image/jpeg"))]
+        path = f"/laporan/{report}/aksi/add_information"
+        assert (await desk.post_form(path, {"text": "Pelapor datang lagi."}, sent)).status_code == 303
+        file = await file_of(desk, report)
+        base = f"/laporan/{report}/bukti/{file['id']}"
+        got, large = await desk.get(base), (await desk.get(f"{base}/lihat")).text
+        given = await desk.post_form(f"{base}/asli", {"reason": WHY})
+    assert file["copy_mime"] == "image/jpeg"
+    assert (got.headers["x-kentongan-copy"], tagged.told(got.content)) == ("clean", [])
+    assert "Ambil berkas asli" in large
+    assert given.content == photo
+
+
+async def test_originals_are_sent_on_in_pieces(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(_original: Original) -> bytes:
+        pytest.fail("an original was read whole")
+
+    monkeypatch.setattr(Original, "whole", never)
+    words = b"saksi: dua orang\n" * 40_000
+    report = await filed(world, ("saksi.txt", words, "text/plain"))
+    async with await world.visit("sari") as desk:
+        file = await file_of(desk, report)
+        base = f"/laporan/{report}/bukti/{file['id']}"
+        got, part = await desk.get(base), await desk.get(base, range="bytes=300000-300009")
+        given = await desk.post_form(f"{base}/asli", {"reason": WHY})
+    assert (got.content, part.content, given.content) == (words, words[300_000:300_010], words)
+    assert got.headers["x-kentongan-copy"] == "clean"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "mime", "words"),
     [
@@ -191,7 +225,7 @@ async def test_what_the_original_may_do_is_told_before_it_is_taken(
 async def test_what_an_antivirus_finds_is_told_and_not_offered(world: World, tmp_path: Path) -> None:
     report = await filed(world, ("catatan.txt", b"catatan " + HARM, "text/plain"))
     with clamd(tmp_path) as (address, _):
-        copies = CleanCopies(world.parts.core.store, CopyShelf(tmp_path / "salinan"), Antivirus(address))
+        copies = CleanCopies(CopyShelf(tmp_path / "salinan"), Antivirus(address))
         world.app.state.backoffice = replace(world.parts, copies=copies)
         try:
             async with await world.visit("sari") as desk:

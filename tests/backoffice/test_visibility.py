@@ -61,7 +61,7 @@ async def test_the_file_of_another_report_is_not_found_under_this_one(world: Wor
         note = ("files", ("catatan.txt", b"catatan lapangan", "text/plain"))
         path = f"{API}/{first['report_id']}/evidence"
         await browser.post_form(path, {}, [note], x_csrf_token=browser.token)
-        (file,) = (await browser.get(path)).json()["evidence"]
+        (file,) = (await browser.get(path)).json()["papers"]
         right = await browser.get(f"{path}/{file['id']}")
         wrong = await browser.get(f"{API}/{second['report_id']}/evidence/{file['id']}")
     assert (right.status_code, wrong.status_code) == (200, 404)

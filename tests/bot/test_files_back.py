@@ -10,6 +10,7 @@ from aiogram.methods import SendDocument, TelegramMethod
 from bot.speech.messenger import Messenger
 from bot.speech.noted import Noted
 from bot.speech.replies import SendFile
+from core.privacy.spool import Spool
 from tests.bot.following import sent, status
 from tests.bot.world import Json, RunningBot, labels, press, say
 from tests.simulator.pictures import png
@@ -114,7 +115,9 @@ async def test_what_telegram_takes_in_no_way_is_told_and_not_as_a_line_that_was_
     error: type[TelegramBadRequest] | type[TelegramEntityTooLarge],
 ) -> None:
     telegram = Refusing(error)
-    file = SendFile("foto.png", b"x", medium="photo", refused="Telegram menolak berkas <b>foto.png</b>")
+    file = SendFile(
+        "foto.png", Spool.of(b"x"), medium="photo", refused="Telegram menolak berkas <b>foto.png</b>"
+    )
 
     messenger = Messenger(telegram, _Forgetful())  # type: ignore[arg-type]  # as much of Bot as is called
     await messenger.deliver(1, [file])
@@ -128,7 +131,9 @@ async def test_a_caption_that_is_too_long_for_telegram_follows_its_file(
 ) -> None:
     await say(person, "/start")
     messenger = Messenger(shared_bot.application.bot, _Forgetful())
-    await messenger.deliver(person.user_id, [SendFile("a.txt", b"x", caption="panjang &lt;3 " * 120)])
+    await messenger.deliver(
+        person.user_id, [SendFile("a.txt", Spool.of(b"x"), caption="panjang &lt;3 " * 120)]
+    )
 
     file = await person.hear(lambda message: bool(message["files"]))
     assert file["caption"] == ""

@@ -15,6 +15,7 @@ from core.evidence.shelf import CopyShelf
 from tests.core.test_clean_copies import Room
 from tests.support import tagged
 from tests.support.clamav import HARM, NAME, clamd
+from tests.support.sources import pieces_of
 
 pytestmark = pytest.mark.requirement("R95")
 AWAY = "unix:///nirgends/clamd.ctl"
@@ -27,7 +28,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, s
 
 
 def asking(room: Room, address: str) -> CleanCopies:
-    return CleanCopies(room.store, CopyShelf(room.folder), Antivirus(address, patience=10))
+    return CleanCopies(CopyShelf(room.folder), Antivirus(address, patience=10))
 
 
 @pytest.fixture
@@ -39,14 +40,14 @@ async def test_clamd_is_asked_by_file_and_by_port(addresses: tuple[str, str]) ->
     for address in addresses:
         antivirus = Antivirus(address)
         assert (await antivirus.version()).startswith("ClamAV")
-        assert await antivirus.found_in(tagged.photo("JPEG")) == ""
-        assert (await antivirus.found_in(b"kata " + HARM + b" kata")).startswith(NAME)
-        assert await antivirus.found_in(bytes(20 * 1024 * 1024)) == ""
+        assert await antivirus.found_in(pieces_of(tagged.photo("JPEG"))) == ""
+        assert (await antivirus.found_in(pieces_of(b"kata " + HARM + b" kata"))).startswith(NAME)
+        assert await antivirus.found_in(pieces_of(bytes(20 * 1024 * 1024))) == ""
 
 
 async def test_what_is_more_than_clamd_takes_is_not_called_clean(addresses: tuple[str, str]) -> None:
     with pytest.raises(AntivirusAwayError):
-        await Antivirus(addresses[0]).found_in(bytes(26 * 1024 * 1024))
+        await Antivirus(addresses[0]).found_in(pieces_of(bytes(26 * 1024 * 1024)))
 
 
 @pytest.mark.parametrize("mime", [kinds.DOC, "image/jpeg", kinds.PLAIN])
@@ -68,14 +69,14 @@ async def test_where_it_is_away_nothing_is_copied_and_the_original_stays_to_be_h
         await copies.handed_out(file)
     assert refused.value.code == "evidence.original_only"
     assert "Coba lagi" in refused.value.message
-    assert await copies.original(file) == photo
+    assert await (await copies.original(file)).whole() == photo
 
 
 async def test_once_it_is_back_the_copy_is_made(room: Room, addresses: tuple[str, str]) -> None:
     file = await room.file(tagged.photo("JPEG"), "image/jpeg")
     with pytest.raises(ForbiddenError):
         await asking(room, AWAY).handed_out(file)
-    assert tagged.told((await asking(room, addresses[1]).handed_out(file)).content) == []
+    assert tagged.told(await (await asking(room, addresses[1]).handed_out(file)).content.whole()) == []
 
 
 async def test_one_that_does_not_answer_is_not_waited_for() -> None:
@@ -87,7 +88,7 @@ async def test_one_that_does_not_answer_is_not_waited_for() -> None:
     async with server:
         port = server.sockets[0].getsockname()[1]
         with pytest.raises(AntivirusAwayError):
-            await Antivirus(f"tcp://127.0.0.1:{port}", patience=0.2).found_in(b"isi")
+            await Antivirus(f"tcp://127.0.0.1:{port}", patience=0.2).found_in(pieces_of(b"isi"))
 
 
 async def test_the_test_virus_is_known_without_any_antivirus(room: Room) -> None:

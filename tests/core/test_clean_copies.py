@@ -19,6 +19,7 @@ from core.evidence.child import cleaned
 from core.evidence.cleaning.obstacles import CannotCleanError, Obstacle
 from core.evidence.copies import COPIES, CleanCopies, FileInHand
 from core.evidence.kinds import ALLOWED
+from core.evidence.original import Original
 from core.evidence.shelf import CopyShelf
 from core.evidence.sniffing import true_type
 from core.evidence.store import EvidenceStore
@@ -26,6 +27,7 @@ from core.evidence.traces import traces_of
 from core.privacy.seals import encrypt_file, new_key
 from tests.support import files, tagged
 from tests.support.refused import obstacle
+from tests.support.sources import source_of
 
 pytestmark = pytest.mark.requirement("R95")
 
@@ -35,12 +37,13 @@ class Room:
 
     def __init__(self, folder: Path) -> None:
         self.store, self.folder = EvidenceStore.at("memory:///"), folder
-        self.copies = CleanCopies(self.store, CopyShelf(folder))
+        self.copies = CleanCopies(CopyShelf(folder))
 
     async def file(self, data: bytes, mime: str, *, to_be_cleaned: bool = True) -> FileInHand:
         key, place = new_key(), os.urandom(8).hex()
         await self.store.put(place, encrypt_file(key, data))
-        return FileInHand(object_key=place, file_key=key, mime=mime, to_be_cleaned=to_be_cleaned)
+        original = Original(store=self.store, object_key=place, file_key=key)
+        return FileInHand(original=original, mime=mime, to_be_cleaned=to_be_cleaned)
 
 
 @pytest.fixture
@@ -52,12 +55,12 @@ def room(tmp_path: Path) -> Room:
 async def test_a_picture_is_painted_again_without_its_notes(form: str) -> None:
     original, mime = tagged.photo(form), f"image/{form.lower()}"
     assert tagged.told(original)
-    assert traces_of(original, mime) or form == "AVIF"
+    assert traces_of(source_of(original), mime) or form == "AVIF"
 
     copy = await cleaned(original, mime)
 
     assert tagged.told(copy) == []
-    assert true_type(copy) == COPIES[mime]
+    assert true_type(source_of(copy)) == COPIES[mime]
     with Image.open(io.BytesIO(copy)) as picture:
         assert picture.size == (40, 24)
         assert not picture.getexif().get_ifd(0x8825)
@@ -70,9 +73,9 @@ async def test_what_phones_write_becomes_a_jpeg_that_browsers_show() -> None:
     original = tagged.heic()
     assert set(tagged.told(original)) == set(tagged.MARKS)
 
-    copy = await cleaned(original, true_type(original))
+    copy = await cleaned(original, true_type(source_of(original)))
 
-    assert (true_type(original), true_type(copy)) == ("image/heic", "image/jpeg")
+    assert (true_type(source_of(original)), true_type(source_of(copy))) == ("image/heic", "image/jpeg")
     assert tagged.told(copy) == []
     with Image.open(io.BytesIO(copy)) as picture:
         assert (picture.size, dict(picture.getexif())) == ((40, 24), {})
@@ -143,7 +146,7 @@ async def test_a_bomb_is_ended_by_the_limits_and_its_page_still_answers(room: Ro
     """A megabyte of ZIP that becomes two gigabytes of XML in memory: small enough for every check before."""
     swelling = b"<a>" + b"<b/>" * 23_000_000 + b"</a>"
     bomb = files.zipped({"[Content_Types].xml": "<a/>", "word/document.xml": swelling})
-    assert true_type(bomb) == kinds.DOCX
+    assert true_type(source_of(bomb)) == kinds.DOCX
     file = await room.file(bomb, kinds.DOCX)
 
     with pytest.raises(ForbiddenError) as refused:
@@ -151,7 +154,7 @@ async def test_a_bomb_is_ended_by_the_limits_and_its_page_still_answers(room: Ro
 
     assert "jauh di atas yang wajar" in refused.value.message
     photo = await room.file(tagged.photo("JPEG"), "image/jpeg")
-    assert (await room.copies.handed_out(photo)).content
+    assert await (await room.copies.handed_out(photo)).content.whole()
 
 
 async def test_who_computes_without_end_is_ended_by_the_processors_clock() -> None:
@@ -198,14 +201,14 @@ async def _kill_a_child() -> bool:
 async def test_a_copy_is_made_once_and_lies_sealed(room: Room) -> None:
     file = await room.file(tagged.photo("JPEG"), "image/jpeg")
     first = await room.copies.handed_out(file)
-    await room.store.drop([file.object_key])
+    await room.store.drop([file.original.object_key])
 
-    again = await CleanCopies(room.store, CopyShelf(room.folder)).handed_out(file)
+    again = await CleanCopies(CopyShelf(room.folder)).handed_out(file)
 
     assert again == first
     (kept,) = room.folder.iterdir()
-    assert first.content[:40] not in kept.read_bytes()
-    assert file.object_key not in kept.name
+    assert (await first.content.whole())[:40] not in kept.read_bytes()
+    assert file.original.object_key not in kept.name
     assert kept.stat().st_mode & 0o077 == 0
 
 
@@ -216,14 +219,14 @@ async def test_that_none_can_be_made_is_known_the_next_time_too(room: Room) -> N
             await room.copies.handed_out(file)
         assert refused.value.code == "evidence.original_only"
         assert "terlalu besar" in refused.value.message
-        await room.store.drop([file.object_key])
+        await room.store.drop([file.original.object_key])
 
 
 async def test_officers_papers_and_plain_words_go_out_as_they_are(room: Room) -> None:
     paper = await room.file(tagged.photo("JPEG"), "image/jpeg", to_be_cleaned=False)
     words = await room.file(b"saksi: dua orang", kinds.PLAIN)
-    assert (await room.copies.handed_out(paper)).content == tagged.photo("JPEG")
-    assert (await room.copies.handed_out(words)).content == b"saksi: dua orang"
+    assert await (await room.copies.handed_out(paper)).content.whole() == tagged.photo("JPEG")
+    assert await (await room.copies.handed_out(words)).content.whole() == b"saksi: dua orang"
     assert not room.folder.exists()
 
 
@@ -233,7 +236,7 @@ async def test_what_cannot_be_cleaned_is_not_handed_out_unasked(room: Room, mime
     with pytest.raises(ForbiddenError, match="original_only") as refused:
         await room.copies.handed_out(file)
     assert ("makro" in refused.value.message) is (mime == kinds.DOCM)
-    assert await room.copies.original(file) == b"isi"
+    assert await (await room.copies.original(file)).whole() == b"isi"
 
 
 def test_the_page_says_of_what_there_is_no_copy() -> None:

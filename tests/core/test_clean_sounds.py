@@ -12,6 +12,7 @@ from core.evidence.sniffing import true_type
 from core.evidence.traces import traces_of
 from tests.support import files, tagged, tagged_sound
 from tests.support.refused import obstacle
+from tests.support.sources import source_of
 
 pytestmark = pytest.mark.requirement("R95")
 
@@ -39,7 +40,7 @@ async def test_what_is_heard_and_seen_moves_into_a_container_without_tags(sort: 
     copy = await cleaned(original, mime)
 
     assert (tagged.told(copy), tagged_sound.PLACE.encode() in copy) == ([], False)
-    assert (true_type(copy, told=mime), traces_of(copy, mime)) == (mime, ())
+    assert (true_type(source_of(copy), told=mime), traces_of(source_of(copy), mime)) == (mime, ())
     assert _heard(copy) == _heard(original)
     tags = None if sort == "avi" else mutagen.File(io.BytesIO(copy))
     assert not (tags and tags.tags and set(tags.tags.keys()) - {"©too", "encoder"})

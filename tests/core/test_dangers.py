@@ -8,6 +8,7 @@ from PIL import Image
 from core.evidence import kinds
 from core.evidence.dangers import EICAR, Danger, dangers_of
 from tests.support import files, tagged, tagged_office, tagged_sound
+from tests.support.sources import source_of
 
 pytestmark = pytest.mark.requirement("R95")
 ZIP = files.zipped({"Main.class": b"\xca\xfe\xba\xbe"})
@@ -48,8 +49,8 @@ def noisy() -> bytes:
     ],
 )
 def test_what_a_file_may_do_is_told(data: bytes, mime: str, dangers: tuple[Danger, ...]) -> None:
-    assert dangers_of(data, mime) == dangers
+    assert dangers_of(source_of(data), mime) == dangers
 
 
 def test_pixels_are_not_taken_for_anything() -> None:
-    assert dangers_of(noisy(), "image/jpeg") == ()
+    assert dangers_of(source_of(noisy()), "image/jpeg") == ()

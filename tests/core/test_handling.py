@@ -316,6 +316,7 @@ async def test_whistleblowing_content_opens_with_a_recorded_reason_only(scene: S
     async with scene.desk("agus") as desk:
         view, file = await desk.file(filed.report_id, evidence_id, reason="Penelaahan awal")
         assert (view.name, file.mime, file.to_be_cleaned) == ("bukti-1.png", view.mime, True)
+        assert len(await file.original.whole()) == view.size
         (row,) = (await desk.queue(QueueFilter(queue=QueueName.WHISTLEBLOWING))).rows
         assert row.title is None
     sealed = await scene.scalar("SELECT detail ->> 'reason' FROM audit_entries WHERE verb = 'report.read'")

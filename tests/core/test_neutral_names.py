@@ -59,7 +59,8 @@ async def test_of_an_open_report_and_of_officers_files_the_names_stay(scene: Sce
     report = await filed(scene, IdentityMode.CONFIDENTIAL)
     await scene.act("sari", report, Action.NOTE, files=(await scene.stowed(name="notula.png"),))
     async with scene.desk("sari") as desk:
-        names = [file.name for file in (await desk.report(report.report_id)).evidence]
+        view = await desk.report(report.report_id)
+        names = [file.name for file in (*view.evidence, *view.papers)]
     assert names == ["bukti-1.png", "notula.png"]
 
 

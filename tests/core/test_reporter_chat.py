@@ -150,8 +150,8 @@ async def test_reporters_open_their_own_files_only(scene: Scene) -> None:
     )
 
     async with scene.reporter() as desk:
-        view, data = await desk.file(filed.tracking_id, files[True])
-        assert (view.name, data) == ("saksi.txt", b"saksi dua orang")
+        view, original = await desk.file(filed.tracking_id, files[True])
+        assert (view.name, await original.whole()) == ("saksi.txt", b"saksi dua orang")
         for tracking_id, evidence_id in ((other.tracking_id, files[True]), (filed.tracking_id, files[False])):
             with pytest.raises(NotFoundError):
                 await desk.file(tracking_id, evidence_id)

@@ -108,8 +108,8 @@ async def test_an_edited_caption_stands_beside_the_first_and_the_file_stays(scen
     assert line.text == "Perubahan keterangan berkas «surat.pdf»\ngudang timur"
     assert line.edited
     async with scene.reporter() as desk:
-        taken, content = await desk.file(filed.tracking_id, file.id)
-    assert (taken.caption, content) == ("gudang timur", PDF)
+        taken, original = await desk.file(filed.tracking_id, file.id)
+    assert (taken.caption, await original.whole()) == ("gudang timur", PDF)
 
 
 async def test_a_caption_may_be_taken_away_and_put_back(scene: Scene) -> None:

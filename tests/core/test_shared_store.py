@@ -100,7 +100,7 @@ async def test_an_old_mark_of_a_store_that_was_left_proves_nothing(scene: Scene,
 class Refusing(EvidenceStore):
     """A store that takes and gives nothing."""
 
-    async def put(self, key: str, data: bytes) -> None:
+    async def put(self, key: str, data: bytes | Iterator[bytes]) -> None:
         raise UnavailableError(code="evidence.store_gone")
 
     async def get(self, key: str) -> bytes:

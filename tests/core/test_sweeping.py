@@ -8,9 +8,8 @@ from sqlalchemy import text
 from core.clock import held_at, now
 from core.errors import NotFoundError
 from core.evidence.intake import stow
-from core.evidence.ledger import abandon
-from core.evidence.sweeping import DRAFTS_KEPT, FEW, Held, confirm_sweep, sweep, sweep_stand
-from core.privacy.seals import decrypt_file
+from core.evidence.ledger import discard
+from core.evidence.sweeping import DRAFTS_KEPT, FEW, Held, clear_discarded, confirm_sweep, sweep, sweep_stand
 from tests.support.scene import PNG, Scene
 
 LATER = DRAFTS_KEPT + timedelta(days=1)
@@ -60,14 +59,40 @@ async def test_files_of_drafts_that_never_became_a_report_are_swept(scene: Scene
         await scene.bot.store.get(orphan.object_key)
 
 
-async def test_what_a_draft_gave_up_goes_at_the_next_sweep_and_what_a_report_has_stays(scene: Scene) -> None:
+async def test_what_was_thrown_away_goes_within_the_hour_and_what_a_report_has_stays(scene: Scene) -> None:
     await confirmed(scene)
-    given_up, taken = await scene.stowed(), await scene.stowed()
+    thrown, taken, other = await scene.stowed(), await scene.stowed(), await scene.stowed()
     await scene.file(evidence=(taken,))
     async with scene.bot.database.transaction() as session:
-        await abandon(session, [given_up.object_key, taken.object_key])
-    assert await sweep(scene.bot.store, scene.bot.database) == 1
-    assert await scene.bot.store.get(taken.object_key)
+        await discard(session, [thrown.object_key, taken.object_key])
+    store, database = scene.bot.store, scene.bot.database
+    assert await clear_discarded(store, database) == 0  # whatever is under way with it may end first
+    with held_at(now() + timedelta(minutes=30)):
+        assert await clear_discarded(store, database) == 1
+        assert await clear_discarded(store, database) == 0
+    with pytest.raises(NotFoundError):
+        await store.get(thrown.object_key)
+    assert await store.get(taken.object_key)
+    assert await store.get(other.object_key)
+
+
+async def test_what_was_thrown_away_stays_where_the_database_is_a_copy(scene: Scene) -> None:
+    thrown = await scene.stowed()
+    async with scene.bot.database.transaction() as session:
+        await discard(session, [thrown.object_key])
+    with held_at(now() + timedelta(minutes=30)):
+        assert await clear_discarded(scene.bot.store, scene.bot.database) == 0
+    assert await scene.bot.store.get(thrown.object_key)
+
+
+async def test_many_that_were_thrown_away_are_no_large_share(scene: Scene) -> None:
+    await confirmed(scene)
+    kept = [await scene.stowed() for _ in range(FEW + 1)]
+    await run(scene, "UPDATE installations SET sweep_held = 'large_share'")
+    async with scene.bot.database.transaction() as session:
+        await discard(session, [one.object_key for one in kept])
+    with held_at(now() + timedelta(minutes=30)):
+        assert await clear_discarded(scene.bot.store, scene.bot.database) == FEW + 1
 
 
 async def test_what_was_never_noted_is_never_taken(scene: Scene) -> None:
@@ -88,8 +113,7 @@ async def test_evidence_of_an_installation_of_before_is_still_found(scene: Scene
     evidence = await scene.scalar("SELECT id FROM evidence WHERE report_id = :one", one=filed.report_id)
     async with scene.desk("sari") as desk:
         _, file = await desk.file(filed.report_id, evidence)
-    data = decrypt_file(file.file_key, await scene.bot.store.get(file.object_key))
-    assert data == PNG
+    assert await file.original.whole() == PNG
 
 
 async def test_a_copied_or_restored_database_sweeps_nothing_until_confirmed(scene: Scene) -> None:

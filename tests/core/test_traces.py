@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from core.evidence import kinds
+from core.evidence.source import Source
 from core.evidence.traces import Trace, traces_of
 from tests.support import files
 
@@ -75,7 +76,7 @@ def odt(name: str) -> bytes:
     ],
 )
 def test_what_a_file_tells_of_its_making_is_seen(data: bytes, mime: str, traces: tuple[Trace, ...]) -> None:
-    assert traces_of(data, mime) == traces
+    assert traces_of(Source(io.BytesIO(data)), mime) == traces
 
 
 WHOLE = (
@@ -93,9 +94,9 @@ def test_a_file_that_is_broken_anywhere_tells_what_it_can_and_breaks_nothing(
 ) -> None:
     data, mime = which
     place = int(at * len(data))
-    traces_of(data[:place] + put + (b"" if cut else data[place + len(put) :]), mime)
+    traces_of(Source(io.BytesIO(data[:place] + put + (b"" if cut else data[place + len(put) :]))), mime)
 
 
 def test_a_head_that_promises_endless_notes_is_not_believed() -> None:
     exif = b"Exif\x00\x00II*\x00" + struct.pack("<IH", 8, 65_535) + b"\xff" * 64
-    assert traces_of(files.iso_media(b"heic") + exif, "image/heic") == ()
+    assert traces_of(Source(io.BytesIO(files.iso_media(b"heic") + exif)), "image/heic") == ()

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -252,8 +253,10 @@ async def test_a_mistake_of_our_own_is_retried_like_any_other_trouble(scene: Sce
     [delivery] = await scene.deliveries(told)
 
     class Broken(EvidenceStore):
-        async def get(self, key: str) -> bytes:
-            raise ZeroDivisionError
+        async def chunks(self, key: str) -> AsyncGenerator[bytes]:
+            if key:
+                raise ZeroDivisionError
+            yield b""
 
     broken = Broken(MemoryStore())
     async with scene.courier(wrap=lambda core: replace(core, store=broken)) as courier:
@@ -271,8 +274,10 @@ async def test_a_store_that_is_away_postpones_the_push(scene: Scene, reporter: P
     [delivery] = await scene.deliveries(told)
 
     class Away(EvidenceStore):
-        async def get(self, key: str) -> bytes:
-            raise UnavailableError
+        async def chunks(self, key: str) -> AsyncGenerator[bytes]:
+            if key:
+                raise UnavailableError
+            yield b""
 
     away = Away(MemoryStore())
     async with scene.courier(wrap=lambda core: replace(core, store=away)) as courier:

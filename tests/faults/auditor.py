@@ -63,7 +63,8 @@ class Auditor:
         expected = (said["Apa"], said["Kapan"], said["Di mana"], said["Bagaimana"])
         self._check(read == expected, f"the report says {read}, the reporter said {expected}")
         self._check(any(said["Siapa"] in party.name for party in body.parties), "the party is not named")
-        contents = [sha256((await desk.file(tracking_id, file.id))[1]).hexdigest() for file in view.evidence]
+        originals = [(await desk.file(tracking_id, file.id))[1] for file in view.evidence]
+        contents = [sha256(await original.whole()).hexdigest() for original in originals]
         for name, digest in filed.files.items():
             self._check(digest in contents, f"file {name} is not as it was sent")
         for addition in filed.additions:

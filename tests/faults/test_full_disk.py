@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import obstore
 import pytest
@@ -42,11 +43,12 @@ def small_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     if not mounted:
         written = obstore.put_async
 
-        async def put(store: LocalStore, key: str, data: bytes) -> object:
+        async def put(store: LocalStore, key: str, data: bytes | Iterator[bytes], **how: Any) -> object:
             used = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-            if used + len(data) > ROOM:
+            whole = data if isinstance(data, bytes) else b"".join(data)
+            if used + len(whole) > ROOM:
                 raise OSError(errno.ENOSPC, "No space left on device")
-            return await written(store, key, data)
+            return await written(store, key, whole, **how)
 
         monkeypatch.setattr(obstore, "put_async", put)
     yield folder
@@ -58,7 +60,7 @@ def small_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
 async def test_in_chat_a_file_that_finds_no_room_is_refused_and_the_draft_goes_on(
     chat: Chat, person: Person, small_disk: Path
 ) -> None:
-    async with chat.bot(evidence_url=small_disk.as_uri()):
+    async with chat.bot(evidence_url=small_disk.as_uri(), evidence_free_megabytes=0):
         question = await to_step(person, await begin(person), "Bukti")
         await person.send_files("document", ("besar.pdf", LARGE, "application/pdf"))
         told = await person.hear("penuh")
@@ -76,7 +78,9 @@ async def test_in_chat_a_file_that_finds_no_room_is_refused_and_the_draft_goes_o
 @asynccontextmanager
 async def desk_on(desk: Desk, disk: Path) -> AsyncIterator[Desk]:
     """The same desk, started with its evidence folder elsewhere."""
-    app = create_app(desk.parts.settings.model_copy(update={"evidence_url": disk.as_uri()}))
+    app = create_app(
+        desk.parts.settings.model_copy(update={"evidence_url": disk.as_uri(), "evidence_free_megabytes": 0})
+    )
     async with app.router.lifespan_context(app):
         yield replace(desk, app=app, parts=app.state.backoffice)
 

@@ -16,6 +16,7 @@ from backoffice.requests.bodies import stow_uploads
 from backoffice.security.sessions import OpenSession
 from backoffice.wiring import Backoffice
 from core.errors import InvalidError
+from core.evidence.ledger import discard
 from core.evidence.schemas import StowedFile
 from core.language import trn
 
@@ -31,12 +32,16 @@ async def gather(parts: Backoffice, web: OpenSession, path: str, form: FormData)
     Raises:
         InvalidError: One is too large, empty or of a type not taken, or there are too many.
     """
+    kept = await still_kept(parts, web, path)
     wanted = {
         name: chosen
-        for name, files in (await still_kept(parts, web, path)).items()
+        for name, files in kept.items()
         if (chosen := tuple(file for file in files if file.object_key in form.getlist(f"{KEPT}{name}")))
     }
-    for name, files in (await stow_uploads(parts, form)).items():
+    if gone := _keys(kept) - _keys(wanted):
+        async with parts.core.database.transaction() as session:
+            await discard(session, gone)
+    for name, files in (await stow_uploads(parts, form, web.officer_id)).items():
         wanted[name] = (*wanted.get(name, ()), *files)
     most = parts.settings.evidence_max_files
     for name, files in wanted.items():
@@ -67,6 +72,10 @@ def shown(files: Files) -> dict[str, tuple[KeptFile, ...]]:
         name: tuple(KeptFile(mark=one.object_key, name=one.name, size=one.size) for one in group)
         for name, group in files.items()
     }
+
+
+def _keys(files: Files) -> frozenset[str]:
+    return frozenset(one.object_key for group in files.values() for one in group)
 
 
 def _name(path: str) -> str:

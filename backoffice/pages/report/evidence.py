@@ -17,9 +17,11 @@ from backoffice.pages.frame.words import evidence_of
 from backoffice.requests.evidence import hand_out_original
 from backoffice.requests.visits import Visit, zone_of
 from backoffice.wiring import backoffice_of
+from backoffice.words.custody import came_from
 from backoffice.words.wording import file_size, long_datetime
 from core.errors import ForbiddenError, InvalidError, NotFoundError, UnavailableError
 from core.evidence.copies import INFECTED, FileInHand
+from core.evidence.models import Custody
 from core.language import tr
 from core.reading.reasons import LONGEST_REASON
 from core.reports.schemas import FileView
@@ -96,28 +98,32 @@ async def _with_copy(visit: Visit, file: FileInHand, context: EvidenceContext) -
 
 async def _context(visit: Visit, report_id: UUID, evidence_id: UUID) -> EvidenceContext:
     view = await visit.desk.report(report_id, reason=await visit.reason(report_id))
-    place = next((at for at, file in enumerate(view.evidence) if file.id == evidence_id), None)
+    files = next((each for each in (view.evidence, view.papers) if evidence_id in {f.id for f in each}), ())
+    place = next((at for at, file in enumerate(files) if file.id == evidence_id), None)
     if place is None:
         raise NotFoundError(code="evidence.not_found")
-    base, file = f"/laporan/{report_id}", view.evidence[place]
-    before = view.evidence[place - 1] if place > 0 else None
-    after = view.evidence[place + 1] if place + 1 < len(view.evidence) else None
+    base, file = f"/laporan/{report_id}", files[place]
+    before = files[place - 1] if place > 0 else None
+    after = files[place + 1] if place + 1 < len(files) else None
+    own = file.custody is Custody.OFFICE
     number = view.row.agenda_number
     return EvidenceContext(
         shell=await shell_of(visit),
         crumbs=(
             Link(label=tr("Menunggu saya"), href="/"),
             Link(label=number, href=base),
-            Link(label=tr("Bukti"), href=f"{base}/bukti/{evidence_id}/lihat"),
+            Link(label=tr("Berkas kantor") if own else tr("Bukti"), href=f"{base}/bukti/{evidence_id}/lihat"),
         ),
         file=evidence_of(file, base),
         facts=_facts(file, await zone_of(visit)),
         caption=file.caption,
         first_caption=file.first_caption,
-        place=tr(
-            "Bukti {place} dari {all} · {number}", place=place + 1, all=len(view.evidence), number=number
+        place=(
+            tr("Berkas kantor {place} dari {all} · {number}", place=place + 1, all=len(files), number=number)
+            if own
+            else tr("Bukti {place} dari {all} · {number}", place=place + 1, all=len(files), number=number)
         ),
-        back=Link(label=tr("Kembali ke laporan"), href=f"{base}#bukti"),
+        back=Link(label=tr("Kembali ke laporan"), href=f"{base}#{'berkas-kantor' if own else 'bukti'}"),
         previous=_neighbour(before, base),
         following=_neighbour(after, base),
     )
@@ -156,11 +162,10 @@ def _neighbour(file: FileView | None, base: str) -> Link | None:
 
 
 def _facts(file: FileView, zone: ZoneInfo) -> tuple[tuple[str, str], ...]:
-    sender = tr("Pelapor") if file.from_reporter else file.author or tr("Petugas")
     return (
         (tr("Ukuran berkas asli"), file_size(file.size)),
         (tr("Jenis"), file.mime),
-        (tr("Dikirim oleh"), sender),
+        (tr("Asal"), came_from(file)),
         (tr("Pada"), long_datetime(file.at.astimezone(zone))),
         (tr("SHA-256 berkas asli"), file.sha256),
     )

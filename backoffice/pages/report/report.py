@@ -42,6 +42,7 @@ from backoffice.pages.report.report_words import category_of, with_categories, w
 from backoffice.pages.report.timeline import filter_links, filtered, timeline_of
 from backoffice.requests.visits import CurrentVisit, Visit, reason_name, zone_of
 from backoffice.security.kept_forms import KeptForm
+from backoffice.words.custody import custody_line
 from backoffice.words.holders import holder_in_words
 from backoffice.words.wording import long_datetime
 from core.chain.about import ABOUT, PlaceOnPage
@@ -217,6 +218,10 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         original_href=_original_href(view, base, showing),
         evidence=tuple(evidence_of(file, base) for file in view.evidence),
         evidence_note=trn("{n} berkas", len(view.evidence)),
+        evidence_custody=custody_line(view.evidence, zone),
+        papers=tuple(evidence_of(file, base) for file in view.papers),
+        papers_note=trn("{n} berkas", len(view.papers)),
+        papers_custody=custody_line(view.papers, zone),
         messages=messages_of(view, base, zone),
         compose=compose,
         step=main,

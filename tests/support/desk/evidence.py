@@ -23,5 +23,5 @@ async def filed(world: World, *sent: tuple[str, bytes, str], **changes: Any) -> 
 
 async def file_of(desk: DeskClient, report: str) -> dict[str, Any]:
     listed = (await desk.get(f"{REPORTS}/{report}/evidence")).json()
-    found: dict[str, Any] = listed["evidence"][0]
+    found: dict[str, Any] = (listed["evidence"] + listed["papers"])[0]
     return found

@@ -124,7 +124,7 @@ def _sentence(misfit: Misfit, settings: Settings, adopted: Adopted, ring: Ring) 
             "run `kentongan migrate`, or name the right database."
         ),
         Misfit.OLDER_TABLES: (
-            f"The tables are at revision {adopted.revision or 'before 0040'}, this version needs {newest}: "
+            f"The tables are at revision {adopted.revision or 'before 0024'}, this version needs {newest}: "
             "run `kentongan migrate`, then start again."
         ),
         Misfit.NEWER_TABLES: (

@@ -32,8 +32,9 @@ class Chatter(Person):
     async def close(self) -> None:
         """Nothing to give back: the client is everybody's."""
 
-    async def say(self, text: str, *, reply_to: int | None = None) -> list[Json]:
-        """Send a text."""
+    async def say(self, text: str, *, reply_to: int | None = None, **unused: Any) -> list[Json]:
+        """Send a text; nothing here is marked up or forwarded."""
+        del unused
         self._spoke = time.perf_counter()
         sent = await self._posted("/messages", {"text": text, "reply_to": reply_to})
         self.seen = max(self.seen, int(sent[0]["revision"]))

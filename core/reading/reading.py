@@ -42,7 +42,6 @@ from core.reports.content import (
     open_file,
     read_bodies,
     read_conversation,
-    words_again,
 )
 from core.reports.history import history_rows, visible_steps
 from core.reports.history_models import HistoryEntry, ReportUnit
@@ -52,6 +51,7 @@ from core.reports.opening import link_of
 from core.reports.parts import SealedLine, said_in
 from core.reports.schemas import FileView, ReportBody
 from core.reports.unreadable import ReadingVault
+from core.reports.wording import words_again
 
 _REPORTER: Final = tr("Pelapor")
 _SYSTEM: Final = tr("Sistem")

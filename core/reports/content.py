@@ -16,9 +16,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.actions import MessageKind
-from core.chain.fields import Field, FieldType
-from core.chain.states import Element, Side
-from core.chain.telling.wording import list_in_words
+from core.chain.fields import Field
+from core.chain.states import Side
 from core.clock import now
 from core.db.together import Row, new_row
 from core.evidence.copies import FileInHand, copy_type
@@ -28,9 +27,7 @@ from core.evidence.original import Original
 from core.evidence.schemas import StowedFile
 from core.evidence.store import EvidenceStore
 from core.ids import new_id
-from core.language import lowered, tr
 from core.privacy.vault import Vault
-from core.reports.identity import TOLD_APART
 from core.reports.models import Message, Report, ReportContent
 from core.reports.parts import SealedLine
 from core.reports.schemas import FileView, LineView, ReportBody
@@ -48,7 +45,6 @@ _REPORTERS_LINES: Final = frozenset(
     }
 )  # fmt: skip
 """What a reporter says, whoever writes it down."""
-_TICKED: Final = (tr("Ya"), tr("Tidak"))
 NOTHING_SAID: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -378,32 +374,3 @@ def in_words(fields: Iterable[Field], words: Mapping[str, str]) -> SealedAction:
     """Make an action's answers ready to be sealed: `words` by field name, as `words_of` gives them."""
     labels = {field.name: field.label for field in fields}
     return SealedAction(values={labels[name]: text for name, text in words.items()}, named=dict(words))
-
-
-def words_again(fields: Iterable[Field], sealed: SealedAction) -> dict[str, str]:
-    """Give sealed answers by their labels; what was sealed of our own words becomes phrases again."""
-    asked = {field.label: field for field in fields}
-    again = {}
-    for label, text in sealed.values.items():
-        field = asked.get(label)
-        again[field.label if field else label] = _again(field, text) if field else text
-    return again
-
-
-def _again(field: Field, text: str) -> str:
-    """Find the labels that make up an answer; people's own words stay as they are."""
-    known = {word: word for word in _own_words(field)}
-    if text in known or not known:
-        return known.get(text, text)
-    longest = sorted(known, key=len, reverse=True)
-    found = re.findall("|".join(re.escape(word) for word in longest), text)
-    words = list_in_words(tuple(known[word] for word in found))
-    return words if words == text else text
-
-
-def _own_words(field: Field) -> tuple[str, ...]:
-    if field.type is FieldType.FLAG:
-        return _TICKED
-    if field.type is FieldType.ELEMENTS:
-        return tuple(lowered(each.label) for each in Element)
-    return tuple(choice.label for choice in field.choices) or (TOLD_APART,)

@@ -6,8 +6,6 @@ Every page and every answer of the API that an officer can ask for is read twice
 import io
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,24 +13,16 @@ import httpx
 import pypdf
 import pytest
 import pytest_asyncio
-from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from backoffice.app import create_app
 from backoffice.requests.queues import queue_href
 from core.chain.actions import Action
 from core.chain.states import IdentityMode, Track
-from core.clock import held_at
-from core.db.database import Database
 from core.queues.schemas import QueueName
 from core.reports.schemas import Identity
-from core.settings import load_settings
-from tests.support.desk.client import DeskClient
-from tests.support.desk.signing_in import Seat
-from tests.support.desk.world import seat_at
-from tests.support.house import ensure_house, furnished_database
+from tests.support.desk.furnished import FurnishedDesk, furnished_desk
 from tests.support.scene import BODY, PUBLIC, WBS, Filed, Scene
-from tests.support.servers import Servers, worker_number
+from tests.support.servers import Servers
 
 pytestmark = pytest.mark.requirement("R23", "R97")
 SEARCHED: Final = ("segel", "Rahmania", "P-0001", "001/52.03")
@@ -46,36 +36,24 @@ _CHANGING: Final = (
 )
 
 
-@dataclass
-class Desk:
-    """The desk over a scene."""
+async def read(desk: FurnishedDesk, who: str, addresses: Iterable[str]) -> dict[str, str]:
+    """Read as an officer; what changes with every reading is left out."""
+    found = {}
+    async with desk.visit(who) as officer:
+        for address in addresses:
+            answer = await officer.get(address, **{"X-Reason": "Telaah laporan hari ini."})
+            found[address] = f"{answer.status_code} {plain(words_of(answer))}"
+    return found
 
-    scene: Scene
-    app: FastAPI
-    seats: dict[str, Seat] = field(default_factory=dict)
 
-    async def read(self, who: str, addresses: Iterable[str]) -> dict[str, str]:
-        """Read as an officer; what changes with every reading is left out."""
-        found = {}
-        with held_at(self.scene.at):
-            async with DeskClient.inside(self.app) as officer:
-                if who not in self.seats:
-                    officer_id = self.scene.house.officers[who]
-                    self.seats[who] = await seat_at(self.app.state.backoffice, officer_id)
-                officer.take(self.seats[who])
-                for address in addresses:
-                    answer = await officer.get(address, **{"X-Reason": "Telaah laporan hari ini."})
-                    found[address] = f"{answer.status_code} {plain(words_of(answer))}"
-        return found
-
-    def everywhere(self) -> list[str]:
-        """Give every address that needs no id, the queues with each order of asking, and searches."""
-        fixed = [path for path in paths(self.app.routes) if "{" not in path]
-        lists = [*map(queue_href, QueueName), *(f"/api/v1/reports?queue={name}" for name in QueueName)]
-        sought = [f"{queue_href(QueueName.ALL)}?q={words}" for words in SEARCHED]
-        asked = [f"/api/v1/reports?q={words}" for words in SEARCHED]
-        years = ["/pengaturan/hari?tahun=2026", "/api/v1/admin/days?year=2026", "/api/v1/units?office_id=1"]
-        return [path for path in (*fixed, *lists, *sought, *asked, *years) if path not in NOT_READ]
+def everywhere(desk: FurnishedDesk) -> list[str]:
+    """Give every address that needs no id, the queues with each order of asking, and searches."""
+    fixed = [path for path in paths(desk.app.routes) if "{" not in path]
+    lists = [*map(queue_href, QueueName), *(f"/api/v1/reports?queue={name}" for name in QueueName)]
+    sought = [f"{queue_href(QueueName.ALL)}?q={words}" for words in SEARCHED]
+    asked = [f"/api/v1/reports?q={words}" for words in SEARCHED]
+    years = ["/pengaturan/hari?tahun=2026", "/api/v1/admin/days?year=2026", "/api/v1/units?office_id=1"]
+    return [path for path in (*fixed, *lists, *sought, *asked, *years) if path not in NOT_READ]
 
 
 def words_of(answer: httpx.Response) -> str:
@@ -100,25 +78,8 @@ def plain(text: str) -> str:
     return text
 
 
-@asynccontextmanager
-async def furnished_desk(servers: Servers, worker_id: str, folder: Path) -> AsyncIterator[Desk]:
-    """Open a desk over a house of its own, in which nothing has happened yet."""
-    house = await ensure_house(servers)
-    with furnished_database(servers) as urls:
-        settings = load_settings(
-            environ={}, env_file=None, data_dir=folder, database_url=urls.app,
-            redis_url=servers.valkey.url(24 + worker_number(worker_id)),
-            backoffice_keys_file=house.keys_dir / "backoffice.json",
-        )  # fmt: skip
-        database = Database.connect(urls.app, pool_size=2)
-        app = create_app(settings)
-        async with app.router.lifespan_context(app):
-            yield Desk(Scene.on(house, database, folder, urls.app), app)
-        await database.close()
-
-
 @pytest_asyncio.fixture(loop_scope="session")
-async def desk(servers: Servers, worker_id: str, tmp_path: Path) -> AsyncIterator[Desk]:
+async def desk(servers: Servers, worker_id: str, tmp_path: Path) -> AsyncIterator[FurnishedDesk]:
     async with furnished_desk(servers, worker_id, tmp_path) as desk:
         yield desk
 
@@ -140,25 +101,25 @@ CASES = [
 @pytest.mark.slow
 @pytest.mark.parametrize(("who", "track", "words", "mode"), CASES)
 async def test_the_accused_finds_no_difference(
-    desk: Desk, who: str, track: Track, words: str, mode: IdentityMode
+    desk: FurnishedDesk, who: str, track: Track, words: str, mode: IdentityMode
 ) -> None:
     await desk.scene.file()
     await desk.scene.file(WBS, identity_mode=IdentityMode.ANONYMOUS)
-    addresses = desk.everywhere()
+    addresses = everywhere(desk)
     assert len(addresses) > 50
-    before = await desk.read(who, addresses)
+    before = await read(desk, who, addresses)
     assert sum(text.startswith("200 ") for text in before.values()) > 20
-    assert different(before, await desk.read(who, addresses)) == []  # reading changes nothing
+    assert different(before, await read(desk, who, addresses)) == []  # reading changes nothing
     filed = await desk.scene.file(
         track, identity_mode=mode, body=BODY.model_copy(update={"substance": words})
     )
-    assert different(before, await desk.read(who, addresses)) == []
+    assert different(before, await read(desk, who, addresses)) == []
     await handled(desk.scene, filed)
-    assert different(before, await desk.read(who, addresses)) == []
+    assert different(before, await read(desk, who, addresses)) == []
     theirs, nobodys = of(filed.report_id), of("00000000-0000-0000-0000-000000000000")
-    missing = await desk.read(who, nobodys)
+    missing = await read(desk, who, nobodys)
     assert [text for text in missing.values() if not text.startswith("404 ")] == []
-    known = await desk.read(who, theirs)
+    known = await read(desk, who, theirs)
     assert list(known.values()) == list(missing.values())
 
 
@@ -175,13 +136,13 @@ async def test_a_colleague_finds_no_difference_between_a_citizens_report_and_one
     """What a colleague reads of two confidential reports, alike but for who lodged them, is the same."""
     citizen = Identity(name="Maya Anjani", address="Jalan Mawar 4", occupation="Auditor", phone="0812000")
     officer = citizen.model_copy(update={"name": "Wulan Kartikasari"})
-    read = []
+    found = []
     for identity in (citizen, officer):
         async with furnished_desk(servers, worker_id, tmp_path) as desk:
             filed = await desk.scene.file(WBS, identity_mode=IdentityMode.CONFIDENTIAL, identity=identity)
-            read.append(list((await desk.read(colleague, of(filed.report_id))).values()))
-    assert any(text.startswith("200 ") for text in read[0])
-    for one, other in zip(*read, strict=True):
+            found.append(list((await read(desk, colleague, of(filed.report_id))).values()))
+    assert any(text.startswith("200 ") for text in found[0])
+    for one, other in zip(*found, strict=True):
         assert one.splitlines() == other.splitlines()
 
 

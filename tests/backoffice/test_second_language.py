@@ -7,27 +7,20 @@ words or name, which an element with `translate="no"` holds.
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from fastapi import FastAPI
 
 from backoffice import rendering
-from backoffice.app import create_app
 from backoffice.languages import LANGUAGE_COOKIE
 from core.chain.states import OFFICER_ROLES, Role, State, Track
-from core.clock import held_at
-from core.db.database import Database
-from core.settings import load_settings
 from tests.core.test_decree_product import SEES
 from tests.support.desk.client import DeskClient
-from tests.support.desk.world import seat_at
-from tests.support.house import LOCAL, ensure_house, furnished_database
-from tests.support.scene import ROADS, Filed, Scene
+from tests.support.desk.furnished import FurnishedDesk, furnished_desk
+from tests.support.house import LOCAL
+from tests.support.scene import ROADS, Filed
 from tests.support.second_language import MARKED, unsaid
-from tests.support.servers import Servers, worker_number
+from tests.support.servers import Servers
 
 SEE_OTHER = 303
 PAGES = (
@@ -44,20 +37,12 @@ SETTINGS = ("kantor", "petugas", "tenggat", "hari", "templat", "kategori", "kese
 TALES = [(track, state) for track in Track for state in ROADS[track]]
 
 
-@dataclass
-class Desk:
-    """The desk in the made-up language, over a scene."""
-
-    scene: Scene
-    app: FastAPI
-
-    @asynccontextmanager
-    async def visit(self, who: str) -> AsyncIterator[DeskClient]:
-        with held_at(self.scene.at):
-            async with DeskClient.inside(self.app) as officer:
-                officer.take(await seat_at(self.app.state.backoffice, self.scene.house.officers[who]))
-                officer.client.cookies.set(LANGUAGE_COOKIE, MARKED.code)
-                yield officer
+@asynccontextmanager
+async def reading(desk: FurnishedDesk, who: str) -> AsyncIterator[DeskClient]:
+    """Visit as an officer who reads the made-up language."""
+    async with desk.visit(who) as officer:
+        officer.client.cookies.set(LANGUAGE_COOKIE, MARKED.code)
+        yield officer
 
 
 @contextmanager
@@ -71,21 +56,10 @@ def spoken() -> Iterator[None]:
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def desk(
     servers: Servers, worker_id: str, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Desk]:
-    house = await ensure_house(servers)
-    folder: Path = tmp_path_factory.mktemp("second-language")
-    with furnished_database(servers) as urls:
-        settings = load_settings(
-            environ={}, env_file=None, data_dir=folder, database_url=urls.app,
-            redis_url=servers.valkey.url(24 + worker_number(worker_id)),
-            backoffice_keys_file=house.keys_dir / "backoffice.json",
-        )  # fmt: skip
-        database = Database.connect(urls.app, pool_size=2)
-        with spoken():
-            app = create_app(settings)
-        async with app.router.lifespan_context(app):
-            yield Desk(Scene.on(house, database, folder, urls.app), app)
-        await database.close()
+) -> AsyncIterator[FurnishedDesk]:
+    with spoken():
+        async with furnished_desk(servers, worker_id, tmp_path_factory.mktemp("languages")) as desk:
+            yield desk
 
 
 def test_the_reader_of_pages_knows_what_is_said_and_what_is_nobodys_to_say() -> None:
@@ -96,9 +70,9 @@ def test_the_reader_of_pages_knows_what_is_said_and_what_is_nobodys_to_say() -> 
     assert unsaid("<script>Tutup</script>") == []
 
 
-async def unsaid_on(desk: Desk, who: str, *addresses: str) -> dict[str, list[str]]:
+async def unsaid_on(desk: FurnishedDesk, who: str, *addresses: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    async with desk.visit(who) as officer:
+    async with reading(desk, who) as officer:
         for address in addresses:
             page = await officer.get(address)
             if page.status_code == SEE_OTHER:
@@ -112,7 +86,7 @@ async def unsaid_on(desk: Desk, who: str, *addresses: str) -> dict[str, list[str
 
 @pytest.mark.slow
 @pytest.mark.parametrize("role", sorted(OFFICER_ROLES))
-async def test_the_pages_of_a_role_are_said(desk: Desk, role: Role) -> None:
+async def test_the_pages_of_a_role_are_said(desk: FurnishedDesk, role: Role) -> None:
     for track in Track:
         await desk.scene.file(track)
     settings = [f"/pengaturan/{part}" for part in SETTINGS]
@@ -121,7 +95,7 @@ async def test_the_pages_of_a_role_are_said(desk: Desk, role: Role) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("track", "state"), TALES)
-async def test_a_report_is_said_whatever_its_state(desk: Desk, track: Track, state: State) -> None:
+async def test_a_report_is_said_whatever_its_state(desk: FurnishedDesk, track: Track, state: State) -> None:
     filed = await desk.scene.drive(await desk.scene.file(track), state)
     for role in sorted(OFFICER_ROLES):
         if state.value in SEES.get((track, role), "").split():
@@ -134,30 +108,30 @@ def addresses_of(filed: Filed) -> list[str]:
     return [f"/laporan/{filed.report_id}", f"/laporan/{filed.report_id}/pembaca"]
 
 
-async def opened(desk: Desk, who: str, filed: Filed, track: Track) -> None:
+async def opened(desk: FurnishedDesk, who: str, filed: Filed, track: Track) -> None:
     """Give the reason a whistleblowing report opens with."""
     if track is Track.WHISTLEBLOWING:
-        async with desk.visit(who) as officer:
+        async with reading(desk, who) as officer:
             await officer.post_form(
                 f"/laporan/{filed.report_id}/buka", {"reason": "Telaah laporan hari ini."}
             )
 
 
-async def test_a_refused_form_is_said(desk: Desk) -> None:
-    async with desk.visit("tono") as officer:
+async def test_a_refused_form_is_said(desk: FurnishedDesk) -> None:
+    async with reading(desk, "tono") as officer:
         refused = await officer.post_form("/catat", {"key": "x", "track": "public_service"})
     assert refused.status_code >= 400
     assert unsaid(refused.text) == []
 
 
-async def test_the_sign_in_is_said(desk: Desk) -> None:
+async def test_the_sign_in_is_said(desk: FurnishedDesk) -> None:
     async with DeskClient.inside(desk.app) as visitor:
         visitor.client.cookies.set(LANGUAGE_COOKIE, MARKED.code)
         assert unsaid((await visitor.get("/masuk")).text) == []
 
 
-async def test_a_language_is_chosen_on_the_profile_page_and_stays_on_the_device(desk: Desk) -> None:
-    async with desk.visit("sari") as officer:
+async def test_a_language_is_chosen_on_the_profile_page_and_stays_on_the_device(desk: FurnishedDesk) -> None:
+    async with reading(desk, "sari") as officer:
         officer.client.cookies.delete(LANGUAGE_COOKIE)
         page = (await officer.get("/profil")).text
         assert '<html lang="id"' in page
@@ -167,6 +141,6 @@ async def test_a_language_is_chosen_on_the_profile_page_and_stays_on_the_device(
         assert '<html lang="en"' in (await officer.get("/profil")).text
         refused = await officer.post_form("/profil/bahasa", {"language": "xx"})
         assert refused.status_code == 422
-    async with desk.visit("sari") as officer:
+    async with reading(desk, "sari") as officer:
         officer.client.cookies.set(LANGUAGE_COOKIE, "xx")
         assert '<html lang="id"' in (await officer.get("/")).text

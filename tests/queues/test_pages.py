@@ -31,7 +31,7 @@ def ticked(page: str) -> set[str]:
     return set(re.findall(r'name="report" value="([0-9a-f-]{36})"[^>]* checked', page))
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="session", autouse=True)
 async def _reports(world: World) -> None:
     for _ in range(3):
         await world.registered()

@@ -15,7 +15,7 @@ FILTER = "/antrean/all?jenis=information_request&urut=number"
 MANY = 64
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 async def _many(world: World) -> None:
     for _ in range(MANY):
         await world.registered(kind="information_request")

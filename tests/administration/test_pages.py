@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pyotp
 import pytest
+import sqlalchemy as sa
 
 from core.accounts.accounts import Accounts
 from core.chain.states import Role
@@ -13,6 +14,7 @@ from core.notifications.outbox import NEUTRAL_TEXT
 from core.offices.models import Office
 from tests.support.desk.client import field_of
 from tests.support.desk.world import PNG, World, appoint, make_account
+from tests.support.files import windows_program
 
 ADMIN_PAGES = (
     "/pengaturan/kantor",
@@ -281,16 +283,16 @@ async def test_a_preview_shows_what_this_reporter_will_read(world: World, mode: 
     assert "Halo, kami periksa." in preview
 
 
+def kept(page: str) -> dict[str, str]:
+    """Give the marks of the files a form keeps, by the files' names."""
+    marks = re.findall(r'name="tersimpan-files" value="([^"]+)" checked[^>]*><span><bdi[^>]*>([^<]+)<', page)
+    return {name.strip(): mark for mark, name in marks}
+
+
 async def test_files_chosen_before_a_preview_are_sent_with_the_form_unless_unticked(world: World) -> None:
     receipt = await world.registered()
     base = f"/laporan/{receipt['report_id']}"
     path = f"{base}/aksi/message"
-
-    def kept(page: str) -> dict[str, str]:
-        marks = re.findall(
-            r'name="tersimpan-files" value="([^"]+)" checked[^>]*><span><bdi[^>]*>([^<]+)<', page
-        )
-        return {name.strip(): mark for mark, name in marks}
 
     async with await world.visit("sari") as browser:
         pictures = [("files", (name, PNG, "image/png")) for name in ("satu.png", "dua.png")]
@@ -307,6 +309,33 @@ async def test_files_chosen_before_a_preview_are_sent_with_the_form_unless_untic
         lines = (await browser.get(f"/api/v1/reports/{receipt['report_id']}")).json()["lines"]
     files = [[file["name"] for file in line["files"]] for line in lines if "gambar ini" in line["text"]]
     assert sorted(files) == [[], ["satu.png"]]
+
+
+async def test_a_file_unticked_in_a_refused_form_is_not_thrown_away_while_it_is_still_shown(
+    world: World,
+) -> None:
+    receipt = await world.registered()
+    path = f"/laporan/{receipt['report_id']}/aksi/message"
+
+    async def thrown_away(mark: str) -> bool:
+        async with world.parts.core.database.transaction() as session:
+            asked = "SELECT discarded_at IS NOT NULL FROM stowed_objects WHERE object_key = :mark"
+            connection = await session.connection()
+            return bool((await connection.execute(sa.text(asked), {"mark": mark})).scalar_one())
+
+    async with await world.visit("sari") as browser:
+        pictures = [("files", (name, PNG, "image/png")) for name in ("satu.png", "dua.png")]
+        first = kept((await browser.post_form(f"{path}/pratinjau", {"text": "Lihat."}, pictures)).text)
+        only = {"text": "Lihat.", "tersimpan-files": first["satu.png"]}
+        program = [("files", ("foto.png", windows_program(), "image/png"))]
+        refused = await browser.post_form(f"{path}/pratinjau", only, program)
+        assert refused.status_code == 422
+        assert kept(refused.text) == first
+        assert not await thrown_away(first["dua.png"])
+        again = await browser.post_form(f"{path}/pratinjau", only)
+        assert set(kept(again.text)) == {"satu.png"}
+        assert await thrown_away(first["dua.png"])
+        assert not await thrown_away(first["satu.png"])
 
 
 async def test_the_api_answers_the_same_with_problem_details(world: World) -> None:

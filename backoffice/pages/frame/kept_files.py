@@ -38,9 +38,7 @@ async def gather(parts: Backoffice, web: OpenSession, path: str, form: FormData)
         for name, files in kept.items()
         if (chosen := tuple(file for file in files if file.object_key in form.getlist(f"{KEPT}{name}")))
     }
-    if gone := _keys(kept) - _keys(wanted):
-        async with parts.core.database.transaction() as session:
-            await discard(session, gone)
+    gone = _keys(kept) - _keys(wanted)
     for name, files in (await stow_uploads(parts, form, web.officer_id)).items():
         wanted[name] = (*wanted.get(name, ()), *files)
     most = parts.settings.evidence_max_files
@@ -52,6 +50,9 @@ async def gather(parts: Backoffice, web: OpenSession, path: str, form: FormData)
         await parts.sessions.keep(web, _name(path), _DRAWER.dump_json(wanted).decode())
     else:
         await forget(parts, web, path)
+    if gone:  # only now: a form refused above still shows them, and may still send them
+        async with parts.core.database.transaction() as session:
+            await discard(session, gone)
     return wanted
 
 

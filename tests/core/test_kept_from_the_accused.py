@@ -164,6 +164,23 @@ async def test_once_it_is_said_that_they_are_meant_nobody_is_asked_again(scene: 
     assert not await sees(scene, "sari", filed)
 
 
+@pytest.mark.parametrize("meant", [False, True])
+async def test_what_is_said_of_a_doubt_holds_in_lists_and_for_steps_as_on_the_page(
+    scene: Scene, *, meant: bool
+) -> None:
+    filed = await doubtful(scene, words="bu sari minta setoran")
+    async with scene.desk("sita") as desk:
+        await desk.settle_doubt(filed.report_id, scene.house.officers["sari"], meant=meant)
+    async with scene.desk("sari") as desk:
+        rows = (await desk.queue(QueueFilter(queue=QueueName.ALL))).rows
+    assert [row.id for row in rows] == ([] if meant else [filed.report_id])
+    if meant:
+        with pytest.raises(NotFoundError):
+            await scene.act("sari", filed, Action.NOTE)
+    else:
+        await scene.act("sari", filed, Action.NOTE)
+
+
 async def test_a_doubt_cleared_stays_cleared_until_the_words_are_certain(scene: Scene) -> None:
     filed = await doubtful(scene)
     async with scene.desk("sita") as desk:

@@ -154,6 +154,16 @@ async def test_a_file_that_is_gone_is_not_found_before_anything_is_answered(stor
         await original(store, stowed).found()
 
 
+@pytest.mark.parametrize("harm", ["cut at a piece", "cut within", "begun later"])
+async def test_a_file_that_is_shorter_than_it_was_is_refused_before_anything_is_answered(
+    store: EvidenceStore, harm: str
+) -> None:
+    stowed = await stow(store, PDF + bytes(3 * CHUNK_BYTES), name="a.pdf", mime="application/pdf")
+    await store.put(stowed.object_key, HARM[harm](await store.get(stowed.object_key)))
+    with pytest.raises(SealBrokenError):
+        await original(store, stowed).found()
+
+
 async def test_a_file_that_breaks_off_on_its_way_into_the_store_leaves_nothing(
     store: EvidenceStore, tmp_path: Path
 ) -> None:

@@ -157,6 +157,21 @@ async def test_a_sweep_that_would_take_a_large_share_is_refused_until_confirmed(
     assert await held(scene) is None
 
 
+@pytest.mark.parametrize(("others", "large"), [(4 * (FEW + 1), False), (4 * (FEW + 1) - 1, True)])
+async def test_a_large_share_is_more_than_a_fifth_of_what_is_known(
+    scene: Scene, others: int, *, large: bool
+) -> None:
+    await confirmed(scene)
+    noted = (
+        "INSERT INTO stowed_objects (object_key, stowed_at)"
+        " SELECT :kind || number, :at FROM generate_series(1, :count) AS number"
+    )
+    await run(scene, noted, kind="draf/", at=now(), count=FEW + 1)
+    await run(scene, noted, kind="baru/", at=now() + LATER, count=others)
+    assert await swept(scene) == (0 if large else FEW + 1)
+    assert await held(scene) is (Held.LARGE_SHARE if large else None)
+
+
 async def test_a_first_sweep_that_died_is_not_held_against_the_next(scene: Scene) -> None:
     """Neither after the mark was left, nor after the sweep was noted."""
     await confirmed(scene)

@@ -170,6 +170,14 @@ def test_what_the_reporter_is_handed_stays_indonesian(english: Renderer) -> None
     assert not re.search(r"day,? \d", slip)
 
 
+@pytest.mark.parametrize("push", ["", "Ada kabar untuk laporan Anda."])
+def test_what_the_chat_shows_is_marked_as_indonesian(renderer: Renderer, push: str) -> None:
+    basics: Any = renderer.environment.get_template("macros/basics.html").module
+    bubbles = re.findall('<div class="k-chat-bubble"[^>]*>', basics.chat_bubble("Judul", "Teks", push))
+    assert len(bubbles) == (2 if push else 1)
+    assert all('lang="id" translate="no"' in bubble for bubble in bubbles)
+
+
 def test_the_indonesian_page_is_what_it_was(renderer: Renderer) -> None:
     html = renderer.render("pages/queue.html", QUEUE)
     assert "6 dari 12 laporan" in html

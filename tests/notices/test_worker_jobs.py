@@ -11,7 +11,7 @@ from bot.courier.officers import OfficerCourier
 from core.notifications.housekeeping import requeue_forgotten_to_officers
 from core.notifications.officer_chats import ask_unlink
 from core.notifications.officer_outbox import post_to_officer
-from deploy.worker.duties import errands
+from deploy.worker.duties import errands, standing_duties
 from deploy.worker.service import Pace, WorkerService
 from tests.notices.told import link, officer
 from tests.support.scene import Scene
@@ -70,3 +70,16 @@ async def test_a_message_that_lost_its_job_gets_a_new_one(busy_scene: Scene) -> 
         assert await requeue_forgotten_to_officers(session) == 0
         await (await session.connection()).exec_driver_sql("DELETE FROM procrastinate_jobs")
         assert await requeue_forgotten_to_officers(session) == 1
+
+
+@pytest.mark.requirement("R88")
+@pytest.mark.parametrize(("name", "minutes"), [("alarms", 1), ("discarded", 50)])
+async def test_what_must_not_wait_is_looked_at_all_day_and_all_night(
+    scene: Scene, name: str, minutes: int
+) -> None:
+    """An alarm rings by the hour, also at night; what was thrown away goes within the hour."""
+    (duty,) = [one for one in standing_duties(scene.worker) if one.name == name]
+    minute, *hours_and_days = duty.cron.split()
+    assert hours_and_days == ["*"] * 4
+    assert int(minute.removeprefix("*").removeprefix("/") or 1) <= minutes
+    assert minute.startswith("*")

@@ -3,6 +3,7 @@
 A fixture that two folders need is in one of the plug-ins; a folder's own conftest holds only its own.
 """
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ pytest_plugins = [
     "tests.support.plugins.house",
     "tests.support.plugins.desk",
 ]
+
+gc.disable()  # whatever is imported and collected stays to the end: `pytest_collection_finish` sets it aside
 
 for _name in [name for name in os.environ if name.upper().startswith("KENTONGAN_")]:
     del os.environ[_name]  # the tests choose their settings, whatever the shell has set
@@ -52,3 +55,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Begin with the longest tests, so that no worker still has one to go when the others are done."""
     input_of_worker: dict[str, Any] = getattr(config, "workerinput", {})
     items[:] = longest_first(items, workers=input_of_worker.get("workercount", 1))
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, without going through all modules and tests each time."""
+    gc.freeze()
+    gc.enable()

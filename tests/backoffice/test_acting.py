@@ -10,6 +10,7 @@ from tests.support.desk.world import PASSWORD, PNG, World, disposition
 API = "/api/v1/reports"
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R58", "R62", "R65", "R67", "R68", "R69")
 async def test_a_report_goes_from_the_desk_to_the_unit_head_by_forms_alone(world: World) -> None:
     report = await world.registered()
@@ -128,6 +129,7 @@ async def test_the_same_key_acts_once(world: World) -> None:
     assert [line["text"] for line in lines].count("Dicatat sekali saja.") == 1
 
 
+@pytest.mark.slow
 async def test_an_expired_session_keeps_what_was_typed_through_signing_in_again(world: World) -> None:
     report = await world.registered()
     base = f"/laporan/{report['report_id']}"

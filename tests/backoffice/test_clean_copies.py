@@ -28,6 +28,7 @@ def notes(answer: httpx.Response) -> dict[int, Any]:
         return {**picture.getexif(), **picture.getexif().get_ifd(0x8825)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["open", "confidential"])
 async def test_pages_and_api_hand_out_a_copy_without_place_serial_and_name(world: World, mode: str) -> None:
     photo = tagged.photo("JPEG", side_up=6)

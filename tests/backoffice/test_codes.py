@@ -86,10 +86,12 @@ def found() -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.slow
 def test_nothing_is_decided_by_words_for_people() -> None:
     assert [each for each in found() if each[1] not in ALLOWED] == []
 
 
+@pytest.mark.slow
 def test_every_exception_is_still_one() -> None:
     assert {comparison for _, comparison in found()} == set(ALLOWED)
 

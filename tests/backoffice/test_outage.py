@@ -79,6 +79,7 @@ async def cut_off_desk(settings: Settings, *, postgres: bool) -> AsyncIterator[t
         await cable.pull_out()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("postgres", [True, False], ids=["postgresql", "valkey"])
 async def test_a_server_that_is_gone_is_said_plainly_and_its_return_noticed(
     world: World, desk_settings: Settings, *, postgres: bool

@@ -130,6 +130,7 @@ async def test_the_sign_in_is_said(desk: FurnishedDesk) -> None:
         assert unsaid((await visitor.get("/masuk")).text) == []
 
 
+@pytest.mark.slow
 async def test_a_language_is_chosen_on_the_profile_page_and_stays_on_the_device(desk: FurnishedDesk) -> None:
     async with reading(desk, "sari") as officer:
         officer.client.cookies.delete(LANGUAGE_COOKIE)

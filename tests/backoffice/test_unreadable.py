@@ -29,6 +29,7 @@ async def lost(world: World) -> str:
     return report_id
 
 
+@pytest.mark.slow
 async def test_lists_pages_api_and_downloads_answer(world: World) -> None:
     report_id = await lost(world)
     async with await world.visit("sari") as sari:

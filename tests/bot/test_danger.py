@@ -210,6 +210,7 @@ async def test_the_reporter_tells_how_they_are_and_a_bad_answer_is_taken_at_once
     assert "dipindahkan" in (await read(shared_bot, tracking)).lines[-1].text
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R88")
 async def test_where_the_office_is_known_its_own_numbers_come(person: Person, shared_bot: RunningBot) -> None:
     own = "0370-631225 Polda NTB\n110 Polri"

@@ -164,6 +164,7 @@ async def test_information_added_by_forwarding_keeps_both_and_a_bare_photo_its_o
     assert line.files[0].caption == f"(Diteruskan dari Budi; {FORWARDED}"
 
 
+@pytest.mark.slow
 async def test_an_origin_never_becomes_one_of_the_accused_and_is_kept_as_a_remark(person: Person) -> None:
     await to_step(person, await begin(person), "Siapa")
     await person.say("Hendra Wibisana, sekretaris", origin=CHANNEL)

@@ -102,6 +102,7 @@ async def test_whatever_is_wrong_the_words_are_the_same(accounts: Desk, wrong: s
     assert refused.value.params == {}
 
 
+@pytest.mark.slow
 async def test_a_code_works_once_and_none_before_it_afterwards(accounts: Desk) -> None:
     made = await accounts.open()
     await accounts.appoint(made.officer_id)
@@ -225,6 +226,7 @@ async def test_a_password_is_changed_with_the_old_one_only(accounts: Desk) -> No
     assert accounts.ended.of == [made.officer_id]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("deed", "given"),
     [
@@ -249,6 +251,7 @@ async def test_whatever_replaces_a_way_in_or_closes_it_ends_the_sessions_or_is_n
     assert accounts.ended.of == [made.officer_id]
 
 
+@pytest.mark.slow
 async def test_an_account_opened_again_takes_the_password_it_had(accounts: Desk) -> None:
     made = await accounts.open()
     await accounts.do("close", made.officer_id, end_sessions=accounts.ended)

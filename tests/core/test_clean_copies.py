@@ -142,6 +142,7 @@ async def test_the_child_may_not(deed: str, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 async def test_a_bomb_is_ended_by_the_limits_and_its_page_still_answers(room: Room) -> None:
     """A megabyte of ZIP that becomes two gigabytes of XML in memory: small enough for every check before."""
     swelling = b"<a>" + b"<b/>" * 23_000_000 + b"</a>"
@@ -157,6 +158,7 @@ async def test_a_bomb_is_ended_by_the_limits_and_its_page_still_answers(room: Ro
     assert await (await room.copies.handed_out(photo)).content.whole()
 
 
+@pytest.mark.slow
 async def test_who_computes_without_end_is_ended_by_the_processors_clock() -> None:
     endless = (
         "from core.evidence.cleaning import limits; limits.CPU_SECONDS = 1; limits.confine()\nwhile 1: pass"

@@ -106,6 +106,7 @@ async def test_one_person_stays_one_and_links_to_the_web_stay() -> None:
     assert b"customXml" not in within
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("original", "mime", "why"),
     [
@@ -128,6 +129,7 @@ async def test_an_office_file_that_cannot_be_cleaned_says_why(
     assert await obstacle(original, mime) is why
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
     [

@@ -130,6 +130,7 @@ async def test_a_leader_who_stands_in_hears_of_the_report(announcing: Scene, hea
     assert isinstance(may_see(leader, replace(newest.subject, stand_in_for=None)), Denied)
 
 
+@pytest.mark.slow
 async def test_what_was_rolled_back_is_never_announced(announcing: Scene, heard: PubSub) -> None:
     wish, tracking_id = await announcing.wish(), new_tracking_id()
     with pytest.raises(RuntimeError, match="power cut"):  # noqa: PT012 - the block is what is undone
@@ -144,6 +145,7 @@ async def test_what_was_rolled_back_is_never_announced(announcing: Scene, heard:
     assert await events_of(heard, ghost, wait=0.3) == []
 
 
+@pytest.mark.slow
 async def test_without_valkey_the_work_goes_on(busy_scene: Scene) -> None:
     nobody = Announcer("redis://127.0.0.1:1/0")
     filed = await busy_scene.file()

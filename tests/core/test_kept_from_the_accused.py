@@ -199,6 +199,7 @@ async def test_whoever_is_certainly_named_cannot_be_let_in(scene: Scene) -> None
     assert not await sees(scene, "sari", filed)
 
 
+@pytest.mark.slow
 async def test_whoever_lodged_it_cannot_be_let_in_either(scene: Scene) -> None:
     identity = Identity(
         name="Sari Rahmania", address="Jalan Mawar 4", occupation="Sekretaris", phone="0812000"

@@ -131,6 +131,7 @@ async def test_the_same_tracking_id_at_the_same_moment_is_one_report(
     assert await numbers(database) == [1, 1]
 
 
+@pytest.mark.slow
 async def test_what_postgresql_cannot_keep_fails_alone_and_takes_no_number(
     box: Letterbox, scene: Scene, database: Database
 ) -> None:

@@ -80,6 +80,7 @@ async def test_added_information_that_names_the_head_takes_the_report_from_the_o
     assert [kind for (kind,) in running] == ["verification"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", [State.AWAITING_COMPLETION, State.ANSWERED, State.CLOSED, State.WITHDRAWN])
 async def test_what_waits_for_the_reporter_or_rests_moves_up_as_it_is(scene: Scene, state: State) -> None:
     filed = await scene.drive(await scene.file(), state)

@@ -66,6 +66,7 @@ def test_a_single_action_may_be_named(source: str) -> None:
     assert kept_in(source) == []
 
 
+@pytest.mark.slow
 def test_no_set_of_actions_stands_outside_the_chain() -> None:
     files = (path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py")))
     kept = [

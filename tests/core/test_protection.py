@@ -254,6 +254,7 @@ async def test_a_protection_ends_only_with_the_reporters_word(scene: Scene) -> N
     assert (await scene.row(filed)).protection == "closed"
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R88")
 async def test_after_30_60_and_90_days_the_reporter_is_asked_and_a_bad_answer_reopens(scene: Scene) -> None:
     filed = await scene.file()
@@ -301,6 +302,7 @@ async def test_what_there_is_is_sent_in_danger_once_and_anonymously(scene: Scene
     assert not ids
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R88")
 async def test_protection_is_asked_for_and_given_in_every_state(scene: Scene) -> None:
     filed = await scene.drive(await scene.file(), State.CLOSED)

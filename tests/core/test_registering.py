@@ -57,6 +57,7 @@ async def test_the_desk_registers_what_came_off_line_once(scene: Scene, channel:
     assert (row.channel, row.registered_by) == (channel, scene.house.officers["tono"])
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R116", "R130")
 async def test_one_registration_sent_twice_at_once_is_one_report(busy_scene: Scene) -> None:
     actor, wish = await busy_scene.actor("tono"), command(busy_scene)

@@ -68,6 +68,7 @@ async def test_the_same_number_submits_once(scene: Scene) -> None:
     assert await scene.scalar("SELECT count(*) FROM reports") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R130", "R94")
 async def test_submissions_at_once_draw_numbers_without_a_gap(busy_scene: Scene) -> None:
     filed = await asyncio.gather(*(busy_scene.file(track) for track in (PUBLIC, WBS) for _ in range(6)))
@@ -103,6 +104,7 @@ async def test_numbers_begin_again_each_year_of_the_office(scene: Scene) -> None
     assert (await scene.row(new)).agenda_number == "001/52.03/I/2027"
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R91", "R94")
 async def test_the_same_number_twice_at_the_same_moment_is_one_report(busy_scene: Scene) -> None:
     wish, tracking_id = await busy_scene.wish(), new_tracking_id()

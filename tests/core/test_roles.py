@@ -102,6 +102,7 @@ def test_sets_of_roles_are_recognised() -> None:
     assert sorted(found) == [1, 2, 3, 4]
 
 
+@pytest.mark.slow
 def test_no_set_of_roles_stands_outside_its_homes() -> None:
     strays = [
         f"{name}:{line}"

@@ -22,6 +22,7 @@ from core.privacy.tracking import new_tracking_id
 from core.reporter.reporter import ReporterDesk
 from tests.support.answers import answers_to
 from tests.support.house import KABUPATEN, House, furnished_database
+from tests.support.postgres import DatabaseUrls
 from tests.support.scene import Scene
 from tests.support.servers import Servers
 
@@ -181,7 +182,7 @@ async def test_what_was_read_before_a_change_is_not_kept_after_it() -> None:
     assert await kept.get("x", read_late) == "new"
 
 
-async def test_nothing_is_kept_unless_asked(scene: Scene) -> None:
+async def test_nothing_is_kept_unless_asked(house_urls: DatabaseUrls) -> None:
     reads = 0
 
     async def read() -> int:
@@ -189,9 +190,11 @@ async def test_nothing_is_kept_unless_asked(scene: Scene) -> None:
         reads += 1
         return reads
 
-    async with scene.transaction() as session:
+    database = Database.connect(house_urls.app, pool_size=1)
+    async with database.transaction() as session:
         kept = reference_of(session)
         assert [await kept.get("x", read), await kept.get("x", read)] == [1, 2]
+    await database.close()
     for_a_minute = Reference(60)
     assert [await for_a_minute.get("x", read), await for_a_minute.get("x", read)] == [3, 3]
     for_a_minute.forget()

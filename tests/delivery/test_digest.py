@@ -16,6 +16,7 @@ JAKARTA = ZoneInfo("Asia/Jakarta")
 MONDAY = datetime(2026, 11, 23, tzinfo=JAKARTA)
 
 
+@pytest.mark.slow
 async def test_a_day_of_news_becomes_one_neutral_message_in_the_morning(
     scene: Scene, reporter: Person
 ) -> None:

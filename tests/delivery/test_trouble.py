@@ -133,6 +133,7 @@ async def test_an_hour_without_telegram_gives_nothing_up_and_keeps_the_order(
     assert moment - began < timedelta(hours=2)
 
 
+@pytest.mark.slow
 async def test_a_push_that_never_works_is_given_up_and_the_next_one_goes(
     scene: Scene, telegram: SimulatorHandle, reporter: Person
 ) -> None:
@@ -172,6 +173,7 @@ async def test_a_push_nobody_can_open_is_set_aside(scene: Scene, reporter: Perso
     assert (await scene.deliveries(told))[0].last_error == "seal_broken"
 
 
+@pytest.mark.slow
 async def test_a_retry_repeats_no_part_that_arrived(
     scene: Scene, telegram: SimulatorHandle, reporter: Person
 ) -> None:

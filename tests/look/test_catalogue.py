@@ -28,6 +28,7 @@ def _catalogue(folder: Path, code: str, words: dict[str, str]) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_every_marked_text_is_a_literal_that_the_catalogue_finds() -> None:
     """`tr(words)` would be said in no language: whoever collects the sources cannot see what it holds."""
     hidden = [
@@ -44,11 +45,13 @@ def test_every_marked_text_is_a_literal_that_the_catalogue_finds() -> None:
     assert hidden == []
 
 
+@pytest.mark.slow
 def test_the_catalogue_holds_what_code_and_templates_say() -> None:
     found = {source for _, _, source in sources()}
     assert {"hari ini {clock}", "Langsung ke isi"} <= found
 
 
+@pytest.mark.slow
 def test_a_catalogue_alone_makes_a_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _catalogue(tmp_path, "en", {"Langsung ke isi": "Skip to content", "hari ini {clock}": "today {clock}"})
     monkeypatch.setattr(languages, "CATALOGUES", tmp_path)
@@ -62,6 +65,7 @@ def test_a_catalogue_alone_makes_a_language(tmp_path: Path, monkeypatch: pytest.
     assert "Langsung ke isi" in renderer.render(sample.template, sample.context)
 
 
+@pytest.mark.slow
 def test_an_entry_that_names_what_its_source_does_not_hold_is_left_out(tmp_path: Path) -> None:
     words = {"hari ini {clock}": "today {time}", "kemarin {clock}": "yesterday {clock}"}
     english = read(_catalogue(tmp_path, "en", words))
@@ -70,6 +74,7 @@ def test_an_entry_that_names_what_its_source_does_not_hold_is_left_out(tmp_path:
     assert said(trn("{n} yang tidak ada", 2), english) == "2 yang tidak ada"
 
 
+@pytest.mark.slow
 def test_a_catalogue_keeps_what_was_translated_before(tmp_path: Path) -> None:
     before = written("en")
     before["besok {clock}"].string = "tomorrow {clock}"

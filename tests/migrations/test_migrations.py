@@ -188,6 +188,7 @@ def _counts(url: str, names: set[str]) -> dict[str, int]:
         }
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R52")
 def test_a_lapse_of_before_keeps_its_words_and_a_reminder_of_before_its_date(empty_db: DatabaseUrls) -> None:
     migrate.upgrade(empty_db.owner, "0009")
@@ -207,6 +208,7 @@ def test_a_lapse_of_before_keeps_its_words_and_a_reminder_of_before_its_date(emp
     assert warned == (True,)
 
 
+@pytest.mark.slow
 def test_a_token_of_before_is_still_in_force_and_was_never_seen_in_use(empty_db: DatabaseUrls) -> None:
     migrate.upgrade(empty_db.owner, "0010")
     fill(empty_db.superuser)
@@ -223,6 +225,7 @@ def test_a_token_of_before_is_still_in_force_and_was_never_seen_in_use(empty_db:
     assert after == (*before, None, None)
 
 
+@pytest.mark.slow
 def test_a_report_of_before_has_no_stand_in_and_none_can_be_made_up(empty_db: DatabaseUrls) -> None:
     migrate.upgrade(empty_db.owner, "0011")
     fill(empty_db.superuser)
@@ -262,6 +265,7 @@ def test_words_of_before_stand_at_their_report_s_place_and_move_with_it(empty_db
         connection.execute("UPDATE reports SET due_at = now()")
 
 
+@pytest.mark.slow
 def test_names_told_one_after_the_other_stand_together_at_their_report_s_place(
     empty_db: DatabaseUrls,
 ) -> None:
@@ -306,6 +310,7 @@ def test_the_migrations_give_exactly_the_declared_tables(committed_db: DatabaseU
     assert problems_in(committed_db.owner) == []
 
 
+@pytest.mark.slow
 def test_a_difference_would_be_found(committed_db: DatabaseUrls) -> None:
     with connected(committed_db.owner) as connection:
         connection.execute("ALTER TABLE reports ADD COLUMN stray integer")
@@ -324,6 +329,7 @@ def test_an_older_database_is_told_apart(empty_db: DatabaseUrls) -> None:
     assert "0003" in problem
 
 
+@pytest.mark.slow
 def test_the_check_command_says_so(committed_db: DatabaseUrls, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KENTONGAN_MIGRATION_DATABASE_URL", committed_db.owner)
 
@@ -336,6 +342,7 @@ def test_the_check_command_says_so(committed_db: DatabaseUrls, monkeypatch: pyte
     assert "position" in bad.output
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R97", "R94")
 def test_the_application_may_do_no_more_than_it_needs(committed_db: DatabaseUrls) -> None:
     engine = create_engine(committed_db.app, poolclass=pool.NullPool)

@@ -167,6 +167,7 @@ async def test_the_number_of_statements_does_not_grow_with_the_house(scene: Scen
     async def counted() -> int:
         database = scene.bot.database
         assert isinstance(database, HeldDatabase)
+        database.kept.forget()
         seen: list[str] = []
         engine = database.connection.sync_connection
 

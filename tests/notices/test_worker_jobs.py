@@ -29,6 +29,7 @@ async def until(scene: Scene, statement: str, expected: object) -> None:
     raise AssertionError(statement)
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R102")
 async def test_the_worker_sends_to_officers_and_unlinks_their_chats(busy_scene: Scene) -> None:
     scene = busy_scene

@@ -95,6 +95,7 @@ async def test_columns_are_chosen_by_each_officer(world: World) -> None:
         assert ">Pemegang</th>" in (await desk.get("/antrean/all")).text
 
 
+@pytest.mark.slow
 async def test_several_reports_are_handled_together_and_the_way_back_keeps_the_filter(world: World) -> None:
     async with await world.visit("sari") as desk:
         _, ids = await picked(desk)

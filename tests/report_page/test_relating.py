@@ -122,6 +122,7 @@ async def test_tracks_are_not_mixed_and_nothing_is_tied_to_itself(scene: Scene) 
             await relate(scene, "agus", wbs, target)
 
 
+@pytest.mark.slow
 async def test_two_officers_tying_the_same_pair_from_both_ends_do_not_lock_each_other(
     busy_scene: Scene,
 ) -> None:

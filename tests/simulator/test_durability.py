@@ -62,6 +62,7 @@ def restartable(tmp_path: Path) -> Iterator[Restartable]:
     server.kill()
 
 
+@pytest.mark.slow
 async def test_chat_files_updates_and_settings_survive_kill_9(restartable: Restartable) -> None:
     async with Person(restartable.base_url, 1001) as person:
         await person.say("/start")
@@ -80,6 +81,7 @@ async def test_chat_files_updates_and_settings_survive_kill_9(restartable: Resta
     assert restartable.bot("getMyCommands") == [{"command": "lapor", "description": "Lapor"}]
 
 
+@pytest.mark.slow
 async def test_an_acknowledged_update_never_comes_back_and_numbers_go_on(restartable: Restartable) -> None:
     async with Person(restartable.base_url, 1001) as person:
         await person.say("satu")

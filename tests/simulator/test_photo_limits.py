@@ -17,6 +17,7 @@ async def test_a_photo_up_to_the_limits_is_taken(
     assert (photo.width, photo.height) == (width, height)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height"), [(1, 21), (9000, 1001), (9600, 400)])
 async def test_a_larger_or_narrower_one_is_refused_alone_and_in_an_album(
     bot: telegram.Bot, person: Person, width: int, height: int

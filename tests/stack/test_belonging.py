@@ -33,6 +33,7 @@ from tests.support.plugins.run import MakeSettings
 from tests.support.postgres import DatabaseUrls
 from tests.support.scene import Scene
 
+pytestmark = pytest.mark.slow
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyzabcdefghi"
 
 

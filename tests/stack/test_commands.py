@@ -45,6 +45,7 @@ def test_a_misspelt_setting_ends_the_command_with_a_sentence(tmp_path: Path) -> 
     assert "did you mean KENTONGAN_LOG_LEVEL?" in done.stderr
 
 
+@pytest.mark.slow
 def test_demo_data_is_refused_in_production(tmp_path: Path) -> None:
     done = kentongan("seed", data_dir=tmp_path, environ={"KENTONGAN_ENVIRONMENT": "production"})
     assert done.returncode == 1
@@ -107,6 +108,7 @@ def test_the_one_time_code_of_a_demo_account_is_printed(tmp_path: Path) -> None:
     assert "Demo accounts: sari" in unknown.stderr
 
 
+@pytest.mark.slow
 def test_a_one_time_code_is_refused_in_production(tmp_path: Path) -> None:
     (tmp_path / "demo-accounts.json").write_text(
         json.dumps([{"username": "sari", "totp_secret": "JBSWY3DPEHPK3PXP"}])

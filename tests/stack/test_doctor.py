@@ -141,6 +141,7 @@ class _Healthy(BaseHTTPRequestHandler):
         pass
 
 
+@pytest.mark.slow
 def test_a_back_office_at_work_is_not_in_its_own_way(make_settings: MakeSettings) -> None:
     with HTTPServer(("127.0.0.1", 0), _Healthy) as server:
         settings = machine_of(make_settings, "backoffice", telegram_token="1:a")

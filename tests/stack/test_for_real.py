@@ -19,6 +19,7 @@ from tests.support.command import kentongan, on_free_ports
 from tests.support.plugins.run import MakeSettings
 from tests.support.postgres import DatabaseUrls
 
+pytestmark = pytest.mark.slow
 OUTSIDE = "https://lapor.example"
 
 

@@ -22,6 +22,7 @@ AWAY = {
 }
 
 
+@pytest.mark.slow
 def test_the_key_files_are_made_where_the_settings_name_them(tmp_path: Path) -> None:
     bots = tmp_path / "etc" / "bot.key"
     done = kentongan(

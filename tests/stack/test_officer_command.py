@@ -90,6 +90,7 @@ def test_only_roles_of_officers_are_offered_and_taken(role: str) -> None:
     assert f"--role takes one of {ROLES}" in str(caught.value)
 
 
+@pytest.mark.slow
 async def test_an_officer_is_made_with_the_appointment(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:

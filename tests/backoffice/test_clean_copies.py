@@ -57,6 +57,7 @@ async def test_pages_and_api_hand_out_a_copy_without_place_serial_and_name(world
     assert file["sha256"] in large
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data", "mime"),
     [
@@ -172,6 +173,7 @@ async def test_originals_are_sent_on_in_pieces(world: World, monkeypatch: pytest
     assert got.headers["x-kentongan-copy"] == "clean"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data", "mime", "words"),
     [

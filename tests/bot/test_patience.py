@@ -129,6 +129,7 @@ async def set_aside(database: Database) -> Inbox:
     return inbox
 
 
+@pytest.mark.slow
 async def test_it_is_kept_until_somebody_decides(database: Database) -> None:
     inbox = await set_aside(database)
     with held_at(now() + timedelta(days=400)):
@@ -140,6 +141,7 @@ async def test_it_is_kept_until_somebody_decides(database: Database) -> None:
     await inbox.journal.close()
 
 
+@pytest.mark.slow
 async def test_what_is_put_back_is_taken_up_once(database: Database) -> None:
     inbox = await set_aside(database)
     async with database.transaction() as session:
@@ -153,6 +155,7 @@ async def test_what_is_put_back_is_taken_up_once(database: Database) -> None:
     await inbox.journal.close()
 
 
+@pytest.mark.slow
 async def test_a_bot_that_starts_finds_what_was_put_back_once(database: Database) -> None:
     inbox = await set_aside(database)
     async with database.transaction() as session:
@@ -163,6 +166,7 @@ async def test_a_bot_that_starts_finds_what_was_put_back_once(database: Database
     await inbox.journal.close()
 
 
+@pytest.mark.slow
 async def test_what_is_let_go_is_gone(database: Database) -> None:
     inbox = await set_aside(database)
     async with database.transaction() as session:

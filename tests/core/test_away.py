@@ -35,6 +35,7 @@ def test_the_class_of_the_state_says_whether_it_is_away(state: str, *, away: boo
     assert not means_away(None)
 
 
+@pytest.mark.slow
 async def test_a_read_only_server_is_away_and_serves_again(committed_db: DatabaseUrls) -> None:
     database = Database.connect(committed_db.app, pool_size=2)
     try:
@@ -58,6 +59,7 @@ async def _beat(database: Database) -> None:
         await beat(session, "uji")
 
 
+@pytest.mark.slow
 async def test_a_line_of_ones_own_meets_it_the_same_way(committed_db: DatabaseUrls) -> None:
     database = Database.connect(committed_db.app, pool_size=1)
     line = DirectLine(database.engine, name="uji")
@@ -75,6 +77,7 @@ async def test_a_line_of_ones_own_meets_it_the_same_way(committed_db: DatabaseUr
         await database.close()
 
 
+@pytest.mark.slow
 async def test_a_job_that_finds_it_read_only_is_not_an_error_of_ours(committed_db: DatabaseUrls) -> None:
     database = Database.connect(committed_db.app, pool_size=1)
     try:
@@ -90,6 +93,7 @@ async def _defer(database: Database) -> None:
         await defer_in(session, DELIVER_TASK, queue="courier", delivery_id="x")
 
 
+@pytest.mark.slow
 async def test_readiness_asks_whether_it_may_write(committed_db: DatabaseUrls) -> None:
     from backoffice.health import _database  # noqa: PLC0415 - the probe alone, without the pages
 

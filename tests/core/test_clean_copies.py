@@ -81,6 +81,7 @@ async def test_what_phones_write_becomes_a_jpeg_that_browsers_show() -> None:
         assert (picture.size, dict(picture.getexif())) == ((40, 24), {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize("side_up", [3, 6, 8])
 async def test_a_picture_stays_the_right_way_up(form: str, side_up: int) -> None:

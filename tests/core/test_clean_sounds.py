@@ -31,6 +31,7 @@ SOUNDS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sort", SOUNDS)
 async def test_what_is_heard_and_seen_moves_into_a_container_without_tags(sort: str) -> None:
     form, codec, picture, mime = SOUNDS[sort]
@@ -52,6 +53,7 @@ def _heard(data: bytes) -> list[tuple[str, bytes]]:
         return sorted((one.stream.type, bytes(one)) for one in opened.demux() if one.dts is not None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "codec", "mime"), [("adts", "aac", "audio/aac"), ("amr", "libopencore_amrnb", "audio/amr")]
 )
@@ -60,6 +62,7 @@ async def test_bare_recordings_pass_as_they_are(form: str, codec: str, mime: str
     assert await cleaned(original, mime) == original
 
 
+@pytest.mark.slow
 async def test_a_film_stays_the_right_way_up_and_forgets_when_it_was_made() -> None:
     original = bytearray(tagged_sound.recording("mp4", "aac", picture="mpeg4"))
     matrix = original.index(b"tkhd") + 4 + 40
@@ -76,6 +79,7 @@ async def test_a_film_stays_the_right_way_up_and_forgets_when_it_was_made() -> N
     assert b"\xe6\x77\x88\x99" not in copy
 
 
+@pytest.mark.slow
 async def test_a_recording_without_sound_is_broken() -> None:
     assert await obstacle(files.iso_media(b"isom", tracks=(b"vide",)), "video/mp4") is Obstacle.BROKEN
     assert await obstacle(files.wav()[:40], "audio/wav") is Obstacle.BROKEN

@@ -73,6 +73,7 @@ async def events_of(heard: PubSub, filed: Filed, *, wait: float = 1.0) -> list[s
     return found
 
 
+@pytest.mark.slow
 async def test_an_event_names_the_report_and_nothing_of_its_content(announcing: Scene, heard: PubSub) -> None:
     filed = await announcing.file()
 
@@ -115,6 +116,7 @@ async def test_an_event_lets_the_policy_decide_who_hears_it(announcing: Scene, h
     assert reaches(await announcing.actor("ratna")) == ()
 
 
+@pytest.mark.slow
 async def test_a_leader_who_stands_in_hears_of_the_report(announcing: Scene, heard: PubSub) -> None:
     national = announcing.house.offices["RI"]
     async with announcing.transaction() as session:

@@ -45,6 +45,7 @@ async def test_a_database_that_is_not_there_is_told_plainly(tmp_path: Path) -> N
     assert "Tidak ada yang tersimpan" in refused.value.message
 
 
+@pytest.mark.slow
 async def test_a_connection_that_breaks_midway_keeps_nothing_and_the_next_one_works(
     busy_scene: Scene,
 ) -> None:
@@ -64,6 +65,7 @@ async def test_a_mistake_of_ours_is_not_called_an_outage(scene: Scene) -> None:
         await scene.scalar("SELECT nothing FROM nowhere")
 
 
+@pytest.mark.slow
 async def test_a_job_waits_with_its_transaction_and_once_per_lock(busy_scene: Scene) -> None:
     jobs = "SELECT count(*) FROM procrastinate_jobs"
     with pytest.raises(RuntimeError, match="undone"):  # noqa: PT012 - the block is what is undone
@@ -93,6 +95,7 @@ async def test_a_process_opens_with_its_own_keys_only(scene: Scene, house_urls: 
     await worker.close()
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R52", "R94")
 async def test_a_report_somebody_is_working_on_is_left_to_the_next_tick(busy_scene: Scene) -> None:
     filed = await busy_scene.drive(await busy_scene.file(), State.AWAITING_COMPLETION)
@@ -104,6 +107,7 @@ async def test_a_report_somebody_is_working_on_is_left_to_the_next_tick(busy_sce
     assert await busy_scene.tick() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R52", "R94")
 async def test_one_report_the_clock_cannot_tend_holds_up_no_other(busy_scene: Scene) -> None:
     broken = await busy_scene.drive(await busy_scene.file(), State.AWAITING_COMPLETION)

@@ -86,6 +86,7 @@ async def test_the_same_key_acts_once_and_answers_the_same(scene: Scene) -> None
     assert await scene.scalar("SELECT count(*) FROM history WHERE report_id = :id", id=filed.report_id) == 2
 
 
+@pytest.mark.slow
 async def test_of_two_officers_at_once_one_acts_and_the_other_is_told(busy_scene: Scene) -> None:
     filed = await busy_scene.file()
     version = (await busy_scene.row(filed)).version
@@ -103,6 +104,7 @@ async def test_of_two_officers_at_once_one_acts_and_the_other_is_told(busy_scene
     assert await busy_scene.scalar("SELECT count(*) FROM history") == 2
 
 
+@pytest.mark.slow
 async def test_one_form_sent_twice_at_once_acts_once(busy_scene: Scene) -> None:
     filed = await busy_scene.file()
     await busy_scene.actor("sari")

@@ -80,6 +80,7 @@ def counted(database: Database) -> Iterator[dict[str, int]]:
     event.remove(engine, "commit", commit)
 
 
+@pytest.mark.slow
 async def test_reports_that_come_at_once_share_a_transaction_and_its_three_statements(
     box: Letterbox, scene: Scene, database: Database
 ) -> None:
@@ -92,6 +93,7 @@ async def test_reports_that_come_at_once_share_a_transaction_and_its_three_state
     assert await numbers(database) == [*range(1, 14), 13]
 
 
+@pytest.mark.slow
 async def test_what_comes_while_one_is_being_written_is_written_next(
     box: Letterbox, scene: Scene, database: Database
 ) -> None:
@@ -105,6 +107,7 @@ async def test_what_comes_while_one_is_being_written_is_written_next(
     assert await numbers(database) == [*range(1, AT_ONCE + 6), AT_ONCE + 5]
 
 
+@pytest.mark.slow
 async def test_an_answer_is_given_only_once_its_report_is_committed(
     box: Letterbox, scene: Scene, database: Database
 ) -> None:
@@ -121,6 +124,7 @@ async def test_an_answer_is_given_only_once_its_report_is_committed(
     assert await asyncio.gather(*(seen_from_outside() for _ in range(6))) == [True] * 6
 
 
+@pytest.mark.slow
 async def test_the_same_tracking_id_at_the_same_moment_is_one_report(
     box: Letterbox, scene: Scene, database: Database
 ) -> None:
@@ -142,6 +146,7 @@ async def test_what_postgresql_cannot_keep_fails_alone_and_takes_no_number(
     assert await numbers(database) == [*range(1, 7), 6]
 
 
+@pytest.mark.slow
 async def test_a_refused_report_costs_the_others_nothing(
     box: Letterbox, scene: Scene, database: Database
 ) -> None:
@@ -155,6 +160,7 @@ async def test_a_refused_report_costs_the_others_nothing(
     assert await numbers(database) == [*range(1, 5), 4]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("steps", [1, 2, 3, 6])
 async def test_a_caller_who_gives_up_takes_no_other_report_along(
     box: Letterbox, scene: Scene, database: Database, steps: int
@@ -186,6 +192,7 @@ class Faltering(Database):
             yield session
 
 
+@pytest.mark.slow
 async def test_with_the_database_away_everybody_is_told_and_the_box_goes_on_afterwards(
     scene: Scene, database: Database
 ) -> None:

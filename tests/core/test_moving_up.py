@@ -49,6 +49,7 @@ async def test_a_completion_that_names_the_head_moves_the_report_up_and_says_so(
     assert "naik satu tingkat" in open_payload(scene.house.keys["worker"], bytes(pushed[0][0])).title
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("track", "state"),
     [

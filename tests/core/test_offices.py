@@ -111,6 +111,7 @@ async def test_an_unknown_office_is_not_found(directory: OfficeDirectory) -> Non
     assert directory.get(directory.entries[0].id) == directory.entries[0]
 
 
+@pytest.mark.slow
 async def test_the_directory_is_read_once_until_an_office_is_changed(own_urls: DatabaseUrls) -> None:
     database = Database.connect(own_urls.app, pool_size=1, reference_seconds=60)
 
@@ -129,6 +130,7 @@ async def test_the_directory_is_read_once_until_an_office_is_changed(own_urls: D
     assert changed.entries[0].short_name == "KPU Contoh"
 
 
+@pytest.mark.slow
 async def test_an_office_changed_by_another_process_is_as_fresh_in_the_directory_as_in_the_ladder(
     own_urls: DatabaseUrls,
 ) -> None:

@@ -306,6 +306,7 @@ def test_the_revisions_are_one_line_each_told_in_a_sentence() -> None:
     assert all((script.doc or "").endswith(".") for script in SCRIPTS.walk_revisions())
 
 
+@pytest.mark.slow
 def test_the_migrations_give_exactly_the_declared_tables(committed_db: DatabaseUrls) -> None:
     assert problems_in(committed_db.owner) == []
 
@@ -322,6 +323,7 @@ def test_a_difference_would_be_found(committed_db: DatabaseUrls) -> None:
     assert "reports_by_due" in found
 
 
+@pytest.mark.slow
 def test_an_older_database_is_told_apart(empty_db: DatabaseUrls) -> None:
     migrate.upgrade(empty_db.owner, "0003")
 

@@ -83,6 +83,7 @@ async def test_a_code_of_an_account_that_was_closed_is_worth_nothing(scene: Scen
     assert not await tried(scene, code)
 
 
+@pytest.mark.slow
 async def test_of_two_who_use_a_code_at_once_one_wins(busy_scene: Scene) -> None:
     code = await code_of(busy_scene)
     results = await asyncio.gather(*(tried(busy_scene, code, CHAT + number) for number in range(4)))

@@ -59,6 +59,7 @@ async def test_the_worker_sends_to_officers_and_unlinks_their_chats(busy_scene: 
     simulator.stop()
 
 
+@pytest.mark.slow
 async def test_a_message_that_lost_its_job_gets_a_new_one(busy_scene: Scene) -> None:
     scene = busy_scene
     await link(scene, "sari", CHAT)

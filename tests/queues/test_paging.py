@@ -120,6 +120,7 @@ async def test_counting_stops_at_its_cap(scene: Scene) -> None:
         assert (await page_of(session, found.ways, after=None, limit=1)).total == 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("track", "state"),
     [

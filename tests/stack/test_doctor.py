@@ -56,6 +56,7 @@ def findings(settings: Settings) -> dict[str, Diagnosis]:
     return {finding.what: finding for finding in examine(settings)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("ring", "elsewhere"),
     [
@@ -83,6 +84,7 @@ def test_on_a_machine_of_its_own_a_process_lacks_nothing_of_the_others(
     assert (found["browser files"].seen == NOT_NEEDED) is (ring != "backoffice")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rings", "wanted"),
     [
@@ -99,6 +101,7 @@ def test_what_a_process_needs_is_missed_where_it_runs(
     assert [what for what, one in found.items() if one.state is Condition.wrong] == wanted
 
 
+@pytest.mark.slow
 def test_a_key_file_that_is_named_is_missed(make_settings: MakeSettings, tmp_path: Path) -> None:
     settings = machine_of(make_settings, "bot", worker_keys_file=tmp_path / "etc" / "worker.json")
     found = findings(settings)
@@ -107,12 +110,14 @@ def test_a_key_file_that_is_named_is_missed(make_settings: MakeSettings, tmp_pat
     assert "BACKOFFICE" not in found["keys"].seen
 
 
+@pytest.mark.slow
 def test_others_may_not_read_the_one_key_file_there_is(make_settings: MakeSettings) -> None:
     settings = machine_of(make_settings, "backoffice")
     settings.keys_of("backoffice").chmod(0o640)
     assert findings(settings)["keys"].state is Condition.wrong
 
 
+@pytest.mark.slow
 def test_beside_a_running_stack_or_an_embedded_server_all_three_belong_here(
     make_settings: MakeSettings,
 ) -> None:
@@ -125,6 +130,7 @@ def test_beside_a_running_stack_or_an_embedded_server_all_three_belong_here(
     assert found["processes"].seen == "the bot, the back office, the worker"
 
 
+@pytest.mark.slow
 def test_a_new_machine_without_any_key_file_is_told_to_make_them_all(make_settings: MakeSettings) -> None:
     found = findings(machine_of(make_settings))
     assert "kentongan keys create" in found["keys"].remedy

@@ -44,6 +44,7 @@ async def test_what_a_test_commits_in_its_session_is_gone_in_the_next(
     assert (before, after) == ("", str(turn))
 
 
+@pytest.mark.slow
 async def test_a_committed_database_is_not_the_workers_own(
     committed_db: DatabaseUrls, database_urls: DatabaseUrls
 ) -> None:

@@ -74,12 +74,14 @@ def test_a_database_without_the_role_of_the_processes_is_told_with_the_statement
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_the_role_of_the_processes_must_not_make_the_tables(empty_db: DatabaseUrls) -> None:
     require_roles(empty_db.owner, setting="migration_database_url")
     with pytest.raises(LocalStackError, match=r"must not own the tables.*KENTONGAN_MIGRATION_DATABASE_URL"):
         require_roles(empty_db.app, setting="database_url")
 
 
+@pytest.mark.slow
 def test_a_role_that_may_make_no_tables_is_told(empty_db: DatabaseUrls) -> None:
     with psycopg.connect(libpq_address(empty_db.superuser), autocommit=True) as connection:
         connection.execute("DROP ROLE IF EXISTS kt_visitor")
@@ -109,6 +111,7 @@ def test_an_unreachable_postgres_is_a_sentence_that_names_the_variable(
     assert not (tmp_path / "valkey").exists()
 
 
+@pytest.mark.slow
 def test_powers_over_the_audit_differ_by_role(database_urls: DatabaseUrls, empty_db: DatabaseUrls) -> None:
     application = powers_over_the_audit(database_urls.app)
     owner = powers_over_the_audit(database_urls.owner)

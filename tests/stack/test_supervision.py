@@ -53,6 +53,7 @@ async def until(condition: Callable[[], bool], seconds: float = 15.0) -> None:
         await asyncio.sleep(0.05)
 
 
+@pytest.mark.slow
 async def test_a_part_that_is_killed_is_started_again_and_told(capsys: pytest.CaptureFixture[str]) -> None:
     child = Child(part(SLEEPER), Console(colours=False))
     await child.start()

@@ -1,8 +1,8 @@
 """Reports on the real database: filed, handled and driven to any state through the real services."""
 
 import itertools
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -126,14 +126,23 @@ class AskedEachTime(Reference):
         """Rely on no version that was asked for before."""
         self._ask_from = 0.0
 
+    @contextmanager
+    def for_a_test(self) -> Iterator[None]:
+        """Hand on what is kept, but for a test that changed some of it: its versions are counted again."""
+        before = self._version
+        yield
+        if self._version != before:
+            self.forget()
+            self._version = None
+
 
 class HeldDatabase(Database):
     """The database as services see it, inside one connection whose work is rolled back."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, kept: AskedEachTime | None = None) -> None:
         super().__init__(connection.engine)
         self.connection = connection
-        self.kept = AskedEachTime()
+        self.kept = kept or AskedEachTime()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:

@@ -11,7 +11,7 @@ from core.db.database import Database
 from tests.support.house import House, ensure_house, furnished_database
 from tests.support.plugins.database import rolled_back
 from tests.support.postgres import DatabaseUrls
-from tests.support.scene import HeldDatabase, Scene
+from tests.support.scene import AskedEachTime, HeldDatabase, Scene
 from tests.support.servers import Servers
 
 
@@ -43,10 +43,23 @@ async def house_connection(house_engine: AsyncEngine) -> AsyncIterator[AsyncConn
         yield connection
 
 
+@pytest.fixture(scope="session")
+def house_kept() -> AskedEachTime:
+    """What was read of the furnished database's offices, rules, calendars and officers."""
+    return AskedEachTime()
+
+
 @pytest.fixture
-def scene(house: House, house_connection: AsyncConnection, house_urls: DatabaseUrls, tmp_path: Path) -> Scene:
+def scene(
+    house: House,
+    house_connection: AsyncConnection,
+    house_urls: DatabaseUrls,
+    house_kept: AskedEachTime,
+    tmp_path: Path,
+) -> Iterator[Scene]:
     """A scene whose commits are savepoints."""
-    return Scene.on(house, HeldDatabase(house_connection), tmp_path, house_urls.app)
+    with house_kept.for_a_test():
+        yield Scene.on(house, HeldDatabase(house_connection, house_kept), tmp_path, house_urls.app)
 
 
 @pytest.fixture

@@ -1,0 +1,77 @@
+"""Reading a story: proposals for the whole of a text, in one call."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from typing import Final
+
+from core.offices.directory import OfficeEntry
+from core.offices.naming import folded, nicknames
+from core.stories.alarm import cries, despairs, harassed
+from core.stories.kinds import wanted_in
+from core.stories.proposals import Reading
+from core.stories.when import times_in
+from core.stories.where import Regions, offices_of, places_in
+from core.stories.who import people_in
+from core.stories.words import small
+
+LONGEST: Final = 6_000
+"""So many characters are read; a longer story is kept whole, and read so far."""
+_KINDS: Final = frozenset({"kabupaten", "kota", "administrasi"})
+_JAVANESE: Final = re.compile(r"\b(?:kulo|kula|aku|nyong|iki|iku|niki|niku|sing|ora|mboten|sampun|wis|wes|arep|badhe|nyuwun|matur|nuwun|lan|karo|marang|ning|nang|wong|duwit|jenenge|piye|pripun|njaluk|kok yo|ngono|ngene|sampeyan|panjenengan|dalem|opo|menopo|durung|dereng|uwis|isih|taksih|saged|saget|tumut)\b")
+_SUNDANESE: Final = re.compile(r"\b(?:abdi|urang|anu|nu|teu|henteu|atos|parantos|hoyong|bade|naros|kumaha|iraha|dimana|saha|naon|punten|hatur|nuhun|mah|teh|téh|euy|atuh|aya|artos|duit na|ieu|eta|éta|kuring|maneh|anjeun|sareng|jeung|ti|ka|kantos|teu acan|acan|wargi|pisan)\b")
+_ENGLISH: Final = re.compile(r"\b(?:the|is|are|was|and|my|i|to|of|in|they|he|she|please|want|report|how|what|where|when|can|officer|money|vote|asked|for|me|not|have|has|with)\b")
+_ENOUGH: Final = 3
+
+
+def read(text: str, written: datetime, regions: Regions) -> Reading:
+    """Read a story.
+
+    Args:
+        text: As it was written; what lies beyond `LONGEST` is not read.
+        written: When, in the writer's own time.
+        regions: The names of regencies and provinces (`regions_of`).
+    """
+    text = text[:LONGEST]
+    where = places_in(text, regions)
+    wanted = wanted_in(text)
+    return Reading(
+        written=written,
+        when=times_in(text, written),
+        where=where,
+        who=people_in(text, [place.span for place in where]),
+        kind=wanted.kind,
+        topic=wanted.topic,
+        elsewhere=wanted.elsewhere,
+        danger=cries(text),
+        self_harm=despairs(text),
+        harassment=harassed(text),
+        offices=offices_of(where),
+        language=language_of(text),
+    )
+
+
+def regions_of(offices: Iterable[OfficeEntry]) -> Regions:
+    """Make the names by which regencies and provinces are found, of the directory's entries."""
+    return _made(tuple((entry.name, entry.code) for entry in offices if entry.code != "RI"))
+
+
+@lru_cache(maxsize=2)
+def _made(offices: tuple[tuple[str, str], ...]) -> Regions:
+    told = [(folded(name), code) for name, code in offices]
+    bare = [([word for word in words if word not in _KINDS], code) for words, code in told]
+    return Regions([*told, *bare], nicknames())
+
+
+def language_of(text: str) -> str:
+    """Tell in which language somebody writes: `id`, `jv`, `su` or `en`; Indonesian where it is not plain."""
+    lowered = small(text)
+    total = max(len(lowered.split()), 1)
+    counts = {
+        "jv": len(_JAVANESE.findall(lowered)),
+        "su": len(_SUNDANESE.findall(lowered)),
+        "en": len(_ENGLISH.findall(lowered)),
+    }
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] >= _ENOUGH and counts[best] / total >= 0.2 else "id"

@@ -1,0 +1,218 @@
+"""How much of a story is understood: precision and recall over the corpus of invented texts.
+
+`developed` is what the rules were written on; `measured` is only measured, and says what to expect. Found and
+told are matched where they share a word: a time when it means the same day (or, without one, clock or stage),
+a place when it may lie under the same office, a person when they have the same part in it.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final
+
+from core.offices.naming import folded, nicknames
+from core.offices.tables import table
+from core.stories.proposals import Reading, Span, When, Where, Who
+from core.stories.reader import read
+from core.stories.where import Regions
+
+CORPUS: Final = Path(__file__).resolve().parents[1] / "tests/stories/corpus"
+HALVES: Final = ("developed", "measured")
+_KINDS: Final = frozenset({"kabupaten", "kota", "administrasi"})
+
+
+@dataclass(slots=True)
+class Score:
+    """What was found of what was told."""
+
+    told: int = 0
+    hit: int = 0
+    found: int = 0
+    right: int = 0
+
+    @property
+    def recall(self) -> float:
+        """Of what was told, so much was found."""
+        return self.hit / self.told if self.told else 1.0
+
+    @property
+    def precision(self) -> float:
+        """Of what was found, so much is right."""
+        return self.right / self.found if self.found else 1.0
+
+    def note(self, *, told: bool, found: bool) -> None:
+        """Count a yes or no."""
+        self.told += told
+        self.found += found
+        self.hit += told and found
+        self.right += told and found
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An invented text, and what a reader of it understands."""
+
+    id: str
+    text: str
+    written: datetime
+    told: Mapping[str, Any]
+
+    def span(self, words: str) -> Span:
+        """Say where words stand in the text."""
+        start = self.text.index(words)
+        return Span(start, start + len(words))
+
+
+def stories(half: str) -> list[Story]:
+    """Read one half of the corpus."""
+    found = []
+    for path in sorted(CORPUS.glob(f"{half}-*.toml")):
+        for each in tomllib.loads(path.read_text("utf-8"))["story"]:
+            found.append(Story(each["id"], each["text"], each["written"], each))
+    return found
+
+
+@cache
+def regions() -> Regions:
+    """Give the names of all regencies and provinces, as the directory of offices has them."""
+    told = [(folded(row["name"]), row["code"]) for name in ("regencies.csv", "provinces.csv") for row in table(name)]
+    bare = [([word for word in words if word not in _KINDS], code) for words, code in told]
+    return Regions([*told, *bare], nicknames())
+
+
+Misses = list[str]
+
+
+def measured(half: str, misses: Misses | None = None) -> tuple[dict[str, Score], float]:
+    """Read every story of a half; return the scores by what is looked for, and milliseconds a story."""
+    every = stories(half)
+    scores = {name: Score() for name in ("when", "where", "who", "office", "danger", "self_harm", "harassment", "elsewhere")}
+    for kind in ("complaint", "wish", "question", "whistleblowing", "none"):
+        scores[f"kind: {kind}"] = Score()
+    for topic in ("voter_list", "violation", "seal", "ballot", "result_system"):
+        scores[f"topic: {topic}"] = Score()
+    lists: tuple[tuple[str, Callable[[Story, Any, Any], bool]], ...] = (("when", _same_time), ("where", _same_place), ("who", _same_person))
+    began = perf_counter()
+    readings = [read(story.text, story.written, regions()) for story in every]
+    spent = (perf_counter() - began) / max(len(every), 1) * 1000
+    for story, reading in zip(every, readings, strict=True):
+        for name, same in lists:
+            _compare(scores[name], story, story.told.get(name, []), getattr(reading, name), same, name, misses)
+        _offices(scores["office"], story, reading, misses)
+        for name in ("danger", "self_harm", "harassment"):
+            _yes(scores[name], story, name, told=bool(story.told.get(name)), found=bool(getattr(reading, name)), misses=misses)
+        _choice(scores, "kind", story, story.told["kind"], reading.kind.value, misses)
+        _choice(scores, "topic", story, story.told.get("topic", ""), reading.topic.value if reading.topic else "", misses)
+        told, found = story.told.get("elsewhere", ""), reading.elsewhere.value if reading.elsewhere else ""
+        score = scores["elsewhere"]
+        score.told, score.found = score.told + bool(told), score.found + bool(found)
+        score.hit, score.right = score.hit + (told == found != ""), score.right + (told == found != "")
+        if told != found and misses is not None:
+            misses.append(f"{story.id} elsewhere: {told or '-'} read as {found or '-'} | {_short(story.text)}")
+    return scores, spent
+
+
+def _short(text: str) -> str:
+    return " ⏎ ".join(text.split("\n"))[:300]
+
+
+def _compare(score: Score, story: Story, told: Sequence[Mapping[str, Any]], found: Sequence[Any], same: Callable[[Story, Any, Any], bool], name: str, misses: Misses | None) -> None:
+    pairs = [[story.span(one["words"]).touches(other.span) and same(story, one, other) for other in found] for one in told]
+    score.told += len(told)
+    score.hit += sum(any(row) for row in pairs)
+    score.found += len(found)
+    right = [any(row[at] for row in pairs) for at in range(len(found))]
+    score.right += sum(right)
+    if misses is None:
+        return
+    for one, row in zip(told, pairs, strict=True):
+        if not any(row):
+            near = [other for other in found if story.span(one["words"]).touches(other.span)]
+            misses.append(f"{story.id} {name} missed: {dict(one)} ~ {[_said(story, other) for other in near]} | {_short(story.text)} ({story.written:%a %d %b})")
+    for other, ok in zip(found, right, strict=True):
+        if not ok:
+            misses.append(f"{story.id} {name} false: {_said(story, other)} | {_short(story.text)}")
+
+
+def _said(story: Story, found: Any) -> str:
+    fields = {key: getattr(found, key) for key in found.__slots__ if key not in {"span", "confidence"} and getattr(found, key)}
+    return f"“{found.span.of(story.text)}” {({key: str(value) for key, value in fields.items()})}"
+
+
+def _same_time(_story: Story, told: Mapping[str, Any], found: When) -> bool:
+    first, last = _days(told)
+    if first is None:
+        return bool(told.get("stage") and found.stage) or (bool(told.get("clock")) and told["clock"] == found.clock) or not (told.get("stage") or told.get("clock"))
+    if found.day is None:
+        return False
+    return found.day == first or (last is not None and first <= found.day <= last)
+
+
+def _days(told: Mapping[str, Any]) -> tuple[date | None, date | None]:
+    first, last = (told.get(name) for name in ("from", "until"))
+    first = told.get("day") or first
+    return tuple(date.fromisoformat(str(each)) if each else None for each in (first, last))  # type: ignore[return-value]
+
+
+def _same_place(_story: Story, told: Mapping[str, Any], found: Where) -> bool:
+    codes = {str(code)[:5] for code in (told.get("codes") or ([told["code"]] if told.get("code") else []))}
+    return not codes or not found.codes or bool(codes & set(found.codes)) or any(code[:2] in codes for code in found.codes)
+
+
+def _same_person(_story: Story, told: Mapping[str, Any], found: Who) -> bool:
+    return bool(told["part"] == found.part.value)
+
+
+def _offices(score: Score, story: Story, reading: Reading, misses: Misses | None) -> None:
+    """An office is found where it is the only one, and one of those told; several found: they are asked."""
+    told, found = list(story.told.get("office", [])), list(reading.offices)
+    score.told += len(told) == 1
+    score.hit += len(told) == 1 and found == told
+    score.found += len(found) == 1
+    score.right += len(found) == 1 and found[0] in told
+    if misses is not None and ((len(told) == 1 and found != told) or (len(found) == 1 and found[0] not in told)):
+        misses.append(f"{story.id} office: {told} read as {found[:5]} | {_short(story.text)}")
+
+
+def _yes(score: Score, story: Story, name: str, *, told: bool, found: bool, misses: Misses | None) -> None:
+    score.note(told=told, found=found)
+    if told != found and misses is not None:
+        misses.append(f"{story.id} {name} {'missed' if told else 'false'} | {_short(story.text)}")
+
+
+def _choice(scores: Mapping[str, Score], name: str, story: Story, told: str, found: str, misses: Misses | None) -> None:
+    for value in (told, found):
+        if value:
+            score = scores[f"{name}: {value}"]
+            score.told, score.found = score.told + (value == told), score.found + (value == found)
+            if told == found:
+                score.hit, score.right = score.hit + 1, score.right + 1
+                break
+    if told != found and misses is not None:
+        misses.append(f"{story.id} {name}: {told or '-'} read as {found or '-'} | {_short(story.text)}")
+
+
+def lines() -> Iterator[str]:
+    """Write the table: one line for each thing looked for, both halves beside one another."""
+    halves = {half: measured(half) for half in HALVES}
+    yield f"{'':22}" + "".join(f"{half:>28}" for half in HALVES)
+    yield f"{'':22}" + f"{'told  recall  precision':>28}" * len(HALVES)
+    for name in halves["developed"][0]:
+        cells = [f"{score.told:>11}{score.recall:>8.3f}{score.precision:>9.3f}" for score in (halves[half][0][name] for half in HALVES)]
+        yield f"{name:22}" + "".join(cells)
+    yield f"{'milliseconds a story':22}" + "".join(f"{halves[half][1]:>28.2f}" for half in HALVES)
+
+
+if __name__ == "__main__":
+    import sys
+
+    if len(sys.argv) > 1:
+        noted: Misses = []
+        measured("developed", noted)
+        print("\n".join(one for one in noted if sys.argv[1] in one))
+    else:
+        print("\n".join(lines()))

@@ -51,14 +51,23 @@ def areas() -> Areas:
     """Read the table once a process: a quarter of a second and some twenty megabytes, at the first use."""
     districts: dict[str, list[District]] = {}
     villages: dict[str, list[District]] = {}
-    text = resources.files("core.offices").joinpath("data", "areas.txt").read_text("utf-8")
-    for line in text.splitlines():
+    for line in _data("areas.txt").splitlines():
         code, name, *inside = line.split("|")
         district = District(code, name)
         districts.setdefault(named((name,)), []).append(district)
         for village in dict.fromkeys(named((each,)) for each in inside):
             villages.setdefault(village, []).append(district)
     return Areas(_fixed(districts), _fixed(villages))
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """Return the names of villages and districts that are words of every day: `pasar`, `ulang`, `lewat`."""
+    return frozenset(_data("everyday.txt").split())
+
+
+def _data(name: str) -> str:
+    return resources.files("core.offices").joinpath("data", name).read_text("utf-8")
 
 
 def _fixed(found: dict[str, list[District]]) -> dict[str, tuple[District, ...]]:

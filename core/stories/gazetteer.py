@@ -218,7 +218,8 @@ class Gazetteer:
             return NamedPlace(span, kind, meanings, sure=region or strong)
         if common and not (beside and (capital or not self._cased)):
             return None
-        if length > 1 and (capital or not any(one.text in everyday() for one in self._tokens[at : at + length])):
+        words = [one.text for one in self._tokens[at : at + length]]
+        if length > 1 and (capital or (min(map(len, words)) >= _SHORT and not everyday().intersection(words))):
             return NamedPlace(span, kind, meanings, sure=False)
         if self._alone(at, length) and not common and (length > 1 or len(self._tokens[at].text) > _SHORT + 2):
             return NamedPlace(span, kind, meanings, sure=False)

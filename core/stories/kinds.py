@@ -13,6 +13,12 @@ _ASKS: Final = re.compile(
     r"mau (?:tanya|nanya|bertanya|tny|cek|ngecek|tau|tahu)|mo tanya|mw tanya|ingin (?:tahu|bertanya|tanya|menanyakan)|numpang (?:tanya|nanya)|izin (?:bertanya|tanya)|ijin (?:bertanya|tanya)|nanya|tanya|nyuwun pirsa|badhe tanglet|arep takon|takon|hoyong naros|bade naros|naros|"
     r"cara(?:nya)? (?:cek|pindah|daftar|ngurus|mengurus|lapor|melapor|jadi|dapat|memilih|nyoblos|lihat|melihat)|cek dpt|nomor wa|no wa|alamat(?:nya)? (?:kpu|kantor)|jam buka|buka jam|syarat(?:nya)? (?:apa|jadi|daftar)|kenapa|knp|mengapa|ngopo|naha|info(?:nya)? (?:dong|dunk|donk|soal|tentang|ttg)|mohon (?:info|informasi|penjelasan|penjelasannya|dijelaskan|petunjuk))\b"
 )
+_ASKS_OUTRIGHT: Final = re.compile(
+    r"\b(?:mau (?:tanya|nanya|bertanya|tny)|mo tanya|mw tanya|ingin (?:tahu|bertanya|tanya|menanyakan)|numpang (?:tanya|nanya)|(?:izin|ijin) (?:bertanya|tanya)|nyuwun pirsa|badhe tanglet|arep (?:takon|takok)|bade naros|hoyong naros|batakun"
+    r"|apakah (?:harus|boleh|bisa|ada|saya|perlu)|boleh (?:ga|gak|tidak|nggak)|cara(?:nya)? (?:gimana|cek|pindah|daftar|ngurus|mengurus|jadi|ngecek\w*)|gimana cara\w*|harus urus|urus\w* (?:\w+ ){0,3}(?:di ?mana|ke ?mana|dmn)|syarat(?:nya)? apa|where can|what do|how (?:do|can|to)|is the|do i|can i"
+    r"|berkas apa|kolektif bisa|buka (?:ga|gak|teu)|muka teu|minta nomor\w*)\b"
+)
+_QUOTED: Final = re.compile(r"[\"“”][^\"“”]{2,200}[\"“”]")
 _WISHES: Final = re.compile(
     r"\b(?:saran(?:ku|nya)?|usul(?:an|ku)?|mengusulkan|menyarankan|masukan|semoga|mudah-mudahan|harap(?:an|kan)?(?: kami| saya)?|berharap|sebaiknya|alangkah baiknya|lebih baik kalau|lebih baik kalo|ke depan|kedepan(?:nya)?|mending|kalau bisa|kalo bisa|klo bisa|"
     r"terima ?kasih|makasih|trims|trimakasih|thx|thank|matur ?nuwun|hatur nuhun|mantap|mantul|apresiasi|salut|bagus|keren|hebat|bangga|senang|puas|ramah sekali|sukses terus|jempol|top|good job|pengennya|pengin(?:nya)?|kepengen|mugi|mugia|muga|tolong(?: ke depan)? (?:diperbanyak|ditambah|disediakan|dibuatkan|diadakan)|perlu (?:ada|ditambah|diadakan|diperbanyak))\b"
@@ -65,10 +71,10 @@ class Wanted:
     elsewhere: Body | None
 
 
-def wanted_in(text: str) -> Wanted:
-    """Tell what a text wants, what it is about and whose matter it is."""
+def wanted_in(text: str, *, dated: bool = False) -> Wanted:
+    """Tell what a text wants, what it is about and whose matter it is; `dated`: it tells when something was."""
     lowered = " ".join(small(text).split())
-    kind = _kind_of(lowered)
+    kind = _kind_of(lowered, dated=dated)
     elsewhere = None if kind is StoryKind.NONE else _elsewhere(lowered)
     topic = next((topic for topic, words in _TOPICS if words.search(lowered)), None)
     if elsewhere in {Body.PEMDA, Body.DUKCAPIL, Body.POLICE, Body.OTHER} or kind is StoryKind.NONE:
@@ -76,15 +82,19 @@ def wanted_in(text: str) -> Wanted:
     return Wanted(kind, topic, elsewhere)
 
 
-def _kind_of(lowered: str) -> StoryKind:
+def _kind_of(lowered: str, *, dated: bool) -> StoryKind:
     if _ONLY_GREETS.match(lowered) or not re.search(r"\w", lowered):
         return StoryKind.NONE
-    asks, wishes, complains = (len(pattern.findall(lowered)) for pattern in (_ASKS, _WISHES, _COMPLAINS))
-    if _INSIDE.search(lowered) and (_INSIDE_DEEDS.search(lowered) or complains):
+    said = _QUOTED.sub(" ", lowered)
+    wishes, complains = (len(pattern.findall(said)) for pattern in (_WISHES, _COMPLAINS))
+    asks = len(_ASKS.findall(said))
+    outright = bool(_ASKS_OUTRIGHT.search(said))
+    if _INSIDE.search(said) and (_INSIDE_DEEDS.search(said) or complains):
         return StoryKind.WHISTLEBLOWING
-    if _INSIDE_DEEDS.search(lowered) and _OF_US.search(lowered) and not asks:
+    if _INSIDE_DEEDS.search(said) and _OF_US.search(said) and not outright:
         return StoryKind.WHISTLEBLOWING
-    if asks and asks >= complains and not (wishes > asks):
+    against = complains + 2 * dated
+    if asks and (asks + 2 * outright > against or (outright and asks >= complains)):
         return StoryKind.QUESTION
     if wishes and wishes >= complains:
         return StoryKind.WISH

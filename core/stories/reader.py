@@ -10,7 +10,7 @@ from core.offices.directory import OfficeEntry
 from core.offices.naming import folded, nicknames
 from core.stories.alarm import cries, despairs, harassed
 from core.stories.kinds import wanted_in
-from core.stories.proposals import Reading
+from core.stories.proposals import Reading, StoryKind
 from core.stories.when import times_in
 from core.stories.where import Regions, offices_of, places_in
 from core.stories.who import people_in
@@ -22,6 +22,7 @@ _KINDS: Final = frozenset({"kabupaten", "kota", "administrasi"})
 _JAVANESE: Final = re.compile(r"\b(?:kulo|kula|aku|nyong|iki|iku|niki|niku|sing|ora|mboten|sampun|wis|wes|arep|badhe|nyuwun|matur|nuwun|lan|karo|marang|ning|nang|wong|duwit|jenenge|piye|pripun|njaluk|kok yo|ngono|ngene|sampeyan|panjenengan|dalem|opo|menopo|durung|dereng|uwis|isih|taksih|saged|saget|tumut)\b")
 _SUNDANESE: Final = re.compile(r"\b(?:abdi|urang|anu|nu|teu|henteu|atos|parantos|hoyong|bade|naros|kumaha|iraha|dimana|saha|naon|punten|hatur|nuhun|mah|teh|téh|euy|atuh|aya|artos|duit na|ieu|eta|éta|kuring|maneh|anjeun|sareng|jeung|ti|ka|kantos|teu acan|acan|wargi|pisan)\b")
 _ENGLISH: Final = re.compile(r"\b(?:the|is|are|was|and|my|i|to|of|in|they|he|she|please|want|report|how|what|where|when|can|officer|money|vote|asked|for|me|not|have|has|with)\b")
+_NO_COMPLAINT: Final = frozenset({StoryKind.NONE, StoryKind.WISH, StoryKind.QUESTION})
 _ENOUGH: Final = 3
 
 
@@ -35,12 +36,13 @@ def read(text: str, written: datetime, regions: Regions) -> Reading:
     """
     text = text[:LONGEST]
     where = places_in(text, regions)
-    wanted = wanted_in(text)
+    when = times_in(text, written)
+    wanted = wanted_in(text, dated=any(each.day or each.clock for each in when))
     return Reading(
         written=written,
-        when=times_in(text, written),
+        when=when,
         where=where,
-        who=people_in(text, [place.span for place in where]),
+        who=people_in(text, [place.span for place in where], [time.span for time in when], complaint=wanted.kind not in _NO_COMPLAINT),
         kind=wanted.kind,
         topic=wanted.topic,
         elsewhere=wanted.elsewhere,

@@ -1,272 +1,187 @@
-"""Who was told of, and what they have to do with it, as people tell it: "pak rudi ketua kpps minta uang".
+"""What part the people of a story have in it, as it is told: "pak rudi ketua kpps minta uang".
 
-A person is a name behind a title, a name in capitals, a position with its body, or somebody of the writer's
-own ("ibu saya"). What part they have is read from what stands beside them: who minta, mengancam or mencoblos
-is accused, who dipukul is a victim, who melihat a witness, who says "saya" the writer. Where nothing tells,
-it is asked: nobody is accused by default. Pure.
+Part is read from what stands beside them: who minta, mengancam or mencoblos is accused, who dipukul is a
+victim, who melihat a witness, "saya X" the writer. An official who is the subject of what is complained of is
+accused, likely; nobody is accused without an act or a word of blame beside them. Where nothing tells, it is
+asked. Pure.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from typing import Final
 
+from core.stories.people import Person, is_subject, people_of
 from core.stories.proposals import LIKELY, SURE, Part, Span, Who
+from core.stories.vocabulary import ACTS, BLAME, DENIED, FILL, GOOD, ME, NOT, RELATED, SUFFERING, WITNESS, any_of
 from core.stories.words import small
 
-_TITLE: Final = (
-    r"(?:bapak|bpk|pak|bp|ibu|bu|sdri|sdr|saudara|saudari|mas|mbak|mba|kang|teh|teteh|bang|abang|om|tante|haji|hajah|hj|h|ust|ustadz|ustad|"
-    r"drs|dra|dr|ir|prof|si|inisial|lalu|baiq|tuan guru|tgh|kyai|gus|daeng|uda|uni|cak|ning|pakde|bude|yu|lek|koh|ce|ci|ko|amaq|inaq|bli|mbok)\.?"
-)
-_ROLE: Final = (
-    r"(?:(?:wakil|wkl|plt|plh|mantan|eks|oknum|calon|salah satu|salah seorang|seorang|sebagian|para|beberapa|semua|dua|tiga|2|3) )*"
-    r"(?:kepala (?:desa|dusun|kpu|sub ?bagian|subbag|bagian|sekretariat|gudang|badan|dinas|kampung|lingkungan|sekolah)|ketua|ktua|anggota|sekretaris|sekertaris|sekre|"
-    r"sekdes|bendahara|kasubbag|kasubag|kasub|kabag|kades|kadus|kepsek|staf|staff|operator|petugas|ptugas|komisioner|panitia|pegawai|satpam|security|sopir|supir|"
-    r"linmas|hansip|camat|lurah|bupati|walikota|wali kota|gubernur|caleg|cabup|paslon|timses|tim sukses|relawan|pantarlih|pengawas|pejabat|ppk kegiatan|ppk|pps|kpps|ppln|kppsln|"
-    r"panwascam|panwaslu|ptps|pkd|saksi (?:partai|paslon|caleg|mandat|nomor)\w*|rekanan|vendor|kontraktor|penyedia|atasan|bos|pimpinan|koordinator|korlap|korcam|korkel|perawat|"
-    r"guru|kyai|tokoh|preman|ajudan|juru bayar|pelaksana|kasir|admin(?=nya| kpu| ppk| pps)|mandor|ppnpn|kasi|kaur|carik|pak rt|pak rw|ketua rt|ketua rw|juragan|kontributor|tukang parkir)(?:nya|ne|na)?"
-)
-_BODY: Final = (
-    r"(?: (?:kpps|ppln|pps|ppk|kpps ?ln|pantarlih|kpu|kip|bawaslu|panwascam|panwaslu|dkpp|dpt|partai \w+|parpol|tps ?\d*|rt ?\d*|rw ?\d*|desa|kelurahan|kel|kecamatan|kec|kabupaten|kab|kota|provinsi|"
-    r"subbag|sub bagian|bagian|divisi|seksi|bidang|keuangan|umum|logistik|hukum|sdm|teknis|data|rendatin|parmas|sosialisasi|perencanaan|gudang|sekretariat|kantor|dusun|"
-    r"karang taruna|posyandu|pengadaan|kami|kita|saya|nomor \d+|no ?\d+|setempat|sini|situ|\d{1,3}))*"
-)
-_KIN: Final = (
-    r"(?:istri|suami|anak|ibu|bapak|ayah|ortu|orang tua|orangtua|adik|adek|kakak|kakek|nenek|mertua|tetangga|temen|teman|kawan|sepupu|ponakan|keponakan|paman|bibi|"
-    r"saudara|keluarga|mbah|simbah|embah|emak|mak|bojo|konco|kanca|rencang|babaturan|pun biang|murid|karyawan|majikan|rekan|ipar|cucu)(?: (?:kerja|kantor|kuliah|sekolah))?"
-    r" (?:saya|sy|aku|ku|kami|gw|gue|kulo|kula|abdi|abi|nyong|inyong)|(?:ibuku|ibukku|bapakku|ayahku|istriku|suamiku|anakku|adikku|kakakku|nenekku|kakekku|temanku|temenku|tetanggaku|bojoku|mbahku|emakku|kancaku)"
-)
-_NAME: Final = r"(?-i:[A-Z][a-z'’]+|[A-Z]\.?|[A-Z]{3,})"
-_STOP_NAMES: Final = frozenset(
-    "saya yang yg ada itu ini di ke dari mau minta tolong juga dan kok tidak ga gak ngga nggak tdk kpu kpud bawaslu tps ppk pps kpps desa kec kab kota rt rw"
-    " pak bu bapak ibu selamat pagi siang sore malam assalamualaikum salam mohon tanya lapor maaf min admin kapan apa siapa bagaimana gimana kenapa"
-    " januari februari maret april mei juni juli agustus september oktober november desember senin selasa rabu kamis jumat sabtu minggu pemilu pilkada dpt"
-    " petugas ketua anggota sekretaris staf kepala sudah sdh belum blm kami kita dia beliau mereka nya sendiri lah terus trus lalu tapi karena krn jadi"
-    " kasih bilang suruh ngomong datang dtg bayar bagi ambil terima marah usir tolak jual hapus larang paksa catat buka bawa kemarin tadi kalau kalo bisa harus"
-    " semua warga masyarakat pemilih orang negara presiden rakyat pihak hp uang duit nama kantor katanya dgn dengan sama untuk buat pas waktu saat jam pukul tgl"
-    " guru camat lurah kades dukuh rektor polisi dokter haji tentara hakim jaksa bupati gubernur".split()
-)
-_PERSON: Final = re.compile(
-    rf"(?P<kin>\b{_KIN}\b)|(?P<role>\b{_ROLE}\b{_BODY})|(?P<title>\b(?:{_TITLE} )+)(?P<after>[a-z'’]+(?:(?: | \.)(?-i:[A-Z][a-z'’]+|[A-Z]\.?))*)",
-    re.IGNORECASE,
-)
-_NAMED: Final = re.compile(r"\b(?:namanya|nama(?: lengkap)?(?:nya)? ?:|bernama|atas nama|a\.?n\.?|an\.|nama saya|aku|perkenalkan saya|perkenalkan nama saya|jenenge|asmane|ngaran(?:na)?|inisial) ?:? ?(?P<after>[a-z][a-z'’.]*(?: (?-i:[A-Z][a-z'’]+|[A-Z]\.?))*)", re.IGNORECASE)
-_CAPITALS: Final = re.compile(rf"(?-i:[A-Z][a-z'’]{{2,}})(?: {_NAME})+")
-_BY: Final = re.compile(r"[\s,()]*(?:selaku|sebagai|yang jadi|yg jadi|yang jabat|jabatan(?:nya)?|itu|dari|yaitu|namanya|bernama|a\.?n\.?|:|-|–)?[\s,(:]*")
+_REACH: Final = 90
+_LETTER: Final = r"(?![\w])"
+_PRE: Final = rf"^[\s,()\"“]*(?:{any_of(FILL)}[\s,]+)*"
+_NO: Final = any_of(NOT)
+_ACTING: Final = re.compile(rf"{_PRE}(?:{any_of(ACTS)}|{any_of(BLAME)}){_LETTER}")
+_PASSIVE: Final = r"di(?!a\b|bawah|mana|sini|situ|depan|atas|dekat|rumah|desa|kantor|tps|hadapan|am\b|em\b|luar|antara|lain)[a-z]{3,}"
+_SUFFERS: Final = re.compile(rf"{_PRE}(?:{_PASSIVE}|{any_of(SUFFERING)}{_LETTER}|{_NO} (?:{_PRE[1:]})?{any_of(DENIED)}|namanya {_NO}|{_NO} (?:masuk|ada))")
+_SEES: Final = re.compile(rf"{_PRE}(?:{any_of(WITNESS)}){_LETTER}")
+_PRAISED: Final = re.compile(rf"{_PRE}(?:mah )?(?:{any_of(GOOD)}){_LETTER}")
+_ABOUT: Final = re.compile(rf"{_PRE}(?:dan|sama|atau|untuk|utk|buat|dari|dr|di|ke|kepada|bisa|boleh|apa|kapan|saya|sy|kami|aku|ya|pak|bu|min|mohon|tolong|semoga|atas){_LETTER}|^[\s,()]*$")
+_MASKED: Final = re.compile(r"\b(?:di|d|dari|ning|neng|nang|e|ring)\s{3,}")
 
-_ACTS: Final = (
-    r"(?:me?n?g?i?minta\w*|minta\w*|mnta|mintak\w*|njaluk\w*|nyuwun|menta|palak\w*|malak\w*|pungut\w*|mungut\w*|memungut|nagih|menagih|nyogok|menyogok|sogok|suap|menyuap|nyuap|terima\w*|menerima|nerima|nampi|"
-    r"bagi(?!an)\w*|membagi\w*|mbagi\w*|ngasih|kasih|memberi\w*|nawarin|menawar\w*|ancam\w*|mengancam\w*|ngancam\w*|intimidasi|mengintimidasi|teror|meneror|neror|pukul\w*|memukul\w*|mukul\w*|nampar|menampar|dorong|mendorong|"
-    r"maksa\w*|memaksa\w*|paksa|suruh|nyuruh\w*|menyuruh\w*|ngongkon|ngarah\w*|mengarah\w*|mengajak|ngajak|bohong\w*|berbohong|ngapusi|nipu|menipu|curang|berbuat|main|mainin|manipul\w*|memanipul\w*|ubah|mengubah|merubah|ngubah|ngrubah|ganti|mengganti|"
-    r"coblos\w*|mencoblos\w*|nyoblos\w*|buka|membuka|mbuka\w*|bukak|robek|merobek|rusak|merusak|ngrusak|hilang\w*|menghilang\w*|marah\w*|memarahi|nyentak|bentak\w*|membentak\w*|mbentak|nggertak|menggertak|usir|mengusir|ngusir|larang|melarang|nglarang|tolak|menolak|nolak|"
-    r"tidur|merokok|ngrokok|mabuk|main hp|telat|terlambat|bolos|korup\w*|sunat|nyunat|potong|memotong|motong|tilep|nilep|menilep|gelap\w*|menggelap\w*|jual|menjual|ngedol|intervensi|titip|nitip|menitip\w*|kampanye|berkampanye|"
-    r"lecehkan|melecehkan|ngelecehin|raba\w*|meraba\w*|ngeraba|pegang\w*|memegang|megang\w*|cium|mencium|nyium|rayu|merayu|ngerayu|gangguin|menggoda|godain|peluk|memeluk|chat|wa mesum|ngechat|kirim\w*|mengirim\w*|hapus|menghapus|ngapus|tulis|menulis|nulis|"
-    r"palsu\w*|memalsu\w*|malsu\w*|tanda tangan\w*|nandatangan\w*|markup|mark up|menggelembung\w*|fiktif|rekayasa|merekayasa|bikin|membuat|mbuat|gawe|nyimpen|menyimpan|bawa|membawa|nggawa|ngambil|mengambil|ambil|njupuk|nyuri|mencuri|curi|"
-    r"menyalahgunakan|memakai|pakai|pake|memalak|meremehkan|ngeremehin|menghina|ngina|hina|mengejek|ngatain|memfitnah|fitnah|pilih kasih|nepotisme|meloloskan|lolosin|masukin|memasukkan|nglebokne|diam saja|diam aja|diem aja|cuek|judes|galak|kasar|sombong|"
-    r"ngawasi|mengawasi|ngikutin|mengikuti|membuntuti|mendatangi|datangi|ngebut|nabrak|bungkam|membungkam|melakukan|ngelakuin|terlibat|berpihak|memihak|mendukung|dukung|mengkampanyekan|nego|janji\w*|menjanjikan|meninggalkan|ninggalin|menghalang\w*|halangi|ngalangi|mempersulit|menunda|nahan|menahan|"
-    r"pecat|memecat|mecat|mutasi|memutasi|ngirim|nelpon|menelpon|menelepon|telpon|ngehubungin|ngelabrak|melabrak|labrak|nyebar\w*|menyebar\w*|sebar|posting|ngepost|mengumumkan|membiarkan|biarkan|tutup|menutup|nutup)"
+_SEEN_BEFORE: Final = re.compile(
+    r"(?:\bsaksi(?:nya)?(?: mata)?(?: ada| adalah| yaitu| :)?|\b(?:yang|yg|sing) (?:lihat|liat|melihat|tahu|tau|nyaksiin|menyaksikan|ngeliat|weruh)(?: (?:ada|kejadian|langsung|juga|itu))*"
+    r"|\bdisaksikan(?: oleh| langsung oleh)?|\bdilihat(?: oleh)?|\bdi ?depan|\bdi ?hadapan|\bbareng|\bada juga|\bjar|\bkata|\bditu ada|\bdi situ ada|\bono|\bsumber saya)[\s:,]*$"
 )
-_FILL: Final = r"(?:itu|yang|yg|malah|terus|trus|selalu|sering|tadi|juga|jg|pun|sudah|udah|udh|sdh|telah|mau|akan|ini|nya|lagi|kok|sempat|langsung|lsg|mulai|coba|ikut|pada|justru|diam-diam|seenaknya|cuma|hanya|saat|kemarin|nya itu|katanya|sengaja|wis|geus|kerap|sering kali|malah|jadi|suka|pernah|bersama|terang-terangan|berani|ternyata|semalam)"
-_NOT: Final = r"(?:tidak|tdk|gak|ga|nggak|ngga|gk|tak|ora|teu|belum|blm|bukan|ndak)"
-_DOES: Final = re.compile(rf"^[\s,()]*(?:{_FILL}\s+)*(?:(?:{_ACTS})\b|{_NOT} (?:mau|me\w+|ng\w+|kasih|hadir|datang|dtg|ada di|netral|jujur|bayar|adil|ramah|sopan|terima|izin\w*|ngizin\w*|ngasih|peduli|transparan|profesional|becus|pernah)|(?:punya|ada) (?:kepentingan|hubungan))")
-_SUFFERS: Final = re.compile(
-    rf"^[\s,()]*(?:{_FILL}\s+)*(?:di(?!a\b|bawah|mana|sini|situ|depan|atas|dekat|rumah|desa|kantor|tps|hadapan)[a-z]{{3,}}|kena|korban|jadi korban|menjadi korban|terpaksa|disuruh|dipaksa|takut|trauma|nangis|luka|sakit|"
-    rf"(?:{_NOT}) (?:terdaftar|kedaftar|ada di|masuk|dapat|dpt|dapet|dibayar|boleh|bisa|diberi|dikasih|diizin\w*|dilayani|iso|bisa|entuk|angsal|terima|nerima|nyoblos|memilih|dipanggil|digaji)|namanya (?:{_NOT}|hilang|ilang)|hilang|dicoret|kehilangan|gagal)"
-)
-_SEES: Final = re.compile(rf"^[\s,()]*(?:{_FILL}\s+)*(?:lihat|liat|melihat|ngeliat|ngelihat|menyaksikan|nyaksi\w*|saksi|saksinya|jadi saksi|menjadi saksi|bisa jadi saksi|tahu kejadian|mendengar|dengar|denger|krungu|weruh|ningali|rekam|merekam|ngerekam|memvideo\w*|videoin|memfoto|foto)\b")
-_SEEN_BEFORE: Final = re.compile(r"(?:\bsaksi(?:nya)?(?: mata)?(?: ada| adalah| yaitu| :)?|\b(?:yang|yg|sing) (?:lihat|liat|melihat|tahu|tau|nyaksiin|menyaksikan|ngeliat|weruh)(?: (?:ada|kejadian|langsung|juga))*|\bdisaksikan(?: oleh| langsung oleh)?|\bada|\bdilihat|\bdi ?depan|\bdi ?hadapan|\bbareng|\bada juga)[\s:,]*$")
 _BY_WHOM: Final = re.compile(
-    r"(?:\b(?:oleh|pelaku(?:nya)?(?: adalah| yaitu| ialah| itu)?|terlapor(?:nya)?|dalang\w*|tersangka|gara-gara|gara2|ulah|perbuatan|kelakuan|melaporkan|laporkan|lapor(?:in)?|kecewa (?:sama|dengan)|keluhan (?:tentang|soal))[\s:]*"
-    r"|\bdi(?!a\b|bawah|mana|sini|situ|depan|atas|hadapan|dekat|rumah|desa|kantor)[a-z]{3,}(?: (?!saya\b|kami\b)[\w']+){0,3} (?:sama|ama|karo|ku|dening|kaliyan|dr|dari|oleh|ti)[\s:]*|\b(?:yang|yg|sing|nu) (?:minta|mnta|njaluk|menta|ngambil|terima|ngancam|mukul|buka|nyuruh|bagi|bagiin|ngasih|coblos|nyoblos|melakukan|ngelakuin|ngatur)(?: [\w']+){0,3}[\s:,]*"
-    r"|\bdi(?:minta\w*|palak\w*|ancam|teror|pukul\w*|usir|bentak\w*|marahi|marahin|tolak|larang|suruh|paksa|lecehkan|raba\w*|tipu|intimidasi|ambil|potong|sunat|peluk|godain|pegang\w*|hina|dorong|sebar|jual|bagi\w*|coblos\w*|ubah|rubah|hapus|bohongi|persulit)[\s:]*)$"
+    r"(?:\b(?:oleh|pelaku(?:nya|ne)?(?: adalah| yaitu| ialah| itu)?|terlapor(?:nya)?|dalang\w*|tersangka|gara-gara|gara2|ulah|perbuatan|kelakuan|melaporkan|laporkan|lapor(?:in)?|adukan|mengadukan|ngaduin|kecewa (?:sama|dengan)|keluhan (?:tentang|soal)|balik ke|wedi|kudu)[\s:]*"
+    rf"|\b{_PASSIVE}(?: (?!saya\b|kami\b|ke\b|di\b|karena\b)[\w']+){{0,3}} (?:sama|ama|karo|ku|dening|kaliyan|oleh|ti|kepada|ke|kpd|ka)[\s:]*"
+    r"|\b(?:yang|yg|sing|nu) (?:minta|mnta|njaluk|menta|ngambil|terima|ngancam|mukul|buka|nyuruh|bagi|bagiin|ngasih|coblos|nyoblos|melakukan|ngelakuin|ngatur|memerintahkan|beli|mindah|nunjuk|merintah|mengatur)(?: jarene)?[\s:,]*"
+    r"|\bdi(?:minta\w*|palak\w*|ancam|ancem|teror|pukul\w*|usir|bentak\w*|marahi|marahin|tolak|larang|suruh|paksa|lecehkan|raba\w*|tipu|intimidasi|ambil|potong|sunat|peluk|godain|pegang\w*|hina|dorong|sebar|jual|bagi\w*|coblos\w*|ubah|rubah|hapus|bohongi|persulit"
+    r"|janji|janjikan|janjiin|gowo|bawa|jawab|tunjuk|arahkan|kumpulkan|kumpulin|halangi|tampar|keroyok|tusuk|busur|bujuk|rayu|cium|kejar|datangi|telpon|tuduh|colong|tilep|korup|buka|bukak|uber2?|nggo|celuk|ongkon|akon)[\s:]*)$"
 )
-_TO_WHOM: Final = re.compile(r"\b(?:kepada|kpd|ke|terhadap|thd|ka|dari|kena|korban(?:nya)?(?: adalah| :)?|menimpa|marang|dateng|sama)[\s:]*$")
-_ACT_BEFORE: Final = re.compile(rf"\b(?:{_ACTS})\b(?: [\w'.]+){{0,4}} (?:kepada|kpd|ke|terhadap|dari|sama|marang|ka)[\s:]*$|\bkorban(?:nya)?(?: adalah| yaitu|:)?[\s:]*$")
-_VERB_OBJECT: Final = re.compile(r"\b(?:memukul|mukul|ngancam|mengancam|nipu|menipu|paksa|memaksa|maksa|ngusir|mengusir|membentak|bentak|marahin|memarahi|melecehkan|nyuruh|menyuruh|suruh|melarang|nakutin|menakuti|ngintimidasi|mengintimidasi|mendorong|nampar|menampar|meraba|memeluk)[\s:]*$")
-_I_AM: Final = re.compile(r"\b(?:saya|sy|aku|ak|gue|gw|kami|kita|kulo|kula|abdi|i am|i'm|ambo|awak|ulun)(?: (?:ini|adalah|selaku|sebagai|salah satu|salah seorang|cuma|hanya|dulu|mantan|kebetulan|jadi|kerja|bekerja|seorang|niki|mah|tugas|bertugas|juga|a|an))*[\s,:]*$")
-_MY_NAME: Final = re.compile(r"\b(?:nama saya|nama sy|perkenalkan(?: nama)?(?: saya)?|nami kulo|nama aku|nami abdi|my name is|sy|saya|aku)[\s:,]*$")
-_ADDRESSED: Final = re.compile(r"(?:^|[.!?\n,]\s*|\b(?:yth|kepada|kpd|halo|hai|hi|dear|permisi|punten|salam|selamat (?:pagi|siang|sore|malam)|pagi|siang|sore|malam|assalamualaikum|ass?wr ?wb|tolong|mohon|maaf|makasih|terima kasih|trimakasih|tks|min)[\s,.]*)$")
-_ADDRESS_ROLE: Final = re.compile(r"\b(?:yth|kepada yth|kepada|buat|untuk)\.?[\s:]*(?:bapak|ibu|pak|bu|bapak/ibu)?[\s.]*$")
-_CLAUSE: Final = re.compile(r"[.;!?\n]|\b(?:sedangkan|sementara|tapi|tetapi|kemudian)\b")
-_REACH: Final = 70
-_PARTY: Final = frozenset({Part.ACCUSED, Part.VICTIM, Part.WITNESS})
+_OBJECT_BEFORE: Final = re.compile(
+    r"\b(?:memukul|mukul|ngancam|mengancam|ngancem|nipu|menipu|paksa|memaksa|maksa|ngusir|mengusir|membentak|bentak|marahin|memarahi|melecehkan|nyuruh|menyuruh|suruh|melarang|ngalarang|nglarang|nakutin|menakuti|ngintimidasi|mengintimidasi"
+    r"|mendorong|nampar|menampar|meraba|memeluk|menolak (?:keberatan )?|malak (?:dagangan )?|korban(?:nya)?(?: adalah| yaitu|:)?|menusuk|nusuk|memecat|hak)[\s:]*$"
+    rf"|\b(?:{any_of(ACTS)})\b(?: [\w'.%]+){{0,5}} (?:kepada|kpd|ke|terhadap|dari|sama|marang|ka)[\s:]*$"
+)
+_I_AM: Final = re.compile(
+    rf"\b{any_of(ME)}(?: (?:ini|adalah|selaku|sebagai|salah satu|salah seorang|cuma|hanya|dulu|mantan|kebetulan|jadi|kerja|bekerja|seorang|niki|mah|tugas|bertugas|juga|a|an|dari|teh|iki|tiga orang|baru))*[\s,:]*$"
+)
+_ADDRESSED: Final = re.compile(
+    r"(?:^|[.!?\n,]\s*|\b(?:yth|kepada|kpd|halo|hai|hi|dear|permisi|punten|salam|horas|selamat (?:pagi|siang|sore|malam)|pagi|siang|sore|malam|assalamualaikum|ass?wr ?wb|tolong|mohon|maaf|makasih|terima kasih|trimakasih|tks|min|nuwun)[\s,.]*)$"
+)
+_TO_READERS: Final = re.compile(r"\b(?:yth|kepada yth|kepada|buat|untuk|salam|titip buat|bos)\.?[\s:]*(?:bapak|ibu|pak|bu|bapak/ibu)?[\s.]*$")
+_NO_PERSON_BEFORE: Final = re.compile(
+    r"\b(?:honor(?:e|nya)?|honorarium|gaji|insentif|daftar|ndaftar|mendaftar|data|tes|seleksi|rekrutmen|rekrut|hasil|seragam|kantor|nomor|nomornya|wawancara|pleno|surat|pengumuman|buat|bagian|gudang|jadi|anggota|admin|syarat|calon|pendaftar|pelantikan"
+    r"|bimtek|website|web|aplikasi|situs|sekretariat|di|d|ke|lolos|dapat|grup|group|wa|ig|akun|baju|kartu|sk|milik|tenda|administrasi|kuota|lewat|mobil|sama|tim|bulan|cek|ikut|kotak|tentang|soal|pemilihan|suara|form|hari|untuk|utk|dukungan)(?:nya)?\s*$"
+)
+_RELATIVE_OF: Final = re.compile(rf"\b{any_of(RELATED)}(?:nya|ne|na|e|nyo)? $")
+_ASKED: Final = re.compile(rf"{_PRE}di(?:tanya\w*|telp\w*|telepon\w*|tlp\w*|hubungi|wa|chat|panggil|tegur|konfirmasi|temui|kasih ?tau|minta\w* (?:penjelasan|tolong|bantu\w*)|mintai)")
+_AND: Final = re.compile(r"^[\s,]*(?:dan|sama|sm|&|karo|jeung|sareng|serta|wan|jo|kalawan|\+|sama juga)?[\s,]*$")
+_CLAUSE: Final = re.compile(r"[.;!?\n]|\b(?:sedangkan|sementara|tapi|tetapi|kemudian|padahal|pdhl|karena|krn|karna)\b")
+_DOT: Final = re.compile(r"(?<=\d)\.(?=\d)|(?<=\b[a-z])\.|(?<=\bdr|\bir|\bhj|\bkh|\bno)\.|(?<=\bbpk|\bdrs|\bsdr|\bkec|\bkab|\bkel|\bmuh|\bmoh|\babd)\.")
+_PARTIES: Final = frozenset({Part.ACCUSED, Part.VICTIM, Part.WITNESS})
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
-    span: Span
-    name: str = ""
-    position: str = ""
-    kin: bool = False
-    title: bool = False
+def people_in(text: str, places: Sequence[Span] = (), times: Sequence[Span] = (), *, complaint: bool = True) -> tuple[Who, ...]:
+    """Find the people told of in a text, with their part.
 
-
-def people_in(text: str, places: Sequence[Span] = ()) -> tuple[Who, ...]:
-    """Find the people told of in a text; what lies in `places` is no name."""
+    Args:
+        text: As it was written.
+        places: What lies in them is no name, and says nothing of a person.
+        times: Likewise.
+        complaint: Something is complained of; else nobody is accused.
+    """
     lowered = small(text)
-    found = [one for one in _longest(_all(text)) if one.kin or one.title or not _is_place(one, places)]
-    told = (_placed(lowered, _with_place(text, one, places)) for one in _together(text, found))
-    return tuple(one for one in told if one is not None)
+    found = people_of(text, lowered, places)
+    masked = _masked(lowered, [*places, *times])
+    groups: list[list[Person]] = []
+    for one in found:
+        if groups and _joins(lowered, groups[-1][-1], one):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    told: list[Who] = []
+    for group in groups:
+        before = _before(masked, group[0].span.start)
+        after = _after(masked, group[-1].span.end)
+        raw = lowered[max(0, group[0].span.start - _REACH) : group[0].span.start]
+        parts = [_part_of(one, before if at == 0 else "", after, raw, complaint=complaint, last=told[-1].part if told else None) for at, one in enumerate(group)]
+        first = next((part for part in parts if part in _PARTIES), None)
+        for one, part in zip(group, parts, strict=True):
+            decided = first if part in {None, Part.MENTIONED} and first and len(group) > 1 else part
+            if decided is not None:
+                told.append(Who(span=one.span, name=one.name, position=one.position, part=decided, confidence=SURE if one.name and decided in _PARTIES else LIKELY))
+    return tuple(told)
 
 
-def _with_place(text: str, one: _Person, places: Sequence[Span]) -> _Person:
-    """Take the place behind a position along: "Sekretaris KPU Lombok Timur"."""
-    for place in places:
-        if one.position and not one.kin and place.start >= one.span.end and text[one.span.end : place.start].strip(" ") == "":
-            span = Span(one.span.start, place.end)
-            ends_with_it = text[one.span.start : one.span.end].endswith(one.position)
-            position = f"{one.position} {place.of(text)}" if ends_with_it else one.position
-            return replace(one, span=span, position=position)
-    return one
+def _joins(lowered: str, first: Person, second: Person) -> bool:
+    between = lowered[first.span.end : second.span.start]
+    return not (first.writer or second.writer) and bool(_AND.fullmatch(between)) and between.strip() not in {"", ","}
 
 
-def _is_place(one: _Person, places: Sequence[Span]) -> bool:
-    return not one.position and any(one.span.touches(place) for place in places)
+def _masked(lowered: str, spans: Sequence[Span]) -> str:
+    letters = list(lowered)
+    for span in spans:
+        letters[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(letters)
 
 
-def _all(text: str) -> Iterator[_Person]:
-    lowered = small(text)
-    for match in _PERSON.finditer(text):
-        if match["kin"]:
-            yield _Person(Span(*match.span()), position=match["kin"], kin=True)
-        elif match["role"]:
-            end = match.start() + len(match["role"].rstrip())
-            yield _Person(Span(match.start(), end), position=text[match.start() : end])
-        elif match["after"] and (name := _name_in(match["after"])):
-            start = match.start("after")
-            yield _Person(Span(match.start(), start + len(name)), name=name, title=True)
-    for match in _NAMED.finditer(text):
-        if name := _name_in(match["after"]):
-            start = match.start("after")
-            yield _Person(Span(start, start + len(name)), name=name, title=True)
-    if text != lowered and text != text.upper():
-        for match in _CAPITALS.finditer(text):
-            words = match[0].split()
-            while words and words[0].lower() in _STOP_NAMES:
-                words = words[1:]
-            while words and words[-1].lower().strip(".") in _STOP_NAMES:
-                words = words[:-1]
-            if len(words) >= 2 and not any(word.lower() in _STOP_NAMES for word in words):
-                start = match.start() + match[0].index(words[0])
-                name = " ".join(words)
-                yield _Person(Span(start, start + len(name)), name=name)
-
-
-def _name_in(after: str) -> str:
-    """Cut the words behind a title to a name; empty where they are none."""
-    words = after.split(" ")
-    if words[0].lower().strip(".'") in _STOP_NAMES or len(words[0]) < 2 or words[0].lower().startswith(("memb", "meng", "meny", "diker")):
-        return ""
-    kept = [words[0]]
-    for word in words[1:]:
-        if word.lower().strip(".") in _STOP_NAMES:
-            break
-        kept.append(word)
-    return " ".join(kept).rstrip(".,")
-
-
-def _longest(found: Iterator[_Person]) -> list[_Person]:
-    kept: list[_Person] = []
-    for each in sorted(found, key=lambda one: (one.span.start - one.span.end, not one.title)):
-        if not any(each.span.touches(other.span) for other in kept):
-            kept.append(each)
-    return sorted(kept, key=lambda one: one.span.start)
-
-
-def _together(text: str, found: list[_Person]) -> Iterator[_Person]:
-    """Join a name with the position beside it."""
-    current: _Person | None = None
-    for each in found:
-        if current is not None and _belong(text, current, each):
-            current = replace(
-                current,
-                span=Span(current.span.start, each.span.end),
-                name=current.name or each.name,
-                position=current.position or each.position,
-                title=current.title or each.title,
-            )
-            continue
-        if current is not None:
-            yield current
-        current = each
-    if current is not None:
-        yield current
-
-
-def _belong(text: str, first: _Person, second: _Person) -> bool:
-    between = text[first.span.end : second.span.start].lower()
-    if first.kin or second.kin or "\n" in between or not _BY.fullmatch(between):
-        return False
-    return bool(first.name) != bool(second.name) and bool(first.position) != bool(second.position)
-
-
-# --- what part they have -------------------------------------------------------------------------
-
-
-def _placed(lowered: str, one: _Person) -> Who | None:
-    """Say what part somebody has; None where they are only spoken to."""
-    before, after = _before(lowered, one.span.start), _after(lowered, one.span.end)
-    if _spoken_to(before, after, one):
-        return None
-    part = _part_of(before, after, one)
-    if part is None:
-        return None
-    return Who(
-        span=one.span,
-        name=one.name,
-        position=one.position,
-        part=part,
-        confidence=SURE if one.name and part in _PARTY else LIKELY,
-    )
-
-
-def _before(lowered: str, start: int) -> str:
-    piece = lowered[max(0, start - _REACH) : start]
+def _before(masked: str, start: int) -> str:
+    piece = _DOT.sub(" ", masked[max(0, start - _REACH) : start])
     ends = [match.end() for match in _CLAUSE.finditer(piece)]
     return piece[ends[-1] :] if ends else piece
 
 
-def _after(lowered: str, end: int) -> str:
-    piece = lowered[end : end + _REACH]
+def _after(masked: str, end: int) -> str:
+    piece = _DOT.sub(" ", masked[end : end + _REACH])
     stop = _CLAUSE.search(piece)
-    return piece[: stop.start()] if stop else piece
+    return re.sub(r"\s{2,}", " ", _MASKED.sub(" ", piece[: stop.start()] if stop else piece))
 
 
-def _spoken_to(before: str, after: str, one: _Person) -> bool:
-    """Whether it is only whom the words are addressed to: "selamat pagi pak admin", "yth. Ketua KPU"."""
-    if _ADDRESS_ROLE.search(before) and not _ACT_BEFORE.search(before):
-        return not one.kin
-    greeting = bool(_ADDRESSED.search(before)) and bool(re.match(r"^\s*(?:[,.!]|mau|saya|sy|mohon|tolong|gimana|kapan|apa|ini|kok|$)", after))
-    return greeting and one.title and not one.position and one.name.islower() and not _DOES.match(after)
-
-
-def _part_of(before: str, after: str, one: _Person) -> Part | None:
+def _part_of(one: Person, before: str, after: str, raw: str, *, complaint: bool, last: Part | None) -> Part | None:
+    if one.writer:
+        return Part.WRITER
     if one.kin:
         return _part_of_kin(before, after)
-    if one.name and _MY_NAME.search(before) and not _DOES.match(after):
+    if one.stranger:
+        return _part_of_stranger(before, after)
+    if (one.position or one.name) and (me := _I_AM.search(before)) and is_subject(before, me.start()):
         return Part.WRITER
-    if one.position and _I_AM.search(before):
-        return Part.WRITER
+    if _spoken_to(before, after, one):
+        return None
+    if one.position and not one.name and _NO_PERSON_BEFORE.search(raw) and not (_BY_WHOM.search(before) or _OBJECT_BEFORE.search(before)):
+        return None
+    if one.position and not one.name and _RELATIVE_OF.search(raw):
+        return Part.MENTIONED
+    part = _part_in(one, before, after, complaint=complaint, last=last)
+    return None if one.small and part is Part.MENTIONED and not one.position else part
+
+
+def _part_in(one: Person, before: str, after: str, *, complaint: bool, last: Part | None) -> Part | None:
+    if not complaint:
+        return Part.MENTIONED if one.name else None
     if _BY_WHOM.search(before):
         return Part.ACCUSED
-    if _ACT_BEFORE.search(before) or _VERB_OBJECT.search(before):
+    if _OBJECT_BEFORE.search(before):
         return Part.VICTIM
-    if _SEEN_BEFORE.search(before) and not _DOES.match(after):
+    if _SEES.search(after) or (_SEEN_BEFORE.search(before) and not _ACTING.search(after)):
         return Part.WITNESS
-    if _DOES.match(after):
+    if _PRAISED.search(after):
+        return Part.MENTIONED if one.name else None
+    if _ACTING.search(after):
         return Part.ACCUSED
-    if _SEES.match(after):
-        return Part.WITNESS
-    if _SUFFERS.match(after):
+    if one.position and _ASKED.search(after):
+        return Part.ACCUSED
+    if _SUFFERS.search(after):
         return Part.VICTIM
+    if one.called and last is Part.ACCUSED:
+        return Part.ACCUSED
+    if one.position and not after.startswith(",") and not _ABOUT.search(after):
+        return Part.ACCUSED
     return Part.MENTIONED if one.name else None
 
 
 def _part_of_kin(before: str, after: str) -> Part | None:
-    if _SEES.match(after) or re.search(r"\b(?:saksi(?:nya)?|(?:yang|yg|sing) (?:lihat|liat|melihat|weruh)(?: \w+)?|dilihat)[\s:]*$", before):
+    if _SEES.search(after) or _SEEN_BEFORE.search(before):
         return Part.WITNESS
-    if _SUFFERS.match(after) or _ACT_BEFORE.search(before) or _VERB_OBJECT.search(before) or _TO_WHOM.search(before):
+    if _OBJECT_BEFORE.search(before) or _SUFFERS.search(after):
         return Part.VICTIM
     if _BY_WHOM.search(before):
-        return Part.ACCUSED
-    return None
+        return Part.VICTIM if before.rstrip().endswith(("sama", "ke", "kepada", "ka")) else Part.ACCUSED
+    return Part.ACCUSED if re.match(_PRE + r"(?:mukul|memukul|ngancam|mengancam|nampar)\b", after) else None
+
+
+def _part_of_stranger(before: str, after: str) -> Part | None:
+    if _SEES.search(after):
+        return Part.WITNESS
+    if _SUFFERS.search(after) and not _BY_WHOM.search(before):
+        return Part.VICTIM
+    return Part.ACCUSED if after.strip() or _BY_WHOM.search(before) else None
+
+
+def _spoken_to(before: str, after: str, one: Person) -> bool:
+    """Whether it is only whom the words are addressed to: "selamat pagi pak admin", "yth. Ketua KPU"."""
+    if one.position and not one.name and _TO_READERS.search(before):
+        return True
+    greeting = bool(_ADDRESSED.search(before)) and bool(re.match(r"^\s*(?:[,.!]|mau|saya|sy|mohon|tolong|gimana|kapan|apa|ini|kok|$)", after))
+    return greeting and one.titled and not one.position and one.name.islower() and not _ACTING.search(after)

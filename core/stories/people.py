@@ -1,0 +1,210 @@
+"""Finding who is told of in a text: a name behind a title, a position, somebody of the writer's own. Pure.
+
+What part they have is another matter: `core.stories.who`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from core.stories.proposals import Span
+from core.stories.vocabulary import (
+    BEFORE_ME,
+    BODIES,
+    CAPITAL_TITLES,
+    CHAIRS,
+    KIN,
+    KIN_OURS,
+    ME,
+    NO_NAMES,
+    TAILS,
+    TITLES,
+    WRITERS,
+    any_of,
+)
+
+_TITLE: Final = any_of(TITLES)
+_OWN: Final = any_of("saya sy aku ku kami gw gue gua kulo kula abdi abi nyong inyong ulun ambo awak lon tiange tiang engkok sendiri sayo ambo_den denai")
+_COUNT: Final = any_of("wakil wkl plt plh pj mantan eks oknum salah_satu salah_seorang seorang sebagian para beberapa semua smua dua duo loro tiga empat lima 2 3 4 5 satu 1")
+_NUMBER: Final = r"(?:(?:no\.? ?|nomor |nomer )?(?:\d{1,3}|0\d))"
+_POSITION: Final = re.compile(
+    rf"\b(?:{_COUNT} )*(?:(?:pak|bu|bapak|ibu|pa|bapa|mas|mbak|jro|bpk|pace)\.? )?(?:(?:calon|pasangan|tim|oknum|mantan) )?(?:{any_of(CHAIRS)}|{any_of(BODIES)})(?:nya|ne|na|e|ku)?\b"
+    rf"(?:(?: |/){any_of(TAILS)}(?:nya|ne|na)?\b)*"
+    rf"(?: {_NUMBER}\b(?! ?(?:rb|ribu|juta|jt|orang|org|kali|hari|bulan|jam|lembar|suara|kg|kilo|persen|%|\d)))?(?: {any_of('laki2 laki-laki perempuan tua muda')}\b)*"
+    r"(?: (?:nya|ne|na|ku|kami|kita|saya|sy|gw|setempat)\b)?"
+)
+_RELATIVE: Final = re.compile(
+    rf"\b(?P<kin>(?:almarhum(?:ah)? |alm\.? |\d+ |kedua |dua )?{any_of(KIN)} (?:(?:kerja|kantor|kuliah|sekolah|kembar|perempuan|laki-laki|awewe) )?{_OWN}\b|{any_of(KIN_OURS)}\b|(?:kita|torang|beta|sa|dia|kitong|katong) (?:pe|pu|pung) {any_of(KIN)}\b|my {any_of(KIN)}\b|tetangga sebelah\b|lare kulo\b)"
+)
+_STRANGER: Final = re.compile(
+    r"\b(?:(?:ada )?(?:dua|tiga|empat|2|3|4|beberapa|sekelompok|segerombolan) (?:orang|org|oreng|pria|laki-laki|preman|pemuda|motor|nelayan)(?: (?:laki2|laki-laki|pria|tak dikenal|gak dikenal|berjaket|bermotor|\w+2))?"
+    r"|(?:orang|org|wong|oreng|urang|pria|lelaki)(?: (?:loro|telu|lanang))? (?:tak dikenal|tdk dikenal|gak dikenal|ga dikenal|ora dikenal|mabuk|suruhan(?: \w+){0,2}|asing|misterius|blater|partai)"
+    r"|wong (?:loro|telu)|(?:ibu2|ibu-ibu|bapak2|bapak-bapak|abang2|abang-abang|pemuda|cowok|cewek)(?: (?!nyuruh|minta|bilang|bagi|ngasih|yang|yg|yg|di|jaga)\w+){0,2})\b"
+)
+_CAPITAL: Final = r"(?-i:[A-Z][a-z]{1,3}\.(?= ?[A-Z])|[A-Z][a-z'’]+|[A-Z]\.|[A-Z](?![\w]))"
+_NAME: Final = re.compile(rf"(?<!\w){_CAPITAL}(?: {_CAPITAL}| (?:bin|binti|al) {_CAPITAL}){{0,3}}")
+_LAST_WORD: Final = re.compile(r"[\w']+$")
+_WORD: Final = re.compile(r"[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
+_TITLED: Final = re.compile(rf"\b(?:{_TITLE}\b\.? ?(?=[^\W\d_]))+")
+_CAPITAL_TITLED: Final = re.compile(rf"\b(?-i:{'|'.join(each.capitalize() for each in sorted(CAPITAL_TITLES))}) (?=[A-Z])")
+_CALLED: Final = re.compile(
+    r"\b(?:namanya|bernama|nama(?: lengkap)?(?:nya)? ?:|atas nama|a\.n\.|a\.n|a/n|jenenge|asmane|ngaranna|ngaran|inisial|si|nami(?:ne|na)?|ngarane|arane)[ :]+"
+)
+_MINE: Final = re.compile(rf"\b(?:perkenalkan,? )?(?:nama {any_of(ME)}|nami (?:kula|kulo|abdi)|my name is|{any_of(ME)})[ ,:]+(?:ini |adalah |a\.n\.? )?")
+_SELF: Final = re.compile(rf"\b(?:{any_of(ME)}|nami kula \w+,)(?: (?:dari|ini|adalah|cuma|seorang|kerja|jadi|tim))* (?P<what>{any_of(WRITERS)}(?: (?:ppk|pps|kpps|pantarlih|asn|cpns))?)\b")
+_QUOTED: Final = re.compile(r"[\"“”][^\"“”\n]{2,200}[\"“”]")
+_JOINED: Final = re.compile(
+    r"[\s,(]*(?:(?:selaku|sebagai|yang jadi|yg jadi|yang jabat|jabatan(?:nya)?|itu|yaitu|ialah|adalah|namanya|bernama|atas nama|a\.?n\.?|nama(?:nya)?|inisial|dari|terutama|nu ngaran(?:na)?|sing jenenge|jenenge|lain|lain,)\b\.?"
+    r"|(?:yang|yg) \w+(?: \w+)? bernama)?[\s,:(–-]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody told of: where, and by what."""
+
+    span: Span
+    name: str = ""
+    position: str = ""
+    kin: bool = False
+    """Of the writer's own."""
+    stranger: bool = False
+    """Told by their looks or number: "dua orang tak dikenal"."""
+    titled: bool = False
+    writer: bool = False
+    """"Saya X": it is the writer."""
+    small: bool = False
+    """Its name is written in small letters: a word may have been taken for one."""
+    called: bool = False
+    """"namanya X": somebody told of before."""
+
+
+def people_of(text: str, lowered: str, places: Sequence[Span]) -> list[Person]:
+    """Find everybody told of, in the order of the text; `places` are no names."""
+    cased = not text.isupper()
+    quotes = [Span(*match.span()) for match in _QUOTED.finditer(text)]
+    found = [one for one in _longest(_all(text, lowered, places, cased=cased)) if not _is_place(one, places) and not any(quote.touches(one.span) for quote in quotes)]
+    return list(_together(lowered, found))
+
+
+def _is_place(one: Person, places: Sequence[Span]) -> bool:
+    if one.position or one.kin or one.stranger:
+        return False
+    inside = any(place.start <= one.span.start and one.span.end <= place.end for place in places)
+    return inside or (not one.titled and any(one.span.touches(place) for place in places))
+
+
+def _all(text: str, lowered: str, places: Sequence[Span], *, cased: bool) -> Iterator[Person]:
+    for match in _RELATIVE.finditer(lowered):
+        span, name = _with_name(text, Span(*match.span()), cased=cased)
+        yield Person(span, name=name, position="", kin=True)
+    for match in _STRANGER.finditer(lowered):
+        yield Person(Span(*match.span()), stranger=True)
+    for match in _POSITION.finditer(lowered):
+        own = Span(match.start(), match.start() + len(match[0].rstrip()))
+        span, name = _with_name(text, own, cased=cased)
+        yield Person(own, position=own.of(text))
+        if name and not any(place.touches(Span(own.end + 1, span.end)) for place in places):
+            yield Person(span, name=name, position=own.of(text))
+    for match in _SELF.finditer(lowered):
+        if is_subject(lowered, match.start()):
+            yield Person(Span(*match.span("what")), position=match["what"], writer=True)
+    for match in (*_TITLED.finditer(lowered), *_CAPITAL_TITLED.finditer(text)):
+        if name := _name_at(text, match.end(), cased=cased):
+            yield Person(Span(match.start(), match.end() + len(name)), name=name, titled=True, small=name.islower())
+    for match in _CALLED.finditer(lowered):
+        titled = _TITLED.match(lowered, match.end())
+        begin = titled.end() if titled else match.end()
+        if name := _name_at(text, begin, cased=cased, initial=True):
+            yield Person(Span(match.start(), begin + len(name)), name=name, titled=True, called=match[0].startswith(("nama", "jeneng", "asma", "ngaran")))
+    if cased:
+        for match in _MINE.finditer(lowered):
+            titled = _TITLED.match(lowered, match.end())
+            begin = titled.end() if titled else match.end()
+            name = _name_at(text, begin, cased=True, capital=titled is None)
+            if name and is_subject(lowered, match.start()):
+                yield Person(Span(match.start(), begin + len(name)), name=name, titled=True, writer=True)
+        for match in _NAME.finditer(text):
+            words = match[0].split()
+            if len(words) > 1 and not any(word.lower().strip(".") in NO_NAMES for word in words) and len(words[0]) > 1:
+                yield Person(Span(*match.span()), name=match[0])
+
+
+def is_subject(lowered: str, at: int) -> bool:
+    """Whether "saya" at this place is who writes, and not whose something is: "teman saya"."""
+    before = lowered[:at].rstrip(" ")
+    word = _LAST_WORD.search(before)
+    return word is None or word[0] in BEFORE_ME
+
+
+def _with_name(text: str, span: Span, *, cased: bool) -> tuple[Span, str]:
+    """Take the name behind: "teman saya Sahrul", "adik saya Yosep"."""
+    if cased and text[span.end : span.end + 1] == " " and (name := _name_at(text, span.end + 1, cased=True, capital=True)):
+        return Span(span.start, span.end + 1 + len(name)), name
+    return span, ""
+
+
+def _name_at(text: str, at: int, *, cased: bool, capital: bool = False, initial: bool = False) -> str:
+    """Read the name that begins here; empty where the words are none."""
+    if cased and (match := _NAME.match(text, at)):
+        words = match[0].split()
+        kept = [words[0]]
+        for word in words[1:]:
+            if word.lower().strip(".") in NO_NAMES:
+                break
+            kept.append(word)
+        name = " ".join(kept).rstrip(".") if len(kept) > 1 else kept[0]
+        first = kept[0].lower().strip(".")
+        return "" if first in NO_NAMES or (len(first) < 2 and len(kept) == 1 and not initial) else name  # noqa: PLR2004 - a letter
+    word = _WORD.match(text, at)
+    if word is None or capital:
+        return ""
+    low = word[0].lower()
+    if low in NO_NAMES or len(low) < (1 if initial else 3) or low.startswith(("memb", "meng", "meny", "diker")):
+        return ""
+    return word[0]
+
+
+def _longest(found: Iterator[Person]) -> list[Person]:
+    kept: list[Person] = []
+    for each in sorted(found, key=lambda one: (not one.writer, one.span.start - one.span.end, not one.titled)):
+        if not any(each.span.touches(other.span) for other in kept):
+            kept.append(each)
+    return sorted(kept, key=lambda one: one.span.start)
+
+
+def _together(lowered: str, found: list[Person]) -> Iterator[Person]:
+    """Join a name with the position beside it."""
+    current: Person | None = None
+    for each in found:
+        if current is not None and _belong(lowered, current, each):
+            current = replace(
+                current,
+                span=Span(current.span.start, each.span.end),
+                name=current.name or each.name,
+                position=current.position or each.position,
+                titled=current.titled or each.titled,
+                called=current.called and each.called,
+            )
+            continue
+        if current is not None:
+            yield current
+        current = each
+    if current is not None:
+        yield current
+
+
+def _belong(lowered: str, first: Person, second: Person) -> bool:
+    between = lowered[first.span.end : second.span.start]
+    if "\n" in between and between.strip() or len(between) > 40 or not _JOINED.fullmatch(between):  # noqa: PLR2004 - far apart
+        return False
+    if first.stranger or second.kin or second.stranger or second.writer:
+        return False
+    if first.kin:
+        return bool(second.position or not first.name) and bool(between.strip(" ") or second.titled or first.name)
+    if first.name and second.called and not first.position:
+        return False
+    return (bool(first.name) != bool(second.name) and bool(first.position) != bool(second.position)) or (
+        bool(first.position and second.position and not first.name and not second.name and between.strip() == "" and "\n" not in between)
+    )

@@ -93,6 +93,8 @@ def measured(half: str, misses: Misses | None = None) -> tuple[dict[str, Score],
     scores = {name: Score() for name in ("when", "where", "who", "office", "danger", "self_harm", "harassment", "elsewhere")}
     for kind in ("complaint", "wish", "question", "whistleblowing", "none"):
         scores[f"kind: {kind}"] = Score()
+    for part in ("anybody", "accused", "witness", "victim", "writer", "mentioned"):
+        scores[f"who: {part}"] = Score()
     for topic in ("voter_list", "violation", "seal", "ballot", "result_system"):
         scores[f"topic: {topic}"] = Score()
     lists: tuple[tuple[str, Callable[[Story, Any, Any], bool]], ...] = (("when", _same_time), ("where", _same_place), ("who", _same_person))
@@ -102,6 +104,7 @@ def measured(half: str, misses: Misses | None = None) -> tuple[dict[str, Score],
     for story, reading in zip(every, readings, strict=True):
         for name, same in lists:
             _compare(scores[name], story, story.told.get(name, []), getattr(reading, name), same, name, misses)
+        _persons(scores, story, reading)
         _offices(scores["office"], story, reading, misses)
         for name in ("danger", "self_harm", "harassment"):
             _yes(scores[name], story, name, told=bool(story.told.get(name)), found=bool(getattr(reading, name)), misses=misses)
@@ -136,6 +139,20 @@ def _compare(score: Score, story: Story, told: Sequence[Mapping[str, Any]], foun
     for other, ok in zip(found, right, strict=True):
         if not ok:
             misses.append(f"{story.id} {name} false: {_said(story, other)} | {_short(story.text)}")
+
+
+def _persons(scores: Mapping[str, Score], story: Story, reading: Reading) -> None:
+    """Persons whatever their part, and each part by itself."""
+    told = [(story.span(one["words"]), one["part"]) for one in story.told.get("who", [])]
+    found = [(one.span, one.part.value) for one in reading.who]
+    for name, same in [("anybody", True), *((part, False) for part in ("accused", "witness", "victim", "writer", "mentioned"))]:
+        score = scores[f"who: {name}"]
+        mine = [each for each in told if same or each[1] == name]
+        theirs = [each for each in found if same or each[1] == name]
+        score.told += len(mine)
+        score.found += len(theirs)
+        score.hit += sum(any(span.touches(other) for other, _ in theirs) for span, _ in mine)
+        score.right += sum(any(span.touches(other) for other, _ in mine) for span, _ in theirs)
 
 
 def _said(story: Story, found: Any) -> str:

@@ -18,6 +18,7 @@ from core.stories.vocabulary import (
     KIN_OURS,
     ME,
     NO_NAMES,
+    RELATED,
     TAILS,
     TITLES,
     WRITERS,
@@ -26,6 +27,9 @@ from core.stories.vocabulary import (
 
 _TITLE: Final = any_of(TITLES)
 _OWN: Final = any_of("saya sy aku ku kami gw gue gua kulo kula abdi abi nyong inyong ulun ambo awak lon tiange tiang engkok sendiri sayo ambo_den denai")
+_THEIRS: Final = re.compile(rf"\b{any_of(RELATED)}(?:nya|nyo|ne|na)\b")
+_MORE: Final = re.compile(r"(?:, | dan | sama | sm | & |, dan | serta )(?=[A-Z])")
+_SINGLE: Final = re.compile(r"(?<=[a-z,] )(?-i:[A-Z][a-z'’]{2,})(?= [a-z])")
 _COUNT: Final = any_of("wakil wkl plt plh pj mantan eks oknum salah_satu salah_seorang seorang sebagian para beberapa semua smua dua duo loro tiga empat lima 2 3 4 5 satu 1")
 _NUMBER: Final = r"(?:(?:no\.? ?|nomor |nomer )?(?:\d{1,3}|0\d))"
 _POSITION: Final = re.compile(
@@ -46,6 +50,7 @@ _CAPITAL: Final = r"(?-i:[A-Z][a-z]{1,3}\.(?= ?[A-Z])|[A-Z][a-z'’]+|[A-Z]\.|[A
 _NAME: Final = re.compile(rf"(?<!\w){_CAPITAL}(?: {_CAPITAL}| (?:bin|binti|al) {_CAPITAL}){{0,3}}")
 _LAST_WORD: Final = re.compile(r"[\w']+$")
 _WORD: Final = re.compile(r"[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
+_NOUN: Final = re.compile(r"([a-z]{4,}) (?=[A-Z][a-z])")
 _TITLED: Final = re.compile(rf"\b(?:{_TITLE}\b\.? ?(?=[^\W\d_]))+")
 _CAPITAL_TITLED: Final = re.compile(rf"\b(?-i:{'|'.join(each.capitalize() for each in sorted(CAPITAL_TITLES))}) (?=[A-Z])")
 _CALLED: Final = re.compile(
@@ -53,6 +58,7 @@ _CALLED: Final = re.compile(
 )
 _MINE: Final = re.compile(rf"\b(?:perkenalkan,? )?(?:nama {any_of(ME)}|nami (?:kula|kulo|abdi)|my name is|{any_of(ME)})[ ,:]+(?:ini |adalah |a\.n\.? )?")
 _SELF: Final = re.compile(rf"\b(?:{any_of(ME)}|nami kula \w+,)(?: (?:dari|ini|adalah|cuma|seorang|kerja|jadi|tim))* (?P<what>{any_of(WRITERS)}(?: (?:ppk|pps|kpps|pantarlih|asn|cpns))?)\b")
+_POINTS: Final = re.compile(r"\b(?:namanya|bernama|a\.?n\.?|atas nama|inisial|si|nu ngaran\w*|sing jenenge|jenenge)\b")
 _QUOTED: Final = re.compile(r"[\"“”][^\"“”\n]{2,200}[\"“”]")
 _JOINED: Final = re.compile(
     r"[\s,(]*(?:(?:selaku|sebagai|yang jadi|yg jadi|yang jabat|jabatan(?:nya)?|itu|yaitu|ialah|adalah|namanya|bernama|atas nama|a\.?n\.?|nama(?:nya)?|inisial|dari|terutama|nu ngaran(?:na)?|sing jenenge|jenenge|lain|lain,)\b\.?"
@@ -69,6 +75,12 @@ class Person:
     position: str = ""
     kin: bool = False
     """Of the writer's own."""
+    theirs: bool = False
+    """Of somebody else's: "istrinya"."""
+    pointed: bool = False
+    """Somebody says what an official is called: "ketua KPPS namanya X"."""
+    bare: bool = False
+    """A single name without anything that says it is one."""
     stranger: bool = False
     """Told by their looks or number: "dua orang tak dikenal"."""
     titled: bool = False
@@ -85,7 +97,23 @@ def people_of(text: str, lowered: str, places: Sequence[Span]) -> list[Person]:
     cased = not text.isupper()
     quotes = [Span(*match.span()) for match in _QUOTED.finditer(text)]
     found = [one for one in _longest(_all(text, lowered, places, cased=cased)) if not _is_place(one, places) and not any(quote.touches(one.span) for quote in quotes)]
-    return list(_together(lowered, found))
+    return list(_together(lowered, _listed(text, found, places)))
+
+
+def _listed(text: str, found: list[Person], places: Sequence[Span]) -> list[Person]:
+    """Take the names that follow a name in a list: "Pak Budi, Agus dan Siti"."""
+    more: list[Person] = []
+    for one in found:
+        more.append(one)
+        at = one.span.end
+        while one.name and one.name != one.name.upper() and (match := _MORE.match(text, at)):
+            name = _name_at(text, match.end(), cased=True, capital=True)
+            span = Span(match.end(), match.end() + len(name))
+            if not name or any(span.touches(other.span) for other in found) or any(span.touches(place) for place in places):
+                break
+            more.append(Person(span, name=name, titled=True))
+            at = span.end
+    return more
 
 
 def _is_place(one: Person, places: Sequence[Span]) -> bool:
@@ -99,6 +127,9 @@ def _all(text: str, lowered: str, places: Sequence[Span], *, cased: bool) -> Ite
     for match in _RELATIVE.finditer(lowered):
         span, name = _with_name(text, Span(*match.span()), cased=cased)
         yield Person(span, name=name, position="", kin=True)
+    for match in _THEIRS.finditer(lowered):
+        span, name = _with_name(text, Span(*match.span()), cased=cased)
+        yield Person(span, name=name, theirs=True)
     for match in _STRANGER.finditer(lowered):
         yield Person(Span(*match.span()), stranger=True)
     for match in _POSITION.finditer(lowered):
@@ -119,6 +150,9 @@ def _all(text: str, lowered: str, places: Sequence[Span], *, cased: bool) -> Ite
         if name := _name_at(text, begin, cased=cased, initial=True):
             yield Person(Span(match.start(), begin + len(name)), name=name, titled=True, called=match[0].startswith(("nama", "jeneng", "asma", "ngaran")))
     if cased:
+        for match in _SINGLE.finditer(text):
+            if match[0].lower() not in NO_NAMES:
+                yield Person(Span(*match.span()), name=match[0], bare=True)
         for match in _MINE.finditer(lowered):
             titled = _TITLED.match(lowered, match.end())
             begin = titled.end() if titled else match.end()
@@ -157,6 +191,8 @@ def _name_at(text: str, at: int, *, cased: bool, capital: bool = False, initial:
         name = " ".join(kept).rstrip(".") if len(kept) > 1 else kept[0]
         first = kept[0].lower().strip(".")
         return "" if first in NO_NAMES or (len(first) < 2 and len(kept) == 1 and not initial) else name  # noqa: PLR2004 - a letter
+    if cased and not capital and (noun := _NOUN.match(text, at)) and noun[1] not in NO_NAMES and (name := _name_at(text, noun.end(), cased=True, capital=True)):
+        return text[at : noun.end()] + name
     word = _WORD.match(text, at)
     if word is None or capital:
         return ""
@@ -168,7 +204,7 @@ def _name_at(text: str, at: int, *, cased: bool, capital: bool = False, initial:
 
 def _longest(found: Iterator[Person]) -> list[Person]:
     kept: list[Person] = []
-    for each in sorted(found, key=lambda one: (not one.writer, one.span.start - one.span.end, not one.titled)):
+    for each in sorted(found, key=lambda one: (not one.writer, one.bare, one.span.start - one.span.end, not one.titled)):
         if not any(each.span.touches(other.span) for other in kept):
             kept.append(each)
     return sorted(kept, key=lambda one: one.span.start)
@@ -186,6 +222,7 @@ def _together(lowered: str, found: list[Person]) -> Iterator[Person]:
                 position=current.position or each.position,
                 titled=current.titled or each.titled,
                 called=current.called and each.called,
+                pointed=current.pointed or bool(each.titled and _POINTS.search(lowered[current.span.end : each.span.end])),
             )
             continue
         if current is not None:
@@ -199,8 +236,10 @@ def _belong(lowered: str, first: Person, second: Person) -> bool:
     between = lowered[first.span.end : second.span.start]
     if "\n" in between and between.strip() or len(between) > 40 or not _JOINED.fullmatch(between):  # noqa: PLR2004 - far apart
         return False
-    if first.stranger or second.kin or second.stranger or second.writer:
+    if first.stranger or second.kin or second.stranger or second.writer or second.theirs or first.bare or second.bare:
         return False
+    if first.theirs:
+        return bool(second.titled and not second.position and not first.name)
     if first.kin:
         return bool(second.position or not first.name) and bool(between.strip(" ") or second.titled or first.name)
     if first.name and second.called and not first.position:

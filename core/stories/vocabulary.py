@@ -42,7 +42,11 @@ CHAIRS: Final = (
     " kasir admin_ig admin_grup admin_wa mandor manajer manager ppnpn kasi kaur carik pak_rt pak_rw bu_rt bu_rw pa_rt pa_rw ketua_rt ketua_rw juragan tukang_parkir keuchik geuchik"
     " geuchik keucik kuwu kamituwo pambakal pembakal pala raja kalebun klebun mudin modin bayan jogoboyo dukuh jawara preman calo agen pewawancara"
     " hrd dosen pengusaha ajudan honorer sekretariat kurir ekspedisi kontributor penghulu kiai kyai pak_distrik bapa_raja kepala_suku bidan perawat dokter guru"
-    " penjaga_malam saksi kader babinsa babinkamtibmas polsek kapolsek danramil camatnya kasat kanit oknum"
+    " pendamping_desa pendamping_pkh pendamping kepala_sekolah kepala_desa pengurus takmir penjaga_gudang penjaga_malam penjaga_sekolah tokoh_masyarakat tokoh_adat tokoh_agama tokoh ketua_adat tetua_adat satpol_pp satpol"
+    " anggota_dewan anggota_dprd dewan petahana tim_pemenangan tim_kampanye asisten sekretaris_dinas kadis kepala_dinas kepala_kampung kepala_lingkungan kepala_lorong kepling peratin wali_jorong hukum_tua sangadi geuchik tuha_peut"
+    " perbekel prebekel kelian klian bendesa lebe jagabaya jagawana petinggi temenggung kapitan kepala_soa korda danru verifikator auditor inspektur pns asn tenaga_ahli tim_verifikasi distributor bandar rentenir debt_collector"
+    " wartawan ketua_rombongan ketua_kelompok ketua_panitia ketua_yayasan rektor dekan kepala_lapas sipir pengacara notaris penanggung_jawab pj_kades pjs penjabat panitera mantri kapten nakhoda anak_buah orang_kepercayaan tangan_kanan"
+    " orang_dekat supervisor pimpro pphp ppk_kegiatan bendahara_pembantu sekpri protokol juru_bicara humas juru_parkir parkir_liar pengepul tengkulak donatur tim_relawan ibu_bhayangkari saksi kader babinsa babinkamtibmas polsek kapolsek danramil camatnya kasat kanit oknum"
 )
 TAILS: Final = (
     "kpps kpps_ln ppln pps ppk ppd pantarlih kpu kip bawaslu panwascam panwaslu panwas dkpp tps tpsln partai parpol rt rw desa kelurahan kel kecamatan kec"
@@ -65,8 +69,8 @@ KIN_OURS: Final = (
 WITNESS: Final = (
     "lihat liat melihat ngeliat ngelihat menyaksikan nyaksi\\w* nyekseni saksi saksinya jadi_saksi menjadi_saksi bisa_jadi_saksi bisa_bersaksi bersaksi siap_bersaksi tahu"
     " tau tahu_kejadian mendengar dengar denger krungu weruh ningali ningal rekam merekam ngerekam memvideo\\w* videoin memfoto memotret foto nemu nepukin nyaho terang_melihat"
-    " caliak mancaliak meliat lia kaget menegur negur protes keberatan ikut_melihat ndelok delok nempo ningalikeun katingali ada_di_lokasi ada menyaksi\\w* nonton bercerita cerita"
-    " bisa_jadi_bukti buat_catatan mencatat komplain dengar_langsung lihat_langsung ngoning nyingakin"
+    " caliak mancaliak meliat lia kaget menegur negur protes keberatan ikut_melihat ndelok delok nempo ningalikeun katingali ada_di_lokasi ada_di_situ ada_di_tempat menyaksi\\w* nonton bercerita cerita"
+    " punya_video punya_rekaman punya_foto punya_bukti sempat_video sempat_rekam ngevideo ngevideoin motret ngrekam ngerekam buat_catatan mencatat komplain ngoning nyingakin ngerti bisa_cerita siap_jadi_saksi mau_jadi_saksi bisa_dikonfirmasi ikut_dengar ikut_lihat ngadelok mirsani"
 )
 """What a witness does."""
 
@@ -78,7 +82,7 @@ GOOD: Final = (
 
 SUFFERING: Final = (
     "kena korban jadi_korban menjadi_korban terpaksa takut trauma nangis menangis luka terluka sakit jatuh tiba semaput pingsan meh hampir keguguran opname meninggal maninggal sedo"
-    " wafat susah umur kesel capek lemas tertusuk hilang kehilangan gagal terlanjur berdarah syok stress stroke sampai sampe ditinggal berduka keceklek"
+    " wafat susah umur kesel capek lemas tertusuk hilang kehilangan gagal terlanjur berdarah syok stress stroke sampai_nangis sampai_pingsan sampe_nangis sampe_pingsan sampai_opname sampai_jual sampe_jual ditinggal berduka keceklek"
     " ceurik rugi nunggak bawa_lari mau_nyoblos mau_milih mau_memilih ngantri antri nunggu menunggu diuber"
 )
 """What happens to a victim."""

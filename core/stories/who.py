@@ -21,9 +21,15 @@ _PRE: Final = rf"^[\s,()\"“]*(?:{any_of(FILL)}[\s,]+)*"
 _NO: Final = any_of(NOT)
 _ACTING: Final = re.compile(rf"{_PRE}(?:{any_of(ACTS)}|{any_of(BLAME)}){_LETTER}")
 _PASSIVE: Final = r"di(?!a\b|bawah|mana|sini|situ|depan|atas|dekat|rumah|desa|kantor|tps|hadapan|am\b|em\b|luar|antara|lain)[a-z]{3,}"
+_VERB: Final = re.compile(rf"{_PRE}(?:me[mnlrwy]?[a-z]{{3,}}|ng[a-z]{{3,}}|ny[a-z]{{3,}}|ma[mn][a-z]{{3,}}|n[dj][a-z]{{3,}}|ber[a-z]{{3,}}|[a-z]{{3,}}(?:kan|in|ake|aken|keun)|{_NO} (?!ada\b)\w+){_LETTER}")
+"""Any word that looks like a verb: what an official of a complaint does is complained of."""
+_NO_VERB: Final = re.compile(rf"{_PRE}(?:mereka|memang|mengenai|menurut|menjelang|nggak|ngga|nyata|masing-masing|berapa|beberapa|bersama|mungkin|melalui|bukan|makan|akan|dengan|lain|dalam|alamin|kemarin|yakin|mulai|mana|malam|main|antri\w*|selain|pasangan|bagian|laporan)\b")
 _SUFFERS: Final = re.compile(rf"{_PRE}(?:{_PASSIVE}|{any_of(SUFFERING)}{_LETTER}|{_NO} (?:{_PRE[1:]})?{any_of(DENIED)}|namanya {_NO}|{_NO} (?:masuk|ada))")
 _SEES: Final = re.compile(rf"{_PRE}(?:{any_of(WITNESS)}){_LETTER}")
 _PRAISED: Final = re.compile(rf"{_PRE}(?:mah )?(?:{any_of(GOOD)}){_LETTER}")
+_HURTS: Final = re.compile(rf"{_PRE}(?:mukul|memukul|ngancam|mengancam|ngancem|nampar|menampar|maksa|memaksa)\b")
+_IDLE: Final = re.compile(rf"{_PRE}(?:masih|msh|lagi|marah|nangis|bilang|hamil|ikut|kerja|kuliah|sekolah|dan|{any_of(ME)})\b")
+_OF_MINE: Final = re.compile(rf"\b{any_of(ME)}\b")
 _ABOUT: Final = re.compile(rf"{_PRE}(?:dan|sama|atau|untuk|utk|buat|dari|dr|di|ke|kepada|bisa|boleh|apa|kapan|saya|sy|kami|aku|ya|pak|bu|min|mohon|tolong|semoga|atas){_LETTER}|^[\s,()]*$")
 _MASKED: Final = re.compile(r"\b(?:di|d|dari|ning|neng|nang|e|ring)\s{3,}")
 
@@ -40,7 +46,7 @@ _BY_WHOM: Final = re.compile(
 )
 _OBJECT_BEFORE: Final = re.compile(
     r"\b(?:memukul|mukul|ngancam|mengancam|ngancem|nipu|menipu|paksa|memaksa|maksa|ngusir|mengusir|membentak|bentak|marahin|memarahi|melecehkan|nyuruh|menyuruh|suruh|melarang|ngalarang|nglarang|nakutin|menakuti|ngintimidasi|mengintimidasi"
-    r"|mendorong|nampar|menampar|meraba|memeluk|menolak (?:keberatan )?|malak (?:dagangan )?|korban(?:nya)?(?: adalah| yaitu|:)?|menusuk|nusuk|memecat|hak)[\s:]*$"
+    r"|mendorong|nampar|menampar|meraba|memeluk|malak (?:dagangan )?|korban(?:nya)?(?: adalah| yaitu|:)?|menusuk|nusuk|memecat|hak)[\s:]*$"
     rf"|\b(?:{any_of(ACTS)})\b(?: [\w'.%]+){{0,5}} (?:kepada|kpd|ke|terhadap|dari|sama|marang|ka)[\s:]*$"
 )
 _I_AM: Final = re.compile(
@@ -121,6 +127,10 @@ def _after(masked: str, end: int) -> str:
 def _part_of(one: Person, before: str, after: str, raw: str, *, complaint: bool, last: Part | None) -> Part | None:
     if one.writer:
         return Part.WRITER
+    if one.theirs:
+        return _part_of_theirs(one, before, after, last)
+    if one.bare and not (_ACTING.search(after) or _SEES.search(after)):
+        return None
     if one.kin:
         return _part_of_kin(before, after)
     if one.stranger:
@@ -143,18 +153,21 @@ def _part_in(one: Person, before: str, after: str, *, complaint: bool, last: Par
     if _BY_WHOM.search(before):
         return Part.ACCUSED
     if _OBJECT_BEFORE.search(before):
+        if one.position and _OF_MINE.search(before):
+            return Part.MENTIONED if one.name else None
         return Part.VICTIM
     if _SEES.search(after) or (_SEEN_BEFORE.search(before) and not _ACTING.search(after)):
         return Part.WITNESS
     if _PRAISED.search(after):
         return Part.MENTIONED if one.name else None
-    if _ACTING.search(after):
-        return Part.ACCUSED
-    if one.position and _ASKED.search(after):
+    acts = bool(_ACTING.search(after)) or (bool(one.position or one.name) and bool(_VERB.search(after)) and not _NO_VERB.search(after))
+    if one.position.lower().startswith("saksi") and not acts:
+        return Part.WITNESS
+    if acts or (one.position and _ASKED.search(after)):
         return Part.ACCUSED
     if _SUFFERS.search(after):
         return Part.VICTIM
-    if one.called and last is Part.ACCUSED:
+    if (one.called and last is Part.ACCUSED) or (one.position and one.pointed):
         return Part.ACCUSED
     if one.position and not after.startswith(",") and not _ABOUT.search(after):
         return Part.ACCUSED
@@ -168,7 +181,15 @@ def _part_of_kin(before: str, after: str) -> Part | None:
         return Part.VICTIM
     if _BY_WHOM.search(before):
         return Part.VICTIM if before.rstrip().endswith(("sama", "ke", "kepada", "ka")) else Part.ACCUSED
-    return Part.ACCUSED if re.match(_PRE + r"(?:mukul|memukul|ngancam|mengancam|nampar)\b", after) else None
+    if _HURTS.search(after):
+        return Part.ACCUSED
+    return None if _ABOUT.search(after) or _IDLE.search(after) else Part.VICTIM
+
+
+def _part_of_theirs(one: Person, before: str, after: str, last: Part | None) -> Part | None:
+    if _BY_WHOM.search(before) or _ACTING.search(after):
+        return Part.ACCUSED
+    return Part.ACCUSED if one.name and last is Part.ACCUSED else None
 
 
 def _part_of_stranger(before: str, after: str) -> Part | None:

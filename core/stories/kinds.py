@@ -96,7 +96,7 @@ def _kind_of(lowered: str, *, dated: bool) -> StoryKind:
     against = complains + 2 * dated
     if asks and (asks + 2 * outright > against or (outright and asks >= complains)):
         return StoryKind.QUESTION
-    if wishes and wishes >= complains:
+    if wishes > complains + dated:
         return StoryKind.WISH
     return StoryKind.COMPLAINT
 

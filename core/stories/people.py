@@ -29,7 +29,7 @@ _TITLE: Final = any_of(TITLES)
 _OWN: Final = any_of("saya sy aku ku kami gw gue gua kulo kula abdi abi nyong inyong ulun ambo awak lon tiange tiang engkok sendiri sayo ambo_den denai")
 _THEIRS: Final = re.compile(rf"\b{any_of(RELATED)}(?:nya|nyo|ne|na)\b")
 _MORE: Final = re.compile(r"(?:, | dan | sama | sm | & |, dan | serta )(?=[A-Z])")
-_SINGLE: Final = re.compile(r"(?<=[a-z,] )(?-i:[A-Z][a-z'’]{2,})(?= [a-z])")
+_SINGLE: Final = re.compile(r"(?<=[a-z,] )(?-i:[A-Z][a-z'’]{2,})(?= [a-z]|[,.!?]|$)")
 _COUNT: Final = any_of("wakil wkl plt plh pj mantan eks oknum salah_satu salah_seorang seorang sebagian para beberapa semua smua dua duo loro tiga empat lima 2 3 4 5 satu 1")
 _NUMBER: Final = r"(?:(?:no\.? ?|nomor |nomer )?(?:\d{1,3}|0\d))"
 _POSITION: Final = re.compile(
@@ -44,26 +44,32 @@ _RELATIVE: Final = re.compile(
 _STRANGER: Final = re.compile(
     r"\b(?:(?:ada )?(?:dua|tiga|empat|2|3|4|beberapa|sekelompok|segerombolan) (?:orang|org|oreng|pria|laki-laki|preman|pemuda|motor|nelayan)(?: (?:laki2|laki-laki|pria|tak dikenal|gak dikenal|berjaket|bermotor|\w+2))?"
     r"|(?:orang|org|wong|oreng|urang|pria|lelaki)(?: (?:loro|telu|lanang))? (?:tak dikenal|tdk dikenal|gak dikenal|ga dikenal|ora dikenal|mabuk|suruhan(?: \w+){0,2}|asing|misterius|blater|partai)"
-    r"|wong (?:loro|telu)|(?:ibu2|ibu-ibu|bapak2|bapak-bapak|abang2|abang-abang|pemuda|cowok|cewek)(?: (?!nyuruh|minta|bilang|bagi|ngasih|yang|yg|yg|di|jaga)\w+){0,2})\b"
+    r"|wong (?:loro|telu)|(?:orang|org|jalma|wong) (?:tim|partai|bayaran|dalam)(?: \w+)?|(?:pria|lelaki|laki-laki|cowok|cewek|pemuda|orang) ber\w+(?: \w+)?|(?:orang|org) (?:yg|yang) katanya \w+ \w+|(?:ibu2|ibu-ibu|bapak2|bapak-bapak|abang2|abang-abang|pemuda|cowok|cewek)(?: (?!nyuruh|minta|bilang|bagi|ngasih|yang|yg|yg|di|jaga)\w+){0,2})\b"
 )
-_CAPITAL: Final = r"(?-i:[A-Z][a-z]{1,3}\.(?= ?[A-Z])|[A-Z][a-z'’]+|[A-Z]\.|[A-Z](?![\w]))"
+_CAPITAL: Final = r"(?-i:(?:Muh|Moh|Abd|Drs|Dra|Hj|St|Sdr|Sdri|Bpk|Dr|Ir|Tgk|Dg)\.(?= ?[A-Z])|[A-Z][a-z'’]+|[A-Z]\.|[A-Z](?![\w]))"
 _NAME: Final = re.compile(rf"(?<!\w){_CAPITAL}(?: {_CAPITAL}| (?:bin|binti|al) {_CAPITAL}){{0,3}}")
 _LAST_WORD: Final = re.compile(r"[\w']+$")
 _WORD: Final = re.compile(r"[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
 _NOUN: Final = re.compile(r"([a-z]{4,}) (?=[A-Z][a-z])")
-_TITLED: Final = re.compile(rf"\b(?:{_TITLE}\b\.? ?(?=[^\W\d_]))+")
+_TITLED: Final = re.compile(rf"\b(?:(?:{_TITLE}\b|(?:bpk|sdr|sdri|hj|h|drs|dra|dr|ir|prof|tgk|ust|kh|tn|ny|dg|mr|mrs)\.) ?(?=[^\W\d_]))+")
 _CAPITAL_TITLED: Final = re.compile(rf"\b(?-i:{'|'.join(each.capitalize() for each in sorted(CAPITAL_TITLES))}) (?=[A-Z])")
 _CALLED: Final = re.compile(
-    r"\b(?:namanya|bernama|nama(?: lengkap)?(?:nya)? ?:|atas nama|a\.n\.|a\.n|a/n|jenenge|asmane|ngaranna|ngaran|inisial|si|nami(?:ne|na)?|ngarane|arane)[ :]+"
+    r"\b(?:namanya|namonyo|bernama|nama(?: lengkap)?(?:nya)? ?:|nama(?= [A-Z])|atas nama|a\.n\.|a\.n|a/n|jenenge|asmane|ngaranna|ngaran|inisial|si|nami(?:ne|na)?|ngarane|arane)[ :]+"
 )
 _MINE: Final = re.compile(rf"\b(?:perkenalkan,? )?(?:nama {any_of(ME)}|nami (?:kula|kulo|abdi)|my name is|{any_of(ME)})[ ,:]+(?:ini |adalah |a\.n\.? )?")
 _SELF: Final = re.compile(rf"\b(?:{any_of(ME)}|nami kula \w+,)(?: (?:dari|ini|adalah|cuma|seorang|kerja|jadi|tim))* (?P<what>{any_of(WRITERS)}(?: (?:ppk|pps|kpps|pantarlih|asn|cpns))?)\b")
-_POINTS: Final = re.compile(r"\b(?:namanya|bernama|a\.?n\.?|atas nama|inisial|si|nu ngaran\w*|sing jenenge|jenenge)\b")
+_GAP: Final = re.compile(r"(?: (?:di|d))? {3,}")
+_ROLL: Final = re.compile(r"\b(?P<as>saksi(?:nya)?|terlapor|pelaku(?:nya)?|korban(?:nya)?)(?: ?:|(?<=nya)) ?(?P<names>(?:(?!saksi|pelaku|korban|terlapor|tempat|waktu)[^\n;!?]){3,120})")
+_ITEM: Final = re.compile(r"(?:\d\.|,| dan | & )? ?(?P<name>[^\W\d_][\w'’]+(?: [^\W\d_][\w'’.]+){0,3}(?: \([^)]{2,40}\))?)")
+_POINTS: Final = re.compile(r"\b(?:namanya|namonyo|bernama|nama|a\.?n\.?|atas nama|inisial|si|nu ngaran\w*|sing jenenge|jenenge)\b")
 _QUOTED: Final = re.compile(r"[\"“”][^\"“”\n]{2,200}[\"“”]")
 _JOINED: Final = re.compile(
-    r"[\s,(]*(?:(?:selaku|sebagai|yang jadi|yg jadi|yang jabat|jabatan(?:nya)?|itu|yaitu|ialah|adalah|namanya|bernama|atas nama|a\.?n\.?|nama(?:nya)?|inisial|dari|terutama|nu ngaran(?:na)?|sing jenenge|jenenge|lain|lain,)\b\.?"
-    r"|(?:yang|yg) \w+(?: \w+)? bernama)?[\s,:(–-]*"
+    r"[\s,(]*(?:(?:selaku|sebagai|yang jadi|yg jadi|yang jabat|jabatan(?:nya)?|itu|yaitu|ialah|adalah|namanya|namonyo|bernama|atas nama|a\.?n\.?|nama(?:nya)?|inisial|dari|terutama|nu ngaran(?:na)?|sing jenenge|jenenge|lain|lain,)\b\.?"
+    r"|(?:yang|yg)(?: \w+){0,2} bernama)?[\s,:(–-]*"
 )
+
+
+_BASE: Final = re.compile(r"^(?:pak|bu|bapak|ibu|pa|bapa|mas|mbak|si) |(?:nya|ne|na)?(?: (?:nya|kami|kita|saya|sy|nyong|aku))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,8 @@ class Person:
     """Its name is written in small letters: a word may have been taken for one."""
     called: bool = False
     """"namanya X": somebody told of before."""
+    part: str = ""
+    """What they are listed as: "saksinya A, B"."""
 
 
 def people_of(text: str, lowered: str, places: Sequence[Span]) -> list[Person]:
@@ -97,7 +105,21 @@ def people_of(text: str, lowered: str, places: Sequence[Span]) -> list[Person]:
     cased = not text.isupper()
     quotes = [Span(*match.span()) for match in _QUOTED.finditer(text)]
     found = [one for one in _longest(_all(text, lowered, places, cased=cased)) if not _is_place(one, places) and not any(quote.touches(one.span) for quote in quotes)]
-    return list(_together(lowered, _listed(text, found, places)))
+    masked = masked_of(lowered, places)
+    return list(_together(masked, _listed(text, found, places)))
+
+
+def masked_of(lowered: str, spans: Sequence[Span]) -> str:
+    """Blank out what lies in these places."""
+    letters = list(lowered)
+    for span in spans:
+        letters[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(letters)
+
+
+def base_of(text: str, one: Person) -> str:
+    """What somebody is told by, without title, owner and ending."""
+    return _BASE.sub("", one.span.of(text).lower())
 
 
 def _listed(text: str, found: list[Person], places: Sequence[Span]) -> list[Person]:
@@ -144,6 +166,10 @@ def _all(text: str, lowered: str, places: Sequence[Span], *, cased: bool) -> Ite
     for match in (*_TITLED.finditer(lowered), *_CAPITAL_TITLED.finditer(text)):
         if name := _name_at(text, match.end(), cased=cased):
             yield Person(Span(match.start(), match.end() + len(name)), name=name, titled=True, small=name.islower())
+    for match in _ROLL.finditer(lowered):
+        for item in _ITEM.finditer(text, *match.span("names")):
+            if item["name"].split()[0].lower() not in NO_NAMES or item["name"].split()[0].lower() in {"pak", "bu"}:
+                yield Person(Span(*item.span("name")), name=item["name"], titled=True, part=match["as"].removesuffix("nya"))
     for match in _CALLED.finditer(lowered):
         titled = _TITLED.match(lowered, match.end())
         begin = titled.end() if titled else match.end()
@@ -204,7 +230,7 @@ def _name_at(text: str, at: int, *, cased: bool, capital: bool = False, initial:
 
 def _longest(found: Iterator[Person]) -> list[Person]:
     kept: list[Person] = []
-    for each in sorted(found, key=lambda one: (not one.writer, one.bare, one.span.start - one.span.end, not one.titled)):
+    for each in sorted(found, key=lambda one: (not one.writer, not one.part, one.bare, one.span.start - one.span.end, not one.titled)):
         if not any(each.span.touches(other.span) for other in kept):
             kept.append(each)
     return sorted(kept, key=lambda one: one.span.start)
@@ -233,8 +259,8 @@ def _together(lowered: str, found: list[Person]) -> Iterator[Person]:
 
 
 def _belong(lowered: str, first: Person, second: Person) -> bool:
-    between = lowered[first.span.end : second.span.start]
-    if "\n" in between and between.strip() or len(between) > 40 or not _JOINED.fullmatch(between):  # noqa: PLR2004 - far apart
+    between = _GAP.sub(" ", lowered[first.span.end : second.span.start])
+    if ("\n" in between and between.strip()) or len(between) > 40 or not _JOINED.fullmatch(between):  # noqa: PLR2004 - far apart
         return False
     if first.stranger or second.kin or second.stranger or second.writer or second.theirs or first.bare or second.bare:
         return False

@@ -42,7 +42,7 @@ def read(text: str, written: datetime, regions: Regions) -> Reading:
         written=written,
         when=when,
         where=where,
-        who=people_in(text, [place.span for place in where], [time.span for time in when], complaint=wanted.kind not in _NO_COMPLAINT),
+        who=people_in(text, [place.span for place in where], [time.span for time in when], complaint=wanted.kind not in _NO_COMPLAINT, asked=wanted.kind is StoryKind.QUESTION),
         kind=wanted.kind,
         topic=wanted.topic,
         elsewhere=wanted.elsewhere,

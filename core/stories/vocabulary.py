@@ -39,14 +39,14 @@ CHAIRS: Final = (
     " staff operator petugas ptugas komisioner panitia pegawai satpam security sopir supir driver camat lurah bupati walikota wali_kota wali_nagari"
     " gubernur caleg cabup cagub cawabup calon_bupati calon_wali_kota calon_gubernur calon_kepala_daerah pasangan_calon calon paslon timses tim_sukses relawan pengawas pejabat"
     " rekanan vendor kontraktor penyedia atasan bos pimpinan koordinator korlap korcam korkel juru_bayar pelaksana"
-    " kasir admin_ig admin_grup admin_wa mandor manajer manager ppnpn kasi kaur carik pak_rt pak_rw bu_rt bu_rw pa_rt pa_rw ketua_rt ketua_rw juragan tukang_parkir keuchik geuchik"
+    " kasir admin admin_ig admin_grup admin_wa mandor manajer manager ppnpn kasi_pelayanan kasi_kesra kasi_pemerintahan kasi_trantib kaur carik pak_rt pak_rw bu_rt bu_rw pa_rt pa_rw ketua_rt ketua_rw juragan tukang_parkir keuchik geuchik"
     " geuchik keucik kuwu kamituwo pambakal pembakal pala raja kalebun klebun mudin modin bayan jogoboyo dukuh jawara preman calo agen pewawancara"
     " hrd dosen pengusaha ajudan honorer sekretariat kurir ekspedisi kontributor penghulu kiai kyai pak_distrik bapa_raja kepala_suku bidan perawat dokter guru"
     " pendamping_desa pendamping_pkh pendamping kepala_sekolah kepala_desa pengurus takmir penjaga_gudang penjaga_malam penjaga_sekolah tokoh_masyarakat tokoh_adat tokoh_agama tokoh ketua_adat tetua_adat satpol_pp satpol"
     " anggota_dewan anggota_dprd dewan petahana tim_pemenangan tim_kampanye asisten sekretaris_dinas kadis kepala_dinas kepala_kampung kepala_lingkungan kepala_lorong kepling peratin wali_jorong hukum_tua sangadi geuchik tuha_peut"
     " perbekel prebekel kelian klian bendesa lebe jagabaya jagawana petinggi temenggung kapitan kepala_soa korda danru verifikator auditor inspektur pns asn tenaga_ahli tim_verifikasi distributor bandar rentenir debt_collector"
     " wartawan ketua_rombongan ketua_kelompok ketua_panitia ketua_yayasan rektor dekan kepala_lapas sipir pengacara notaris penanggung_jawab pj_kades pjs penjabat panitera mantri kapten nakhoda anak_buah orang_kepercayaan tangan_kanan"
-    " orang_dekat supervisor pimpro pphp ppk_kegiatan bendahara_pembantu sekpri protokol juru_bicara humas juru_parkir parkir_liar pengepul tengkulak donatur tim_relawan ibu_bhayangkari saksi kader babinsa babinkamtibmas polsek kapolsek danramil camatnya kasat kanit oknum"
+    " orang_dekat supervisor pimpro pphp ppk_kegiatan bendahara_pembantu sekpri protokol juru_bicara humas juru_parkir parkir_liar pengepul tengkulak donatur tim_relawan ibu_bhayangkari saksi kader babinsa apel pramubakti driver penyiar direktur officer staff clerk direktris penjual divisi_teknis divisi_data orang_aset orang_gudang rt rw kapolsek babinkamtibmas polsek kapolsek danramil camatnya kasat kanit oknum"
 )
 TAILS: Final = (
     "kpps kpps_ln ppln pps ppk ppd pantarlih kpu kip bawaslu panwascam panwaslu panwas dkpp tps tpsln partai parpol rt rw desa kelurahan kel kecamatan kec"
@@ -59,7 +59,7 @@ TAILS: Final = (
 KIN: Final = (
     "istri istrinyo suami anak ibu bapak ayah abah mama mamak mamah papa bapa ortu orang_tua orangtua adik adek ade kakak kaka abang kakek nenek mertua tetangga temen teman"
     " tmn kawan sepupu ponakan keponakan paman bibi saudara keluarga mbah_putri mbah_kakung mbah simbah emak mak bojo konco kanca rencang babaturan murid karyawan majikan"
-    " rekan ipar cucu cucun lare budak aneuk binina anak_kembar budak_awewe laki maitua mantan_suami mantan_istri pacar wife husband son mother father"
+    " rekan ipar cucu cucun lare budak aneuk binina anak_kembar budak_awewe laki maitua mantan_suami mantan_istri pacar wife husband son mother father mom dad housemate kamanakan salaki oma opa pamanda"
 )
 KIN_OURS: Final = (
     "ibuku ibukku bapakku ayahku istriku suamiku anakku adikku kakakku nenekku kakekku temanku temenku tetanggaku bojoku mbahku emakku kancaku mamakku mamaku makku nyokap"
@@ -108,7 +108,7 @@ ACTS: Final = (
     " membungkam melakukan ngelakuin terlibat berpihak memihak mendukung dukung mengkampanyekan nego janji\\w* menjanjikan ngajanjian menghalang\\w* halangi ngalangi mempersulit nahan menahan"
     " pecat memecat mecat mutasi ngelabrak melabrak labrak menyebar\\w* sebar nyebar\\w* ngumpulin ngumpulke mengumpulkan kumpulkan mainjam minjam meminjam pinjam ngirim dobrak2 dobrak bawa"
     " mengancem nyulik menculik menusuk nusuk ngejar kejar ngempet serobot nyerobot memerintahkan perintah menyuap memeras meres peras memanfaatkan mindah\\w* njaga datang_bawa memanipulasi"
-    " ngaku mengaku nyabok nempelin teriak teriak2 bentak2 nyenggol\\w* suka_panggil panggil manggil2 manggil mengancam bilang ngomong kabur mengedit ngedit mencoret nyoret coret lempar melempar"
+    " ngaku mengaku nyabok nempelin teriak teriak2 bentak2 nyenggol\\w* suka_panggil panggil manggil2 manggil mengancam bilang ngomong nulis menulis posting memposting asked refused told took demanded kabur mengedit ngedit mencoret nyoret coret lempar melempar"
 )
 """What an accused does."""
 
@@ -137,13 +137,14 @@ NO_NAMES: Final = frozenset(
     " aku gw gue abdi kulo beta sa lon ulun ieu iki niki naha kumaha piye e o a atuh teh mah kang nu sing se nang ngga kagak bgt banget pisan tenan hari distrik yth dalam atas bos"
     " ke-2 ga2 di- terkait terhadap soal perihal tentang berapa mana sini situ sana lain seorang satu dua tiga tersebut umur hamil gimana2 pengen ingin kalian akan setelah sebelum tu to"
     " kpu's suami istri bendahara operator panitia pengawas saksi ppln linmas pantarlih sekdes kadus kasubbag kasubag kabag jalan blok no nomor pindah tahu tau lihat ngantri bidan rw2"
-    " cepat banyak sedikit nanti besok langsung nggih njih inggih monggo permisi punten numpang disini disana gitu begini begitu hanya kayak kaya seperti loh lho kan ko ka ti teu".split()
+    " cepat banyak sedikit nanti besok langsung nggih njih inggih monggo permisi punten numpang disini disana gitu begini begitu hanya kayak kaya seperti loh lho kan ko ka ti teu tuli buta bisu disabilitas tunanetra tunadaksa tuna netra daksa rungu yesus allah tuhan usul saran mohon".split()
 )
 """What stands behind a title and is no name."""
 
 WRITERS: Final = (
     "tkw tki pmi pengguna_kursi_roda penyandang_disabilitas tuna_daksa tuna_netra tuna_rungu difabel tunanetra tunarungu pendaftar pelamar dpc_partai dpd_partai tim_sebelah mahasiswa_magang"
-    " pegawai_honorer tenaga_kontrak"
+    " pegawai_honorer tenaga_kontrak mahasiswa mahasiswi mahasiswa_magang mahasiswi_magang pramubakti driver drivernya abk operator_sirekap operator bendahara guru perawat bidan sopir satpam pns asn dosen"
+    " petani nelayan penjaga_gudang staf staff honorer anggota_ppd anggota_pps anggota_ppk anggota_kpps ketua_kpps ketua_pps saksi_partai saksi_paslon pengawas_tps relawan pemantau"
 )
 """What only the writer calls themselves: "saya TKW"."""
 
@@ -152,6 +153,6 @@ RELATED: Final = "keponakan ponakan anak adik kakak adek ipar istri suami menant
 
 BEFORE_ME: Final = frozenset(
     "min mimin admin pak bu bapak ibu kak kaka mbak mas bang kang halo hai pagi siang sore malam izin ijin lapor perkenalkan ini dan karna karena krn tapi tp kalau klo kalo salam horas punten permisi"
-    " maaf mohon tolong waalaikumsalam wb wr tadi kemarin itu bahwa kebetulan soalnya soale sampe sebab disini assalamualaikum sore malam waktu pas saat mana mendoho mau".split()
+    " maaf mohon tolong waalaikumsalam wb wr tadi kemarin itu bahwa kebetulan soalnya soale sampe sebab disini assalamualaikum sore malam waktu pas saat mana dulu jujur dan aja pemilih mau".split()
 )
 """What stands before "saya" where it is the subject, and nobody's."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from core.stories.people import Person, is_subject, people_of
+from core.stories.people import Person, base_of, is_subject, masked_of, people_of
 from core.stories.proposals import LIKELY, SURE, Part, Span, Who
 from core.stories.vocabulary import ACTS, BLAME, DENIED, FILL, GOOD, ME, NOT, RELATED, SUFFERING, WITNESS, any_of
 from core.stories.words import small
@@ -28,7 +28,6 @@ _SUFFERS: Final = re.compile(rf"{_PRE}(?:{_PASSIVE}|{any_of(SUFFERING)}{_LETTER}
 _SEES: Final = re.compile(rf"{_PRE}(?:{any_of(WITNESS)}){_LETTER}")
 _PRAISED: Final = re.compile(rf"{_PRE}(?:mah )?(?:{any_of(GOOD)}){_LETTER}")
 _HURTS: Final = re.compile(rf"{_PRE}(?:mukul|memukul|ngancam|mengancam|ngancem|nampar|menampar|maksa|memaksa)\b")
-_IDLE: Final = re.compile(rf"{_PRE}(?:masih|msh|lagi|marah|nangis|bilang|hamil|ikut|kerja|kuliah|sekolah|dan|{any_of(ME)})\b")
 _OF_MINE: Final = re.compile(rf"\b{any_of(ME)}\b")
 _ABOUT: Final = re.compile(rf"{_PRE}(?:dan|sama|atau|untuk|utk|buat|dari|dr|di|ke|kepada|bisa|boleh|apa|kapan|saya|sy|kami|aku|ya|pak|bu|min|mohon|tolong|semoga|atas){_LETTER}|^[\s,()]*$")
 _MASKED: Final = re.compile(r"\b(?:di|d|dari|ning|neng|nang|e|ring)\s{3,}")
@@ -42,8 +41,9 @@ _BY_WHOM: Final = re.compile(
     rf"|\b{_PASSIVE}(?: (?!saya\b|kami\b|ke\b|di\b|karena\b)[\w']+){{0,3}} (?:sama|ama|karo|ku|dening|kaliyan|oleh|ti|kepada|ke|kpd|ka)[\s:]*"
     r"|\b(?:yang|yg|sing|nu) (?:minta|mnta|njaluk|menta|ngambil|terima|ngancam|mukul|buka|nyuruh|bagi|bagiin|ngasih|coblos|nyoblos|melakukan|ngelakuin|ngatur|memerintahkan|beli|mindah|nunjuk|merintah|mengatur)(?: jarene)?[\s:,]*"
     r"|\bdi(?:minta\w*|palak\w*|ancam|ancem|teror|pukul\w*|usir|bentak\w*|marahi|marahin|tolak|larang|suruh|paksa|lecehkan|raba\w*|tipu|intimidasi|ambil|potong|sunat|peluk|godain|pegang\w*|hina|dorong|sebar|jual|bagi\w*|coblos\w*|ubah|rubah|hapus|bohongi|persulit"
-    r"|janji|janjikan|janjiin|gowo|bawa|jawab|tunjuk|arahkan|kumpulkan|kumpulin|halangi|tampar|keroyok|tusuk|busur|bujuk|rayu|cium|kejar|datangi|telpon|tuduh|colong|tilep|korup|buka|bukak|uber2?|nggo|celuk|ongkon|akon)[\s:]*)$"
+    r"|janji|janjikan|janjiin|gowo|bawa|jawab|tunjuk|arahkan|kumpulkan|kumpulin|halangi|tampar|keroyok|tusuk|busur|bujuk|rayu|cium|kejar|datangi|telpon|tuduh|colong|tilep|korup|buka|bukak|uber2?|nggo|celuk|ongkon|akon)[\s:]*|\bdi(?!a\b|bawah|mana|sini|situ|depan|atas|hadapan|dekat|rumah|desa|kantor|wakil|saksi|hadir|teman|bantu|antar|lihat|dengar|tahu|panggil|telpon|dampingi)[a-z]{3,}(?:kan|in|i)?\s*)$"
 )
+_WHO_DID: Final = re.compile(r"\b(?:yang|yg|sing|nan|nu|se) (?!me?lihat|ngeliat|ngelihat|nyaksi|menyaksi|weruh|ngerti|nemu|mendengar|meninggal|menerima|masih)(?:me[a-z]{3,}|ng[a-z]{3,}|ny[a-z]{3,}|man[a-z]{3,}|mam[a-z]{3,}|jaga|minta|suruh|bawa|jago)(?: itu| adalah| ya)?[\s:,]*$")
 _OBJECT_BEFORE: Final = re.compile(
     r"\b(?:memukul|mukul|ngancam|mengancam|ngancem|nipu|menipu|paksa|memaksa|maksa|ngusir|mengusir|membentak|bentak|marahin|memarahi|melecehkan|nyuruh|menyuruh|suruh|melarang|ngalarang|nglarang|nakutin|menakuti|ngintimidasi|mengintimidasi"
     r"|mendorong|nampar|menampar|meraba|memeluk|malak (?:dagangan )?|korban(?:nya)?(?: adalah| yaitu|:)?|menusuk|nusuk|memecat|hak)[\s:]*$"
@@ -57,59 +57,80 @@ _ADDRESSED: Final = re.compile(
 )
 _TO_READERS: Final = re.compile(r"\b(?:yth|kepada yth|kepada|buat|untuk|salam|titip buat|bos)\.?[\s:]*(?:bapak|ibu|pak|bu|bapak/ibu)?[\s.]*$")
 _NO_PERSON_BEFORE: Final = re.compile(
-    r"\b(?:honor(?:e|nya)?|honorarium|gaji|insentif|daftar|ndaftar|mendaftar|data|tes|seleksi|rekrutmen|rekrut|hasil|seragam|kantor|nomor|nomornya|wawancara|pleno|surat|pengumuman|buat|bagian|gudang|jadi|anggota|admin|syarat|calon|pendaftar|pelantikan"
+    r"\b(?:honor(?:e|nya)?|honorarium|operasional|minta|lapor|kantua|panggil|menjadi|dados|gaji|insentif|daftar|ndaftar|mendaftar|data|tes|seleksi|rekrutmen|rekrut|hasil|seragam|kantor|nomor|nomornya|wawancara|pleno|surat|pengumuman|buat|bagian|gudang|jadi|anggota|admin|syarat|calon|pendaftar|pelantikan"
     r"|bimtek|website|web|aplikasi|situs|sekretariat|di|d|ke|lolos|dapat|grup|group|wa|ig|akun|baju|kartu|sk|milik|tenda|administrasi|kuota|lewat|mobil|sama|tim|bulan|cek|ikut|kotak|tentang|soal|pemilihan|suara|form|hari|untuk|utk|dukungan)(?:nya)?\s*$"
 )
 _RELATIVE_OF: Final = re.compile(rf"\b{any_of(RELATED)}(?:nya|ne|na|e|nyo)? $")
-_ASKED: Final = re.compile(rf"{_PRE}di(?:tanya\w*|telp\w*|telepon\w*|tlp\w*|hubungi|wa|chat|panggil|tegur|konfirmasi|temui|kasih ?tau|minta\w* (?:penjelasan|tolong|bantu\w*)|mintai)")
+_ASKED: Final = re.compile(rf"{_PRE}di(?:tanya\w*|telp\w*|telepon\w*|tlp\w*|hubungi|wa|chat|panggil|tegur|konfirmasi|temui|kabar\w*|chat\w*|kasih ?tau|minta\w* (?:penjelasan|tolong|bantu\w*)|mintai)")
 _AND: Final = re.compile(r"^[\s,]*(?:dan|sama|sm|&|karo|jeung|sareng|serta|wan|jo|kalawan|\+|sama juga)?[\s,]*$")
 _CLAUSE: Final = re.compile(r"[.;!?\n]|\b(?:sedangkan|sementara|tapi|tetapi|kemudian|padahal|pdhl|karena|krn|karna)\b")
 _DOT: Final = re.compile(r"(?<=\d)\.(?=\d)|(?<=\b[a-z])\.|(?<=\bdr|\bir|\bhj|\bkh|\bno)\.|(?<=\bbpk|\bdrs|\bsdr|\bkec|\bkab|\bkel|\bmuh|\bmoh|\babd)\.")
+_STRENGTH: Final = [Part.WRITER, Part.ACCUSED, Part.VICTIM, Part.WITNESS, Part.MENTIONED]
+_LISTED: Final = {"saksi": Part.WITNESS, "terlapor": Part.ACCUSED, "pelaku": Part.ACCUSED, "korban": Part.VICTIM}
 _PARTIES: Final = frozenset({Part.ACCUSED, Part.VICTIM, Part.WITNESS})
 
 
-def people_in(text: str, places: Sequence[Span] = (), times: Sequence[Span] = (), *, complaint: bool = True) -> tuple[Who, ...]:
+def people_in(text: str, places: Sequence[Span] = (), times: Sequence[Span] = (), *, complaint: bool = True, asked: bool = False) -> tuple[Who, ...]:
     """Find the people told of in a text, with their part.
 
     Args:
         text: As it was written.
         places: What lies in them is no name, and says nothing of a person.
         times: Likewise.
-        complaint: Something is complained of; else nobody is accused.
+        complaint: Something is complained of; else nobody is accused, unless
+        asked: it is a question, and tells of an act.
     """
     lowered = small(text)
     found = people_of(text, lowered, places)
-    masked = _masked(lowered, [*places, *times])
+    masked = masked_of(lowered, [*places, *times])
     groups: list[list[Person]] = []
     for one in found:
         if groups and _joins(lowered, groups[-1][-1], one):
             groups[-1].append(one)
         else:
             groups.append([one])
-    told: list[Who] = []
+    told: list[tuple[Person, Part | None]] = []
+    last: Part | None = None
     for group in groups:
         before = _before(masked, group[0].span.start)
         after = _after(masked, group[-1].span.end)
+        if group[-1].name:
+            after = after.removeprefix(",")
         raw = lowered[max(0, group[0].span.start - _REACH) : group[0].span.start]
-        parts = [_part_of(one, before if at == 0 else "", after, raw, complaint=complaint, last=told[-1].part if told else None) for at, one in enumerate(group)]
+        parts = [_part_of(one, before if at == 0 else "", after, raw, complaint=complaint, asked=asked, last=last) for at, one in enumerate(group)]
         first = next((part for part in parts if part in _PARTIES), None)
         for one, part in zip(group, parts, strict=True):
             decided = first if part in {None, Part.MENTIONED} and first and len(group) > 1 else part
-            if decided is not None:
-                told.append(Who(span=one.span, name=one.name, position=one.position, part=decided, confidence=SURE if one.name and decided in _PARTIES else LIKELY))
-    return tuple(told)
+            told.append((one, decided))
+            last = decided or last
+    return tuple(
+        Who(span=one.span, name=one.name, position=one.position, part=part, confidence=SURE if one.name and part in _PARTIES else LIKELY)
+        for one, part in _once(text, told)
+        if part is not None
+    )
+
+
+def _once(text: str, told: list[tuple[Person, Part | None]]) -> list[tuple[Person, Part | None]]:
+    """Tell each person once, at the fullest mention: "lurah … Pak Lurah Taryono"; a part found at any of them holds."""
+    kept: list[tuple[Person, Part | None]] = []
+    for one, part in told:
+        base = base_of(text, one)
+        for at, (other, held) in enumerate(kept):
+            known = base_of(text, other)
+            same = base == known or (one.name and one.name == other.name) or (not one.kin and not other.name and other.position and one.name and f" {known} " in f" {base} ")
+            again = not one.name and other.position and one.position and not one.kin and f" {base} " in f" {known} " and other.name
+            if same or again:
+                fullest = one if one.name and not other.name else other
+                kept[at] = (fullest, min((each for each in (held, part) if each), key=_STRENGTH.index, default=None))
+                break
+        else:
+            kept.append((one, part))
+    return sorted(kept, key=lambda each: each[0].span.start)
 
 
 def _joins(lowered: str, first: Person, second: Person) -> bool:
     between = lowered[first.span.end : second.span.start]
     return not (first.writer or second.writer) and bool(_AND.fullmatch(between)) and between.strip() not in {"", ","}
-
-
-def _masked(lowered: str, spans: Sequence[Span]) -> str:
-    letters = list(lowered)
-    for span in spans:
-        letters[span.start : span.end] = " " * (span.end - span.start)
-    return "".join(letters)
 
 
 def _before(masked: str, start: int) -> str:
@@ -124,15 +145,17 @@ def _after(masked: str, end: int) -> str:
     return re.sub(r"\s{2,}", " ", _MASKED.sub(" ", piece[: stop.start()] if stop else piece))
 
 
-def _part_of(one: Person, before: str, after: str, raw: str, *, complaint: bool, last: Part | None) -> Part | None:
+def _part_of(one: Person, before: str, after: str, raw: str, *, complaint: bool, asked: bool, last: Part | None) -> Part | None:
     if one.writer:
         return Part.WRITER
+    if one.part:
+        return _LISTED[one.part]
     if one.theirs:
         return _part_of_theirs(one, before, after, last)
-    if one.bare and not (_ACTING.search(after) or _SEES.search(after)):
+    if one.bare and not (_ACTING.search(after) or _SEES.search(after) or _WHO_DID.search(before)):
         return None
     if one.kin:
-        return _part_of_kin(before, after)
+        return _part_of_kin(before, after) or (Part.MENTIONED if one.name else None)
     if one.stranger:
         return _part_of_stranger(before, after)
     if (one.position or one.name) and (me := _I_AM.search(before)) and is_subject(before, me.start()):
@@ -143,14 +166,15 @@ def _part_of(one: Person, before: str, after: str, raw: str, *, complaint: bool,
         return None
     if one.position and not one.name and _RELATIVE_OF.search(raw):
         return Part.MENTIONED
-    part = _part_in(one, before, after, complaint=complaint, last=last)
+    part = _part_in(one, before, after, complaint=complaint, asked=asked, last=last)
     return None if one.small and part is Part.MENTIONED and not one.position else part
 
 
-def _part_in(one: Person, before: str, after: str, *, complaint: bool, last: Part | None) -> Part | None:
+def _part_in(one: Person, before: str, after: str, *, complaint: bool, asked: bool, last: Part | None) -> Part | None:
     if not complaint:
-        return Part.MENTIONED if one.name else None
-    if _BY_WHOM.search(before):
+        blamed = bool(one.position) and (_BY_WHOM.search(before) or (_ACTING.search(after) and not _PRAISED.search(after)))
+        return Part.ACCUSED if blamed and asked else Part.MENTIONED if one.name else None
+    if _BY_WHOM.search(before) or _WHO_DID.search(before):
         return Part.ACCUSED
     if _OBJECT_BEFORE.search(before):
         if one.position and _OF_MINE.search(before):
@@ -183,7 +207,7 @@ def _part_of_kin(before: str, after: str) -> Part | None:
         return Part.VICTIM if before.rstrip().endswith(("sama", "ke", "kepada", "ka")) else Part.ACCUSED
     if _HURTS.search(after):
         return Part.ACCUSED
-    return None if _ABOUT.search(after) or _IDLE.search(after) else Part.VICTIM
+    return None
 
 
 def _part_of_theirs(one: Person, before: str, after: str, last: Part | None) -> Part | None:
@@ -197,7 +221,7 @@ def _part_of_stranger(before: str, after: str) -> Part | None:
         return Part.WITNESS
     if _SUFFERS.search(after) and not _BY_WHOM.search(before):
         return Part.VICTIM
-    return Part.ACCUSED if after.strip() or _BY_WHOM.search(before) else None
+    return Part.ACCUSED if _ACTING.search(after) or _VERB.search(after) or _BY_WHOM.search(before) else None
 
 
 def _spoken_to(before: str, after: str, one: Person) -> bool:

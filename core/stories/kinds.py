@@ -38,28 +38,71 @@ _INSIDE_DEEDS: Final = re.compile(
     r"dana hibah|anggaran|dipa|pagu|honor(?:arium)? (?:fiktif|dipotong|disunat)|lembur fiktif|absen(?:si)? (?:fiktif|palsu|dititip)|fingerprint|gratifikasi|benturan kepentingan|konflik kepentingan|setoran|jual beli jabatan|jabatan|mutasi|penyalahgunaan wewenang|mobil dinas|aset|bbm|stempel|rapat fiktif|bimtek fiktif|hotel fiktif|daftar hadir)\b"
 )
 _OF_US: Final = re.compile(r"\b(?:kpu|kpud|sekretariat|komisioner|kasubbag|kasubag|kabag|bendahara|ppk kegiatan|pejabat pembuat komitmen|pegawai|atasan|sekretaris|subbag|pimpinan)\b")
+_INNER_ROLES: Final = re.compile(r"\b(?:kasubbag|kasubag|kasub|kepala sub ?bagian|kepala sub bagian|kabag|sekretaris(?! (?:pps|ppk|ppd|desa|rt|partai))|komisioner|bendahara(?! pps)|ppnpn|pramubakti|atasan|pejabat pengadaan|divisi (?:data|teknis|hukum|logistik)|sekretariat ppk|staf kpu|driver kantor|pimpinan)\b")
+_INNER_DEEDS: Final = re.compile(
+    r"\b(?:perjalanan dinas|perjadin|sppd|spj|nota|kuitansi\w*|kwitansi|pengadaan|tender|lelang\w*|rekanan|vendor|percetakan|mark ?up|fee|cashback|hibah|dipa|anggaran|fiktif|lembur|gratifikasi|setoran|disetor|jual beli jabatan|mutasi|mobil dinas|aset|bbm|stempel|daftar hadir|amplop|tanda tangan|dipotong|data pemilih|pinggang|meraba|"
+    r"hotel|ponakan\w*|keponakan\w*|adik ipar\w*|iparnya|loloskan|tanpa seleksi|sewa (?:truk|mobil)|segel cadangan|publikasi|rapat|honor ppnpn|uang saku|ganti angka|disodorin|dikasih \d|transport|siul\w*|flashdisk)\b"
+)
+_SECRET: Final = re.compile(
+    r"\b(?:jangan (?:\w+ )?(?:sebut|kasih tahu|kasih tau|dibuka|disebar|diketahui)|jgn (?:\w+ )?(?:dibuka|disebut)|rahasia\w*|dirahasiakan|anonim|identitas saya|tidak bisa sebut nama|cuma (?:saya|sy|awak|aku|kami)|hanya (?:saya|sy)|satu-satunya|satu2nya|saya (?:yang |yg )?(?:disuruh|diminta|pegang|simpan)|saya simpan|saya yang pegang|sy yg disuruh|awak simpan|saya screenshot|saya siap memberi|"
+    r"pasti tau itu saya|orang dalam|ketauan|takut tp hrs cerita|kita yang bikin|bukti terlampir)\b"
+)
+_AT_KPU: Final = re.compile(r"\b(?:(?:di|d|kantor|gudang|dari|laporan\w* hibah) (?:kantor )?kpu|kpu (?:kab\w*|kota|prov\w*|kabupaten kami)|kantor (?:kami|saya|kita)|di kantor|komisioner divisi)\b")
+_INNER_WRITER: Final = re.compile(
+    r"\b(?:saya|sy|aku|gw|awak|beta|ulun|abdi|kulo)(?: (?:ini|adalah|cuma|dulu|hanya|seorang|juga))* (?:staf|staff|pegawai|asn|pns|ppnpn|sopir|supir|driver\w*|bendahara|operator sirekap|operator|honorer|tenaga kontrak|satpam|pramubakti|cpns|p3k|pppk|auditor|mahasisw[ai] magang|anggota ppk|orang it|bekerja di kpu|kerja di kpu)\b"
+)
+_INSIDERS: Final = 3
+"""So many signs of somebody within make it whistleblowing."""
 _ONLY_GREETS: Final = re.compile(
     r"^(?:(?:assalamu?'?alaikum\w*|ass?wr\.? ?wb\.?|aslmkm|warahmatullahi|wabarakatuh|wr|wb|halo+|hallo+|hai+|hi|hei|hey|hello|p+|ping|tes+|test|cek|permisi|punten|kulonuwun|kulo nuwun|sampurasun|om swastiastu|horas|shalom|salam|selamat|met|pagi|siang|sore|malam|mlm|min|mimin|admin|pak|bu|kak|bang|ka|gan|sis|bot|kpu|kentongan|ok|oke|iya|ya|yo|hmm+|he+|haha\w*|wkwk\w*|xixi\w*|monggo|sugeng|enjing|siyang|sonten|dalu|wilujeng|enjing-enjing|sadaya|semua|semuanya|dulur|"
     r"salam kenal|apa kabar|apa khabar|kumaha damang|pripun kabare|ada orang|ada orangnya|lagi apa|mau lapor|lapor|saya|mau|di sini|nih|dong|deh|coba|nyoba|test bot|sehat)[\s,.!?\W]*)*$"
 )
+_WRONG: Final = r"(?:hilang|ilang|rusak|robek|sobek|koyak|kurang|habis|abis|kehabisan|tertukar|telat|terlambat|belum (?:sampai|datang|dikirim)|blm (?:sampe|sampai|dtg)|blum sampai|lebih|bolong|tercoblos|kecoblos|salah|dapil|basah|luntur|tidak (?:cukup|ada)|ga (?:cukup|ada)|tdk (?:cukup|disediakan)|braille|template|pos|dicetak|cetak)"
 _TOPICS: Final = (
-    (Topic.RESULT_SYSTEM, re.compile(r"\b(?:sirekap|si rekap|si-rekap|situng|c[ .-]?(?:hasil|plano|1)|c1|d[ .-]?hasil|rekapitulasi|rekap|hasil (?:suara|pemilu|pilkada|penghitungan|hitung|rekap|input)|input suara|perolehan suara|salinan c|plano|suara (?:partai|caleg|paslon) \w+ (?:berubah|bertambah|berkurang|hilang)|penggelembungan|digelembung\w*|real count|selisih suara|pleno)\b")),
-    (Topic.SEAL, re.compile(r"\b(?:segel\w*|disegel|gembok|kotak suara|kotaknya|kotak)\b")),
-    (Topic.BALLOT, re.compile(r"\b(?:surat suara|surat suarane|kertas suara|suara sah|suara tidak sah|sudah tercoblos|sdh tercoblos|tercoblos|sortir|lipat)\b")),
-    (Topic.VOTER_LIST, re.compile(r"\b(?:dpt|dps|dpshp|dptb|dpk|daftar pemilih|data pemilih|pemilih (?:tetap|ganda|fiktif|tambahan)|coklit|dicoklit|pantarlih|pindah (?:memilih|milih|pilih|tps|nyoblos|coblos)|pindah tempat|terdaftar|kedaftar|undangan (?:memilih|nyoblos|coblos|pemilih)|c6|form c6|c pemberitahuan|undangan|cek dpt|sudah meninggal|nik (?:saya|ganda)|a5|form a)\b")),
-    (Topic.VIOLATION, re.compile(r"\b(?:curang|kecurangan|politik uang|money politic\w*|serangan fajar|amplop|sembako|bagi[- ]bagi|pungli|pungutan|minta (?:uang|duit|fee|setoran|jatah)|uang|duit|duwit|artos|suap|sogok|netral|tidak netral|kampanye|intimidasi|diarahkan|diancam|pelanggaran|coblos|mencoblos|nyoblos \w+ kali|joki|diwakil\w*|mobilisasi|titipan|nepotisme|anggota partai|tim sukses|timses|dipaksa|disuruh (?:pilih|milih|nyoblos|coblos)|honor|dipotong|fiktif|korupsi|gratifikasi|markup|mark up)\b")),
+    (
+        Topic.RESULT_SYSTEM,
+        re.compile(
+            r"\b(?:sirekap|si rekap|si-rekap|situng|c[ .-]?(?:hasil|plano)|c1|d[ .-]?hasil|rekapitulasi|hasil (?:suara|pemilu|pilkada|penghitungan|hitung|rekap|input|tps)|input suara|perolehan suara|salinan c|plano|penggelembungan|digelembung\w*|real count|quick count|selisih (?:suara|pemilih|\d+)|noken"
+            r"|suara (?:\w+ ){0,4}(?:berubah|bertambah|berkurang|hilang|bergeser|dialihkan)|suara sah|jadi tidak sah|cek hasil|ubah (?:itu )?angka|angka (?:\w+ ){0,3}(?:berubah|diubah|ditimpa)|rekap (?:kec|di|tidak|diskors)\w*)\b"
+        ),
+    ),
+    (Topic.SEAL, re.compile(r"\b(?:segel\w*|disegel|gembok\w*|digembok|kotak (?:\w+ ){0,2}(?:dibuka|terbuka|kebuka|rusak|dimutilasi))\b")),
+    (Topic.BALLOT, re.compile(rf"\b(?:surat ?suara\w*|kertas suara|suratnya)\b[^.!?\n]{{0,60}}\b{_WRONG}\b|\b{_WRONG}\b[^.!?\n]{{0,30}}\b(?:surat ?suara\w*|kertas suara)\b|\b(?:kecoblos|tercoblos|template braille|pencetakan surat suara|sortir lipat)\b")),
+    (
+        Topic.VOTER_LIST,
+        re.compile(
+            r"\b(?:dpt|dps|dpshp|dptb|dpk|daftar pemilih|data pemilih|voter list|vote here|register to vote|registered|pemilih (?:tetap|ganda|fiktif|tambahan)|coklit\w*|dicoklit|pantarlih\w*|pindah (?:memilih|mamilih|milih|pilih|tps|nyoblos|coblos)|terdaftar|kedaftar|masuk daftar|undangan (?:memilih|nyoblos|coblos|pemilih)|c6|form c6|c pemberitahuan"
+            r"|cek dpt|urus a5|a5|form a|data tidak ditemukan|udah bisa milih|jarene data)\b"
+        ),
+    ),
 )
-_BODIES: Final = (
-    (Body.DKPP, re.compile(r"\b(?:dkpp|kode etik|pelanggaran etik|etika penyelenggara|etik (?:komisioner|ketua|anggota))\b")),
-    (Body.BAWASLU, re.compile(
-        r"\b(?:(?:caleg|calon|paslon|cabup|cagub|capres|cawabup|timses|tim sukses|tim kampanye|partai|parpol|relawan|kader|saksi partai|bupati|kades|kepala desa|camat|asn|gubernur|pejabat)\b[^.!?\n]{0,60}\b(?:bagi\w*|membagi\w*|dibagi\w*|ngasih|kasih|memberi\w*|sebar\w*|menyebar\w*|nyebar\w*|kampanye\w*|berkampanye|janji\w*|menjanjikan|pasang|memasang|nempel\w*|dukung\w*|mendukung|mengarahkan|ngarahin|nyuruh|menyuruh|mengajak|ngajak|iklan|mengumpulkan|ngumpulin)|"
-        r"serangan fajar|money politi\w*|politik uang|baliho|spanduk|apk\b|alat peraga|black campaign|kampanye (?:hitam|di (?:masjid|sekolah|tempat ibadah|kampus|kantor)|pakai|di luar jadwal|masa tenang)|(?:bagi|dibagi|bagi-bagi)\w* (?:sembako|beras|amplop|uang|duit|minyak|kaos)|panwas\w*|bawaslu|sengketa (?:proses|pemilu)|isu sara|ujaran kebencian|mobil dinas (?:untuk|buat|dipakai) kampanye)\b")),
-    (Body.DUKCAPIL, re.compile(r"\b(?:ktp(?: saya| el| elektronik)?|e-?ktp|kartu keluarga|akta|akte|kk\b|nik (?:tidak|gak|tdk|belum|saya (?:tidak|gak|salah))|dukcapil|capil|disdukcapil|rekam ktp|kia\b|pindah domisili|surat pindah|ktp-?el|bikin ktp|cetak ktp|blangko)\b")),
-    (Body.PEMDA, re.compile(r"\b(?:jalan(?:an)? (?:rusak|berlubang|bolong|lubang|desa rusak|kampung rusak|longsor)|jalan (?:di|menuju|depan) [^.!?\n]{0,40}(?:rusak|berlubang|hancur|bolong)|lampu jalan|pju|bansos|pkh\b|blt\b|bpnt|bantuan (?:beras|sosial|pangan|tunai|rumah|desa|ternak|pupuk|bibit|modal)|sampah|banjir|drainase|selokan|got\b|irigasi|pupuk|air (?:bersih|pdam)|pdam|puskesmas|bpjs|sekolah (?:rusak|roboh|ambruk)|dana desa|pbb\b|pajak|izin (?:usaha|bangunan)|imb\b|pungli (?:sekolah|kelurahan|desa|samsat)|pasar (?:rusak|kotor)|raskin|rtlh|bedah rumah|posyandu|jembatan)\b")),
-    (Body.POLICE, re.compile(r"\b(?:kemaling\w*|maling|dicuri|pencurian|curanmor|motor (?:saya )?(?:hilang|dicuri|ilang)|dirampok|perampokan|begal|dibegal|jambret|copet|kecopetan|kehilangan (?:motor|hp|dompet|sapi|kambing)|narkoba|sabu|judi|judol|tawuran|perkelahian|berkelahi|gelut|pembunuhan|kdrt|penipuan|ditipu|tertipu|penculikan|diculik|kecelakaan|tabrak lari|pinjol|penganiayaan)\b")),
+_ETHICS: Final = re.compile(
+    r"\b(?:dkpp|kode etik|etik (?:penyelenggara|komisioner|ketua|anggota)|etika penyelenggara|pelanggaran etik|melanggar etik|soal etik)\b"
 )
-_OTHER_BODY: Final = re.compile(r"\b(?:pln|listrik (?:mati|padam)|mati lampu|sinyal|telkomsel|indihome|wifi|bank (?:bri|bni|mandiri)|gaji (?:pabrik|karyawan)|phk|pabrik|bpn|sertifikat tanah|sengketa tanah|imigrasi|paspor|visa|tni|pensiun|taspen|ojol|shopee|paket|kurir|dokter|rumah sakit|pinjaman)\b")
-_OURS: Final = re.compile(r"\b(?:kpps|pps\b|ppk\b|pantarlih|kpu|kpud|ppln|kppsln|tps|dpt|sirekap|surat suara|kotak suara|penghitungan suara|pemungutan suara|komisioner|pleno|rekap\w*|coklit|daftar pemilih|terdaftar|nyoblos|pindah memilih)\b")
+_COMMISSION: Final = re.compile(r"\b(?:(?:ketua|anggota|komisioner) (?:komisioner )?(?:kpu|kip|bawaslu|panwas\w*)|komisioner|bawaslu (?:kabupaten|kota|provinsi|kab|prov|\w+))\b")
+_CLOSE: Final = re.compile(r"\b(?:partai|calon|paslon|caleg|bupati|kampanye|hajatan|petahana|merangkap|istri kedua|selingkuh|tidak menindaklanjuti|nikah|tim sukses|timses|tim pemenangan|pembawa acara|jet pribadi)\b")
+_CAMPAIGN: Final = re.compile(
+    r"\b(?:serangan fajar|money politi\w*|politik uang|baliho|spanduk|apk|alat peraga|black campaign|kampanye\w*|berkampanye|netralitas|asn|masa tenang|sengketa (?:proses|pemilu)|isu sara|ujaran kebencian|kontrak politik|ijazah palsu|panwas\w*"
+    r"|petahana|mahar politik|iklan|selebaran|stiker gambar\w*|kupon)\b"
+)
+_CANDIDATES: Final = re.compile(r"\b(?:caleg|calon(?! (?:kpps|pps|ppk|pantarlih|anggota pps|anggota kpps|pemilih))|paslon|cabup|cagub|capres|cawabup|timses|tim sukses|tim pemenangan|tim \d+|partai|parpol|relawan|kader|kades|kepala desa|camat|lurah|bupati|gubernur|walikota|sekda|pejabat|kepala dusun|kadus|kamituwo)\b")
+_GIVES: Final = re.compile(
+    r"\b(?:bagi\w*|membagi\w*|dibagi\w*|mbagi\w*|mambagi\w*|ngasih|kasih|memberi\w*|ngirim|mengirim|sebar\w*|menyebar\w*|nyebar\w*|janji\w*|menjanjikan|pasang|memasang|dukung\w*|mendukung|mengarahkan|ngarahin|arahan|nyuruh|menyuruh|ngongkon|mengajak|ngajak|mengumpulkan|ngumpulin"
+    r"|minta (?:fotokopi|fc|ktp|kk)|joget|amplop|sembako|beras|béas|bareh|minyak|kaos|pupuk|bansos|borong)\b"
+)
+_TOWN: Final = re.compile(
+    r"\b(?:(?:jalan(?:an)?|dalan|jalannya|jembatan)\b[^.!?\n]{0,40}\b(?:rusak|berlubang|bolong|lubang|longsor|hancur|putus|becek|diaspal|didandani|ambrol)|lampu jalan|pju|bansos|pkh|blt|bpnt|bantuan (?:beras|sosial|pangan|tunai|rumah|desa|ternak|pupuk|bibit|modal|banjir|langsung)|sampah|(?:ke)?banjir\w*|drainase|selokan|got|irigasi|pupuk|solar|bbm langka"
+    r"|air (?:bersih|pdam|pam|ledeng)|pdam|puskesmas|sekolah (?:rusak|roboh|ambruk)|dana desa|pbb|pajak|izin (?:usaha|bangunan)|imb|pasar (?:rusak|kotor)|raskin|rtlh|bedah rumah|posyandu|dinas (?:pu|pupr|sosial|kesehatan|pendidikan|perhubungan)|spbn|spbu|parkir liar|guru honorer)\b"
+)
+_CIVIL: Final = re.compile(r"\b(?:dukcapil|disdukcapil|capil|kartu keluarga|rekam ktp|cetak ktp|bikin ktp|blangko|akta|akte|kia|e-?ktp|ktp-?el|surat pindah|pindah domisili|(?:nik|kk|ktp) (?:saya |kami |nya |anak )*(?:ganda|dobel|sama|salah|rusak|hilang|belum|blm|gak|ga|tidak|tdk))\b")
+_CRIME: Final = re.compile(
+    r"\b(?:kemaling\w*|maling|dicuri|pencurian|curanmor|motor (?:\w+ )?(?:hilang|dicuri|ilang|raib)|dirampok|perampokan|begal|dibegal|jambret|dijambret|copet|dicopet|kecopetan|kehilangan (?:motor|hp|dompet|sapi|kambing)|narkoba|sabu|judi|judol|tawuran|perkelahian|berkelahi|gelut|pembunuhan|kdrt|penipuan|ditipu|tertipu|penculikan|kecelakaan|tabrak lari"
+    r"|penganiayaan|mukul suami|mukul istri|suami\w* (?:pukul|mukul)|malak|dipalak|uang keamanan|bawa lari|dibawa lari|batas tanah|bunuh diri di|tusuak|hilang di parkiran|geng motor)\b"
+)
+_ELSE: Final = re.compile(r"\b(?:pln|listrik (?:mati|padam)|mati lampu|sinyal|telkomsel|indihome|wifi|bank (?:bri|bni|mandiri)|gaji\b[^.!?\n]{0,40}\b(?:pabrik|karyawan|majikan|bulan oleh)|bpn|sertifikat tanah|sengketa tanah|imigrasi|paspor|visa|taspen|ojol|shopee|kurir|rumah sakit|pinjaman|pinjol|bpjs|ojk|majikan|kbri|phk massal)\b")
+_OURS: Final = re.compile(
+    r"\b(?:kpps|pps|ppk|ppd|pantarlih|ppln|kppsln|dpt|sirekap|surat suara|kotak suara|penghitungan|pemungutan|rekap\w*|coklit|daftar pemilih|terdaftar|nyoblos|coblos\w*|pindah memilih|honor|undangan|pleno|segel\w*)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +118,19 @@ def wanted_in(text: str, *, dated: bool = False) -> Wanted:
     """Tell what a text wants, what it is about and whose matter it is; `dated`: it tells when something was."""
     lowered = " ".join(small(text).split())
     kind = _kind_of(lowered, dated=dated)
-    elsewhere = None if kind is StoryKind.NONE else _elsewhere(lowered)
-    topic = next((topic for topic, words in _TOPICS if words.search(lowered)), None)
-    if elsewhere in {Body.PEMDA, Body.DUKCAPIL, Body.POLICE, Body.OTHER} or kind is StoryKind.NONE:
-        topic = None
+    elsewhere = None if kind is StoryKind.NONE else _elsewhere(lowered, kind)
+    topic = _topic_of(lowered, kind) if elsewhere in {None, Body.BAWASLU} else None
     return Wanted(kind, topic, elsewhere)
+
+
+def _topic_of(lowered: str, kind: StoryKind) -> Topic | None:
+    """Say what it is about: a complaint of nothing else is one of conduct."""
+    if kind in {StoryKind.NONE, StoryKind.WISH, StoryKind.WHISTLEBLOWING}:
+        return None
+    found = next((topic for topic, words in _TOPICS if words.search(lowered)), None)
+    if kind is StoryKind.QUESTION:
+        return found if found is Topic.VOTER_LIST else None
+    return found or Topic.VIOLATION
 
 
 def _kind_of(lowered: str, *, dated: bool) -> StoryKind:
@@ -88,10 +139,13 @@ def _kind_of(lowered: str, *, dated: bool) -> StoryKind:
     said = _QUOTED.sub(" ", lowered)
     wishes, complains = (len(pattern.findall(said)) for pattern in (_WISHES, _COMPLAINS))
     asks = len(_ASKS.findall(said))
+    insider = sum(bool(words.search(said)) for words in (_INNER_ROLES, _INNER_DEEDS, _SECRET, _AT_KPU)) + bool(_INNER_WRITER.search(said))
     outright = bool(_ASKS_OUTRIGHT.search(said))
     if _INSIDE.search(said) and (_INSIDE_DEEDS.search(said) or complains):
         return StoryKind.WHISTLEBLOWING
     if _INSIDE_DEEDS.search(said) and _OF_US.search(said) and not outright:
+        return StoryKind.WHISTLEBLOWING
+    if insider >= _INSIDERS and not wishes > complains:
         return StoryKind.WHISTLEBLOWING
     against = complains + 2 * dated
     if asks and (asks + 2 * outright > against or (outright and asks >= complains)):
@@ -101,9 +155,18 @@ def _kind_of(lowered: str, *, dated: bool) -> StoryKind:
     return StoryKind.COMPLAINT
 
 
-def _elsewhere(lowered: str) -> Body | None:
-    ours = bool(_OURS.search(lowered))
-    for body, words in _BODIES:
-        if words.search(lowered) and not (ours and body not in {Body.DKPP, Body.BAWASLU}):
-            return body if not (ours and body is Body.BAWASLU and not re.search(r"\b(?:caleg|paslon|partai|timses|tim sukses|bawaslu|kampanye)\b", lowered)) else None
-    return Body.OTHER if _OTHER_BODY.search(lowered) and not ours else None
+def _elsewhere(lowered: str, kind: StoryKind) -> Body | None:
+    """Say whose matter it is where it is not KPU's; None for ours."""
+    if _ETHICS.search(lowered) or (_COMMISSION.search(lowered) and _CLOSE.search(lowered) and kind is not StoryKind.WHISTLEBLOWING):
+        return Body.DKPP
+    if kind not in {StoryKind.COMPLAINT, StoryKind.QUESTION}:
+        return None
+    ours = len(_OURS.findall(lowered))
+    campaign = bool(_CAMPAIGN.search(lowered)) or bool(_CANDIDATES.search(lowered) and _GIVES.search(lowered))
+    if campaign and not ours and kind is StoryKind.COMPLAINT and (_CANDIDATES.search(lowered) or not _TOWN.search(lowered)):
+        return Body.BAWASLU
+    if kind is StoryKind.QUESTION and "?" in lowered and not _TOWN.search(lowered):
+        return None
+    found = [(len(words.findall(lowered)), body) for body, words in ((Body.POLICE, _CRIME), (Body.DUKCAPIL, _CIVIL), (Body.PEMDA, _TOWN), (Body.OTHER, _ELSE))]
+    count, body = max(found, key=lambda each: each[0])
+    return body if count and count >= ours else None

@@ -8,7 +8,7 @@ from typing import Final
 
 from core.offices.directory import OfficeEntry
 from core.offices.naming import folded, nicknames
-from core.stories.alarm import cries, despairs, harassed
+from core.stories.alarm import despairs, endangered, harassed
 from core.stories.kinds import wanted_in
 from core.stories.proposals import Reading, StoryKind
 from core.stories.when import times_in
@@ -46,7 +46,7 @@ def read(text: str, written: datetime, regions: Regions) -> Reading:
         kind=wanted.kind,
         topic=wanted.topic,
         elsewhere=wanted.elsewhere,
-        danger=cries(text),
+        danger=endangered(text),
         self_harm=despairs(text),
         harassment=harassed(text),
         offices=offices_of(where),

@@ -38,6 +38,10 @@ _INSIDE_DEEDS: Final = re.compile(
     r"dana hibah|anggaran|dipa|pagu|honor(?:arium)? (?:fiktif|dipotong|disunat)|lembur fiktif|absen(?:si)? (?:fiktif|palsu|dititip)|fingerprint|gratifikasi|benturan kepentingan|konflik kepentingan|setoran|jual beli jabatan|jabatan|mutasi|penyalahgunaan wewenang|mobil dinas|aset|bbm|stempel|rapat fiktif|bimtek fiktif|hotel fiktif|daftar hadir)\b"
 )
 _OF_US: Final = re.compile(r"\b(?:kpu|kpud|sekretariat|komisioner|kasubbag|kasubag|kabag|bendahara|ppk kegiatan|pejabat pembuat komitmen|pegawai|atasan|sekretaris|subbag|pimpinan)\b")
+_WISHES_OUTRIGHT: Final = re.compile(r"\b(?:usul(?:an)?|saran|semoga|memberkati|apresiasi|pakailah|matur suksma|matur nuwun|hatur nuhun|salut|good job)\b")
+_SAYS_MORE: Final = re.compile(r"\d|\b(?:tps|dpt|kpps|pps|semoga|usul|saran|ramah|bagus|mantap|keren|hebat|sukses|ktp|bantu\w*|tolong)\b")
+_SHORT: Final = 7
+"""So few words that say nothing of elections are talk."""
 _INNER_ROLES: Final = re.compile(r"\b(?:kasubbag|kasubag|kasub|kepala sub ?bagian|kepala sub bagian|kabag|sekretaris(?! (?:pps|ppk|ppd|desa|rt|partai))|komisioner|bendahara(?! pps)|ppnpn|pramubakti|atasan|pejabat pengadaan|divisi (?:data|teknis|hukum|logistik)|sekretariat ppk|staf kpu|driver kantor|pimpinan)\b")
 _INNER_DEEDS: Final = re.compile(
     r"\b(?:perjalanan dinas|perjadin|sppd|spj|nota|kuitansi\w*|kwitansi|pengadaan|tender|lelang\w*|rekanan|vendor|percetakan|mark ?up|fee|cashback|hibah|dipa|anggaran|fiktif|lembur|gratifikasi|setoran|disetor|jual beli jabatan|mutasi|mobil dinas|aset|bbm|stempel|daftar hadir|amplop|tanda tangan|dipotong|data pemilih|pinggang|meraba|"
@@ -55,7 +59,7 @@ _INSIDERS: Final = 3
 """So many signs of somebody within make it whistleblowing."""
 _ONLY_GREETS: Final = re.compile(
     r"^(?:(?:assalamu?'?alaikum\w*|ass?wr\.? ?wb\.?|aslmkm|warahmatullahi|wabarakatuh|wr|wb|halo+|hallo+|hai+|hi|hei|hey|hello|p+|ping|tes+|test|cek|permisi|punten|kulonuwun|kulo nuwun|sampurasun|om swastiastu|horas|shalom|salam|selamat|met|pagi|siang|sore|malam|mlm|min|mimin|admin|pak|bu|kak|bang|ka|gan|sis|bot|kpu|kentongan|ok|oke|iya|ya|yo|hmm+|he+|haha\w*|wkwk\w*|xixi\w*|monggo|sugeng|enjing|siyang|sonten|dalu|wilujeng|enjing-enjing|sadaya|semua|semuanya|dulur|"
-    r"salam kenal|apa kabar|apa khabar|kumaha damang|pripun kabare|ada orang|ada orangnya|lagi apa|mau lapor|lapor|saya|mau|di sini|nih|dong|deh|coba|nyoba|test bot|sehat)[\s,.!?\W]*)*$"
+    r"salam kenal|apa kabar|apa khabar|kumaha damang|pripun kabare|ada orang|ada orangnya|lagi apa|mau lapor|lapor|saya|mau|di sini|nih|dong|deh|coba|nyoba|test bot|sehat|makasih|trims|thx|siap|tes|test|\d+|start|/start)[\s,.!?\W]*)*$"
 )
 _WRONG: Final = r"(?:hilang|ilang|rusak|robek|sobek|koyak|kurang|habis|abis|kehabisan|tertukar|telat|terlambat|belum (?:sampai|datang|dikirim)|blm (?:sampe|sampai|dtg)|blum sampai|lebih|bolong|tercoblos|kecoblos|salah|dapil|basah|luntur|tidak (?:cukup|ada)|ga (?:cukup|ada)|tdk (?:cukup|disediakan)|braille|template|pos|dicetak|cetak)"
 _TOPICS: Final = (
@@ -139,6 +143,8 @@ def _kind_of(lowered: str, *, dated: bool) -> StoryKind:
     said = _QUOTED.sub(" ", lowered)
     wishes, complains = (len(pattern.findall(said)) for pattern in (_WISHES, _COMPLAINS))
     asks = len(_ASKS.findall(said))
+    if len(said.split()) <= _SHORT and not complains and not asks and not _SAYS_MORE.search(said):
+        return StoryKind.NONE
     insider = sum(bool(words.search(said)) for words in (_INNER_ROLES, _INNER_DEEDS, _SECRET, _AT_KPU)) + bool(_INNER_WRITER.search(said))
     outright = bool(_ASKS_OUTRIGHT.search(said))
     if _INSIDE.search(said) and (_INSIDE_DEEDS.search(said) or complains):
@@ -150,7 +156,7 @@ def _kind_of(lowered: str, *, dated: bool) -> StoryKind:
     against = complains + 2 * dated
     if asks and (asks + 2 * outright > against or (outright and asks >= complains)):
         return StoryKind.QUESTION
-    if wishes > complains + dated:
+    if wishes > complains + dated or (_WISHES_OUTRIGHT.search(said) and complains <= 1):
         return StoryKind.WISH
     return StoryKind.COMPLAINT
 

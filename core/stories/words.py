@@ -13,8 +13,8 @@ NUMBERS: Final = {
     word: number
     for number, words in enumerate(
         (
-            "nol", "satu siji hiji", "dua loro dua", "tiga telu tilu", "empat papat opat", "lima limo", "enam enem genep",
-            "tujuh pitu", "delapan wolu dalapan", "sembilan sanga salapan", "sepuluh sedasa", "sebelas", "duabelas",
+            "nol", "satu siji hiji ciek setunggal", "dua loro duo kalih", "tiga telu tilu tigo tiga", "empat papat opat ampek sekawan", "lima limo gangsal", "enam enem genep anam",
+            "tujuh pitu tujuah", "delapan wolu dalapan", "sembilan sanga salapan songo sambilan", "sepuluh sedasa sapuluah sapuluh", "sebelas sawelas", "duabelas rolas",
         )
     )
     for word in words.split()

@@ -30,23 +30,29 @@ _STRONG: Final = frozenset(
 """Whose name is a place's: "PPS Nampan"."""
 _WEAK: Final = frozenset(
     "di d dari dr ke ing nang neng ning teng wonten ti ka sekitar daerah wilayah asal warga from in tinggal menuju kantor alamat seputaran"
-    " arah domisili dapil pa dek kat pemilih penduduk".split()
+    " arah domisili dapil kat e ring to tekan sampai sampe orang untuk ndek ndik menyang seko saka pemilih penduduk".split()
 )
 """What stands before the bare name of a place, and before much else."""
-_TITLES: Final = frozenset("pak bu bapak ibu mas mbak mba bang kang teh si om tante haji hj h sdr sdri bpk namanya bernama nama kak lalu baiq ustadz gus cak uni uda mama bapa ny".split())
+_TITLES: Final = frozenset("pak bu bapak ibu mas mbak mba bang kang teh si om tante haji hj h sdr sdri bpk namanya bernama nama kak ustadz encik bang nyai tuan dr prof gus cak uni uda mama bapa ny".split())
 _NEVER: Final = frozenset(
     "sana sini situ mana saya kami kita mereka dia kantor rumah desa kota tempat lokasi tps kpu ppk pps kpps dpt rt rw sekolah bilik grup group wa medsos facebook hp"
     " jam hari malam pagi siang sore bulan tahun minggu senin selasa rabu kamis jumat sabtu pak bu min sudah belum yang yg dan itu ini ada minta tidak kok sama tapi lagi luar dalam depan belakang"
     " samping atas bawah sebelah seberang sebrang tengah pihak orang pemilu pilkada suara surat kotak data media internet aplikasi website sirekap online website bawaslu dkpp polisi kecamatan kelurahan kabupaten provinsi"
-    " januari februari maret april mei juni juli agustus september oktober november desember islam kristen indonesia jalan negara instagram tiktok youtube twitter google telegram".split()
+    " januari februari maret april mei juni juli agustus september oktober november desember islam kristen indonesia jalan negara lurah camat kades bupati pak indonesian english inggris arab instagram tiktok youtube twitter google telegram".split()
 )
-_REGENCY_WORDS: Final = frozenset("batang metro malang buru agam landak seram bone karo batu banjar lahat kaur solo pati toba asahan bangka kota kudus serang selayar tual ende kuningan mitra pali muba tanbu".split())
+_REGENCY_WORDS: Final = frozenset("bali padang aceh pidie batang metro malang buru agam landak seram bone karo batu banjar lahat kaur solo pati toba asahan bangka kota kudus serang selayar tual ende kuningan mitra pali muba tanbu".split())
 """Regencies whose name, or nickname, is a word of every day."""
+_DISHES: Final = frozenset("warung soto nasi batik sate bakso pempek mie kopi rendang rm pecel".split())
+"""What is called by a place, and is none."""
 _NUMERALS: Final = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v", "6": "vi", "7": "vii", "8": "viii", "9": "ix"}
 _NUMBER_WORDS: Final = {"1": "satu", "2": "dua", "3": "tiga", "4": "empat", "5": "lima", "ii": "dua", "iii": "tiga", "i": "satu"}
 _SHORTENED: Final = frozenset("ds kel kec kab prov prop kp dsn tps jl no bpk sdr sdri hj h ny pak bu drs dr ir".split())
 """What is written with a full stop behind it."""
+_SAID_IN_FULL: Final = frozenset({"ds", "dsa", "kel", "kec", "nagari", "gampong", "pekon"})
+"""Behind these even an unknown word in small letters is a name."""
 _SHORT: Final = 3
+_LONG: Final = 9
+"""Letters of two words in small letters that are hardly anything but a name."""
 _SLIP_FROM: Final = 7
 _CITY: Final = "7"
 """Codes of cities: `52.71`."""
@@ -122,6 +128,8 @@ class Gazetteer:
 
     def _marked(self, at: int, kind: PlaceKind) -> tuple[NamedPlace, int] | None:
         """Read the name behind "desa", "kec.", "kab."; where none is known, the words that look like one."""
+        if not self._beside(at):
+            return None
         for length in self._lengths(at + 1, LONGEST):
             words = self._words(at + 1, length)
             whole = self._meanings([self._tokens[at].text, *words], kind, "") if kind is PlaceKind.VILLAGE else ()
@@ -141,7 +149,9 @@ class Gazetteer:
         first = self._tokens[at + 1]
         if first.text in _NEVER or first.text in _TITLES or first.text.isdigit() or len(first.text) <= _SHORT:
             return None
-        if not (first.capital and self._cased) and (marker in {"kampung", "kp", "banjar", "lingkungan", "negeri", "pulau", "lembang", "kecamatan", "desa", "kelurahan"} and (self._cased or first.text in everyday())):
+        if not (first.capital and self._cased) and (
+            marker not in _SAID_IN_FULL or first.text in everyday() or first.text.startswith(("di", "me", "ng", "ny", "ber"))
+        ):
             return None
         length = self._capitals(at + 1) or 1
         return NamedPlace(self._span(at, length + 1), kind, sure=False), length + 1
@@ -183,7 +193,7 @@ class Gazetteer:
     def _bare(self, at: int, last: NamedPlace | None) -> tuple[NamedPlace, int] | None:
         """Find a name without a word before it that says what it is."""
         before = self._tokens[at - 1].text if at and self._beside(at - 1) else ""
-        if before in _TITLES and before != "nama":
+        if before in _DISHES or (before in _TITLES and before != "nama"):
             return None
         station = self._behind_station(at)
         strong = station or before in _STRONG
@@ -197,6 +207,8 @@ class Gazetteer:
             meanings = self._meanings(words, None, "")
             region = bool(meanings) and meanings[0].kind in {PlaceKind.REGENCY, PlaceKind.PROVINCE}
             common = length == 1 and words[0] in (_REGENCY_WORDS if region else everyday())
+            if station or before == "pps":
+                meanings = tuple(sorted(meanings, key=lambda one: one.kind is not PlaceKind.VILLAGE))
             place = self._judged(at, length, meanings, strong=strong, weak=weak, beside=beside, capital=capital, common=common)
             if place is not None:
                 return place, length
@@ -216,10 +228,14 @@ class Gazetteer:
         )
         if sure:
             return NamedPlace(span, kind, meanings, sure=region or strong)
-        if common and not (beside and (capital or not self._cased)):
+        if common and region and self._alone(at, length):
+            return NamedPlace(span, kind, meanings, sure=False)
+        if common and not (beside and (region or capital or not self._cased)):
             return None
+        if capital and inside and not common and len(self._tokens[at].text) > _SHORT + 1 and not self._in_name(at, length):
+            return NamedPlace(span, kind, meanings, sure=False)
         words = [one.text for one in self._tokens[at : at + length]]
-        if length > 1 and (capital or (min(map(len, words)) >= _SHORT and not everyday().intersection(words))):
+        if length > 1 and (capital or (sum(map(len, words)) >= _LONG and min(map(len, words)) >= _SHORT and not everyday().intersection(words))):
             return NamedPlace(span, kind, meanings, sure=False)
         if self._alone(at, length) and not common and (length > 1 or len(self._tokens[at].text) > _SHORT + 2):
             return NamedPlace(span, kind, meanings, sure=False)
@@ -280,6 +296,12 @@ class Gazetteer:
         before = "\n" if not at else self._between(at - 1)
         after = self._between(at + length - 1)
         return any(mark in before for mark in ".!?\n,;(") and any(mark in after for mark in ".!?\n,;)")
+
+    def _in_name(self, at: int, length: int) -> bool:
+        """Whether capitals stand beside it: it may be a part of somebody's name."""
+        before = self._tokens[at - 1]
+        after = self._tokens[at + length] if at + length < len(self._tokens) else None
+        return (before.capital and self._close(at - 1)) or (after is not None and after.capital and self._close(at + length - 1))
 
     def _capitals(self, at: int) -> int:
         length = 0

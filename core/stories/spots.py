@@ -22,18 +22,18 @@ _STREET: Final = re.compile(
 _NAMED_WAY: Final = re.compile(r"(?-i:\b[Jj]alan(?: [A-Z][\w'.]+)+)")
 _BUILDING: Final = (
     r"balai (?:desa|kelurahan|dusun|warga|rw|rt|pertemuan|kampung|banjar)|bale (?:desa|banjar|warga)|banjar adat"
-    r"|kantor(?:e|na)? (?:desa|lurah|kelurahan|camat|kecamatan|pps|ppk|panwascam|bupati|walikota|dukcapil|catatan sipil|pos|kpu)"
+    r"|kantor(?:e|na)? (?:desa|lurah|kelurahan|camat|kecamatan|pps|ppk|panwascam|distrik|bupati|walikota|dukcapil|catatan sipil|pos|kpu)"
     r"|gudang(?:e|na)?(?: (?:kpu|logistik|kecamatan|kabupaten|bulog|penyimpanan))?"
     r"|(?:halaman|parkiran|teras|aula|lapangan|ruang|ruangan|rumah|rumahe|omah|depan|belakang|samping|dekat|barak|mess|dapur) (?:kelas|arsip|rapat|kerja|tamu|guru|ketua|kepala|sekretaris|bendahara|komisioner|pak rt|pak rw|bu rt|pak kades|pak lurah|"
     r"pak [a-z]+|bu [a-z]+|kepala desa|kades|lurah|caleg|ketua \w+|parkir|tps|sdn?|smpn?|sman?|sekolah|masjid|kantor \w+|kantor|balai desa|kecamatan|kelurahan|kpu|terbang|bola|futsal|voli|upacara|kebun sawit|kebun|pabrik)"
     r"|(?:sd|sdn|smp|smpn|sma|sman|smk|smkn|mts|mtsn|man|min|tk|paud)(?: (?:negeri|swasta|inpres|islam))?(?: \d{1,3})?"
     r"|gedung(?: (?:serbaguna|olahraga|dprd|kpu|sekolah|pertemuan))?|aula|gor|lapangan|masjid|mesjid|mushola|musholla|musala|langgar|surau|gereja|pastoran|pura|vihara|klenteng|pasar|hotel|restoran|rumah makan|warung|warkop|kafe|cafe"
     r"|puskesmas|terminal|bandara|stasiun|stadion|pendopo|pendapa|pesantren|ponpes|kampus|universitas|posyandu|pos ronda|poskamling|pos satpam|pos kamling|lapas|rutan|rsud|rs|rumah sakit"
-    r"|sekolah(?:an)?|alfamart|indomaret|minimarket|toko|polsek|polres|koramil|kecamatan|kelurahan|rumah(?:nya|ne|na)|posko|sekretariat|parkiran|halaman|kos|kosan|kost|kontrakan|bengkel|percetakan|pelabuhan|dermaga|perempatan|pertigaan|simpang empat|simpang tiga|karaoke|tempat karaoke"
+    r"|sekolah(?:an)?|alfamart|indomaret|minimarket|toko|polsek|polres|koramil|kecamatan|kelurahan|rumah(?:nya|ne|na)|posko|sekretariat|parkiran|halaman|disdukcapil|dukcapil|capil|ruko|pantry|jembatan|ugd|igd|flyover|underpass|spbu|spbn|gubug|gubuk|kali|mobil dinas|papan pengumuman|pos depan|kamar mandi|kamar|kantor distrik|pasar malam|kos|kosan|kost|kontrakan|bengkel|percetakan|pelabuhan|dermaga|perempatan|pertigaan|simpang empat|simpang tiga|karaoke|tempat karaoke"
 )
 _AT: Final = r"(?:di|d|ning|nang|neng|ing|wonten|teng|ke|sampe|sampai|menyang|e)"
-_SPOT: Final = re.compile(rf"(?:\b{_AT} (?:dalam |depan |belakang |sebelah |samping |dekat |halaman |seberang )?(?P<at>(?:{_BUILDING})\b))|(?P<alone>\b(?:halaman|aula|lapangan|gor|rsud|gedung|balai (?:desa|warga|kelurahan)|gudang (?:kpu|logistik)|pendopo|sdn|smpn|sman|smkn|ruang (?:kelas|arsip|rapat))\b(?: (?:sdn?|smpn?|sman?|sekolah|kpu|kecamatan|kantor \w+)\b)?(?: \d{{1,3}}\b)?)")
-_NOT_AT: Final = re.compile(r"\b(?:ke|menyang) (?:hotel|pasar|gereja|masjid|sekolah|toko|kampus|rumah|puskesmas|kecamatan|kelurahan|kantor|polsek|polres|warung)$")
+_SPOT: Final = re.compile(rf"(?:\b{_AT} (?:dalam |depan |belakang |sebelah |samping |dekat |halaman |seberang )?(?P<at>(?:{_BUILDING})\b))|(?P<alone>\b(?:papan pengumuman|mobil dinas|(?<=dari )kantor (?:ppk|pps|camat|desa|distrik)|(?<=depan )balai (?:rw|desa|warga)|omahe pak \w+|halaman|aula|lapangan|gor|rsud|gedung|balai (?:desa|warga|kelurahan)|gudang (?:kpu|logistik)|pendopo|sdn|smpn|sman|smkn|ruang (?:kelas|arsip|rapat))\b(?: (?:sdn?|smpn?|sman?|sekolah|kpu|kecamatan|kantor \w+)\b)?(?: \d{{1,3}}\b)?)")
+_NOT_AT: Final = re.compile(r"\bdepan pak \w+$|\b(?:ke|menyang) (?:hotel|pasar|gereja|masjid|sekolah|toko|kampus|rumah|puskesmas|kecamatan|kelurahan|kantor|polsek|polres|warung)$")
 _COUNTRIES: Final = (
     r"luar negeri|malaysia|kuala lumpur|penang|johor bahru|johor|tawau|kinabalu|kuching|sabah|serawak|sarawak|selangor|singapura|singapore|hong ?kong|taiwan|"
     r"taipei|taichung|kaohsiung|taoyuan|jepang|japan|tokyo|osaka|korea(?: selatan)?|seoul|busan|arab saudi|saudi arabia|saudi|jeddah|jedah|riyadh|mekkah|mekah|makkah|madinah|qatar|doha|dubai|abu dhabi|uea|"

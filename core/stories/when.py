@@ -50,7 +50,7 @@ _CLOCK: Final = (
 _STAGE: Final = (
     r"(?:(?:pas|saat|waktu|wktu|wektu|wayah|ketika|sewaktu|selama|dalam|dlm|pada|sebelum|sblm|sesudah|setelah|stlh|habis|abis|bar|menjelang|jelang|hari|malam|malem|dinten|dina|poe|nalika|waktos|acara|masa|on) )+"
     r"(?P<stage>tenang|pencoblosan|nyoblos|coblosan|coblos|pemungutan suara|pemungutan|penghitungan suara|penghitungan|perhitungan suara|hitung suara|pilihan|pemilihan|election day)"
-    r"|(?P<stage2>masa tenang|hari-?h|hari h|h-1|election day|(?:coblosan|pencoblosan|pemilu|pemilihan|pilkada)(?= (?:kemarin|kemaren|kmrn|jam|wingi|lalu)))"
+    r"|(?P<stage2>masa tenang|hari-?h|hari h|h-1|election day|(?:coblosan|pencoblosan|pemilu|pemilihan|pilkada)(?= (?:kemarin|kemaren|kmrn|jam|wingi)))"
 )
 
 
@@ -84,9 +84,13 @@ _PATTERNS: Final = tuple(
         ("weekday", rf"\b(?:hari |hr |dinten |dina |poe )(?P<wd>{'|'.join(_DAYS)})(?: ?{_LAST})?(?P<next> (?:depan|ngarep|besok|sesuk))?(?: (?P<part>{_PART})\b)?"
                     rf"|\b(?P<wd2>{'|'.join(one for one in _DAYS if one not in ('minggu', 'mgg', 'akad'))}|(?<=sejak )minggu|(?<=terakhir )minggu|minggu(?= (?:{_PART})\b)|minggu(?= (?:\d|tgl|tanggal|jam|pukul)))(?: ?{_LAST})?(?P<next2> (?:depan|ngarep|besok|sesuk))?(?: (?P<part2>{_PART})\b)?"),
         ("yesterday", rf"\b(?P<rel>kemarin lusa|kemaren lusa|kmrn lusa|wingenane|mangkukna|kemarin dulu)(?: (?P<part>{_PART})\b)?"),
-        ("yesterday", rf"\b(?P<rel>kemarin|kmrn|kemaren|kmren|kmarin|kmaren|kemarinnya|wingi|kamari|yesterday|kapungkur)(?: (?P<part>{_PART})\b)?"),
+        ("yesterday", rf"\b(?P<rel>kemarin|kmrn|kemaren|kmren|kmarin|kmaren|kemarinnya|wingi|kamari|yesterday|kapungkur|kapatang|baroe|nantoari|kalamareng|kamareng|kamaren)(?: (?P<part>{_PART})\b)?"),
+        ("yesterday", rf"\b(?P<part>{_PART}) (?P<rel>kemarin|kmrn|kemaren|kmren|kmarin|wingi|kamari)\b"),
+        ("coming", rf"\b(?P<rel>besok lusa|lusa|besok|bsk|sesuk|isukan|tomorrow) (?P<part>{_PART})\b|\b(?P<rel2>(?:nanti|ntar|mengko|engke) (?:malam|sore|siang))\b"),
+        ("edge", r"\b(?P<edge>awal|akhir|pertengahan) (?P<unit>bulan|bln|tahun|thn)(?: (?:ini|(?P<last>lalu|kemarin|kmrn|kemaren)))?\b"),
+        ("since", rf"\b(?:dari|sejak|mulai) (?:tadi |td )?(?P<part>{_PART})\b"),
         ("last night", rf"\b(?:semalam|semalem|smalam|smlm|mau bengi|mau wengi|tadi malam|tadi malem|td mlm|td malam|td malem|tadi mlm|tdi malam|malam tadi|malem tadi|mlm td|samalam|patang malam|beklam|buklam|peuting tadi|last night)\b"),
-        ("today", rf"\b(?:tadi|td|tdi|wau|mau|baru saja|barusan|satiya|ghi' bhuru|nembe|hari ini|hr ini|dino iki|dinten iki|poe ieu|dinten ieu|this|today)\b(?: (?P<part>{_PART})\b)?(?: tadi)?"),
+        ("today", rf"\b(?:tadi|td|tdi|wau|bunoe|nangkin|tuni|mau|baru saja|barusan|satiya|ghi' bhuru|nembe|hari ini|hr ini|dino iki|dinten iki|poe ieu|dinten ieu|this|today)\b(?: (?P<part>{_PART})\b)?(?: tadi)?"),
         ("today", rf"\b(?P<part>pagi|siang|sore|isuk|esuk|enjing|subuh) (?:ini|tadi|td|mau|iki|ieu)\b"),
         ("now", r"\b(?:sekarang ini|saat ini|skrg ini)\b"),
         ("clock", _CLOCK),
@@ -113,8 +117,8 @@ class _Found:
     clock: str = ""
     stage: str = ""
     confidence: float = SURE
-    weekday: bool = False
-    """Only the name of the day was told: a date beside it says which."""
+    weak: bool = False
+    """Only the name of the day was told, or "kemarin": a date beside it says which."""
     night: bool = False
     """Last night, whose small hours are of the day after."""
     follows: bool = False
@@ -184,11 +188,11 @@ def _together(lowered: str, found: list[_Found], written: datetime) -> Iterator[
 
 def _belong(lowered: str, first: _Found, second: _Found) -> bool:
     between = lowered[first.span.end : second.span.start]
-    if "\n" in between or not _BETWEEN.fullmatch(between):
+    if "\n" in between or ("," in between and first.day and second.day and not first.weak) or not _BETWEEN.fullmatch(between):
         return False
     days = bool(first.day) + bool(second.day)
     clocks = bool(first.clock) + bool(second.clock)
-    same_day = days == 2 and (first.day == second.day or first.weekday or second.weekday)
+    same_day = days == 2 and (first.day == second.day or first.weak or second.weak)
     if days == 2 and not same_day or (first.until and second.day):
         return False
     parts = {first.clock, second.clock} & {part.value for part in PartOfDay}
@@ -200,7 +204,7 @@ def _joined(first: _Found, second: _Found) -> _Found:
     if first.clock and second.clock:
         exact = next(each for each in (first.clock, second.clock) if ":" in each or each == second.clock)
         clock = _in_part(exact, first.clock if exact == second.clock else second.clock)
-    day = second.day if first.weekday and second.day else first.day or second.day
+    day = second.day if first.weak and second.day else first.day or second.day
     return _Found(
         Span(first.span.start, second.span.end),
         day,
@@ -208,7 +212,7 @@ def _joined(first: _Found, second: _Found) -> _Found:
         clock,
         first.stage or second.stage,
         min(first.confidence, second.confidence),
-        weekday=first.weekday and (second.weekday or not second.day),
+        weak=first.weak and (second.weak or not second.day),
         night=first.night or second.night,
     )
 
@@ -324,6 +328,30 @@ def _first_of(month: str, year: int) -> date | None:
     return _read_date(f"1 {_MONTHS.get(month, month)} {year}")
 
 
+def _of_coming(match: re.Match[str], written: datetime) -> _Found | None:
+    """A day to come: a threat has one, and a wish."""
+    said = match["rel"] or match["rel2"]
+    ahead = 2 if "lusa" in said else 0 if match["rel2"] else 1
+    return _Found(_here(), written.date() + timedelta(days=ahead), clock=_part(match), confidence=LIKELY)
+
+
+def _of_edge(match: re.Match[str], written: datetime) -> _Found | None:
+    """The beginning, the middle or the end of a month or a year."""
+    at, back = written.date(), int(bool(match["last"]))
+    if match["unit"].startswith("t"):
+        year = at.year - back
+        months = {"awal": (1, 3), "pertengahan": (5, 8), "akhir": (10, 12)}[match["edge"]]
+        return _Found(_here(), date(year, months[0], 1), _month_end(date(year, months[1], 1)), confidence=LIKELY)
+    month = at.year * 12 + at.month - 1 - back
+    first = date(month // 12, month % 12 + 1, 1)
+    days = {"awal": (1, 10), "pertengahan": (11, 20), "akhir": (21, _month_end(first).day)}[match["edge"]]
+    return _Found(_here(), first.replace(day=days[0]), first.replace(day=days[1]), confidence=LIKELY)
+
+
+def _of_since(match: re.Match[str], written: datetime) -> _Found | None:
+    return _Found(_here(), written.date(), clock=_part(match), confidence=LIKELY)
+
+
 def _of_month_number(match: re.Match[str], written: datetime) -> _Found | None:
     first = date(written.year, int(match["m"]), 1)
     if (first - written.date()).days > _HALF_A_YEAR // 2:
@@ -427,12 +455,12 @@ def _of_weekday(match: re.Match[str], written: datetime) -> _Found | None:
         return _Found(_here(), written.date() + timedelta(days=ahead), clock=_part(match, "part", "part2"))
     past = bool(_PAST.search(match[0]))
     day = _last(_DAYS[match["wd"] or match["wd2"]], written.date(), today=not past)
-    return _Found(_here(), day, clock=_part(match, "part", "part2"), weekday=not past)
+    return _Found(_here(), day, clock=_part(match, "part", "part2"), weak=not past)
 
 
 def _of_yesterday(match: re.Match[str], written: datetime) -> _Found | None:
     back = 2 if match["rel"] in {"kemarin lusa", "kemaren lusa", "kmrn lusa", "wingenane", "mangkukna", "kemarin dulu"} else 1
-    return _Found(_here(), written.date() - timedelta(days=back), clock=_part(match))
+    return _Found(_here(), written.date() - timedelta(days=back), clock=_part(match), weak=True)
 
 
 _DAY_BEGINS: Final = 4
@@ -509,6 +537,9 @@ _READ: Final = {
     "short": _of_short,
     "date": _of_date,
     "day of month": _of_day,
+    "coming": _of_coming,
+    "edge": _of_edge,
+    "since": _of_since,
     "month number": _of_month_number,
     "year": _of_year,
     "days": _of_days,

@@ -76,7 +76,7 @@ def places_in(text: str, regions: Regions) -> tuple[Where, ...]:
             codes=tuple(sorted(each.codes)),
             confidence=SURE if each.sure else LIKELY,
         )
-        for each in _narrowed(_agreed(_longest(found)))
+        for each in _once(text, _narrowed(_agreed(_longest(found))))
     )
 
 
@@ -110,6 +110,12 @@ def _longest(found: list[_Candidate]) -> list[_Candidate]:
         if not any(each.span.touches(other.span) for other in kept):
             kept.append(each)
     return sorted(kept, key=lambda one: one.span.start)
+
+
+def _once(text: str, found: list[_Candidate]) -> list[_Candidate]:
+    """Tell a name once, where it was told last: first it is often a part of somebody's position."""
+    names = [named((one.span.of(text),)) for one in found]
+    return [one for at, one in enumerate(found) if not one.meanings or names[at] not in names[at + 1 :]]
 
 
 def _votes(found: Iterable[_Candidate]) -> Counter[str]:

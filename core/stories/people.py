@@ -89,6 +89,8 @@ class Person:
     """A single name without anything that says it is one."""
     stranger: bool = False
     """Told by their looks or number: "dua orang tak dikenal"."""
+    described: bool = False
+    """With more than a number: "dua orang laki-laki"."""
     titled: bool = False
     writer: bool = False
     """"Saya X": it is the writer."""
@@ -153,7 +155,7 @@ def _all(text: str, lowered: str, places: Sequence[Span], *, cased: bool) -> Ite
         span, name = _with_name(text, Span(*match.span()), cased=cased)
         yield Person(span, name=name, theirs=True)
     for match in _STRANGER.finditer(lowered):
-        yield Person(Span(*match.span()), stranger=True)
+        yield Person(Span(*match.span()), stranger=True, described=len(match[0].split()) > 2)  # noqa: PLR2004 - a number and a noun
     for match in _POSITION.finditer(lowered):
         own = Span(match.start(), match.start() + len(match[0].rstrip()))
         span, name = _with_name(text, own, cased=cased)
@@ -267,7 +269,7 @@ def _belong(lowered: str, first: Person, second: Person) -> bool:
     if first.theirs:
         return bool(second.titled and not second.position and not first.name)
     if first.kin:
-        return bool(second.position or not first.name) and bool(between.strip(" ") or second.titled or first.name)
+        return bool(second.position or not first.name)
     if first.name and second.called and not first.position:
         return False
     return (bool(first.name) != bool(second.name) and bool(first.position) != bool(second.position)) or (

@@ -19,7 +19,7 @@ _REACH: Final = 90
 _LETTER: Final = r"(?![\w])"
 _PRE: Final = rf"^[\s,()\"“]*(?:{any_of(FILL)}[\s,]+)*"
 _NO: Final = any_of(NOT)
-_ACTING: Final = re.compile(rf"{_PRE}(?:{any_of(ACTS)}|{any_of(BLAME)}){_LETTER}")
+_ACTING: Final = re.compile(rf"^\s*(?:yang|yg|sing) (?:saya|sy|kami|aku) (?:lapor|adu|maksud)|{_PRE}(?:{any_of(ACTS)}|{any_of(BLAME)}){_LETTER}")
 _PASSIVE: Final = r"di(?!a\b|bawah|mana|sini|situ|depan|atas|dekat|rumah|desa|kantor|tps|hadapan|am\b|em\b|luar|antara|lain)[a-z]{3,}"
 _VERB: Final = re.compile(rf"{_PRE}(?:me[mnlrwy]?[a-z]{{3,}}|ng[a-z]{{3,}}|ny[a-z]{{3,}}|ma[mn][a-z]{{3,}}|n[dj][a-z]{{3,}}|ber[a-z]{{3,}}|[a-z]{{3,}}(?:kan|in|ake|aken|keun)|{_NO} (?!ada\b)\w+){_LETTER}")
 """Any word that looks like a verb: what an official of a complaint does is complained of."""
@@ -37,8 +37,8 @@ _SEEN_BEFORE: Final = re.compile(
     r"|\bdisaksikan(?: oleh| langsung oleh)?|\bdilihat(?: oleh)?|\bdi ?depan|\bdi ?hadapan|\bbareng|\bada juga|\bjar|\bkata|\bditu ada|\bdi situ ada|\bono|\bsumber saya)[\s:,]*$"
 )
 _BY_WHOM: Final = re.compile(
-    r"(?:\b(?:oleh|pelaku(?:nya|ne)?(?: adalah| yaitu| ialah| itu)?|terlapor(?:nya)?|dalang\w*|tersangka|gara-gara|gara2|ulah|perbuatan|kelakuan|melaporkan|laporkan|lapor(?:in)?|adukan|mengadukan|ngaduin|kecewa (?:sama|dengan)|keluhan (?:tentang|soal)|balik ke|wedi|kudu)[\s:]*"
-    rf"|\b{_PASSIVE}(?: (?!saya\b|kami\b|ke\b|di\b|karena\b)[\w']+){{0,3}} (?:sama|ama|karo|ku|dening|kaliyan|oleh|ti|kepada|ke|kpd|ka)[\s:]*"
+    r"(?:\b(?:oleh|pelaku(?:nya|ne)?(?: adalah| yaitu| ialah| itu)?|terlapor(?:nya)?|dalang\w*|tersangka|gara-gara|gara2|ulah|perbuatan|kelakuan|melaporkan|laporkan|lapor(?:in)?|adukan|mengadukan|ngaduin|kecewa (?:sama|dengan)|keluhan (?:tentang|soal)|balik ke|laporan(?:nya)? (?:\w+ ){0,2}(?:soal|tentang)|omongane|tau)[\s:]*"
+    rf"|\b{_PASSIVE}(?: (?!saya\b|kami\b|ke\b|di\b|karena\b)[\w'.]+){{0,5}} (?:sama|sm|ama|karo|ku|dening|kaliyan|oleh|ti|kepada|ke|kpd|ka)[\s:]*"
     r"|\b(?:yang|yg|sing|nu) (?:minta|mnta|njaluk|menta|ngambil|terima|ngancam|mukul|buka|nyuruh|bagi|bagiin|ngasih|coblos|nyoblos|melakukan|ngelakuin|ngatur|memerintahkan|beli|mindah|nunjuk|merintah|mengatur)(?: jarene)?[\s:,]*"
     r"|\bdi(?:minta\w*|palak\w*|ancam|ancem|teror|pukul\w*|usir|bentak\w*|marahi|marahin|tolak|larang|suruh|paksa|lecehkan|raba\w*|tipu|intimidasi|ambil|potong|sunat|peluk|godain|pegang\w*|hina|dorong|sebar|jual|bagi\w*|coblos\w*|ubah|rubah|hapus|bohongi|persulit"
     r"|janji|janjikan|janjiin|gowo|bawa|jawab|tunjuk|arahkan|kumpulkan|kumpulin|halangi|tampar|keroyok|tusuk|busur|bujuk|rayu|cium|kejar|datangi|telpon|tuduh|colong|tilep|korup|buka|bukak|uber2?|nggo|celuk|ongkon|akon)[\s:]*|\bdi(?!a\b|bawah|mana|sini|situ|depan|atas|hadapan|dekat|rumah|desa|kantor|wakil|saksi|hadir|teman|bantu|antar|lihat|dengar|tahu|panggil|telpon|dampingi)[a-z]{3,}(?:kan|in|i)?\s*)$"
@@ -97,7 +97,7 @@ def people_in(text: str, places: Sequence[Span] = (), times: Sequence[Span] = ()
         if group[-1].name:
             after = after.removeprefix(",")
         raw = lowered[max(0, group[0].span.start - _REACH) : group[0].span.start]
-        parts = [_part_of(one, before if at == 0 else "", after, raw, complaint=complaint, asked=asked, last=last) for at, one in enumerate(group)]
+        parts = [_part_of(one, before if at == 0 else _own(masked, one), after, raw, complaint=complaint, asked=asked, last=last) for at, one in enumerate(group)]
         first = next((part for part in parts if part in _PARTIES), None)
         for one, part in zip(group, parts, strict=True):
             decided = first if part in {None, Part.MENTIONED} and first and len(group) > 1 else part
@@ -128,6 +128,12 @@ def _once(text: str, told: list[tuple[Person, Part | None]]) -> list[tuple[Perso
     return sorted(kept, key=lambda each: each[0].span.start)
 
 
+def _own(masked: str, one: Person) -> str:
+    """What stands before somebody in a list, where it says by whom something was done."""
+    before = _before(masked, one.span.start)
+    return before if _BY_WHOM.search(before) else ""
+
+
 def _joins(lowered: str, first: Person, second: Person) -> bool:
     between = lowered[first.span.end : second.span.start]
     return not (first.writer or second.writer) and bool(_AND.fullmatch(between)) and between.strip() not in {"", ","}
@@ -140,7 +146,7 @@ def _before(masked: str, start: int) -> str:
 
 
 def _after(masked: str, end: int) -> str:
-    piece = _DOT.sub(" ", masked[end : end + _REACH])
+    piece = _DOT.sub(" ", masked[end : end + _REACH]).lstrip("\n")
     stop = _CLAUSE.search(piece)
     return re.sub(r"\s{2,}", " ", _MASKED.sub(" ", piece[: stop.start()] if stop else piece))
 
@@ -157,7 +163,7 @@ def _part_of(one: Person, before: str, after: str, raw: str, *, complaint: bool,
     if one.kin:
         return _part_of_kin(before, after) or (Part.MENTIONED if one.name else None)
     if one.stranger:
-        return _part_of_stranger(before, after)
+        return _part_of_stranger(one, before, after)
     if (one.position or one.name) and (me := _I_AM.search(before)) and is_subject(before, me.start()):
         return Part.WRITER
     if _spoken_to(before, after, one):
@@ -172,8 +178,8 @@ def _part_of(one: Person, before: str, after: str, raw: str, *, complaint: bool,
 
 def _part_in(one: Person, before: str, after: str, *, complaint: bool, asked: bool, last: Part | None) -> Part | None:
     if not complaint:
-        blamed = bool(one.position) and (_BY_WHOM.search(before) or (_ACTING.search(after) and not _PRAISED.search(after)))
-        return Part.ACCUSED if blamed and asked else Part.MENTIONED if one.name else None
+        blamed = bool(one.position) and (_WHO_DID.search(before) or _BY_WHOM.search(before) or (_ACTING.search(after) and not _PRAISED.search(after)))
+        return Part.ACCUSED if blamed and (asked or _WHO_DID.search(before)) else Part.MENTIONED if one.name else None
     if _BY_WHOM.search(before) or _WHO_DID.search(before):
         return Part.ACCUSED
     if _OBJECT_BEFORE.search(before):
@@ -216,12 +222,13 @@ def _part_of_theirs(one: Person, before: str, after: str, last: Part | None) -> 
     return Part.ACCUSED if one.name and last is Part.ACCUSED else None
 
 
-def _part_of_stranger(before: str, after: str) -> Part | None:
+def _part_of_stranger(one: Person, before: str, after: str) -> Part | None:
     if _SEES.search(after):
         return Part.WITNESS
     if _SUFFERS.search(after) and not _BY_WHOM.search(before):
         return Part.VICTIM
-    return Part.ACCUSED if _ACTING.search(after) or _VERB.search(after) or _BY_WHOM.search(before) else None
+    acts = _ACTING.search(after) or _VERB.search(after) or (one.described and not _ABOUT.search(after))
+    return Part.ACCUSED if acts or _BY_WHOM.search(before) else None
 
 
 def _spoken_to(before: str, after: str, one: Person) -> bool:

@@ -79,7 +79,11 @@ def stories(half: str) -> list[Story]:
 @cache
 def regions() -> Regions:
     """Give the names of all regencies and provinces, as the directory of offices has them."""
-    told = [(folded(row["name"]), row["code"]) for name in ("regencies.csv", "provinces.csv") for row in table(name)]
+    told = [
+        (folded(row["name"]), row["code"])
+        for name in ("regencies.csv", "provinces.csv")
+        for row in table(name)
+    ]
     bare = [([word for word in words if word not in _KINDS], code) for words, code in told]
     return Regions([*told, *bare], nicknames())
 
@@ -90,32 +94,57 @@ Misses = list[str]
 def measured(half: str, misses: Misses | None = None) -> tuple[dict[str, Score], float]:
     """Read every story of a half; return the scores by what is looked for, and milliseconds a story."""
     every = stories(half)
-    scores = {name: Score() for name in ("when", "where", "who", "office", "danger", "self_harm", "harassment", "elsewhere")}
+    scores = {
+        name: Score()
+        for name in ("when", "where", "who", "office", "danger", "self_harm", "harassment", "elsewhere")
+    }
     for kind in ("complaint", "wish", "question", "whistleblowing", "none"):
         scores[f"kind: {kind}"] = Score()
     for part in ("anybody", "accused", "witness", "victim", "writer", "mentioned"):
         scores[f"who: {part}"] = Score()
     for topic in ("voter_list", "violation", "seal", "ballot", "result_system"):
         scores[f"topic: {topic}"] = Score()
-    lists: tuple[tuple[str, Callable[[Story, Any, Any], bool]], ...] = (("when", _same_time), ("where", _same_place), ("who", _same_person))
+    lists: tuple[tuple[str, Callable[[Story, Any, Any], bool]], ...] = (
+        ("when", _same_time),
+        ("where", _same_place),
+        ("who", _same_person),
+    )
     began = perf_counter()
     readings = [read(story.text, story.written, regions()) for story in every]
     spent = (perf_counter() - began) / max(len(every), 1) * 1000
     for story, reading in zip(every, readings, strict=True):
         for name, same in lists:
-            _compare(scores[name], story, story.told.get(name, []), getattr(reading, name), same, name, misses)
+            _compare(
+                scores[name], story, story.told.get(name, []), getattr(reading, name), same, name, misses
+            )
         _persons(scores, story, reading)
         _offices(scores["office"], story, reading, misses)
         for name in ("danger", "self_harm", "harassment"):
-            _yes(scores[name], story, name, told=bool(story.told.get(name)), found=bool(getattr(reading, name)), misses=misses)
+            _yes(
+                scores[name],
+                story,
+                name,
+                told=bool(story.told.get(name)),
+                found=bool(getattr(reading, name)),
+                misses=misses,
+            )
         _choice(scores, "kind", story, story.told["kind"], reading.kind.value, misses)
-        _choice(scores, "topic", story, story.told.get("topic", ""), reading.topic.value if reading.topic else "", misses)
+        _choice(
+            scores,
+            "topic",
+            story,
+            story.told.get("topic", ""),
+            reading.topic.value if reading.topic else "",
+            misses,
+        )
         told, found = story.told.get("elsewhere", ""), reading.elsewhere.value if reading.elsewhere else ""
         score = scores["elsewhere"]
         score.told, score.found = score.told + bool(told), score.found + bool(found)
         score.hit, score.right = score.hit + (told == found != ""), score.right + (told == found != "")
         if told != found and misses is not None:
-            misses.append(f"{story.id} elsewhere: {told or '-'} read as {found or '-'} | {_short(story.text)}")
+            misses.append(
+                f"{story.id} elsewhere: {told or '-'} read as {found or '-'} | {_short(story.text)}"
+            )
     return scores, spent
 
 
@@ -123,8 +152,19 @@ def _short(text: str) -> str:
     return " ⏎ ".join(text.split("\n"))[:300]
 
 
-def _compare(score: Score, story: Story, told: Sequence[Mapping[str, Any]], found: Sequence[Any], same: Callable[[Story, Any, Any], bool], name: str, misses: Misses | None) -> None:
-    pairs = [[story.span(one["words"]).touches(other.span) and same(story, one, other) for other in found] for one in told]
+def _compare(
+    score: Score,
+    story: Story,
+    told: Sequence[Mapping[str, Any]],
+    found: Sequence[Any],
+    same: Callable[[Story, Any, Any], bool],
+    name: str,
+    misses: Misses | None,
+) -> None:
+    pairs = [
+        [story.span(one["words"]).touches(other.span) and same(story, one, other) for other in found]
+        for one in told
+    ]
     score.told += len(told)
     score.hit += sum(any(row) for row in pairs)
     score.found += len(found)
@@ -135,7 +175,10 @@ def _compare(score: Score, story: Story, told: Sequence[Mapping[str, Any]], foun
     for one, row in zip(told, pairs, strict=True):
         if not any(row):
             near = [other for other in found if story.span(one["words"]).touches(other.span)]
-            misses.append(f"{story.id} {name} missed: {dict(one)} ~ {[_said(story, other) for other in near]} | {_short(story.text)} ({story.written:%a %d %b})")
+            misses.append(
+                f"{story.id} {name} missed: {dict(one)} ~ {[_said(story, other) for other in near]} |"
+                f" {_short(story.text)} ({story.written:%a %d %b})"
+            )
     for other, ok in zip(found, right, strict=True):
         if not ok:
             misses.append(f"{story.id} {name} false: {_said(story, other)} | {_short(story.text)}")
@@ -145,7 +188,10 @@ def _persons(scores: Mapping[str, Score], story: Story, reading: Reading) -> Non
     """Persons whatever their part, and each part by itself."""
     told = [(story.span(one["words"]), one["part"]) for one in story.told.get("who", [])]
     found = [(one.span, one.part.value) for one in reading.who]
-    for name, same in [("anybody", True), *((part, False) for part in ("accused", "witness", "victim", "writer", "mentioned"))]:
+    for name, same in [
+        ("anybody", True),
+        *((part, False) for part in ("accused", "witness", "victim", "writer", "mentioned")),
+    ]:
         score = scores[f"who: {name}"]
         mine = [each for each in told if same or each[1] == name]
         theirs = [each for each in found if same or each[1] == name]
@@ -156,14 +202,22 @@ def _persons(scores: Mapping[str, Score], story: Story, reading: Reading) -> Non
 
 
 def _said(story: Story, found: Any) -> str:
-    fields = {key: getattr(found, key) for key in found.__slots__ if key not in {"span", "confidence"} and getattr(found, key)}
-    return f"“{found.span.of(story.text)}” {({key: str(value) for key, value in fields.items()})}"
+    fields = {
+        key: getattr(found, key)
+        for key in found.__slots__
+        if key not in {"span", "confidence"} and getattr(found, key)
+    }
+    return f"“{found.span.of(story.text)}” { ({key: str(value) for key, value in fields.items()}) }"
 
 
 def _same_time(_story: Story, told: Mapping[str, Any], found: When) -> bool:
     first, last = _days(told)
     if first is None:
-        return bool(told.get("stage") and found.stage) or (bool(told.get("clock")) and told["clock"] == found.clock) or not (told.get("stage") or told.get("clock"))
+        return (
+            bool(told.get("stage") and found.stage)
+            or (bool(told.get("clock")) and told["clock"] == found.clock)
+            or not (told.get("stage") or told.get("clock"))
+        )
     if found.day is None:
         return False
     return found.day == first or (last is not None and first <= found.day <= last)
@@ -177,7 +231,12 @@ def _days(told: Mapping[str, Any]) -> tuple[date | None, date | None]:
 
 def _same_place(_story: Story, told: Mapping[str, Any], found: Where) -> bool:
     codes = {str(code)[:5] for code in (told.get("codes") or ([told["code"]] if told.get("code") else []))}
-    return not codes or not found.codes or bool(codes & set(found.codes)) or any(code[:2] in codes for code in found.codes)
+    return (
+        not codes
+        or not found.codes
+        or bool(codes & set(found.codes))
+        or any(code[:2] in codes for code in found.codes)
+    )
 
 
 def _same_person(_story: Story, told: Mapping[str, Any], found: Who) -> bool:
@@ -191,7 +250,9 @@ def _offices(score: Score, story: Story, reading: Reading, misses: Misses | None
     score.hit += len(told) == 1 and found == told
     score.found += len(found) == 1
     score.right += len(found) == 1 and found[0] in told
-    if misses is not None and ((len(told) == 1 and found != told) or (len(found) == 1 and found[0] not in told)):
+    if misses is not None and (
+        (len(told) == 1 and found != told) or (len(found) == 1 and found[0] not in told)
+    ):
         misses.append(f"{story.id} office: {told} read as {found[:5]} | {_short(story.text)}")
 
 
@@ -201,7 +262,9 @@ def _yes(score: Score, story: Story, name: str, *, told: bool, found: bool, miss
         misses.append(f"{story.id} {name} {'missed' if told else 'false'} | {_short(story.text)}")
 
 
-def _choice(scores: Mapping[str, Score], name: str, story: Story, told: str, found: str, misses: Misses | None) -> None:
+def _choice(
+    scores: Mapping[str, Score], name: str, story: Story, told: str, found: str, misses: Misses | None
+) -> None:
     for value in (told, found):
         if value:
             score = scores[f"{name}: {value}"]
@@ -219,7 +282,10 @@ def lines() -> Iterator[str]:
     yield f"{'':22}" + "".join(f"{half:>28}" for half in HALVES)
     yield f"{'':22}" + f"{'told  recall  precision':>28}" * len(HALVES)
     for name in halves["developed"][0]:
-        cells = [f"{score.told:>11}{score.recall:>8.3f}{score.precision:>9.3f}" for score in (halves[half][0][name] for half in HALVES)]
+        cells = [
+            f"{score.told:>11}{score.recall:>8.3f}{score.precision:>9.3f}"
+            for score in (halves[half][0][name] for half in HALVES)
+        ]
         yield f"{name:22}" + "".join(cells)
     yield f"{'milliseconds a story':22}" + "".join(f"{halves[half][1]:>28.2f}" for half in HALVES)
 

@@ -15,7 +15,28 @@ from core.offices.areas import LONGEST, District, areas, everyday, named
 from core.stories.proposals import PlaceKind, Span
 from core.stories.words import Token
 
-_VILLAGE: Final = frozenset({"desa", "deso", "ds", "dsa", "desane", "kelurahan", "kel", "kelurahane", "nagari", "gampong", "gampoeng", "pekon", "kampung", "kampuang", "kp", "negeri", "ohoi", "pulau"})
+_VILLAGE: Final = frozenset(
+    {
+        "desa",
+        "deso",
+        "ds",
+        "dsa",
+        "desane",
+        "kelurahan",
+        "kel",
+        "kelurahane",
+        "nagari",
+        "gampong",
+        "gampoeng",
+        "pekon",
+        "kampung",
+        "kampuang",
+        "kp",
+        "negeri",
+        "ohoi",
+        "pulau",
+    }
+)
 _HAMLET: Final = frozenset({"dusun", "dsn", "lingkungan", "jorong", "banjar", "lembang"})
 _DISTRICT: Final = frozenset({"kecamatan", "kec", "kcmtn", "kecamatane", "distrik", "kapanewon", "kemantren"})
 _REGENCY: Final = frozenset({"kabupaten", "kab", "kabupatene", "kota", "kotamadya"})
@@ -24,29 +45,67 @@ _KPU: Final = frozenset({"kpu", "kpud", "kip"})
 _KPU_BEFORE: Final = frozenset({"kantor", "kantore", "kntr", "ktr", "sekretariat", "gudang"})
 _WRITTEN_OUT: Final = {"kab": "kabupaten", "kabupatene": "kabupaten", "kotamadya": "kota"}
 _STRONG: Final = frozenset(
-    "pps ppk ppd kpps pantarlih panwascam panwaslu sekretariat sdn smpn sman smkn sd smp sma smk mts gor lapangan balai tps lurah camat kades"
+    "pps ppk ppd kpps pantarlih panwascam panwaslu sekretariat sdn smpn sman smkn sd smp sma smk"
+    " mts gor lapangan balai tps lurah camat kades"
     " kepala-desa pasar masjid puskesmas rsud pelabuhan terminal bandara stadion polsek polres".split()
 )
 """Whose name is a place's: "PPS Nampan"."""
 _WEAK: Final = frozenset(
-    "di d dari dr ke ing nang neng ning teng wonten ti ka sekitar daerah wilayah asal warga from in tinggal menuju kantor alamat seputaran"
-    " arah domisili dapil kat e ring to tekan sampai sampe orang untuk ndek ndik menyang seko saka pemilih penduduk".split()
+    "di d dari dr ke ing nang neng ning teng wonten ti ka sekitar daerah wilayah asal warga from"
+    " in tinggal menuju kantor alamat seputaran"
+    " arah domisili dapil kat e ring to tekan sampai sampe orang untuk ndek ndik menyang seko"
+    " saka pemilih penduduk".split()
 )
 """What stands before the bare name of a place, and before much else."""
-_TITLES: Final = frozenset("pak bu bapak ibu mas mbak mba bang kang teh si om tante haji hj h sdr sdri bpk namanya bernama nama kak ustadz encik bang nyai tuan dr prof gus cak uni uda mama bapa ny".split())
-_NEVER: Final = frozenset(
-    "sana sini situ mana saya kami kita mereka dia kantor rumah desa kota tempat lokasi tps kpu ppk pps kpps dpt rt rw sekolah bilik grup group wa medsos facebook hp"
-    " jam hari malam pagi siang sore bulan tahun minggu senin selasa rabu kamis jumat sabtu pak bu min sudah belum yang yg dan itu ini ada minta tidak kok sama tapi lagi luar dalam depan belakang"
-    " samping atas bawah sebelah seberang sebrang tengah pihak orang pemilu pilkada suara surat kotak data media internet aplikasi website sirekap online website bawaslu dkpp polisi kecamatan kelurahan kabupaten provinsi"
-    " januari februari maret april mei juni juli agustus september oktober november desember islam kristen indonesia jalan negara lurah camat kades bupati pak indonesian english inggris arab instagram tiktok youtube twitter google telegram".split()
+_TITLES: Final = frozenset(
+    "pak bu bapak ibu mas mbak mba bang kang teh si om tante haji hj h sdr sdri bpk namanya"
+    " bernama nama kak ustadz encik bang nyai tuan dr prof gus cak uni uda mama bapa ny".split()
 )
-_REGENCY_WORDS: Final = frozenset("bali padang aceh pidie batang metro malang buru agam landak seram bone karo batu banjar lahat kaur solo pati toba asahan bangka kota kudus serang selayar tual ende kuningan mitra pali muba tanbu".split())
+_NEVER: Final = frozenset(
+    "sana sini situ mana saya kami kita mereka dia kantor rumah desa kota tempat lokasi tps kpu"
+    " ppk pps kpps dpt rt rw sekolah bilik grup group wa medsos facebook hp"
+    " jam hari malam pagi siang sore bulan tahun minggu senin selasa rabu kamis jumat sabtu pak"
+    " bu min sudah belum yang yg dan itu ini ada minta tidak kok sama tapi lagi luar dalam depan"
+    " belakang"
+    " samping atas bawah sebelah seberang sebrang tengah pihak orang pemilu pilkada suara surat"
+    " kotak data media internet aplikasi website sirekap online website bawaslu dkpp polisi"
+    " kecamatan kelurahan kabupaten provinsi"
+    " januari februari maret april mei juni juli agustus september oktober november desember"
+    " islam kristen indonesia jalan negara lurah camat kades bupati pak indonesian english"
+    " inggris arab instagram tiktok youtube twitter google telegram".split()
+)
+_REGENCY_WORDS: Final = frozenset(
+    "bali padang aceh pidie batang metro malang buru agam landak seram bone karo batu banjar"
+    " lahat kaur solo pati toba asahan bangka kota kudus serang selayar tual ende kuningan mitra"
+    " pali muba tanbu".split()
+)
 """Regencies whose name, or nickname, is a word of every day."""
 _DISHES: Final = frozenset("warung soto nasi batik sate bakso pempek mie kopi rendang rm pecel".split())
 """What is called by a place, and is none."""
-_NUMERALS: Final = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v", "6": "vi", "7": "vii", "8": "viii", "9": "ix"}
-_NUMBER_WORDS: Final = {"1": "satu", "2": "dua", "3": "tiga", "4": "empat", "5": "lima", "ii": "dua", "iii": "tiga", "i": "satu"}
-_SHORTENED: Final = frozenset("ds kel kec kab prov prop kp dsn tps jl no bpk sdr sdri hj h ny pak bu drs dr ir".split())
+_NUMERALS: Final = {
+    "1": "i",
+    "2": "ii",
+    "3": "iii",
+    "4": "iv",
+    "5": "v",
+    "6": "vi",
+    "7": "vii",
+    "8": "viii",
+    "9": "ix",
+}
+_NUMBER_WORDS: Final = {
+    "1": "satu",
+    "2": "dua",
+    "3": "tiga",
+    "4": "empat",
+    "5": "lima",
+    "ii": "dua",
+    "iii": "tiga",
+    "i": "satu",
+}
+_SHORTENED: Final = frozenset(
+    "ds kel kec kab prov prop kp dsn tps jl no bpk sdr sdri hj h ny pak bu drs dr ir".split()
+)
 """What is written with a full stop behind it."""
 _SAID_IN_FULL: Final = frozenset({"ds", "dsa", "kel", "kec", "nagari", "gampong", "pekon"})
 """Behind these even an unknown word in small letters is a name."""
@@ -119,7 +178,9 @@ class Gazetteer:
         if word in _DISTRICT:
             return self._marked(at, PlaceKind.DISTRICT)
         if word in _REGENCY or word in _PROVINCE:
-            return self._marked(at, PlaceKind.REGENCY if word in _REGENCY else PlaceKind.PROVINCE) or self._bare(at, last)
+            return self._marked(
+                at, PlaceKind.REGENCY if word in _REGENCY else PlaceKind.PROVINCE
+            ) or self._bare(at, last)
         if word in _KPU:
             return self._commission(at)
         return self._bare(at, last)
@@ -132,7 +193,9 @@ class Gazetteer:
             return None
         for length in self._lengths(at + 1, LONGEST):
             words = self._words(at + 1, length)
-            whole = self._meanings([self._tokens[at].text, *words], kind, "") if kind is PlaceKind.VILLAGE else ()
+            whole = (
+                self._meanings([self._tokens[at].text, *words], kind, "") if kind is PlaceKind.VILLAGE else ()
+            )
             meanings = whole or self._meanings(words, kind, self._tokens[at].text)
             if meanings:
                 kind_found = meanings[0].kind
@@ -150,7 +213,9 @@ class Gazetteer:
         if first.text in _NEVER or first.text in _TITLES or first.text.isdigit() or len(first.text) <= _SHORT:
             return None
         if not (first.capital and self._cased) and (
-            marker not in _SAID_IN_FULL or first.text in everyday() or first.text.startswith(("di", "me", "ng", "ny", "ber"))
+            marker not in _SAID_IN_FULL
+            or first.text in everyday()
+            or first.text.startswith(("di", "me", "ng", "ny", "ber"))
         ):
             return None
         length = self._capitals(at + 1) or 1
@@ -167,7 +232,9 @@ class Gazetteer:
         if near is None:
             return None
         codes = self._of_kind(self._regions.of((near[0],)), self._tokens[at].text)
-        return NamedPlace(self._span(at, 2), PlaceKind.REGENCY, _told(PlaceKind.REGENCY, codes), sure=False), 2
+        return NamedPlace(
+            self._span(at, 2), PlaceKind.REGENCY, _told(PlaceKind.REGENCY, codes), sure=False
+        ), 2
 
     def _commission(self, at: int) -> tuple[NamedPlace, int] | None:
         """Read "kantor KPU Kab. Alor": an office."""
@@ -176,7 +243,11 @@ class Gazetteer:
         if following < len(self._tokens) and self._beside(at):
             word = self._tokens[following].text
             if word in {"ri", "pusat"}:
-                return NamedPlace(self._span(begin, following - begin + 1), PlaceKind.OFFICE, (Meaning(PlaceKind.OFFICE, frozenset({"RI"})),)), 2
+                return NamedPlace(
+                    self._span(begin, following - begin + 1),
+                    PlaceKind.OFFICE,
+                    (Meaning(PlaceKind.OFFICE, frozenset({"RI"})),),
+                ), 2
             marker = word if word in _REGENCY or word in _PROVINCE else ""
             start = following + bool(marker)
             for length in self._lengths(start, LONGEST):
@@ -198,23 +269,44 @@ class Gazetteer:
         station = self._behind_station(at)
         strong = station or before in _STRONG
         weak = before in _WEAK
-        beside = last is not None and last.span.end <= self._tokens[at].span.start and self._text[last.span.end : self._tokens[at].span.start].strip(" ,(") == ""
+        beside = (
+            last is not None
+            and last.span.end <= self._tokens[at].span.start
+            and self._text[last.span.end : self._tokens[at].span.start].strip(" ,(") == ""
+        )
         for length in self._lengths(at, LONGEST):
             words = self._words(at, length)
-            if words[0] in _NEVER or (length == 1 and len(words[0]) <= _SHORT and not self._regions.of(words)):
+            if words[0] in _NEVER or (
+                length == 1 and len(words[0]) <= _SHORT and not self._regions.of(words)
+            ):
                 continue
-            capital = self._cased and all(one.capital or one.text.isdigit() for one in self._tokens[at : at + length])
+            capital = self._cased and all(
+                one.capital or one.text.isdigit() for one in self._tokens[at : at + length]
+            )
             meanings = self._meanings(words, None, "")
             region = bool(meanings) and meanings[0].kind in {PlaceKind.REGENCY, PlaceKind.PROVINCE}
             common = length == 1 and words[0] in (_REGENCY_WORDS if region else everyday())
             if station or before == "pps":
                 meanings = tuple(sorted(meanings, key=lambda one: one.kind is not PlaceKind.VILLAGE))
-            place = self._judged(at, length, meanings, strong=strong, weak=weak, beside=beside, capital=capital, common=common)
+            place = self._judged(
+                at, length, meanings, strong=strong, weak=weak, beside=beside, capital=capital, common=common
+            )
             if place is not None:
                 return place, length
         return self._guessed(at, station=station, strong=strong, weak=weak)
 
-    def _judged(self, at: int, length: int, meanings: tuple[Meaning, ...], *, strong: bool, weak: bool, beside: bool, capital: bool, common: bool) -> NamedPlace | None:
+    def _judged(
+        self,
+        at: int,
+        length: int,
+        meanings: tuple[Meaning, ...],
+        *,
+        strong: bool,
+        weak: bool,
+        beside: bool,
+        capital: bool,
+        common: bool,
+    ) -> NamedPlace | None:
         if not meanings:
             return None
         span, kind = self._span(at, length), meanings[0].kind
@@ -224,7 +316,11 @@ class Gazetteer:
         sure = (
             (region and (not common or introduced or (capital and inside) or length > 1))
             or (strong and (not common or capital or not self._cased))
-            or (weak and (not common or (capital and inside)) and (length > 1 or capital or len(self._tokens[at].text) > _SHORT + 1))
+            or (
+                weak
+                and (not common or (capital and inside))
+                and (length > 1 or capital or len(self._tokens[at].text) > _SHORT + 1)
+            )
         )
         if sure:
             return NamedPlace(span, kind, meanings, sure=region or strong)
@@ -232,10 +328,23 @@ class Gazetteer:
             return NamedPlace(span, kind, meanings, sure=False)
         if common and not (beside and (region or capital or not self._cased)):
             return None
-        if capital and inside and not common and len(self._tokens[at].text) > _SHORT + 1 and not self._in_name(at, length):
+        if (
+            capital
+            and inside
+            and not common
+            and len(self._tokens[at].text) > _SHORT + 1
+            and not self._in_name(at, length)
+        ):
             return NamedPlace(span, kind, meanings, sure=False)
         words = [one.text for one in self._tokens[at : at + length]]
-        if length > 1 and (capital or (sum(map(len, words)) >= _LONG and min(map(len, words)) >= _SHORT and not everyday().intersection(words))):
+        if length > 1 and (
+            capital
+            or (
+                sum(map(len, words)) >= _LONG
+                and min(map(len, words)) >= _SHORT
+                and not everyday().intersection(words)
+            )
+        ):
             return NamedPlace(span, kind, meanings, sure=False)
         if self._alone(at, length) and not common and (length > 1 or len(self._tokens[at].text) > _SHORT + 2):
             return NamedPlace(span, kind, meanings, sure=False)
@@ -243,11 +352,21 @@ class Gazetteer:
 
     def _guessed(self, at: int, *, station: bool, strong: bool, weak: bool) -> tuple[NamedPlace, int] | None:
         """Take capitals behind "TPS 4" or "di" for a place that no table knows."""
-        if not (station or weak or (strong and self._tokens[at - 1].text in {"pps", "sdn"})) or not self._cased:
+        if (
+            not (station or weak or (strong and self._tokens[at - 1].text in {"pps", "sdn"}))
+            or not self._cased
+        ):
             return None
         length = self._capitals(at)
         first = self._tokens[at]
-        if not length or first.text in _NEVER or first.text in _TITLES or first.text in everyday() or len(first.text) <= _SHORT or self._text[first.span.start : first.span.end].isupper():
+        if (
+            not length
+            or first.text in _NEVER
+            or first.text in _TITLES
+            or first.text in everyday()
+            or len(first.text) <= _SHORT
+            or self._text[first.span.start : first.span.end].isupper()
+        ):
             return None
         if weak and (self._tokens[at - 1].text in {"dari", "dr", "ke", "ka", "kantor", "warga", "sekitar"}):
             return None
@@ -275,7 +394,9 @@ class Gazetteer:
 
     def _close(self, at: int) -> bool:
         """Whether nothing but a space or a hyphen stands behind this word."""
-        return self._between(at) in {" ", "-", "'", "", ". "} and (self._between(at) != ". " or len(self._tokens[at].text) <= _SHORT)
+        return self._between(at) in {" ", "-", "'", "", ". "} and (
+            self._between(at) != ". " or len(self._tokens[at].text) <= _SHORT
+        )
 
     def _beside(self, at: int) -> bool:
         """Whether the next word belongs to this one: "kec. X", "desa: X"."""
@@ -286,7 +407,9 @@ class Gazetteer:
 
     def _behind_station(self, at: int) -> bool:
         start = self._tokens[at].span.start
-        return any(0 <= start - end <= 2 and self._text[end:start].strip(" ,") == "" for end in self._after_station)
+        return any(
+            0 <= start - end <= 2 and self._text[end:start].strip(" ,") == "" for end in self._after_station
+        )
 
     def _inside_sentence(self, at: int) -> bool:
         return bool(at) and not any(mark in self._between(at - 1) for mark in ".!?\n")
@@ -301,11 +424,18 @@ class Gazetteer:
         """Whether capitals stand beside it: it may be a part of somebody's name."""
         before = self._tokens[at - 1]
         after = self._tokens[at + length] if at + length < len(self._tokens) else None
-        return (before.capital and self._close(at - 1)) or (after is not None and after.capital and self._close(at + length - 1))
+        return (before.capital and self._close(at - 1)) or (
+            after is not None and after.capital and self._close(at + length - 1)
+        )
 
     def _capitals(self, at: int) -> int:
         length = 0
-        while at + length < len(self._tokens) and length < 3 and self._tokens[at + length].capital and (not length or self._between(at + length - 1) == " "):
+        while (
+            at + length < len(self._tokens)
+            and length < 3
+            and self._tokens[at + length].capital
+            and (not length or self._between(at + length - 1) == " ")
+        ):
             if self._tokens[at + length].text in _NEVER:
                 break
             length += 1
@@ -343,7 +473,10 @@ class Gazetteer:
         """Of "kota Tasik" the city, of "kab Tasik" the regency."""
         marker = _WRITTEN_OUT.get(marker, marker)
         if marker in {"kota", "kabupaten"}:
-            return frozenset(code for code in codes if "." in code and (code[3] == _CITY) == (marker == "kota")) or codes
+            return (
+                frozenset(code for code in codes if "." in code and (code[3] == _CITY) == (marker == "kota"))
+                or codes
+            )
         return codes
 
 

@@ -5,108 +5,42 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.stories.proposals import Body, StoryKind, Topic
+from core.stories.signs import (
+    ASKS,
+    ASKS_OUTRIGHT,
+    AT_KPU,
+    CAMPAIGN,
+    CANDIDATES,
+    CIVIL,
+    CLOSE,
+    COMMISSION,
+    COMPLAINS,
+    CRIME,
+    ELSE,
+    ETHICS,
+    GIVES,
+    INNER_DEEDS,
+    INNER_ROLES,
+    INNER_WRITER,
+    INSIDE,
+    INSIDE_DEEDS,
+    OF_US,
+    ONLY_GREETS,
+    OURS,
+    QUOTED,
+    SAYS_MORE,
+    SECRET,
+    TOPICS,
+    TOWN,
+    WISHES,
+    WISHES_OUTRIGHT,
+)
 from core.stories.words import small
 
-_ASKS: Final = re.compile(
-    r"\?|\b(?:gimana|gmn|gmna|bagaimana|bgmn|bgaimana|piye|pripun|kumaha|how|what|where|when|can i|apakah|apa (?:bisa|boleh|ada|benar|betul|syarat|saja|aja|masih|perlu|harus)|apa itu|kapan|kpn|iraha|kapan|"
-    r"di ?mana|dmn|dimana|nang endi|ning endi|dimanten|berapa|brp|piro|pinten|sabaraha|jam berapa|bisa (?:ga|gak|tidak|nggak|kah|ngga|ndak|tdk)|bisakah|boleh (?:ga|gak|tidak|nggak|tau|tahu|tanya)|bolehkah|"
-    r"mau (?:tanya|nanya|bertanya|tny|cek|ngecek|tau|tahu)|mo tanya|mw tanya|ingin (?:tahu|bertanya|tanya|menanyakan)|numpang (?:tanya|nanya)|izin (?:bertanya|tanya)|ijin (?:bertanya|tanya)|nanya|tanya|nyuwun pirsa|badhe tanglet|arep takon|takon|hoyong naros|bade naros|naros|"
-    r"cara(?:nya)? (?:cek|pindah|daftar|ngurus|mengurus|lapor|melapor|jadi|dapat|memilih|nyoblos|lihat|melihat)|cek dpt|nomor wa|no wa|alamat(?:nya)? (?:kpu|kantor)|jam buka|buka jam|syarat(?:nya)? (?:apa|jadi|daftar)|kenapa|knp|mengapa|ngopo|naha|info(?:nya)? (?:dong|dunk|donk|soal|tentang|ttg)|mohon (?:info|informasi|penjelasan|penjelasannya|dijelaskan|petunjuk))\b"
-)
-_ASKS_OUTRIGHT: Final = re.compile(
-    r"\b(?:mau (?:tanya|nanya|bertanya|tny)|mo tanya|mw tanya|ingin (?:tahu|bertanya|tanya|menanyakan)|numpang (?:tanya|nanya)|(?:izin|ijin) (?:bertanya|tanya)|nyuwun pirsa|badhe tanglet|arep (?:takon|takok)|bade naros|hoyong naros|batakun"
-    r"|apakah (?:harus|boleh|bisa|ada|saya|perlu)|boleh (?:ga|gak|tidak|nggak)|cara(?:nya)? (?:gimana|cek|pindah|daftar|ngurus|mengurus|jadi|ngecek\w*)|gimana cara\w*|harus urus|urus\w* (?:\w+ ){0,3}(?:di ?mana|ke ?mana|dmn)|syarat(?:nya)? apa|where can|what do|how (?:do|can|to)|is the|do i|can i"
-    r"|berkas apa|kolektif bisa|buka (?:ga|gak|teu)|muka teu|minta nomor\w*)\b"
-)
-_QUOTED: Final = re.compile(r"[\"“”][^\"“”]{2,200}[\"“”]")
-_WISHES: Final = re.compile(
-    r"\b(?:saran(?:ku|nya)?|usul(?:an|ku)?|mengusulkan|menyarankan|masukan|semoga|mudah-mudahan|harap(?:an|kan)?(?: kami| saya)?|berharap|sebaiknya|alangkah baiknya|lebih baik kalau|lebih baik kalo|ke depan|kedepan(?:nya)?|mending|kalau bisa|kalo bisa|klo bisa|"
-    r"terima ?kasih|makasih|trims|trimakasih|thx|thank|matur ?nuwun|hatur nuhun|mantap|mantul|apresiasi|salut|bagus|keren|hebat|bangga|senang|puas|ramah sekali|sukses terus|jempol|top|good job|pengennya|pengin(?:nya)?|kepengen|mugi|mugia|muga|tolong(?: ke depan)? (?:diperbanyak|ditambah|disediakan|dibuatkan|diadakan)|perlu (?:ada|ditambah|diadakan|diperbanyak))\b"
-)
-_COMPLAINS: Final = re.compile(
-    r"\b(?:lapor|laporan|melapor\w*|ngelapor|aduan|mengadu\w*|ngadu|adukan|keluhan|ngeluh|mengeluh|komplain|protes|kecewa|dipersulit|dipungut|pungli|pungutan|minta (?:uang|duit|duwit|bagian|setoran|jatah|fee|rokok|sumbangan|bayaran|50|100|\d+)|suap|nyuap|sogok|amplop|serangan fajar|money politik\w*|politik uang|bagi[- ]?bagi|dibagi\w* (?:uang|duit|amplop|sembako)|"
-    r"curang|kecurangan|manipulasi|digelembung\w*|penggelembungan|salah input|tidak sesuai|tdk sesuai|beda (?:dengan|sama|dgn|hasil)|berubah|diubah|dirubah|hilang|rusak|robek|sobek|segel|dibuka|terbuka|tertukar|kurang|kehabisan|habis|telat|terlambat|belum (?:dibayar|cair|dibayarkan|keluar|terima|dapat|didata|dicoklit)|blm (?:dibayar|cair|dapat|terima)|durung (?:dibayar|cair)|teu acan dibayar|"
-    r"tidak (?:terdaftar|dapat|boleh|netral|datang|pernah|dicoklit|didata|diumumkan|transparan|bisa|ada akses|dilayani|ramah|sopan)|gak (?:terdaftar|dapat|boleh|netral|kedaftar|dicoklit|didata|dikasih|dilayani|dibayar)|tdk (?:terdaftar|dapat|boleh|netral|dibayar|dicoklit)|ga (?:terdaftar|dapat|boleh|netral|kedaftar|dikasih|dibayar|dapet)|ora (?:kedaftar|oleh|entuk|netral)|sudah meninggal|wis mati|orang mati|ganda|dobel|"
-    r"dua kali|2 kali|marah|bentak|dibentak|usir|diusir|ditolak|nolak|kasar|judes|tidur|merokok|mabuk|antri|antre|antrian|ngantri|panas|becek|tangga|kursi roda|potong|dipotong|disunat|ditilep|tilep|fiktif|titipan|nepotisme|pilih kasih|joki|dijual|palsu|dipalsu\w*|diancam|ancam|intimidasi|diintimidasi|dilecehkan|pelecehan|dipaksa|diarahkan|disuruh|kampanye|rubuh|banjir|bau|kotor|gelap|jauh|error|eror|macet|lemot)\b"
-)
-_INSIDE: Final = re.compile(
-    r"\b(?:(?:kantor|sekretariat|kesekretariatan|lingkungan|internal|instansi|satker|subbag|subbagian|bagian|unit|tempat kerja) (?:kami|saya|kita|sy)|saya (?:staf|staff|pegawai|asn|pns|ppnpn|sopir|supir|driver|bendahara|operator|honorer|tenaga kontrak|satpam|pramubakti|cpns|p3k|pppk|auditor)\b|sy (?:staf|staff|pegawai|asn|pns|ppnpn|sopir|supir|honorer)|"
-    r"saya (?:kerja|bekerja|bertugas|tugas|dinas) (?:di|d) (?:kantor )?(?:kpu|sekretariat|bagian|subbag)|(?:atasan|pimpinan|bos|kepala|kasubbag|kasubag|sekretaris|kabag) (?:saya|kami|kita|sy)|orang dalam|sebagai pegawai|dari dalam|rekan kerja saya|teman kantor)\b"
-)
-_INSIDE_DEEDS: Final = re.compile(
-    r"\b(?:perjalanan dinas|perjadin|sppd|spj|spt fiktif|nota (?:fiktif|kosong|palsu)|kuitansi (?:kosong|fiktif|palsu)|kwitansi (?:kosong|fiktif|palsu)|pengadaan|tender|lelang|rekanan|vendor|penyedia|mark ?up|markup|kickback|fee (?:proyek|\d+)|fee|cashback|komisi \d+|penunjukan langsung|hps|"
-    r"dana hibah|anggaran|dipa|pagu|honor(?:arium)? (?:fiktif|dipotong|disunat)|lembur fiktif|absen(?:si)? (?:fiktif|palsu|dititip)|fingerprint|gratifikasi|benturan kepentingan|konflik kepentingan|setoran|jual beli jabatan|jabatan|mutasi|penyalahgunaan wewenang|mobil dinas|aset|bbm|stempel|rapat fiktif|bimtek fiktif|hotel fiktif|daftar hadir)\b"
-)
-_OF_US: Final = re.compile(r"\b(?:kpu|kpud|sekretariat|komisioner|kasubbag|kasubag|kabag|bendahara|ppk kegiatan|pejabat pembuat komitmen|pegawai|atasan|sekretaris|subbag|pimpinan)\b")
-_WISHES_OUTRIGHT: Final = re.compile(r"\b(?:usul(?:an)?|saran|semoga|memberkati|apresiasi|pakailah|matur suksma|matur nuwun|hatur nuhun|salut|good job)\b")
-_SAYS_MORE: Final = re.compile(r"\d|\b(?:tps|dpt|kpps|pps|semoga|usul|saran|ramah|bagus|mantap|keren|hebat|sukses|ktp|bantu\w*|tolong)\b")
 _SHORT: Final = 7
 """So few words that say nothing of elections are talk."""
-_INNER_ROLES: Final = re.compile(r"\b(?:kasubbag|kasubag|kasub|kepala sub ?bagian|kepala sub bagian|kabag|sekretaris(?! (?:pps|ppk|ppd|desa|rt|partai))|komisioner|bendahara(?! pps)|ppnpn|pramubakti|atasan|pejabat pengadaan|divisi (?:data|teknis|hukum|logistik)|sekretariat ppk|staf kpu|driver kantor|pimpinan)\b")
-_INNER_DEEDS: Final = re.compile(
-    r"\b(?:perjalanan dinas|perjadin|sppd|spj|nota|kuitansi\w*|kwitansi|pengadaan|tender|lelang\w*|rekanan|vendor|percetakan|mark ?up|fee|cashback|hibah|dipa|anggaran|fiktif|lembur|gratifikasi|setoran|disetor|jual beli jabatan|mutasi|mobil dinas|aset|bbm|stempel|daftar hadir|amplop|tanda tangan|dipotong|data pemilih|pinggang|meraba|"
-    r"hotel|ponakan\w*|keponakan\w*|adik ipar\w*|iparnya|loloskan|tanpa seleksi|sewa (?:truk|mobil)|segel cadangan|publikasi|rapat|honor ppnpn|uang saku|ganti angka|disodorin|dikasih \d|transport|siul\w*|flashdisk)\b"
-)
-_SECRET: Final = re.compile(
-    r"\b(?:jangan (?:\w+ )?(?:sebut|kasih tahu|kasih tau|dibuka|disebar|diketahui)|jgn (?:\w+ )?(?:dibuka|disebut)|rahasia\w*|dirahasiakan|anonim|identitas saya|tidak bisa sebut nama|cuma (?:saya|sy|awak|aku|kami)|hanya (?:saya|sy)|satu-satunya|satu2nya|saya (?:yang |yg )?(?:disuruh|diminta|pegang|simpan)|saya simpan|saya yang pegang|sy yg disuruh|awak simpan|saya screenshot|saya siap memberi|"
-    r"pasti tau itu saya|orang dalam|ketauan|takut tp hrs cerita|kita yang bikin|bukti terlampir)\b"
-)
-_AT_KPU: Final = re.compile(r"\b(?:(?:di|d|kantor|gudang|dari|laporan\w* hibah) (?:kantor )?kpu|kpu (?:kab\w*|kota|prov\w*|kabupaten kami)|kantor (?:kami|saya|kita)|di kantor|komisioner divisi)\b")
-_INNER_WRITER: Final = re.compile(
-    r"\b(?:saya|sy|aku|gw|awak|beta|ulun|abdi|kulo)(?: (?:ini|adalah|cuma|dulu|hanya|seorang|juga))* (?:staf|staff|pegawai|asn|pns|ppnpn|sopir|supir|driver\w*|bendahara|operator sirekap|operator|honorer|tenaga kontrak|satpam|pramubakti|cpns|p3k|pppk|auditor|mahasisw[ai] magang|anggota ppk|orang it|bekerja di kpu|kerja di kpu)\b"
-)
 _INSIDERS: Final = 3
 """So many signs of somebody within make it whistleblowing."""
-_ONLY_GREETS: Final = re.compile(
-    r"^(?:(?:assalamu?'?alaikum\w*|ass?wr\.? ?wb\.?|aslmkm|warahmatullahi|wabarakatuh|wr|wb|halo+|hallo+|hai+|hi|hei|hey|hello|p+|ping|tes+|test|cek|permisi|punten|kulonuwun|kulo nuwun|sampurasun|om swastiastu|horas|shalom|salam|selamat|met|pagi|siang|sore|malam|mlm|min|mimin|admin|pak|bu|kak|bang|ka|gan|sis|bot|kpu|kentongan|ok|oke|iya|ya|yo|hmm+|he+|haha\w*|wkwk\w*|xixi\w*|monggo|sugeng|enjing|siyang|sonten|dalu|wilujeng|enjing-enjing|sadaya|semua|semuanya|dulur|"
-    r"salam kenal|apa kabar|apa khabar|kumaha damang|pripun kabare|ada orang|ada orangnya|lagi apa|mau lapor|lapor|saya|mau|di sini|nih|dong|deh|coba|nyoba|test bot|sehat|makasih|trims|thx|siap|tes|test|\d+|start|/start)[\s,.!?\W]*)*$"
-)
-_WRONG: Final = r"(?:hilang|ilang|rusak|robek|sobek|koyak|kurang|habis|abis|kehabisan|tertukar|telat|terlambat|belum (?:sampai|datang|dikirim)|blm (?:sampe|sampai|dtg)|blum sampai|lebih|bolong|tercoblos|kecoblos|salah|dapil|basah|luntur|tidak (?:cukup|ada)|ga (?:cukup|ada)|tdk (?:cukup|disediakan)|braille|template|pos|dicetak|cetak)"
-_TOPICS: Final = (
-    (
-        Topic.RESULT_SYSTEM,
-        re.compile(
-            r"\b(?:sirekap|si rekap|si-rekap|situng|c[ .-]?(?:hasil|plano)|c1|d[ .-]?hasil|rekapitulasi|hasil (?:suara|pemilu|pilkada|penghitungan|hitung|rekap|input|tps)|input suara|perolehan suara|salinan c|plano|penggelembungan|digelembung\w*|real count|quick count|selisih (?:suara|pemilih|\d+)|noken"
-            r"|suara (?:\w+ ){0,4}(?:berubah|bertambah|berkurang|hilang|bergeser|dialihkan)|suara sah|jadi tidak sah|cek hasil|ubah (?:itu )?angka|angka (?:\w+ ){0,3}(?:berubah|diubah|ditimpa)|rekap (?:kec|di|tidak|diskors)\w*)\b"
-        ),
-    ),
-    (Topic.SEAL, re.compile(r"\b(?:segel\w*|disegel|gembok\w*|digembok|kotak (?:\w+ ){0,2}(?:dibuka|terbuka|kebuka|rusak|dimutilasi))\b")),
-    (Topic.BALLOT, re.compile(rf"\b(?:surat ?suara\w*|kertas suara|suratnya)\b[^.!?\n]{{0,60}}\b{_WRONG}\b|\b{_WRONG}\b[^.!?\n]{{0,30}}\b(?:surat ?suara\w*|kertas suara)\b|\b(?:kecoblos|tercoblos|template braille|pencetakan surat suara|sortir lipat)\b")),
-    (
-        Topic.VOTER_LIST,
-        re.compile(
-            r"\b(?:dpt|dps|dpshp|dptb|dpk|daftar pemilih|data pemilih|voter list|vote here|register to vote|registered|pemilih (?:tetap|ganda|fiktif|tambahan)|coklit\w*|dicoklit|pantarlih\w*|pindah (?:memilih|mamilih|milih|pilih|tps|nyoblos|coblos)|terdaftar|kedaftar|masuk daftar|undangan (?:memilih|nyoblos|coblos|pemilih)|c6|form c6|c pemberitahuan"
-            r"|cek dpt|urus a5|a5|form a|data tidak ditemukan|udah bisa milih|jarene data)\b"
-        ),
-    ),
-)
-_ETHICS: Final = re.compile(
-    r"\b(?:dkpp|kode etik|etik (?:penyelenggara|komisioner|ketua|anggota)|etika penyelenggara|pelanggaran etik|melanggar etik|soal etik)\b"
-)
-_COMMISSION: Final = re.compile(r"\b(?:(?:ketua|anggota|komisioner) (?:komisioner )?(?:kpu|kip|bawaslu|panwas\w*)|komisioner|bawaslu (?:kabupaten|kota|provinsi|kab|prov|\w+))\b")
-_CLOSE: Final = re.compile(r"\b(?:partai|calon|paslon|caleg|bupati|kampanye|hajatan|petahana|merangkap|istri kedua|selingkuh|tidak menindaklanjuti|nikah|tim sukses|timses|tim pemenangan|pembawa acara|jet pribadi)\b")
-_CAMPAIGN: Final = re.compile(
-    r"\b(?:serangan fajar|money politi\w*|politik uang|baliho|spanduk|apk|alat peraga|black campaign|kampanye\w*|berkampanye|netralitas|asn|masa tenang|sengketa (?:proses|pemilu)|isu sara|ujaran kebencian|kontrak politik|ijazah palsu|panwas\w*"
-    r"|petahana|mahar politik|iklan|selebaran|stiker gambar\w*|kupon)\b"
-)
-_CANDIDATES: Final = re.compile(r"\b(?:caleg|calon(?! (?:kpps|pps|ppk|pantarlih|anggota pps|anggota kpps|pemilih))|paslon|cabup|cagub|capres|cawabup|timses|tim sukses|tim pemenangan|tim \d+|partai|parpol|relawan|kader|kades|kepala desa|camat|lurah|bupati|gubernur|walikota|sekda|pejabat|kepala dusun|kadus|kamituwo)\b")
-_GIVES: Final = re.compile(
-    r"\b(?:bagi\w*|membagi\w*|dibagi\w*|mbagi\w*|mambagi\w*|ngasih|kasih|memberi\w*|ngirim|mengirim|sebar\w*|menyebar\w*|nyebar\w*|janji\w*|menjanjikan|pasang|memasang|dukung\w*|mendukung|mengarahkan|ngarahin|arahan|nyuruh|menyuruh|ngongkon|mengajak|ngajak|mengumpulkan|ngumpulin"
-    r"|minta (?:fotokopi|fc|ktp|kk)|joget|amplop|sembako|beras|béas|bareh|minyak|kaos|pupuk|bansos|borong)\b"
-)
-_TOWN: Final = re.compile(
-    r"\b(?:(?:jalan(?:an)?|dalan|jalannya|jembatan)\b[^.!?\n]{0,40}\b(?:rusak|berlubang|bolong|lubang|longsor|hancur|putus|becek|diaspal|didandani|ambrol)|lampu jalan|pju|bansos|pkh|blt|bpnt|bantuan (?:beras|sosial|pangan|tunai|rumah|desa|ternak|pupuk|bibit|modal|banjir|langsung)|sampah|(?:ke)?banjir\w*|drainase|selokan|got|irigasi|pupuk|solar|bbm langka"
-    r"|air (?:bersih|pdam|pam|ledeng)|pdam|puskesmas|sekolah (?:rusak|roboh|ambruk)|dana desa|pbb|pajak|izin (?:usaha|bangunan)|imb|pasar (?:rusak|kotor)|raskin|rtlh|bedah rumah|posyandu|dinas (?:pu|pupr|sosial|kesehatan|pendidikan|perhubungan)|spbn|spbu|parkir liar|guru honorer)\b"
-)
-_CIVIL: Final = re.compile(r"\b(?:dukcapil|disdukcapil|capil|kartu keluarga|rekam ktp|cetak ktp|bikin ktp|blangko|akta|akte|kia|e-?ktp|ktp-?el|surat pindah|pindah domisili|(?:nik|kk|ktp) (?:saya |kami |nya |anak )*(?:ganda|dobel|sama|salah|rusak|hilang|belum|blm|gak|ga|tidak|tdk))\b")
-_CRIME: Final = re.compile(
-    r"\b(?:kemaling\w*|maling|dicuri|pencurian|curanmor|motor (?:\w+ )?(?:hilang|dicuri|ilang|raib)|dirampok|perampokan|begal|dibegal|jambret|dijambret|copet|dicopet|kecopetan|kehilangan (?:motor|hp|dompet|sapi|kambing)|narkoba|sabu|judi|judol|tawuran|perkelahian|berkelahi|gelut|pembunuhan|kdrt|penipuan|ditipu|tertipu|penculikan|kecelakaan|tabrak lari"
-    r"|penganiayaan|mukul suami|mukul istri|suami\w* (?:pukul|mukul)|malak|dipalak|uang keamanan|bawa lari|dibawa lari|batas tanah|bunuh diri di|tusuak|hilang di parkiran|geng motor)\b"
-)
-_ELSE: Final = re.compile(r"\b(?:pln|listrik (?:mati|padam)|mati lampu|sinyal|telkomsel|indihome|wifi|bank (?:bri|bni|mandiri)|gaji\b[^.!?\n]{0,40}\b(?:pabrik|karyawan|majikan|bulan oleh)|bpn|sertifikat tanah|sengketa tanah|imigrasi|paspor|visa|taspen|ojol|shopee|kurir|rumah sakit|pinjaman|pinjol|bpjs|ojk|majikan|kbri|phk massal)\b")
-_OURS: Final = re.compile(
-    r"\b(?:kpps|pps|ppk|ppd|pantarlih|ppln|kppsln|dpt|sirekap|surat suara|kotak suara|penghitungan|pemungutan|rekap\w*|coklit|daftar pemilih|terdaftar|nyoblos|coblos\w*|pindah memilih|honor|undangan|pleno|segel\w*)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,48 +65,65 @@ def _topic_of(lowered: str, kind: StoryKind) -> Topic | None:
     """Say what it is about: a complaint of nothing else is one of conduct."""
     if kind in {StoryKind.NONE, StoryKind.WISH, StoryKind.WHISTLEBLOWING}:
         return None
-    found = next((topic for topic, words in _TOPICS if words.search(lowered)), None)
+    found = next((topic for topic, words in TOPICS if words.search(lowered)), None)
     if kind is StoryKind.QUESTION:
         return found if found is Topic.VOTER_LIST else None
     return found or Topic.VIOLATION
 
 
 def _kind_of(lowered: str, *, dated: bool) -> StoryKind:
-    if _ONLY_GREETS.match(lowered) or not re.search(r"\w", lowered):
+    if ONLY_GREETS.match(lowered) or not re.search(r"\w", lowered):
         return StoryKind.NONE
-    said = _QUOTED.sub(" ", lowered)
-    wishes, complains = (len(pattern.findall(said)) for pattern in (_WISHES, _COMPLAINS))
-    asks = len(_ASKS.findall(said))
-    if len(said.split()) <= _SHORT and not complains and not asks and not _SAYS_MORE.search(said):
+    said = QUOTED.sub(" ", lowered)
+    wishes, complains = (len(pattern.findall(said)) for pattern in (WISHES, COMPLAINS))
+    asks = len(ASKS.findall(said))
+    if len(said.split()) <= _SHORT and not complains and not asks and not SAYS_MORE.search(said):
         return StoryKind.NONE
-    insider = sum(bool(words.search(said)) for words in (_INNER_ROLES, _INNER_DEEDS, _SECRET, _AT_KPU)) + bool(_INNER_WRITER.search(said))
-    outright = bool(_ASKS_OUTRIGHT.search(said))
-    if _INSIDE.search(said) and (_INSIDE_DEEDS.search(said) or complains):
+    insider = sum(bool(words.search(said)) for words in (INNER_ROLES, INNER_DEEDS, SECRET, AT_KPU)) + bool(
+        INNER_WRITER.search(said)
+    )
+    outright = bool(ASKS_OUTRIGHT.search(said))
+    if INSIDE.search(said) and (INSIDE_DEEDS.search(said) or complains):
         return StoryKind.WHISTLEBLOWING
-    if _INSIDE_DEEDS.search(said) and _OF_US.search(said) and not outright:
+    if INSIDE_DEEDS.search(said) and OF_US.search(said) and not outright:
         return StoryKind.WHISTLEBLOWING
     if insider >= _INSIDERS and not wishes > complains:
         return StoryKind.WHISTLEBLOWING
     against = complains + 2 * dated
     if asks and (asks + 2 * outright > against or (outright and asks >= complains)):
         return StoryKind.QUESTION
-    if wishes > complains + dated or (_WISHES_OUTRIGHT.search(said) and complains <= 1):
+    if wishes > complains + dated or (WISHES_OUTRIGHT.search(said) and complains <= 1):
         return StoryKind.WISH
     return StoryKind.COMPLAINT
 
 
 def _elsewhere(lowered: str, kind: StoryKind) -> Body | None:
     """Say whose matter it is where it is not KPU's; None for ours."""
-    if _ETHICS.search(lowered) or (_COMMISSION.search(lowered) and _CLOSE.search(lowered) and kind is not StoryKind.WHISTLEBLOWING):
+    if ETHICS.search(lowered) or (
+        COMMISSION.search(lowered) and CLOSE.search(lowered) and kind is not StoryKind.WHISTLEBLOWING
+    ):
         return Body.DKPP
     if kind not in {StoryKind.COMPLAINT, StoryKind.QUESTION}:
         return None
-    ours = len(_OURS.findall(lowered))
-    campaign = bool(_CAMPAIGN.search(lowered)) or bool(_CANDIDATES.search(lowered) and _GIVES.search(lowered))
-    if campaign and not ours and kind is StoryKind.COMPLAINT and (_CANDIDATES.search(lowered) or not _TOWN.search(lowered)):
+    ours = len(OURS.findall(lowered))
+    campaign = bool(CAMPAIGN.search(lowered)) or bool(CANDIDATES.search(lowered) and GIVES.search(lowered))
+    if (
+        campaign
+        and not ours
+        and kind is StoryKind.COMPLAINT
+        and (CANDIDATES.search(lowered) or not TOWN.search(lowered))
+    ):
         return Body.BAWASLU
-    if kind is StoryKind.QUESTION and "?" in lowered and not _TOWN.search(lowered):
+    if kind is StoryKind.QUESTION and "?" in lowered and not TOWN.search(lowered):
         return None
-    found = [(len(words.findall(lowered)), body) for body, words in ((Body.POLICE, _CRIME), (Body.DUKCAPIL, _CIVIL), (Body.PEMDA, _TOWN), (Body.OTHER, _ELSE))]
+    found = [
+        (len(words.findall(lowered)), body)
+        for body, words in (
+            (Body.POLICE, CRIME),
+            (Body.DUKCAPIL, CIVIL),
+            (Body.PEMDA, TOWN),
+            (Body.OTHER, ELSE),
+        )
+    ]
     count, body = max(found, key=lambda each: each[0])
     return body if count and count >= ours else None

@@ -45,7 +45,9 @@ class _Candidate:
 class Regions:
     """The names by which regencies and provinces are found in a text: the offices' own, and their nicknames."""
 
-    def __init__(self, named_codes: "Iterable[tuple[Sequence[str], str]]", nicknames: "dict[str, Sequence[str]]") -> None:
+    def __init__(
+        self, named_codes: "Iterable[tuple[Sequence[str], str]]", nicknames: "dict[str, Sequence[str]]"
+    ) -> None:
         self._codes: dict[str, set[str]] = {}
         for words, code in named_codes:
             self._codes.setdefault(named(words), set()).add(code)
@@ -153,7 +155,9 @@ def _narrowed(found: list[_Candidate]) -> list[_Candidate]:
             most = max(weights.values())
             if most > best or (each is one.meanings[0] and most > 0):
                 best = most
-                kept = Meaning(each.kind, frozenset(code for code, weight in weights.items() if weight == most))
+                kept = Meaning(
+                    each.kind, frozenset(code for code, weight in weights.items() if weight == most)
+                )
         kind = one.kind if one.kind is PlaceKind.OFFICE else kept.kind
         narrowed.append(replace(one, kind=kind, meanings=(kept,)))
     return narrowed

@@ -5,7 +5,6 @@ say for days is read here, since no library knows "kmrn mlm".
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache

@@ -5,110 +5,36 @@ where another place of the text agrees with it. Names that are words of every da
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from core.offices.areas import LONGEST, District, areas, everyday, named
+from core.stories.markers import (
+    DISHES,
+    DISTRICT,
+    HAMLET,
+    KPU,
+    KPU_BEFORE,
+    NEVER,
+    NUMBER_WORDS,
+    NUMERALS,
+    PROVINCE,
+    REGENCY,
+    REGENCY_WORDS,
+    SAID_IN_FULL,
+    SHORTENED,
+    STRONG,
+    TITLES,
+    VILLAGE,
+    WEAK,
+    WRITTEN_OUT,
+)
 from core.stories.proposals import PlaceKind, Span
 from core.stories.words import Token
 
-_VILLAGE: Final = frozenset(
-    {
-        "desa",
-        "deso",
-        "ds",
-        "dsa",
-        "desane",
-        "kelurahan",
-        "kel",
-        "kelurahane",
-        "nagari",
-        "gampong",
-        "gampoeng",
-        "pekon",
-        "kampung",
-        "kampuang",
-        "kp",
-        "negeri",
-        "ohoi",
-        "pulau",
-    }
-)
-_HAMLET: Final = frozenset({"dusun", "dsn", "lingkungan", "jorong", "banjar", "lembang"})
-_DISTRICT: Final = frozenset({"kecamatan", "kec", "kcmtn", "kecamatane", "distrik", "kapanewon", "kemantren"})
-_REGENCY: Final = frozenset({"kabupaten", "kab", "kabupatene", "kota", "kotamadya"})
-_PROVINCE: Final = frozenset({"provinsi", "prov", "propinsi", "prop"})
-_KPU: Final = frozenset({"kpu", "kpud", "kip"})
-_KPU_BEFORE: Final = frozenset({"kantor", "kantore", "kntr", "ktr", "sekretariat", "gudang"})
-_WRITTEN_OUT: Final = {"kab": "kabupaten", "kabupatene": "kabupaten", "kotamadya": "kota"}
-_STRONG: Final = frozenset(
-    "pps ppk ppd kpps pantarlih panwascam panwaslu sekretariat sdn smpn sman smkn sd smp sma smk"
-    " mts gor lapangan balai tps lurah camat kades"
-    " kepala-desa pasar masjid puskesmas rsud pelabuhan terminal bandara stadion polsek polres".split()
-)
-"""Whose name is a place's: "PPS Nampan"."""
-_WEAK: Final = frozenset(
-    "di d dari dr ke ing nang neng ning teng wonten ti ka sekitar daerah wilayah asal warga from"
-    " in tinggal menuju kantor alamat seputaran"
-    " arah domisili dapil kat e ring to tekan sampai sampe orang untuk ndek ndik menyang seko"
-    " saka pemilih penduduk".split()
-)
-"""What stands before the bare name of a place, and before much else."""
-_TITLES: Final = frozenset(
-    "pak bu bapak ibu mas mbak mba bang kang teh si om tante haji hj h sdr sdri bpk namanya"
-    " bernama nama kak ustadz encik bang nyai tuan dr prof gus cak uni uda mama bapa ny".split()
-)
-_NEVER: Final = frozenset(
-    "sana sini situ mana saya kami kita mereka dia kantor rumah desa kota tempat lokasi tps kpu"
-    " ppk pps kpps dpt rt rw sekolah bilik grup group wa medsos facebook hp"
-    " jam hari malam pagi siang sore bulan tahun minggu senin selasa rabu kamis jumat sabtu pak"
-    " bu min sudah belum yang yg dan itu ini ada minta tidak kok sama tapi lagi luar dalam depan"
-    " belakang"
-    " samping atas bawah sebelah seberang sebrang tengah pihak orang pemilu pilkada suara surat"
-    " kotak data media internet aplikasi website sirekap online website bawaslu dkpp polisi"
-    " kecamatan kelurahan kabupaten provinsi"
-    " januari februari maret april mei juni juli agustus september oktober november desember"
-    " islam kristen indonesia jalan negara lurah camat kades bupati pak indonesian english"
-    " inggris arab instagram tiktok youtube twitter google telegram".split()
-)
-_REGENCY_WORDS: Final = frozenset(
-    "bali padang aceh pidie batang metro malang buru agam landak seram bone karo batu banjar"
-    " lahat kaur solo pati toba asahan bangka kota kudus serang selayar tual ende kuningan mitra"
-    " pali muba tanbu".split()
-)
-"""Regencies whose name, or nickname, is a word of every day."""
-_DISHES: Final = frozenset("warung soto nasi batik sate bakso pempek mie kopi rendang rm pecel".split())
-"""What is called by a place, and is none."""
-_NUMERALS: Final = {
-    "1": "i",
-    "2": "ii",
-    "3": "iii",
-    "4": "iv",
-    "5": "v",
-    "6": "vi",
-    "7": "vii",
-    "8": "viii",
-    "9": "ix",
-}
-_NUMBER_WORDS: Final = {
-    "1": "satu",
-    "2": "dua",
-    "3": "tiga",
-    "4": "empat",
-    "5": "lima",
-    "ii": "dua",
-    "iii": "tiga",
-    "i": "satu",
-}
-_SHORTENED: Final = frozenset(
-    "ds kel kec kab prov prop kp dsn tps jl no bpk sdr sdri hj h ny pak bu drs dr ir".split()
-)
-"""What is written with a full stop behind it."""
-_SAID_IN_FULL: Final = frozenset({"ds", "dsa", "kel", "kec", "nagari", "gampong", "pekon"})
-"""Behind these even an unknown word in small letters is a name."""
 _SHORT: Final = 3
 _LONG: Final = 9
 """Letters of two words in small letters that are hardly anything but a name."""
@@ -136,6 +62,28 @@ class NamedPlace:
     sure: bool = True
     needs: bool = False
     """It is a place only where another one agrees with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """How a name stands in the text."""
+
+    strong: bool
+    """Behind a word whose name is a place's."""
+    weak: bool
+    """Behind "di", and its like."""
+    beside: bool
+    """Behind another place."""
+    capital: bool
+    common: bool
+    """It is a word of every day."""
+    region: bool
+    """It is a regency's or a province's."""
+
+    @property
+    def introduced(self) -> bool:
+        """A word before it says that it is a place."""
+        return self.strong or self.weak
 
 
 class Names(Protocol):
@@ -173,15 +121,15 @@ class Gazetteer:
 
     def _at(self, at: int, last: NamedPlace | None) -> tuple[NamedPlace, int] | None:
         word = self._tokens[at].text
-        if word in _VILLAGE or word in _HAMLET:
+        if word in VILLAGE or word in HAMLET:
             return self._marked(at, PlaceKind.VILLAGE)
-        if word in _DISTRICT:
+        if word in DISTRICT:
             return self._marked(at, PlaceKind.DISTRICT)
-        if word in _REGENCY or word in _PROVINCE:
+        if word in REGENCY or word in PROVINCE:
             return self._marked(
-                at, PlaceKind.REGENCY if word in _REGENCY else PlaceKind.PROVINCE
+                at, PlaceKind.REGENCY if word in REGENCY else PlaceKind.PROVINCE
             ) or self._bare(at, last)
-        if word in _KPU:
+        if word in KPU:
             return self._commission(at)
         return self._bare(at, last)
 
@@ -210,10 +158,10 @@ class Gazetteer:
         if at + 1 >= len(self._tokens) or not self._beside(at):
             return None
         first = self._tokens[at + 1]
-        if first.text in _NEVER or first.text in _TITLES or first.text.isdigit() or len(first.text) <= _SHORT:
+        if first.text in NEVER or first.text in TITLES or first.text.isdigit() or len(first.text) <= _SHORT:
             return None
         if not (first.capital and self._cased) and (
-            marker not in _SAID_IN_FULL
+            marker not in SAID_IN_FULL
             or first.text in everyday()
             or first.text.startswith(("di", "me", "ng", "ny", "ber"))
         ):
@@ -226,7 +174,7 @@ class Gazetteer:
         if at + 1 >= len(self._tokens) or not self._beside(at):
             return None
         word = self._tokens[at + 1].text
-        if len(word) < _SLIP_FROM or word in everyday() or word in _NEVER:
+        if len(word) < _SLIP_FROM or word in everyday() or word in NEVER:
             return None
         near = process.extractOne(word, list(self._regions.names()), scorer=OSA.distance, score_cutoff=1)
         if near is None:
@@ -238,7 +186,7 @@ class Gazetteer:
 
     def _commission(self, at: int) -> tuple[NamedPlace, int] | None:
         """Read "kantor KPU Kab. Alor": an office."""
-        begin = at - 1 if at and self._tokens[at - 1].text in _KPU_BEFORE else at
+        begin = at - 1 if at and self._tokens[at - 1].text in KPU_BEFORE else at
         following = at + 1
         if following < len(self._tokens) and self._beside(at):
             word = self._tokens[following].text
@@ -248,10 +196,10 @@ class Gazetteer:
                     PlaceKind.OFFICE,
                     (Meaning(PlaceKind.OFFICE, frozenset({"RI"})),),
                 ), 2
-            marker = word if word in _REGENCY or word in _PROVINCE else ""
+            marker = word if word in REGENCY or word in PROVINCE else ""
             start = following + bool(marker)
             for length in self._lengths(start, LONGEST):
-                kind = PlaceKind.PROVINCE if marker in _PROVINCE else PlaceKind.REGENCY
+                kind = PlaceKind.PROVINCE if marker in PROVINCE else PlaceKind.REGENCY
                 if meanings := self._meanings(self._words(start, length), kind, marker):
                     end = start + length
                     return NamedPlace(self._span(begin, end - begin), PlaceKind.OFFICE, meanings), end - at
@@ -264,11 +212,11 @@ class Gazetteer:
     def _bare(self, at: int, last: NamedPlace | None) -> tuple[NamedPlace, int] | None:
         """Find a name without a word before it that says what it is."""
         before = self._tokens[at - 1].text if at and self._beside(at - 1) else ""
-        if before in _DISHES or (before in _TITLES and before != "nama"):
+        if before in DISHES or (before in TITLES and before != "nama"):
             return None
         station = self._behind_station(at)
-        strong = station or before in _STRONG
-        weak = before in _WEAK
+        strong = station or before in STRONG
+        weak = before in WEAK
         beside = (
             last is not None
             and last.span.end <= self._tokens[at].span.start
@@ -276,79 +224,55 @@ class Gazetteer:
         )
         for length in self._lengths(at, LONGEST):
             words = self._words(at, length)
-            if words[0] in _NEVER or (
-                length == 1 and len(words[0]) <= _SHORT and not self._regions.of(words)
-            ):
+            if words[0] in NEVER or (length == 1 and len(words[0]) <= _SHORT and not self._regions.of(words)):
                 continue
             capital = self._cased and all(
                 one.capital or one.text.isdigit() for one in self._tokens[at : at + length]
             )
             meanings = self._meanings(words, None, "")
             region = bool(meanings) and meanings[0].kind in {PlaceKind.REGENCY, PlaceKind.PROVINCE}
-            common = length == 1 and words[0] in (_REGENCY_WORDS if region else everyday())
+            common = length == 1 and words[0] in (REGENCY_WORDS if region else everyday())
             if station or before == "pps":
                 meanings = tuple(sorted(meanings, key=lambda one: one.kind is not PlaceKind.VILLAGE))
-            place = self._judged(
-                at, length, meanings, strong=strong, weak=weak, beside=beside, capital=capital, common=common
+            seen = _Seen(
+                strong=strong, weak=weak, beside=beside, capital=capital, common=common, region=region
             )
+            place = self._judged(at, length, meanings, seen)
             if place is not None:
                 return place, length
         return self._guessed(at, station=station, strong=strong, weak=weak)
 
-    def _judged(
-        self,
-        at: int,
-        length: int,
-        meanings: tuple[Meaning, ...],
-        *,
-        strong: bool,
-        weak: bool,
-        beside: bool,
-        capital: bool,
-        common: bool,
-    ) -> NamedPlace | None:
+    def _judged(self, at: int, length: int, meanings: tuple[Meaning, ...], seen: _Seen) -> NamedPlace | None:
+        """Say whether a known name is one here; None where it is only a word."""
         if not meanings:
             return None
-        span, kind = self._span(at, length), meanings[0].kind
-        region = kind in {PlaceKind.REGENCY, PlaceKind.PROVINCE}
-        introduced = strong or weak
-        inside = self._inside_sentence(at)
-        sure = (
-            (region and (not common or introduced or (capital and inside) or length > 1))
-            or (strong and (not common or capital or not self._cased))
-            or (
-                weak
-                and (not common or (capital and inside))
-                and (length > 1 or capital or len(self._tokens[at].text) > _SHORT + 1)
-            )
-        )
-        if sure:
-            return NamedPlace(span, kind, meanings, sure=region or strong)
-        if common and region and self._alone(at, length):
-            return NamedPlace(span, kind, meanings, sure=False)
-        if common and not (beside and (region or capital or not self._cased)):
+        kind = meanings[0].kind
+        long = length > 1 or len(self._tokens[at].text) > _SHORT + 1
+        name = seen.capital and self._inside_sentence(at)
+        region = seen.region and (not seen.common or seen.introduced or name or length > 1)
+        strong = seen.strong and (not seen.common or seen.capital or not self._cased)
+        weak = seen.weak and (not seen.common or name) and (seen.capital or long)
+        place = NamedPlace(self._span(at, length), kind, meanings, sure=bool(region or strong))
+        if region or strong or weak or (seen.common and seen.region and self._alone(at, length)):
+            return place
+        if seen.common and not (seen.beside and (seen.region or seen.capital or not self._cased)):
             return None
-        if (
-            capital
-            and inside
-            and not common
-            and len(self._tokens[at].text) > _SHORT + 1
-            and not self._in_name(at, length)
-        ):
-            return NamedPlace(span, kind, meanings, sure=False)
-        words = [one.text for one in self._tokens[at : at + length]]
-        if length > 1 and (
-            capital
-            or (
-                sum(map(len, words)) >= _LONG
-                and min(map(len, words)) >= _SHORT
-                and not everyday().intersection(words)
-            )
-        ):
-            return NamedPlace(span, kind, meanings, sure=False)
-        if self._alone(at, length) and not common and (length > 1 or len(self._tokens[at].text) > _SHORT + 2):
-            return NamedPlace(span, kind, meanings, sure=False)
-        return NamedPlace(span, kind, meanings, sure=False, needs=True)
+        itself = name and not seen.common and long and not self._in_name(at, length)
+        itself = itself or (length > 1 and (seen.capital or self._is_long(at, length)))
+        itself = itself or (
+            self._alone(at, length)
+            and not seen.common
+            and long
+            and place.span.end - place.span.start > _SHORT + 2
+        )
+        return place if itself else replace(place, needs=True)
+
+    def _is_long(self, at: int, length: int) -> bool:
+        """Whether words in small letters are hardly anything but a name."""
+        words = self._words(at, length)
+        return (
+            sum(map(len, words)) >= _LONG and min(map(len, words)) >= _SHORT and everyday().isdisjoint(words)
+        )
 
     def _guessed(self, at: int, *, station: bool, strong: bool, weak: bool) -> tuple[NamedPlace, int] | None:
         """Take capitals behind "TPS 4" or "di" for a place that no table knows."""
@@ -361,8 +285,8 @@ class Gazetteer:
         first = self._tokens[at]
         if (
             not length
-            or first.text in _NEVER
-            or first.text in _TITLES
+            or first.text in NEVER
+            or first.text in TITLES
             or first.text in everyday()
             or len(first.text) <= _SHORT
             or self._text[first.span.start : first.span.end].isupper()
@@ -401,7 +325,7 @@ class Gazetteer:
     def _beside(self, at: int) -> bool:
         """Whether the next word belongs to this one: "kec. X", "desa: X"."""
         between = self._between(at)
-        if "." in between and self._tokens[at].text not in _SHORTENED:
+        if "." in between and self._tokens[at].text not in SHORTENED:
             return False
         return between.strip(" .:") == "" and "\n" not in between
 
@@ -436,7 +360,7 @@ class Gazetteer:
             and self._tokens[at + length].capital
             and (not length or self._between(at + length - 1) == " ")
         ):
-            if self._tokens[at + length].text in _NEVER:
+            if self._tokens[at + length].text in NEVER:
                 break
             length += 1
         return length
@@ -452,7 +376,7 @@ class Gazetteer:
     def _read(self, words: Sequence[str], kind: PlaceKind | None, marker: str) -> Iterator[Meaning]:
         name = named(words)
         if kind in {None, PlaceKind.REGENCY, PlaceKind.PROVINCE}:
-            codes = self._regions.of((_WRITTEN_OUT.get(marker, marker), *words)) if marker else frozenset()
+            codes = self._regions.of((WRITTEN_OUT.get(marker, marker), *words)) if marker else frozenset()
             codes = self._of_kind(codes or self._regions.of(words), marker) - {"RI"}
             regencies = frozenset(code for code in codes if "." in code)
             provinces = codes - regencies
@@ -471,7 +395,7 @@ class Gazetteer:
 
     def _of_kind(self, codes: frozenset[str], marker: str) -> frozenset[str]:
         """Of "kota Tasik" the city, of "kab Tasik" the regency."""
-        marker = _WRITTEN_OUT.get(marker, marker)
+        marker = WRITTEN_OUT.get(marker, marker)
         if marker in {"kota", "kabupaten"}:
             return (
                 frozenset(code for code in codes if "." in code and (code[3] == _CITY) == (marker == "kota"))
@@ -484,10 +408,10 @@ def _spellings(words: Sequence[str]) -> Iterator[list[str]]:
     """Yield a name as it was written, then with its number written otherwise: Tegal Sari 2, II, dua."""
     yield list(words)
     last = words[-1]
-    for table in (_NUMERALS, _NUMBER_WORDS):
+    for table in (NUMERALS, NUMBER_WORDS):
         if len(words) > 1 and last in table:
             yield [*words[:-1], table[last]]
-    if len(words) > 1 and last in _NUMERALS and (word := _NUMBER_WORDS.get(_NUMERALS[last])):
+    if len(words) > 1 and last in NUMERALS and (word := NUMBER_WORDS.get(NUMERALS[last])):
         yield [*words[:-1], word]
 
 

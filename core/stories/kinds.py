@@ -71,30 +71,68 @@ def _topic_of(lowered: str, kind: StoryKind) -> Topic | None:
     return found or Topic.VIOLATION
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """How often the words for each kind stand in a text."""
+
+    said: str
+    """Without what others said."""
+    asks: int
+    wishes: int
+    complains: int
+    dated: bool
+
+    @property
+    def empty(self) -> bool:
+        """A few words that ask and say nothing."""
+        short = len(self.said.split()) <= _SHORT
+        return short and not self.complains and not self.asks and not SAYS_MORE.search(self.said)
+
+    @property
+    def from_within(self) -> bool:
+        """Somebody of an office tells what goes wrong inside."""
+        if INSIDE.search(self.said) and (INSIDE_DEEDS.search(self.said) or self.complains):
+            return True
+        if INSIDE_DEEDS.search(self.said) and OF_US.search(self.said) and not self.outright:
+            return True
+        signs = (INNER_ROLES, INNER_DEEDS, SECRET, AT_KPU, INNER_WRITER)
+        return sum(bool(words.search(self.said)) for words in signs) >= _INSIDERS and (
+            self.wishes <= self.complains
+        )
+
+    @property
+    def outright(self) -> bool:
+        """It says that it asks: "mau tanya"."""
+        return bool(ASKS_OUTRIGHT.search(self.said))
+
+    @property
+    def question(self) -> bool:
+        """Asking outweighs what is told: whoever says when something was complains rather."""
+        told = self.complains + 2 * self.dated
+        loud = self.outright and self.asks >= self.complains
+        return bool(self.asks) and (self.asks + 2 * self.outright > told or loud)
+
+    @property
+    def wish(self) -> bool:
+        """Wishing, or praise, outweighs it."""
+        return self.wishes > self.complains + self.dated or (
+            bool(WISHES_OUTRIGHT.search(self.said)) and self.complains <= 1
+        )
+
+
 def _kind_of(lowered: str, *, dated: bool) -> StoryKind:
     if ONLY_GREETS.match(lowered) or not re.search(r"\w", lowered):
         return StoryKind.NONE
     said = QUOTED.sub(" ", lowered)
-    wishes, complains = (len(pattern.findall(said)) for pattern in (WISHES, COMPLAINS))
-    asks = len(ASKS.findall(said))
-    if len(said.split()) <= _SHORT and not complains and not asks and not SAYS_MORE.search(said):
-        return StoryKind.NONE
-    insider = sum(bool(words.search(said)) for words in (INNER_ROLES, INNER_DEEDS, SECRET, AT_KPU)) + bool(
-        INNER_WRITER.search(said)
+    asks, wishes, complains = (len(pattern.findall(said)) for pattern in (ASKS, WISHES, COMPLAINS))
+    signs = _Signs(said, asks, wishes, complains, dated)
+    kinds = (
+        (StoryKind.NONE, signs.empty),
+        (StoryKind.WHISTLEBLOWING, signs.from_within),
+        (StoryKind.QUESTION, signs.question),
+        (StoryKind.WISH, signs.wish),
     )
-    outright = bool(ASKS_OUTRIGHT.search(said))
-    if INSIDE.search(said) and (INSIDE_DEEDS.search(said) or complains):
-        return StoryKind.WHISTLEBLOWING
-    if INSIDE_DEEDS.search(said) and OF_US.search(said) and not outright:
-        return StoryKind.WHISTLEBLOWING
-    if insider >= _INSIDERS and not wishes > complains:
-        return StoryKind.WHISTLEBLOWING
-    against = complains + 2 * dated
-    if asks and (asks + 2 * outright > against or (outright and asks >= complains)):
-        return StoryKind.QUESTION
-    if wishes > complains + dated or (WISHES_OUTRIGHT.search(said) and complains <= 1):
-        return StoryKind.WISH
-    return StoryKind.COMPLAINT
+    return next((kind for kind, holds in kinds if holds), StoryKind.COMPLAINT)
 
 
 def _elsewhere(lowered: str, kind: StoryKind) -> Body | None:

@@ -1,7 +1,7 @@
 """What each way of saying a time means, counted from the day it was written.
 
-Dates in figures and words are read by dateparser, which knows more ways of writing one than we do; what people
-say for days is read here, since no library knows "kmrn mlm".
+Dates in figures and words are read by dateparser, which knows more ways of writing one than we do; what
+people say for days is read here, since no library knows "kmrn mlm".
 """
 
 import re
@@ -76,7 +76,7 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 
 def _nearest(month: int, day: int, written: date) -> date | None:
-    """The last such day, or one that comes within half a year."""
+    """Return the last such day, or one that comes within half a year."""
     this = _valid(written.year, month, day)
     if this is not None and (this - written).days > _HALF_A_YEAR:
         return _valid(written.year - 1, month, day)
@@ -145,14 +145,14 @@ def _first_of(month: str, year: int) -> date | None:
 
 
 def _of_coming(match: re.Match[str], written: datetime) -> Found | None:
-    """A day to come: a threat has one, and a wish."""
+    """Read a day to come: a threat has one, and a wish."""
     said = match["rel"] or match["rel2"]
     ahead = 2 if "lusa" in said else 0 if match["rel2"] else 1
     return Found(_here(), written.date() + timedelta(days=ahead), clock=_part(match), confidence=LIKELY)
 
 
 def _of_edge(match: re.Match[str], written: datetime) -> Found | None:
-    """The beginning, the middle or the end of a month or a year."""
+    """Read the beginning, the middle or the end of a month or a year."""
     at, back = written.date(), int(bool(match["last"]))
     if match["unit"].startswith("t"):
         year = at.year - back
@@ -200,7 +200,7 @@ def _of_last_weekday(match: re.Match[str], written: datetime) -> Found | None:
 
 
 def _of_night_after(match: re.Match[str], written: datetime) -> Found | None:
-    """ "Malam harinya": of the day that was told before, which `_in_order` fills in."""
+    """Read "malam harinya": of the day that was told before, which `_in_order` fills in."""
     del match, written
     return Found(_here(), clock=PartOfDay.NIGHT.value, follows=True)
 
@@ -271,7 +271,7 @@ def _last(weekday: int, at: date, *, today: bool = True) -> date:
 
 
 def _of_eve(match: re.Match[str], written: datetime) -> Found | None:
-    """The night before that day: "malam minggu" is Saturday."""
+    """Read the night before a day: "malam minggu" is Saturday."""
     day = _last((DAYS[match["wd"]] - 1) % 7, written.date())
     return Found(_here(), day, clock=PartOfDay.NIGHT.value)
 
@@ -322,7 +322,7 @@ def _of_clock(match: re.Match[str], written: datetime) -> Found | None:
     told = match.groupdict()
     half, hour = told.get("half"), told.get("hour") or told.get("hour2")
     number = number_of(half or hour or "")
-    if number is None or number > 24:
+    if number is None or number > _HOURS:
         return None
     minute = told.get("minute") or told.get("minute2") or "00"
     if half:
@@ -332,6 +332,7 @@ def _of_clock(match: re.Match[str], written: datetime) -> Found | None:
 
 
 _NOON: Final = 12
+_HOURS: Final = 24
 
 
 def in_part(clock: str, part: str) -> str:

@@ -6,12 +6,12 @@ where another place of the text agrees with it. Names that are words of every da
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from core.offices.areas import LONGEST, District, areas, everyday, named
+from core.offices.areas import LONGEST, everyday
 from core.stories.markers import (
     DISHES,
     DISTRICT,
@@ -19,8 +19,6 @@ from core.stories.markers import (
     KPU,
     KPU_BEFORE,
     NEVER,
-    NUMBER_WORDS,
-    NUMERALS,
     PROVINCE,
     REGENCY,
     REGENCY_WORDS,
@@ -30,26 +28,17 @@ from core.stories.markers import (
     TITLES,
     VILLAGE,
     WEAK,
-    WRITTEN_OUT,
 )
+from core.stories.meanings import Meaning, Names, meanings_of, of_kind, told
 from core.stories.proposals import PlaceKind, Span
 from core.stories.words import Token
 
 _SHORT: Final = 3
 _LONG: Final = 9
 """Letters of two words in small letters that are hardly anything but a name."""
+_CAPITALS: Final = 3
+"""Words of the longest name that no table knows."""
 _SLIP_FROM: Final = 7
-_CITY: Final = "7"
-"""Codes of cities: `52.71`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a name may mean."""
-
-    kind: PlaceKind
-    codes: frozenset[str]
-    """Of the offices it may lie under; of a province its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +73,6 @@ class _Seen:
     def introduced(self) -> bool:
         """A word before it says that it is a place."""
         return self.strong or self.weak
-
-
-class Names(Protocol):
-    """The names of regencies and provinces."""
-
-    def of(self, words: Sequence[str]) -> frozenset[str]:
-        """Return the codes of the offices whose name these words are."""
-        ...
-
-    def names(self) -> Sequence[str]:
-        """Return every name, folded."""
-        ...
 
 
 class Gazetteer:
@@ -142,9 +119,11 @@ class Gazetteer:
         for length in self._lengths(at + 1, LONGEST):
             words = self._words(at + 1, length)
             whole = (
-                self._meanings([self._tokens[at].text, *words], kind, "") if kind is PlaceKind.VILLAGE else ()
+                meanings_of(self._regions, [self._tokens[at].text, *words], kind, "")
+                if kind is PlaceKind.VILLAGE
+                else ()
             )
-            meanings = whole or self._meanings(words, kind, self._tokens[at].text)
+            meanings = whole or meanings_of(self._regions, words, kind, self._tokens[at].text)
             if meanings:
                 kind_found = meanings[0].kind
                 return NamedPlace(self._span(at, length + 1), kind_found, meanings), length + 1
@@ -179,10 +158,8 @@ class Gazetteer:
         near = process.extractOne(word, list(self._regions.names()), scorer=OSA.distance, score_cutoff=1)
         if near is None:
             return None
-        codes = self._of_kind(self._regions.of((near[0],)), self._tokens[at].text)
-        return NamedPlace(
-            self._span(at, 2), PlaceKind.REGENCY, _told(PlaceKind.REGENCY, codes), sure=False
-        ), 2
+        codes = of_kind(self._regions.of((near[0],)), self._tokens[at].text)
+        return NamedPlace(self._span(at, 2), PlaceKind.REGENCY, told(PlaceKind.REGENCY, codes), sure=False), 2
 
     def _commission(self, at: int) -> tuple[NamedPlace, int] | None:
         """Read "kantor KPU Kab. Alor": an office."""
@@ -200,7 +177,7 @@ class Gazetteer:
             start = following + bool(marker)
             for length in self._lengths(start, LONGEST):
                 kind = PlaceKind.PROVINCE if marker in PROVINCE else PlaceKind.REGENCY
-                if meanings := self._meanings(self._words(start, length), kind, marker):
+                if meanings := meanings_of(self._regions, self._words(start, length), kind, marker):
                     end = start + length
                     return NamedPlace(self._span(begin, end - begin), PlaceKind.OFFICE, meanings), end - at
         if begin < at:
@@ -229,7 +206,7 @@ class Gazetteer:
             capital = self._cased and all(
                 one.capital or one.text.isdigit() for one in self._tokens[at : at + length]
             )
-            meanings = self._meanings(words, None, "")
+            meanings = meanings_of(self._regions, words, None, "")
             region = bool(meanings) and meanings[0].kind in {PlaceKind.REGENCY, PlaceKind.PROVINCE}
             common = length == 1 and words[0] in (REGENCY_WORDS if region else everyday())
             if station or before == "pps":
@@ -332,7 +309,8 @@ class Gazetteer:
     def _behind_station(self, at: int) -> bool:
         start = self._tokens[at].span.start
         return any(
-            0 <= start - end <= 2 and self._text[end:start].strip(" ,") == "" for end in self._after_station
+            0 <= start - end <= len(", ") and self._text[end:start].strip(" ,") == ""
+            for end in self._after_station
         )
 
     def _inside_sentence(self, at: int) -> bool:
@@ -346,7 +324,7 @@ class Gazetteer:
 
     def _in_name(self, at: int, length: int) -> bool:
         """Whether capitals stand beside it: it may be a part of somebody's name."""
-        before = self._tokens[at - 1]
+        before = self._tokens[max(at - 1, 0)]
         after = self._tokens[at + length] if at + length < len(self._tokens) else None
         return (before.capital and self._close(at - 1)) or (
             after is not None and after.capital and self._close(at + length - 1)
@@ -356,7 +334,7 @@ class Gazetteer:
         length = 0
         while (
             at + length < len(self._tokens)
-            and length < 3
+            and length < _CAPITALS
             and self._tokens[at + length].capital
             and (not length or self._between(at + length - 1) == " ")
         ):
@@ -364,60 +342,3 @@ class Gazetteer:
                 break
             length += 1
         return length
-
-    # --- what a name means -----------------------------------------------------------------------
-
-    def _meanings(self, words: Sequence[str], kind: PlaceKind | None, marker: str) -> tuple[Meaning, ...]:
-        for each in _spellings(words):
-            if found := tuple(self._read(each, kind, marker)):
-                return found
-        return ()
-
-    def _read(self, words: Sequence[str], kind: PlaceKind | None, marker: str) -> Iterator[Meaning]:
-        name = named(words)
-        if kind in {None, PlaceKind.REGENCY, PlaceKind.PROVINCE}:
-            codes = self._regions.of((WRITTEN_OUT.get(marker, marker), *words)) if marker else frozenset()
-            codes = self._of_kind(codes or self._regions.of(words), marker) - {"RI"}
-            regencies = frozenset(code for code in codes if "." in code)
-            provinces = codes - regencies
-            if kind is PlaceKind.PROVINCE and provinces:
-                yield Meaning(PlaceKind.PROVINCE, provinces)
-            elif regencies:
-                yield Meaning(PlaceKind.REGENCY, regencies)
-            elif provinces:
-                yield Meaning(PlaceKind.PROVINCE, provinces)
-        if kind in {None, PlaceKind.DISTRICT} and (districts := areas().districts.get(name)):
-            yield Meaning(PlaceKind.DISTRICT, _under(districts))
-        if kind in {None, PlaceKind.VILLAGE} and (villages := areas().villages.get(name)):
-            yield Meaning(PlaceKind.VILLAGE, _under(villages))
-        if kind is PlaceKind.VILLAGE and (districts := areas().districts.get(name)):
-            yield Meaning(PlaceKind.DISTRICT, _under(districts))
-
-    def _of_kind(self, codes: frozenset[str], marker: str) -> frozenset[str]:
-        """Of "kota Tasik" the city, of "kab Tasik" the regency."""
-        marker = WRITTEN_OUT.get(marker, marker)
-        if marker in {"kota", "kabupaten"}:
-            return (
-                frozenset(code for code in codes if "." in code and (code[3] == _CITY) == (marker == "kota"))
-                or codes
-            )
-        return codes
-
-
-def _spellings(words: Sequence[str]) -> Iterator[list[str]]:
-    """Yield a name as it was written, then with its number written otherwise: Tegal Sari 2, II, dua."""
-    yield list(words)
-    last = words[-1]
-    for table in (NUMERALS, NUMBER_WORDS):
-        if len(words) > 1 and last in table:
-            yield [*words[:-1], table[last]]
-    if len(words) > 1 and last in NUMERALS and (word := NUMBER_WORDS.get(NUMERALS[last])):
-        yield [*words[:-1], word]
-
-
-def _told(kind: PlaceKind, codes: frozenset[str]) -> tuple[Meaning, ...]:
-    return (Meaning(kind, codes),) if codes else ()
-
-
-def _under(districts: Sequence[District]) -> frozenset[str]:
-    return frozenset(each.regency for each in districts)

@@ -53,7 +53,12 @@ class Wanted:
 
 
 def wanted_in(text: str, *, dated: bool = False) -> Wanted:
-    """Tell what a text wants, what it is about and whose matter it is; `dated`: it tells when something was."""
+    """Tell what a text wants, what it is about and whose matter it is.
+
+    Args:
+        text: As it was written.
+        dated: It tells when something was.
+    """
     lowered = " ".join(small(text).split())
     kind = _kind_of(lowered, dated=dated)
     elsewhere = None if kind is StoryKind.NONE else _elsewhere(lowered, kind)

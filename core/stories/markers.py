@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from core.stories.vocabulary import listed
+
 VILLAGE: Final = frozenset(
     {
         "desa",
@@ -31,24 +33,24 @@ PROVINCE: Final = frozenset({"provinsi", "prov", "propinsi", "prop"})
 KPU: Final = frozenset({"kpu", "kpud", "kip"})
 KPU_BEFORE: Final = frozenset({"kantor", "kantore", "kntr", "ktr", "sekretariat", "gudang"})
 WRITTEN_OUT: Final = {"kab": "kabupaten", "kabupatene": "kabupaten", "kotamadya": "kota"}
-STRONG: Final = frozenset(
+STRONG: Final = listed(
     "pps ppk ppd kpps pantarlih panwascam panwaslu sekretariat sdn smpn sman smkn sd smp sma smk"
     " mts gor lapangan balai tps lurah camat kades"
-    " kepala-desa pasar masjid puskesmas rsud pelabuhan terminal bandara stadion polsek polres".split()
+    " kepala-desa pasar masjid puskesmas rsud pelabuhan terminal bandara stadion polsek polres"
 )
 """Whose name is a place's: "PPS Nampan"."""
-WEAK: Final = frozenset(
+WEAK: Final = listed(
     "di d dari dr ke ing nang neng ning teng wonten ti ka sekitar daerah wilayah asal warga from"
     " in tinggal menuju kantor alamat seputaran"
     " arah domisili dapil kat e ring to tekan sampai sampe orang untuk ndek ndik menyang seko"
-    " saka pemilih penduduk".split()
+    " saka pemilih penduduk"
 )
 """What stands before the bare name of a place, and before much else."""
-TITLES: Final = frozenset(
+TITLES: Final = listed(
     "pak bu bapak ibu mas mbak mba bang kang teh si om tante haji hj h sdr sdri bpk namanya"
-    " bernama nama kak ustadz encik bang nyai tuan dr prof gus cak uni uda mama bapa ny".split()
+    " bernama nama kak ustadz encik bang nyai tuan dr prof gus cak uni uda mama bapa ny"
 )
-NEVER: Final = frozenset(
+NEVER: Final = listed(
     "sana sini situ mana saya kami kita mereka dia kantor rumah desa kota tempat lokasi tps kpu"
     " ppk pps kpps dpt rt rw sekolah bilik grup group wa medsos facebook hp"
     " jam hari malam pagi siang sore bulan tahun minggu senin selasa rabu kamis jumat sabtu pak"
@@ -59,15 +61,15 @@ NEVER: Final = frozenset(
     " kecamatan kelurahan kabupaten provinsi"
     " januari februari maret april mei juni juli agustus september oktober november desember"
     " islam kristen indonesia jalan negara lurah camat kades bupati pak indonesian english"
-    " inggris arab instagram tiktok youtube twitter google telegram".split()
+    " inggris arab instagram tiktok youtube twitter google telegram"
 )
-REGENCY_WORDS: Final = frozenset(
+REGENCY_WORDS: Final = listed(
     "bali padang aceh pidie batang metro malang buru agam landak seram bone karo batu banjar"
     " lahat kaur solo pati toba asahan bangka kota kudus serang selayar tual ende kuningan mitra"
-    " pali muba tanbu".split()
+    " pali muba tanbu"
 )
 """Regencies whose name, or nickname, is a word of every day."""
-DISHES: Final = frozenset("warung soto nasi batik sate bakso pempek mie kopi rendang rm pecel".split())
+DISHES: Final = listed("warung soto nasi batik sate bakso pempek mie kopi rendang rm pecel")
 """What is called by a place, and is none."""
 NUMERALS: Final = {
     "1": "i",
@@ -90,9 +92,7 @@ NUMBER_WORDS: Final = {
     "iii": "tiga",
     "i": "satu",
 }
-SHORTENED: Final = frozenset(
-    "ds kel kec kab prov prop kp dsn tps jl no bpk sdr sdri hj h ny pak bu drs dr ir".split()
-)
+SHORTENED: Final = listed("ds kel kec kab prov prop kp dsn tps jl no bpk sdr sdri hj h ny pak bu drs dr ir")
 """What is written with a full stop behind it."""
 SAID_IN_FULL: Final = frozenset({"ds", "dsa", "kel", "kec", "nagari", "gampong", "pekon"})
 """Behind these even an unknown word in small letters is a name."""

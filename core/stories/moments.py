@@ -185,12 +185,14 @@ PATTERNS: Final = tuple(
         ("eve", rf"\b(?:malam|malem|mlm)(?: ?nya)? (?P<wd>{_DAY})\b(?: ?{LAST})?"),
         (
             "weekday",
-            rf"\b(?:hari |hr |dinten |dina |poe )(?P<wd>{_DAY})(?: ?{LAST})?(?P<next> (?:depan"
-            rf"|ngarep|besok|sesuk))?(?: (?P<part>{_PART})\b)?"
-            rf"|\b(?P<wd2>{_PLAIN_DAY}"
-            rf"|(?<=sejak )minggu|(?<=terakhir )minggu|minggu(?= (?:{_PART})\b)|minggu(?= (?:\d|tgl"
-            f"|tanggal|jam|pukul)))(?: ?{LAST})?(?P<next2> (?:depan|ngarep|besok|sesuk))?(?:"
-            rf" (?P<part2>{_PART})\b)?",
+            (
+                rf"\b(?:hari |hr |dinten |dina |poe )(?P<wd>{_DAY})(?: ?{LAST})?(?P<next> (?:depan"
+                rf"|ngarep|besok|sesuk))?(?: (?P<part>{_PART})\b)?"
+                rf"|\b(?P<wd2>{_PLAIN_DAY}"
+                rf"|(?<=sejak )minggu|(?<=terakhir )minggu|minggu(?= (?:{_PART})\b)|minggu(?= (?:\d|tgl"
+                f"|tanggal|jam|pukul)))(?: ?{LAST})?(?P<next2> (?:depan|ngarep|besok|sesuk))?(?:"
+                rf" (?P<part2>{_PART})\b)?"
+            ),
         ),
         (
             "yesterday",
@@ -238,13 +240,13 @@ PATTERNS: Final = tuple(
                 rf" (?P<part>{_PART})\b)?(?: tadi)?"
             ),
         ),
-        ("today", rf"\b(?P<part>pagi|siang|sore|isuk|esuk|enjing|subuh) (?:ini|tadi|td|mau|iki|ieu)\b"),
+        ("today", r"\b(?P<part>pagi|siang|sore|isuk|esuk|enjing|subuh) (?:ini|tadi|td|mau|iki|ieu)\b"),
         ("now", r"\b(?:sekarang ini|saat ini|skrg ini)\b"),
         ("clock", _CLOCK),
         ("stage", rf"\b(?:{_STAGE})\b(?: (?:kemarin|kemaren|kmrn|wingi|lalu)\b)?"),
         (
             "part",
-            rf"\b(?P<part>subuh-subuh|pagi-pagi|malam-malam|malem-malem|dini hari|tengah malam)(?: buta)?\b",
+            r"\b(?P<part>subuh-subuh|pagi-pagi|malam-malam|malem-malem|dini hari|tengah malam)(?: buta)?\b",
         ),
     )
 )

@@ -36,6 +36,8 @@ _ENGLISH: Final = re.compile(
 )
 _NO_COMPLAINT: Final = frozenset({StoryKind.NONE, StoryKind.WISH, StoryKind.QUESTION})
 _ENOUGH: Final = 3
+_SHARE: Final = 0.2
+"""So many words of a language, and such a share of all, tell that it is written in it."""
 
 
 def read(text: str, written: datetime, regions: Regions) -> Reading:
@@ -94,4 +96,4 @@ def language_of(text: str) -> str:
         "en": len(_ENGLISH.findall(lowered)),
     }
     best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] >= _ENOUGH and counts[best] / total >= 0.2 else "id"
+    return best if counts[best] >= _ENOUGH and counts[best] / total >= _SHARE else "id"

@@ -1,4 +1,4 @@
-"""Places that have no name of their own in any table: polling stations, streets, buildings, and what lies abroad."""
+"""Places without a name of their own in any table: polling stations, streets, buildings, and lands abroad."""
 
 import re
 from collections.abc import Iterator
@@ -107,8 +107,8 @@ _COMMON_WORDS: Final = frozenset(
 )
 
 
-def spots_in(text: str, lowered: str) -> Iterator[tuple[Span, PlaceKind]]:
-    """Yield polling stations, streets, buildings and countries told in a text."""
+def spots_in(lowered: str) -> Iterator[tuple[Span, PlaceKind]]:
+    """Yield polling stations, streets, buildings and countries told in a text in small letters."""
     if "tps" in lowered:
         for match in _POLLING.finditer(lowered):
             yield Span(*match.span("place")), PlaceKind.POLLING_STATION

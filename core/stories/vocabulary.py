@@ -1,10 +1,15 @@
-"""The words by which people, and what they do, are recognised: closed lists, in Indonesian and its neighbours.
+"""The words by which people, and what they do, are recognised: closed lists of Indonesian and its neighbours.
 
-Javanese, Sundanese, Betawi, Minang, Batak, Acehnese, Madurese, Banjar, Balinese, Manado, Ambon and Papua words
-stand beside the Indonesian ones, as they do in what people write.
+Javanese, Sundanese, Betawi, Minang, Batak, Acehnese, Madurese, Banjar, Balinese, Manado, Ambon and Papua
+words stand beside the Indonesian ones, as they do in what people write.
 """
 
 from typing import Final
+
+
+def listed(words: str) -> frozenset[str]:
+    """Make a set of the words of a list."""
+    return frozenset(words.split())
 
 
 def any_of(*lists: str) -> str:
@@ -211,7 +216,7 @@ FILL: Final = (
 )
 """What may stand between somebody and what they do."""
 
-NO_NAMES: Final = frozenset(
+NO_NAMES: Final = listed(
     "saya yang yg ada itu ini di ke dari mau minta tolong juga dan kok tidak ga gak ngga nggak"
     " tdk kpu kpud bawaslu tps ppk pps kpps desa kec kab kota rt rw admin min mimin"
     " pak bu bapak ibu selamat pagi siang sore malam assalamualaikum salam mohon tanya lapor"
@@ -235,7 +240,7 @@ NO_NAMES: Final = frozenset(
     " cepat banyak sedikit nanti besok langsung nggih njih inggih monggo permisi punten numpang"
     " disini disana gitu begini begitu hanya kayak kaya seperti loh lho kan ko ka ti teu tuli"
     " buta bisu disabilitas tunanetra tunadaksa tuna netra daksa rungu yesus allah tuhan usul"
-    " saran mohon".split()
+    " saran mohon"
 )
 """What stands behind a title and is no name."""
 
@@ -257,12 +262,12 @@ RELATED: Final = (
 )
 """Whose relative somebody is: "keponakannya ketua pps"."""
 
-BEFORE_ME: Final = frozenset(
+BEFORE_ME: Final = listed(
     "min mimin admin pak bu bapak ibu kak kaka mbak mas bang kang halo hai pagi siang sore malam"
     " izin ijin lapor perkenalkan ini dan karna karena krn tapi tp kalau klo kalo salam horas"
     " punten permisi"
     " maaf mohon tolong waalaikumsalam wb wr tadi kemarin itu bahwa kebetulan soalnya soale"
     " sampe sebab disini assalamualaikum sore malam waktu pas saat mana dulu jujur dan aja"
-    " pemilih mau".split()
+    " pemilih mau"
 )
 """What stands before "saya" where it is the subject, and nobody's."""

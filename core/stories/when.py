@@ -103,13 +103,15 @@ def _belong(lowered: str, first: Found, second: Found) -> bool:
         or not _BETWEEN.fullmatch(between)
     ):
         return False
-    days = bool(first.day) + bool(second.day)
-    clocks = bool(first.clock) + bool(second.clock)
-    same_day = days == 2 and (first.day == second.day or first.weak or second.weak)
-    if days == 2 and not same_day or (first.until and second.day):
+    if (
+        first.day
+        and second.day
+        and (first.until or not (first.day == second.day or first.weak or second.weak))
+    ):
         return False
     parts = {first.clock, second.clock} & {part.value for part in PartOfDay}
-    return (days <= 1 or same_day) and (clocks <= 1 or bool(parts)) and not (first.stage and second.stage)
+    clocks = bool(first.clock and second.clock)
+    return (not clocks or bool(parts)) and not (first.stage and second.stage)
 
 
 def _joined(first: Found, second: Found) -> Found:

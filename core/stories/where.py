@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.offices.areas import named
-from core.stories.gazetteer import Gazetteer, Meaning
+from core.stories.gazetteer import Gazetteer
+from core.stories.meanings import Meaning
 from core.stories.proposals import LIKELY, SURE, PlaceKind, Span, Where
 from core.stories.spots import spots_in
 from core.stories.words import small, tokens_of
@@ -43,7 +44,7 @@ class _Candidate:
 
 
 class Regions:
-    """The names by which regencies and provinces are found in a text: the offices' own, and their nicknames."""
+    """The names by which regencies and provinces are found: the offices' own, and their nicknames."""
 
     def __init__(
         self, named_codes: "Iterable[tuple[Sequence[str], str]]", nicknames: "dict[str, Sequence[str]]"
@@ -67,7 +68,7 @@ class Regions:
 def places_in(text: str, regions: Regions) -> tuple[Where, ...]:
     """Find the places told in a text."""
     lowered, tokens = small(text), tokens_of(text)
-    found = [_Candidate(span, kind, _abroad(kind)) for span, kind in spots_in(text, lowered)]
+    found = [_Candidate(span, kind, _abroad(kind)) for span, kind in spots_in(lowered)]
     stations = [one.span for one in found if one.kind is PlaceKind.POLLING_STATION]
     named_places = Gazetteer(text, tokens, regions, stations).places()
     found += [_Candidate(one.span, one.kind, one.meanings, one.sure, one.needs) for one in named_places]
@@ -151,7 +152,7 @@ def _narrowed(found: list[_Candidate]) -> list[_Candidate]:
         own = _WEIGHTS.get(one.kind, 0)
         best, kept = 0, one.meanings[0]
         for each in one.meanings:
-            weights = {code: votes[code] + votes[code[:2]] * (len(code) > 2) - own for code in each.codes}
+            weights = {code: votes[code] + votes[code[:2]] * ("." in code) - own for code in each.codes}
             most = max(weights.values())
             if most > best or (each is one.meanings[0] and most > 0):
                 best = most

@@ -119,7 +119,10 @@ def people_in(
 
 
 def _once(text: str, told: list[tuple[Person, Part | None]]) -> list[tuple[Person, Part | None]]:
-    """Tell each person once, at the fullest mention: "lurah … Pak Lurah Taryono"; a part found at any of them holds."""
+    """Tell each person once, at the fullest mention: "lurah … Pak Lurah Taryono".
+
+    A part that is found at any of them holds.
+    """
     kept: list[tuple[Person, Part | None]] = []
     for one, part in told:
         base = base_of(text, one)
@@ -228,22 +231,17 @@ _Holds = Callable[[_Scene], object]
 def _part_of(scene: _Scene) -> Part | None:
     """Say what part somebody has; None for whoever is only spoken to, or no person."""
     one = scene.one
-    if one.writer or one.part:
-        return Part.WRITER if one.writer else _LISTED[one.part]
-    if one.theirs:
-        return _part_of_theirs(scene)
-    if one.kin:
-        return _part_of_kin(scene) or scene.mentioned
-    if one.stranger:
-        return _part_of_stranger(scene)
+    for told, part in _TOLD:
+        if told(one):
+            return part(scene)
     if (me := I_AM.search(scene.before)) and is_subject(scene.before, me.start()):
         return Part.WRITER
     if _is_nobody(scene):
         return None
     if scene.official and not one.name and RELATIVE_OF.search(scene.raw):
         return Part.MENTIONED
-    part = _first(_RULES if scene.complaint else _RULES_OF_OTHERS, scene)
-    return None if one.small and part is Part.MENTIONED and not one.position else part
+    found = _first(_RULES if scene.complaint else _RULES_OF_OTHERS, scene)
+    return None if one.small and found is Part.MENTIONED and not one.position else found
 
 
 def _is_nobody(scene: _Scene) -> bool:
@@ -320,6 +318,16 @@ def _part_of_stranger(scene: _Scene) -> Part | None:
     acts = scene.acts or VERB.search(scene.after)
     described = scene.one.described and not ABOUT.search(scene.after)
     return Part.ACCUSED if acts or described or BY_WHOM.search(scene.before) else None
+
+
+_TOLD: Final[tuple[tuple[Callable[[Person], object], Callable[[_Scene], Part | None]], ...]] = (
+    (lambda one: one.writer, lambda _scene: Part.WRITER),
+    (lambda one: one.part, lambda scene: _LISTED[scene.one.part]),
+    (lambda one: one.theirs, _part_of_theirs),
+    (lambda one: one.kin, lambda scene: _part_of_kin(scene) or scene.mentioned),
+    (lambda one: one.stranger, _part_of_stranger),
+)
+"""Those whose part is told by how they are."""
 
 
 def _spoken_to(before: str, after: str, one: Person) -> bool:

@@ -1,4 +1,4 @@
-"""A text as its rules read it: in small letters, of the same length, so that every place stays what it was."""
+"""A text as its rules read it: in small letters, of the same length, so that every place stays as it was."""
 
 import re
 from dataclasses import dataclass
@@ -13,13 +13,24 @@ NUMBERS: Final = {
     word: number
     for number, words in enumerate(
         (
-            "nol", "satu siji hiji ciek setunggal", "dua loro duo kalih", "tiga telu tilu tigo tiga", "empat papat opat ampek sekawan", "lima limo gangsal", "enam enem genep anam",
-            "tujuh pitu tujuah", "delapan wolu dalapan", "sembilan sanga salapan songo sambilan", "sepuluh sedasa sapuluah sapuluh", "sebelas sawelas", "duabelas rolas",
+            "nol",
+            "satu siji hiji ciek setunggal",
+            "dua loro duo kalih",
+            "tiga telu tilu tigo",
+            "empat papat opat ampek sekawan",
+            "lima limo gangsal",
+            "enam enem genep anam",
+            "tujuh pitu tujuah",
+            "delapan wolu dalapan",
+            "sembilan sanga salapan songo sambilan",
+            "sepuluh sedasa sapuluah sapuluh",
+            "sebelas sawelas",
+            "duabelas rolas",
         )
     )
     for word in words.split()
-}  # fmt: skip
-"""Numbers as people say them, Javanese and Sundanese among them."""
+}
+"""Numbers as people say them, Javanese, Sundanese and Minang among them."""
 
 
 @dataclass(frozen=True, slots=True)

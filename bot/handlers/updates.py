@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.conversation.buttons import press as press_draft
-from bot.conversation.danger import EXPLICIT, cries
+from bot.conversation.danger import EXPLICIT
 from bot.conversation.danger_pages import heard_beside
 from bot.conversation.draft_pages import DraftPage
 from bot.conversation.edits import edited
@@ -41,6 +41,7 @@ from bot.turn import Turn
 from core.chain.actions import Action
 from core.chain.fields import LONG_TEXT_LIMIT
 from core.privacy.tracking import TrackingIdError, parse_tracking_id
+from core.stories.alarm import cries
 
 _YES: Final = frozenset({"ya", "iya", "y", "ya saya dalam bahaya", "ya, saya dalam bahaya sekarang"})
 _DANGER: Final = MenuPress(do=f"{WANTED}-").pack()

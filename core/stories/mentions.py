@@ -240,7 +240,7 @@ def name_at(text: str, at: int, *, cased: bool, capital: bool = False, initial: 
             kept.append(word)
         name = " ".join(kept).rstrip(".") if len(kept) > 1 else kept[0]
         first = kept[0].lower().strip(".")
-        return "" if first in NO_NAMES or (len(first) < 2 and len(kept) == 1 and not initial) else name  # noqa: PLR2004 - a letter
+        return "" if first in NO_NAMES or (len(first) == 1 and len(kept) == 1 and not initial) else name
     if (
         cased
         and not capital
@@ -249,14 +249,14 @@ def name_at(text: str, at: int, *, cased: bool, capital: bool = False, initial: 
         and (name := name_at(text, noun.end(), cased=True, capital=True))
     ):
         return text[at : noun.end()] + name
-    word = _WORD.match(text, at)
-    if word is None or capital:
+    found = _WORD.match(text, at)
+    if found is None or capital:
         return ""
-    low = word[0].lower()
+    low = found[0].lower()
     if (
         low in NO_NAMES
         or len(low) < (1 if initial else 3)
         or low.startswith(("memb", "meng", "meny", "diker"))
     ):
         return ""
-    return word[0]
+    return found[0]

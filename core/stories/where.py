@@ -5,7 +5,7 @@ the place decides, and where that leaves several they are all given, to be asked
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -47,7 +47,7 @@ class Regions:
     """The names by which regencies and provinces are found: the offices' own, and their nicknames."""
 
     def __init__(
-        self, named_codes: "Iterable[tuple[Sequence[str], str]]", nicknames: "dict[str, Sequence[str]]"
+        self, named_codes: "Iterable[tuple[Sequence[str], str]]", nicknames: "Mapping[str, Sequence[str]]"
     ) -> None:
         self._codes: dict[str, set[str]] = {}
         for words, code in named_codes:

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.conversation.danger import cries
 from core.chain.states import IdentityMode, Track
 from core.privacy.tracking import TrackingId
+from core.stories.alarm import cries
 from tests.bot.following import change, read, sent, status
 from tests.bot.world import (
     Json,

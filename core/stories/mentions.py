@@ -92,7 +92,7 @@ _ROLL: Final = re.compile(
     r" ?(?P<names>(?:(?!saksi|pelaku|korban|terlapor|tempat|waktu)[^\n;!?]){3,120})"
 )
 _ITEM: Final = re.compile(
-    r"(?:\d\.|,| dan | & )? ?(?P<name>[^\W\d_][\w'’]+(?: [^\W\d_][\w'’.]+){0,3}(?:"
+    r"(?:\d\.|,| dan | & )? ?(?P<name>[^\W\d_][\w'’]+(?: (?!dan\b|sama\b|juga\b)[^\W\d_][\w'’.]+){0,3}(?:"
     r" \([^)]{2,40}\))?)"
 )
 
@@ -155,6 +155,8 @@ def _relatives(text: str, lowered: str, *, cased: bool) -> Iterator[Person]:
 
 def _officials(text: str, lowered: str, places: Sequence[Span], *, cased: bool) -> Iterator[Person]:
     for match in _POSITION.finditer(lowered):
+        if _ROLL.match(lowered, match.start()):
+            continue
         own = Span(match.start(), match.start() + len(match[0].rstrip()))
         yield Person(own, position=own.of(text))
         span, name = _with_name(text, own, cased=cased)

@@ -24,6 +24,7 @@ _JOINED: Final = re.compile(
     r" ngaran(?:na)?|sing jenenge|jenenge|lain|lain,)\b\.?"
     r"|(?:yang|yg)(?: \w+){0,2} bernama)?[\s,:(–-]*"
 )
+_APART: Final = 40
 _BASE: Final = re.compile(
     "^(?:pak|bu|bapak|ibu|pa|bapa|mas|mbak|si) |(?:nya|ne|na)?(?: (?:nya|kami|kita|saya|sy|nyong|aku))?$"
 )
@@ -104,9 +105,12 @@ def _together(lowered: str, found: list[Person]) -> Iterator[Person]:
     current: Person | None = None
     for each in found:
         if current is not None and _belong(lowered, current, each):
+            end = each.span.end
+            if "(" in lowered[current.span.end : each.span.start] and lowered[end : end + 1] == ")":
+                end += 1
             current = replace(
                 current,
-                span=Span(current.span.start, each.span.end),
+                span=Span(current.span.start, end),
                 name=current.name or each.name,
                 position=current.position or each.position,
                 titled=current.titled or each.titled,
@@ -124,10 +128,12 @@ def _together(lowered: str, found: list[Person]) -> Iterator[Person]:
 
 def _belong(lowered: str, first: Person, second: Person) -> bool:
     between = _GAP.sub(" ", lowered[first.span.end : second.span.start])
-    if ("\n" in between and between.strip()) or len(between) > 40 or not _JOINED.fullmatch(between):  # noqa: PLR2004 - far apart
+    if ("\n" in between and between.strip()) or len(between) > _APART or not _JOINED.fullmatch(between):
         return False
     if (
         first.stranger
+        or first.part
+        or second.part
         or second.kin
         or second.stranger
         or second.writer

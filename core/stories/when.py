@@ -37,7 +37,7 @@ def times_in(text: str, written: datetime) -> tuple[When, ...]:
     quotes = [match.span() for match in _QUOTED.finditer(lowered)]
     found = [
         each
-        for each in _expressions(lowered, written)
+        for each in _longest(list(_expressions(lowered, written)))
         if not _is_greeting(lowered, each)
         and not any(start <= each.span.start < end for start, end in quotes)
     ]
@@ -50,7 +50,7 @@ def times_in(text: str, written: datetime) -> tuple[When, ...]:
             stage=each.stage,
             confidence=each.confidence,
         )
-        for each in _in_order(_together(lowered, _longest(found), written))
+        for each in _in_order(_together(lowered, found, written))
         if each.day or each.clock or each.stage
     )
 
@@ -98,7 +98,8 @@ def _together(lowered: str, found: list[Found], written: datetime) -> Iterator[F
 def _belong(lowered: str, first: Found, second: Found) -> bool:
     between = lowered[first.span.end : second.span.start]
     if (
-        "\n" in between
+        second.follows
+        or "\n" in between
         or ("," in between and first.day and second.day and not first.weak)
         or not _BETWEEN.fullmatch(between)
     ):

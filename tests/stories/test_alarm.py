@@ -1,0 +1,72 @@
+"""Danger, despair and harassment are heard before anything else."""
+
+import pytest
+
+from core.stories.alarm import cries, despairs, endangered, harassed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "saya diancam ketua kpps",
+        "rumah sy dilempar batu",
+        "ada dua orang bolak balik depan rumah dari tadi",
+        "aku diuber wong loro mau bengi",
+        "om itu datang bawa parang",
+        "saya dipecat gara-gara lapor",
+        'dia bilang "anakmu masih sekolah di sini kan"',
+        "depan pagar ada bangkai ayam dibungkus koran",
+        "suamiku diculik orang dari jam 8 malam",
+        "kulo mboten wantun metu",
+        "foto saya disebar di grup",
+    ],
+)
+def test_danger_is_heard(text: str) -> None:
+    assert endangered(text)
+    assert cries(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "suara gw di tps dibunuh wkwk",
+        "antriannya mau mati gw kepanasan",
+        "saya tidak diancam siapa pun",
+        "TPS tendanya roboh kena angin",
+        "petugas minta uang",
+        "suara saya hilang",
+    ],
+)
+def test_a_way_of_speaking_is_no_danger(text: str) -> None:
+    assert not endangered(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["saya mau bunuh diri", "rasane pengen nyusul bapak wae", "mending gue ga ada aja"]
+)
+def test_despair_is_heard(text: str) -> None:
+    assert despairs(text)
+    assert cries(text)
+
+
+@pytest.mark.parametrize("text", ["server dpt jangan bunuh diri terus", "kotak suara mati lampu"])
+def test_despair_is_not_heard_of_things(text: str) -> None:
+    assert not despairs(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dia meraba saya di lift",
+        "pegang pinggang sy",
+        "ngajak karaoke terus",
+        "minta foto aku pakai baju renang",
+    ],
+)
+def test_harassment_is_heard(text: str) -> None:
+    assert harassed(text)
+
+
+@pytest.mark.parametrize("text", ["petugas pegang kunci kotak", "minta foto ktp", "petugas minta uang"])
+def test_what_is_no_harassment_is_not_taken_for_it(text: str) -> None:
+    assert not harassed(text)

@@ -28,7 +28,7 @@ ACTING: Final = re.compile(
     f"|{any_of(BLAME)}){_LETTER}"
 )
 _PASSIVE: Final = (
-    r"di(?!a\b|bawah|mana|sini|situ|depan|atas|dekat|rumah|desa|kantor|tps|hadapan|am\b|em\b|luar"
+    r"di(?!a\b|bawah|mana|sini|situ|depan|atas|dekat|rumah|desa|kantor|tps|hadapan|tunjuk|lantik|angkat|pilih|rekrut|seleksi|bentuk|jabat|am\b|em\b|luar"
     "|antara|lain)[a-z]{3,}"
 )
 VERB: Final = re.compile(
@@ -66,9 +66,9 @@ SEEN_BEFORE: Final = re.compile(
 )
 BY_WHOM: Final = re.compile(
     r"(?:\b(?:oleh|pelaku(?:nya|ne)?(?: adalah| yaitu| ialah| itu)?|terlapor(?:nya)?|dalang\w*"
-    "|tersangka|gara-gara|gara2|ulah|perbuatan|kelakuan|melaporkan|laporkan|lapor(?:in)?|adukan"
+    "|tersangka|gara-gara|gara2|ulah|perbuatan|kelakuan|melaporkan|laporkan|laporin|adukan"
     "|mengadukan|ngaduin|kecewa (?:sama|dengan)|keluhan (?:tentang|soal)|balik ke"
-    r"|laporan(?:nya)? (?:\w+ ){0,2}(?:soal|tentang)|omongane|tau)[\s:]*"
+    r"|laporan(?:nya)? (?:\w+ ){0,2}(?:soal|tentang)|omongane)[\s:]*"
     rf"|\b{_PASSIVE}(?: (?!saya\b|kami\b|ke\b|di\b|karena\b)[\w'.]+){{0,5}} (?:sama|sm|ama|karo|ku"
     r"|dening|kaliyan|oleh|ti|kepada|ke|kpd|ka)[\s:]*"
     r"|\b(?:yang|yg|sing|nu) (?:minta|mnta|njaluk|menta|ngambil|terima|ngancam|mukul|buka|nyuruh"
@@ -111,7 +111,7 @@ TO_READERS: Final = re.compile(
     r"|bapak/ibu)?[\s.]*$"
 )
 NO_PERSON_BEFORE: Final = re.compile(
-    r"\b(?:honor(?:e|nya)?|honorarium|operasional|minta|lapor|kantua|panggil|menjadi|dados|gaji"
+    r"\b(?:honor(?:e|nya)?|rumah|omahe|pos|kediaman|meja|ruang|hajatan|netralitas|punya|sebagai|honorarium|operasional|minta|kantua|panggil|menjadi|dados|gaji"
     "|insentif|daftar|ndaftar|mendaftar|data|tes|seleksi|rekrutmen|rekrut|hasil|seragam|kantor"
     "|nomor|nomornya|wawancara|pleno|surat|pengumuman|buat|bagian|gudang|jadi|anggota|admin"
     "|syarat|calon|pendaftar|pelantikan"

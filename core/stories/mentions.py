@@ -135,7 +135,8 @@ def mentions_in(text: str, lowered: str, places: Sequence[Span], *, cased: bool)
     yield from _listed(text, lowered)
     yield from _called(text, lowered, cased=cased)
     for match in _SELF.finditer(lowered):
-        if is_subject(lowered, match.start()):
+        kin = any(each.start() <= match.start() < each.end() for each in _RELATIVE.finditer(lowered))
+        if is_subject(lowered, match.start()) and not kin:
             yield Person(Span(*match.span("what")), position=match["what"], writer=True)
     if cased:
         yield from _writers(text, lowered)

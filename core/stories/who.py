@@ -103,6 +103,8 @@ def people_in(
         first = next((part for part in parts if part in _PARTIES), None)
         for one, part in zip(group, parts, strict=True):
             decided = first if part in {None, Part.MENTIONED} and first and len(group) > 1 else part
+            if told and one.called and not one.position and _unnamed(*told[-1]):
+                told.pop()  # "ada PPS minta duit … namanya mas Toni" is one person
             told.append((one, decided))
             last = decided or last
     return tuple(
@@ -116,6 +118,10 @@ def people_in(
         for one, part in _once(text, told)
         if part is not None
     )
+
+
+def _unnamed(one: Person, part: Part | None) -> bool:
+    return not one.name and not one.kin and part is Part.ACCUSED
 
 
 def _once(text: str, told: list[tuple[Person, Part | None]]) -> list[tuple[Person, Part | None]]:

@@ -122,6 +122,33 @@ _CRIES: Final = tuple(
             r"|pendukung|dijaga|jaga|panah|parang|dikepung)\b"
         ),
         (
+            r"\b(?:pukul|mukul|pukuli|kejar|ngejar|tampar|nampar|hantam|hajar|keroyok|seret|cekik|bacok"
+            "|tembak|tabrak|tendang|culik)(?:in|i|kan)?"
+            " (?:saya|sa|sy|aku|beta|kami|torang|katong|kitong|gue|gw|ulun|awak|ambo|den|lon|suami|istri"
+            r"|anak|adik|kakak|kaka|bapak|ibu|mama)\b"
+        ),
+        (
+            r"\b(?:tahan|nahan|menahan|sita|nyita|menyita|rampas|merampas)(?:in|kan)? (?:ktp|kk|ijazah"
+            r"|buku nikah|paspor|atm)\b"
+        ),
+        (
+            r"\b(?:nyebar\w*|menyebar\w*|sebarin|sebarkan|nyebarno|memposting|posting|viralin|viralkan)"
+            r" (?:foto|nomor|nomer|no hp|alamat|identitas|chat|data|nama|aib)(?: \w+)? (?:saya|sy|aku"
+            r"|kami|gw|gue|anak|istri|suami|rumah)\b"
+        ),
+        (
+            r"\b(?:nomor|nomer|no hp|identitas|nama|chat|ktp)(?: \w+){0,2} (?:saya|sy|aku|kami|gw|gue)(?:"
+            r" \w+)? (?:disebar\w*|diviralkan|dibocor\w*|dipajang)\b"
+        ),
+        (
+            r"\b(?:threat\w*|followed me|following me|kill me|killed|beat me|beaten|hit me|afraid to go"
+            r"|scared for|held against|locked (?:me|us)|attacked|unsafe)\b"
+        ),
+        (
+            r"\b(?:teumakot|geupoh|mitau|mabiar|takutan|eancem|epate'e|ditimpas\w*|dibunuah|dilantak"
+            r"|diparangi|dibogem)\b"
+        ),
+        (
             r"\btakut (?:banget|bgt|sekali|pisan|tenan|kali)\b|\btakut\b[^.!?\n]{0,25}\b(?:anak|keluarga"
             r"|nyawa|apa-apa|kenapa-napa|kenapa2|rumah saya|malam)\b"
         ),
@@ -131,7 +158,8 @@ _CRIES: Final = tuple(
 _REPRISAL: Final = re.compile(
     r"\b(?:dipecat|diberhentikan|diberhentiin|di ?phk|dipun-phk|dirumahkan|kontrak\w* (?:\w+"
     " ){0,2}(?:diputus|tidak diperpanjang|ga dilanjut|gak diperpanjang|tidak dilanjut)|dimutasi"
-    r"|dipindah\w*|diusir dari|dikeluarkan|dinonaktifkan|dipundhut|diputus)\b"
+    r"|dipindah\w*|diusir dari|dikeluarkan|dinonaktifkan|dipundhut|diputus|dicabut|dihentikan"
+    r"|distop|diboikot|dikucilkan|dikeluarkan|tidak dipanggil lagi|ga dipanggil lagi|dipersulit)\b"
 )
 _FOR_TELLING: Final = re.compile(
     r"\b(?:lapor|laporan|melapor\w*|malapor|saksi|bersaksi|nyekseni|mengadu|pengaduan|bot ini"
@@ -147,6 +175,17 @@ _THREATS: Final = re.compile(
     " kau|mati kamu|cabut laporan|jangan lanjutkan|keluar kau"
     "|na'-kana'na|ate-ate|ate ate|tunggu giliran|bakal nyesel|bakal menyesal|kamu yg cepu"
     r"|kuburanmu|kuburan sudah)\b"
+)
+_SPOKEN: Final = re.compile(r"[\"“”']([^\"“”\n]{3,200})[\"“”']")
+_YOU: Final = re.compile(
+    r"\b(?:kamu|kau|kowe|koe|lu|loe|elo|ko|maneh|sia|ente|ikam|kalian|sampeyan|situ)\b|\b[a-z]{3,}mu\b"
+)
+_MENACE: Final = re.compile(
+    r"\b(?:rumah\w*|anak\w*|istri\w*|suami\w*|keluarga\w*|habis|hati-hati|hati2|awas|tunggu|cari"
+    "|bakar|obong|pecat|usir"
+    r"|nyawa\w*|kubur\w*|darah|tahu kamu|tau kamu|cabut|bongkar|celaka|hilang|mampus|modar|paeh"
+    "|pateni|bunuh|potong|putus"
+    r"|lihat nanti|liat aja|nyesel|menyesal|selamat|sayang)\b"
 )
 _LAUGHS: Final = re.compile(
     r"\b(?:wk){2,}\w*|\b(?:ha){2,}\w*|\b(?:he){2,}\w*|\blol\b|\bxixi\w*|😂|🤣|😅|😆|\bbercanda\b"
@@ -221,6 +260,7 @@ def endangered(text: str) -> bool:
     plain = _plain(text)
     heard = sum(bool(each.search(plain)) for each in _CRIES) + 2 * bool(_THREATS.search(plain))
     heard += 2 * bool(_REPRISAL.search(plain) and _FOR_TELLING.search(plain))
+    heard += 2 * any(_YOU.search(said) and _MENACE.search(said) for said in _SPOKEN.findall(plain))
     return heard > bool(_LAUGHS.search(plain))
 
 

@@ -56,7 +56,8 @@ CHAIRS: Final = (
     " calon_kepala_daerah pasangan_calon calon paslon timses tim_sukses relawan pengawas pejabat"
     " rekanan vendor kontraktor penyedia atasan bos pimpinan koordinator korlap korcam korkel"
     " juru_bayar pelaksana"
-    " kasir admin_kabupaten admin_kecamatan admin_ig admin_grup admin_wa mandor manajer manager ppnpn kasi_pelayanan"
+    " kasir admin_kabupaten admin_kecamatan admin_ig admin_grup admin_wa mandor manajer manager"
+    " ppnpn kasi_pelayanan"
     " kasi_kesra kasi_pemerintahan kasi_trantib kaur carik pak_rt pak_rw bu_rt bu_rw pa_rt pa_rw"
     " ketua_rt ketua_rw juragan tukang_parkir keuchik geuchik"
     " geuchik keucik kuwu kamituwo pambakal pembakal pala raja kalebun klebun mudin modin bayan"
@@ -120,7 +121,8 @@ WITNESS: Final = (
     " punya_video punya_rekaman punya_foto punya_bukti sempat_video sempat_rekam ngevideo"
     " ngevideoin motret ngrekam ngerekam buat_catatan mencatat komplain ngoning nyingakin ngerti"
     " bisa_cerita siap_jadi_saksi mau_jadi_saksi bisa_dikonfirmasi ikut_dengar ikut_lihat"
-    " ngadelok mirsani temukan menemukan nemuin ditanya bisa_ditanya siap_dipanggil mengetahui ada_di_sana bisa_membuktikan ikut_nonton dengar_sendiri"
+    " ngadelok mirsani temukan menemukan nemuin ditanya bisa_ditanya siap_dipanggil mengetahui"
+    " ada_di_sana bisa_membuktikan ikut_nonton dengar_sendiri"
 )
 """What a witness does."""
 

@@ -286,17 +286,17 @@ def _choice(
 
 
 def lines() -> Iterator[str]:
-    """Write the table: one line for each thing looked for, both halves beside one another."""
+    """Write the table of docs/reading-stories.md, both halves beside one another, and what a story takes."""
     halves = {half: measured(half) for half in HALVES}
-    yield f"{'':22}" + "".join(f"{half:>28}" for half in HALVES)
-    yield f"{'':22}" + f"{'told  recall  precision':>28}" * len(HALVES)
+    yield "| | developed: told | recall | precision | measured: told | recall | precision |"
+    yield "|---|---|---|---|---|---|---|"
     for name in halves["developed"][0]:
         cells = [
-            f"{score.told:>11}{score.recall:>8.3f}{score.precision:>9.3f}"
+            f"{score.told} | {score.recall:.3f} | {score.precision:.3f}"
             for score in (halves[half][0][name] for half in HALVES)
         ]
-        yield f"{name:22}" + "".join(cells)
-    yield f"{'milliseconds a story':22}" + "".join(f"{halves[half][1]:>28.2f}" for half in HALVES)
+        yield f"| {name} | {' | '.join(cells)} |"
+    yield f"milliseconds a story: {', '.join(f'{halves[half][1]:.1f}' for half in HALVES)}"
 
 
 async def run(stage: Stage) -> list[Figure]:

@@ -21,7 +21,7 @@ _HALF_A_YEAR: Final = 180
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Moment:
     """One expression, before those that stand together are joined."""
 
     span: Span
@@ -61,11 +61,11 @@ def _read_date(words: str) -> date | None:
     return found.date_obj.date() if found.date_obj else None
 
 
-def _of_figures(match: re.Match[str], written: datetime) -> Found | None:
+def _of_figures(match: re.Match[str], written: datetime) -> Moment | None:
     del written
     words = re.sub(r"^(?:tgl\.? ?|tanggal |tggl )", "", match["date"])
     day = _read_date(words)
-    return Found(_here(), day) if day else None
+    return Moment(_here(), day) if day else None
 
 
 def _valid(year: int, month: int, day: int) -> date | None:
@@ -83,32 +83,32 @@ def _nearest(month: int, day: int, written: date) -> date | None:
     return this
 
 
-def _of_short(match: re.Match[str], written: datetime) -> Found | None:
+def _of_short(match: re.Match[str], written: datetime) -> Moment | None:
     day = _nearest(int(match["m"]), int(match["d"]), written.date())
-    return Found(_here(), day) if day else None
+    return Moment(_here(), day) if day else None
 
 
-def _of_date(match: re.Match[str], written: datetime) -> Found | None:
+def _of_date(match: re.Match[str], written: datetime) -> Moment | None:
     month = MONTHS.get(match["month"], match["month"])
     year = (match["y"] or "").strip("' ")
     parsed = _read_date(f"{match['d']} {month} {written.year if not year else 2000 + int(year) % 100}")
     if parsed is None:
         return None
     day = parsed if year else _nearest(parsed.month, parsed.day, written.date())
-    return Found(_here(), day) if day else None
+    return Moment(_here(), day) if day else None
 
 
-def _of_day(match: re.Match[str], written: datetime) -> Found | None:
+def _of_day(match: re.Match[str], written: datetime) -> Moment | None:
     number, at = int(match["d"]), written.date()
     for back in range(13):
         month = (at.year * 12 + at.month - 1) - back
         day = _valid(month // 12, month % 12 + 1, number)
         if day is not None and day <= at:
-            return Found(_here(), day, confidence=LIKELY)
+            return Moment(_here(), day, confidence=LIKELY)
     return None
 
 
-def _of_month(match: re.Match[str], written: datetime) -> Found | None:
+def _of_month(match: re.Match[str], written: datetime) -> Moment | None:
     year = match["y"]
     first = _first_of(match["month"], int(year) if year else written.year)
     if first is None:
@@ -117,12 +117,12 @@ def _of_month(match: re.Match[str], written: datetime) -> Found | None:
         first = first.replace(year=first.year - 1)
     which = match.groupdict().get("which") or ""
     if "awal" in which:
-        return Found(_here(), first, first.replace(day=10))
+        return Moment(_here(), first, first.replace(day=10))
     if "akhir" in which or "ujung" in which:
-        return Found(_here(), first.replace(day=21), _month_end(first))
+        return Moment(_here(), first.replace(day=21), _month_end(first))
     if "tengah" in which:
-        return Found(_here(), first.replace(day=11), first.replace(day=20))
-    return Found(_here(), first, _month_end(first))
+        return Moment(_here(), first.replace(day=11), first.replace(day=20))
+    return Moment(_here(), first, _month_end(first))
 
 
 _ENGLISH: Final = {
@@ -144,46 +144,46 @@ def _first_of(month: str, year: int) -> date | None:
     return _read_date(f"1 {MONTHS.get(month, month)} {year}")
 
 
-def _of_coming(match: re.Match[str], written: datetime) -> Found | None:
+def _of_coming(match: re.Match[str], written: datetime) -> Moment | None:
     """Read a day to come: a threat has one, and a wish."""
     said = match["rel"] or match["rel2"]
     ahead = 2 if "lusa" in said else 0 if match["rel2"] else 1
-    return Found(_here(), written.date() + timedelta(days=ahead), clock=_part(match), confidence=LIKELY)
+    return Moment(_here(), written.date() + timedelta(days=ahead), clock=_part(match), confidence=LIKELY)
 
 
-def _of_edge(match: re.Match[str], written: datetime) -> Found | None:
+def _of_edge(match: re.Match[str], written: datetime) -> Moment | None:
     """Read the beginning, the middle or the end of a month or a year."""
     at, back = written.date(), int(bool(match["last"]))
     if match["unit"].startswith("t"):
         year = at.year - back
         months = {"awal": (1, 3), "pertengahan": (5, 8), "akhir": (10, 12)}[match["edge"]]
-        return Found(
+        return Moment(
             _here(), date(year, months[0], 1), _month_end(date(year, months[1], 1)), confidence=LIKELY
         )
     month = at.year * 12 + at.month - 1 - back
     first = date(month // 12, month % 12 + 1, 1)
     days = {"awal": (1, 10), "pertengahan": (11, 20), "akhir": (21, _month_end(first).day)}[match["edge"]]
-    return Found(_here(), first.replace(day=days[0]), first.replace(day=days[1]), confidence=LIKELY)
+    return Moment(_here(), first.replace(day=days[0]), first.replace(day=days[1]), confidence=LIKELY)
 
 
-def _of_since(match: re.Match[str], written: datetime) -> Found | None:
-    return Found(_here(), written.date(), clock=_part(match), confidence=LIKELY)
+def _of_since(match: re.Match[str], written: datetime) -> Moment | None:
+    return Moment(_here(), written.date(), clock=_part(match), confidence=LIKELY)
 
 
-def _of_month_number(match: re.Match[str], written: datetime) -> Found | None:
+def _of_month_number(match: re.Match[str], written: datetime) -> Moment | None:
     first = date(written.year, int(match["m"]), 1)
     if (first - written.date()).days > _HALF_A_YEAR // 2:
         first = first.replace(year=first.year - 1)
     last = first.replace(month=int(match["m2"])) if match["m2"] else first
-    return Found(_here(), first, _month_end(last), confidence=LIKELY)
+    return Moment(_here(), first, _month_end(last), confidence=LIKELY)
 
 
-def _of_year(match: re.Match[str], written: datetime) -> Found | None:
+def _of_year(match: re.Match[str], written: datetime) -> Moment | None:
     year = int(match["y"])
-    return Found(_here(), date(year, 1, 1), date(year, 12, 31)) if year <= written.year else None
+    return Moment(_here(), date(year, 1, 1), date(year, 12, 31)) if year <= written.year else None
 
 
-def _of_days(match: re.Match[str], written: datetime) -> Found | None:
+def _of_days(match: re.Match[str], written: datetime) -> Moment | None:
     """From one day to another of a month: "3 sampai 10 Februari"."""
     first = _first_of(match["month"], int(match["y"] or written.year))
     if first is None:
@@ -191,27 +191,27 @@ def _of_days(match: re.Match[str], written: datetime) -> Found | None:
     if not match["y"] and (first - written.date()).days > _HALF_A_YEAR:
         first = first.replace(year=first.year - 1)
     begin, end = (_valid(first.year, first.month, int(match[name])) for name in ("d", "d2"))
-    return Found(_here(), begin, end) if begin and end and begin <= end else None
+    return Moment(_here(), begin, end) if begin and end and begin <= end else None
 
 
-def _of_last_weekday(match: re.Match[str], written: datetime) -> Found | None:
+def _of_last_weekday(match: re.Match[str], written: datetime) -> Moment | None:
     names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    return Found(_here(), _last(names.index(match["eng"]), written.date(), today=False))
+    return Moment(_here(), _last(names.index(match["eng"]), written.date(), today=False))
 
 
-def _of_night_after(match: re.Match[str], written: datetime) -> Found | None:
+def _of_night_after(match: re.Match[str], written: datetime) -> Moment | None:
     """Read "malam harinya": of the day that was told before, which `_in_order` fills in."""
     del match, written
-    return Found(_here(), clock=PartOfDay.NIGHT.value, follows=True)
+    return Moment(_here(), clock=PartOfDay.NIGHT.value, follows=True)
 
 
-def _of_night_before(match: re.Match[str], written: datetime) -> Found | None:
+def _of_night_before(match: re.Match[str], written: datetime) -> Moment | None:
     first = _first_of(match["month"], written.year)
     day = _nearest(first.month, int(match["d"]), written.date()) if first else None
     if day is None:
         return None
     night = PartOfDay.NIGHT.value if match["ev"].startswith("malam") else ""
-    return Found(_here(), day - timedelta(days=1), clock=night)
+    return Moment(_here(), day - timedelta(days=1), clock=night)
 
 
 def _month_end(first: date) -> date:
@@ -228,41 +228,41 @@ _UNITS: Final = {
 }
 
 
-def _of_ago(match: re.Match[str], written: datetime) -> Found | None:
+def _of_ago(match: re.Match[str], written: datetime) -> Moment | None:
     count, days = number_of(match["n"]), _UNITS[match["unit"]]
     if count is None:  # "beberapa hari lalu": some time of late
-        return Found(
+        return Moment(
             _here(), written.date() - timedelta(days=max(days, 1) * 7), written.date(), confidence=LIKELY
         )
     if days == 0:
-        return Found(_here(), written.date())
+        return Moment(_here(), written.date())
     if days == _UNITS["bulan"]:
         month = written.year * 12 + written.month - 1 - count
-        return Found(
+        return Moment(
             _here(),
             date(month // 12, month % 12 + 1, 1),
             _month_end(date(month // 12, month % 12 + 1, 1)),
             confidence=LIKELY,
         )
     if days == _UNITS["tahun"]:
-        return Found(
+        return Moment(
             _here(), date(written.year - count, 1, 1), date(written.year - count, 12, 31), confidence=LIKELY
         )
-    return Found(_here(), written.date() - timedelta(days=days * count))
+    return Moment(_here(), written.date() - timedelta(days=days * count))
 
 
-def _of_span(match: re.Match[str], written: datetime) -> Found | None:
+def _of_span(match: re.Match[str], written: datetime) -> Moment | None:
     at = written.date()
     unit = (match["unit"] or match["eng"] or "").removeprefix("last ")
     back = 0 if match.groupdict().get("now") else 1
     if unit.startswith(("minggu", "mgg", "pekan", "week")):
         monday = at - timedelta(days=at.weekday() + 7 * back)
-        return Found(_here(), monday, monday + timedelta(days=6))
+        return Moment(_here(), monday, monday + timedelta(days=6))
     if unit.startswith(("bulan", "bln", "sasi", "wulan", "month")):
         month = at.year * 12 + at.month - 1 - back
         first = date(month // 12, month % 12 + 1, 1)
-        return Found(_here(), first, _month_end(first))
-    return Found(_here(), date(at.year - back, 1, 1), date(at.year - back, 12, 31), confidence=LIKELY)
+        return Moment(_here(), first, _month_end(first))
+    return Moment(_here(), date(at.year - back, 1, 1), date(at.year - back, 12, 31), confidence=LIKELY)
 
 
 def _last(weekday: int, at: date, *, today: bool = True) -> date:
@@ -270,54 +270,54 @@ def _last(weekday: int, at: date, *, today: bool = True) -> date:
     return at - timedelta(days=back if back or today else 7)
 
 
-def _of_eve(match: re.Match[str], written: datetime) -> Found | None:
+def _of_eve(match: re.Match[str], written: datetime) -> Moment | None:
     """Read the night before a day: "malam minggu" is Saturday."""
     day = _last((DAYS[match["wd"]] - 1) % 7, written.date())
-    return Found(_here(), day, clock=PartOfDay.NIGHT.value)
+    return Moment(_here(), day, clock=PartOfDay.NIGHT.value)
 
 
-def _of_weekday(match: re.Match[str], written: datetime) -> Found | None:
+def _of_weekday(match: re.Match[str], written: datetime) -> Moment | None:
     if match["next"] or match["next2"]:
         ahead = (DAYS[match["wd"] or match["wd2"]] - written.weekday()) % 7 or 7
-        return Found(_here(), written.date() + timedelta(days=ahead), clock=_part(match, "part", "part2"))
+        return Moment(_here(), written.date() + timedelta(days=ahead), clock=_part(match, "part", "part2"))
     past = bool(_PAST.search(match[0]))
     day = _last(DAYS[match["wd"] or match["wd2"]], written.date(), today=not past)
-    return Found(_here(), day, clock=_part(match, "part", "part2"), weak=not past)
+    return Moment(_here(), day, clock=_part(match, "part", "part2"), weak=not past)
 
 
-def _of_yesterday(match: re.Match[str], written: datetime) -> Found | None:
+def _of_yesterday(match: re.Match[str], written: datetime) -> Moment | None:
     back = (
         2
         if match["rel"]
         in {"kemarin lusa", "kemaren lusa", "kmrn lusa", "wingenane", "mangkukna", "kemarin dulu"}
         else 1
     )
-    return Found(_here(), written.date() - timedelta(days=back), clock=_part(match), weak=True)
+    return Moment(_here(), written.date() - timedelta(days=back), clock=_part(match), weak=True)
 
 
 DAY_BEGINS: Final = 4
 
 
-def _of_last_night(match: re.Match[str], written: datetime) -> Found | None:
+def _of_last_night(match: re.Match[str], written: datetime) -> Moment | None:
     del match
-    return Found(_here(), written.date() - timedelta(days=1), clock=PartOfDay.NIGHT.value, night=True)
+    return Moment(_here(), written.date() - timedelta(days=1), clock=PartOfDay.NIGHT.value, night=True)
 
 
 _EVENING: Final = ("magrib", "maghrib", "isya")
 
 
-def _of_today(match: re.Match[str], written: datetime) -> Found | None:
+def _of_today(match: re.Match[str], written: datetime) -> Moment | None:
     said, part = match[0], _part(match)
     if said.split()[0] in {"mau", "this"} and not part:
         return None  # Javanese "mau" is "tadi" before a part of the day only; elsewhere it is "want"
     if said in {"tadi", "td", "tdi"}:
-        return Found(_here(), written.date(), confidence=LIKELY)
+        return Moment(_here(), written.date(), confidence=LIKELY)
     if part == PartOfDay.NIGHT and not any(word in said for word in _EVENING):
         return _of_last_night(match, written)
-    return Found(_here(), written.date(), clock=part)
+    return Moment(_here(), written.date(), clock=part)
 
 
-def _of_clock(match: re.Match[str], written: datetime) -> Found | None:
+def _of_clock(match: re.Match[str], written: datetime) -> Moment | None:
     del written
     told = match.groupdict()
     half, hour = told.get("half"), told.get("hour") or told.get("hour2")
@@ -328,7 +328,7 @@ def _of_clock(match: re.Match[str], written: datetime) -> Found | None:
     if half:
         number, minute = number - 1, "30"
     part = _part(match) if told.get("part") else ""
-    return Found(_here(), clock=in_part(f"{number % 24:02}:{minute}", part))
+    return Moment(_here(), clock=in_part(f"{number % 24:02}:{minute}", part))
 
 
 _NOON: Final = 12
@@ -346,22 +346,22 @@ def in_part(clock: str, part: str) -> str:
     return f"{hour:02}:{minute}"
 
 
-def _of_stage(match: re.Match[str], written: datetime) -> Found | None:
+def _of_stage(match: re.Match[str], written: datetime) -> Moment | None:
     del written
     said = match["stage"] or match["stage2"]
     if said.endswith("tenang"):
-        return Found(_here(), stage=Stage.QUIET, confidence=LIKELY)
-    return Found(_here(), stage=Stage.COUNT if "hitung" in said else Stage.VOTE, confidence=LIKELY)
+        return Moment(_here(), stage=Stage.QUIET, confidence=LIKELY)
+    return Moment(_here(), stage=Stage.COUNT if "hitung" in said else Stage.VOTE, confidence=LIKELY)
 
 
-def _of_part(match: re.Match[str], written: datetime) -> Found | None:
+def _of_part(match: re.Match[str], written: datetime) -> Moment | None:
     del written
-    return Found(_here(), clock=_part(match), confidence=LIKELY)
+    return Moment(_here(), clock=_part(match), confidence=LIKELY)
 
 
-def _of_now(match: re.Match[str], written: datetime) -> Found | None:
+def _of_now(match: re.Match[str], written: datetime) -> Moment | None:
     del match
-    return Found(_here(), written.date(), confidence=LIKELY)
+    return Moment(_here(), written.date(), confidence=LIKELY)
 
 
 READ: Final = {

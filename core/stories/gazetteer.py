@@ -29,7 +29,7 @@ from core.stories.markers import (
     VILLAGE,
     WEAK,
 )
-from core.stories.meanings import Meaning, Names, meanings_of, of_kind, told
+from core.stories.meanings import Names, PlaceMeaning, meanings_of, of_kind, told
 from core.stories.proposals import PlaceKind, Span
 from core.stories.words import Token
 
@@ -47,7 +47,7 @@ class NamedPlace:
 
     span: Span
     kind: PlaceKind
-    meanings: tuple[Meaning, ...] = ()
+    meanings: tuple[PlaceMeaning, ...] = ()
     sure: bool = True
     needs: bool = False
     """It is a place only where another one agrees with it."""
@@ -171,7 +171,7 @@ class Gazetteer:
                 return NamedPlace(
                     self._span(begin, following - begin + 1),
                     PlaceKind.OFFICE,
-                    (Meaning(PlaceKind.OFFICE, frozenset({"RI"})),),
+                    (PlaceMeaning(PlaceKind.OFFICE, frozenset({"RI"})),),
                 ), 2
             marker = word if word in REGENCY or word in PROVINCE else ""
             start = following + bool(marker)
@@ -219,7 +219,9 @@ class Gazetteer:
                 return place, length
         return self._guessed(at, station=station, strong=strong, weak=weak)
 
-    def _judged(self, at: int, length: int, meanings: tuple[Meaning, ...], seen: _Seen) -> NamedPlace | None:
+    def _judged(
+        self, at: int, length: int, meanings: tuple[PlaceMeaning, ...], seen: _Seen
+    ) -> NamedPlace | None:
         """Say whether a known name is one here; None where it is only a word."""
         if not meanings:
             return None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from core.stories.proposals import Body, StoryKind, Topic
+from core.stories.proposals import OtherBody, StoryKind, Topic
 from core.stories.signs import (
     ASKS,
     ASKS_OUTRIGHT,
@@ -49,7 +49,7 @@ class Wanted:
 
     kind: StoryKind
     topic: Topic | None
-    elsewhere: Body | None
+    elsewhere: OtherBody | None
 
 
 def wanted_in(text: str, *, dated: bool = False) -> Wanted:
@@ -62,7 +62,7 @@ def wanted_in(text: str, *, dated: bool = False) -> Wanted:
     lowered = " ".join(small(text).split())
     kind = _kind_of(lowered, dated=dated)
     elsewhere = None if kind is StoryKind.NONE else _elsewhere(lowered, kind)
-    topic = _topic_of(lowered, kind) if elsewhere in {None, Body.BAWASLU} else None
+    topic = _topic_of(lowered, kind) if elsewhere in {None, OtherBody.BAWASLU} else None
     return Wanted(kind, topic, elsewhere)
 
 
@@ -140,12 +140,12 @@ def _kind_of(lowered: str, *, dated: bool) -> StoryKind:
     return next((kind for kind, holds in kinds if holds), StoryKind.COMPLAINT)
 
 
-def _elsewhere(lowered: str, kind: StoryKind) -> Body | None:
+def _elsewhere(lowered: str, kind: StoryKind) -> OtherBody | None:
     """Say whose matter it is where it is not KPU's; None for ours."""
     if ETHICS.search(lowered) or (
         COMMISSION.search(lowered) and CLOSE.search(lowered) and kind is not StoryKind.WHISTLEBLOWING
     ):
-        return Body.DKPP
+        return OtherBody.DKPP
     if kind not in {StoryKind.COMPLAINT, StoryKind.QUESTION}:
         return None
     ours = len(OURS.findall(lowered))
@@ -156,16 +156,16 @@ def _elsewhere(lowered: str, kind: StoryKind) -> Body | None:
         and kind is StoryKind.COMPLAINT
         and (CANDIDATES.search(lowered) or not TOWN.search(lowered))
     ):
-        return Body.BAWASLU
+        return OtherBody.BAWASLU
     if kind is StoryKind.QUESTION and "?" in lowered and not TOWN.search(lowered):
         return None
     found = [
         (len(words.findall(lowered)), body)
         for body, words in (
-            (Body.POLICE, CRIME),
-            (Body.DUKCAPIL, CIVIL),
-            (Body.PEMDA, TOWN),
-            (Body.OTHER, ELSE),
+            (OtherBody.POLICE, CRIME),
+            (OtherBody.DUKCAPIL, CIVIL),
+            (OtherBody.PEMDA, TOWN),
+            (OtherBody.OTHER, ELSE),
         )
     ]
     count, body = max(found, key=lambda each: each[0])

@@ -13,7 +13,7 @@ _CITY: Final = "7"
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class PlaceMeaning:
     """What a name may mean."""
 
     kind: PlaceKind
@@ -35,7 +35,7 @@ class Names(Protocol):
 
 def meanings_of(
     regions: Names, words: Sequence[str], kind: PlaceKind | None, marker: str
-) -> tuple[Meaning, ...]:
+) -> tuple[PlaceMeaning, ...]:
     """Return what these words may mean, the likeliest first; of `kind` alone where a word says it."""
     for each in _spellings(words):
         if found := tuple(_read(regions, each, kind, marker)):
@@ -43,7 +43,9 @@ def meanings_of(
     return ()
 
 
-def _read(regions: Names, words: Sequence[str], kind: PlaceKind | None, marker: str) -> Iterator[Meaning]:
+def _read(
+    regions: Names, words: Sequence[str], kind: PlaceKind | None, marker: str
+) -> Iterator[PlaceMeaning]:
     name = named(words)
     if kind in {None, PlaceKind.REGENCY, PlaceKind.PROVINCE}:
         codes = regions.of((WRITTEN_OUT.get(marker, marker), *words)) if marker else frozenset()
@@ -51,17 +53,17 @@ def _read(regions: Names, words: Sequence[str], kind: PlaceKind | None, marker: 
         regencies = frozenset(code for code in codes if "." in code)
         provinces = codes - regencies
         if kind is PlaceKind.PROVINCE and provinces:
-            yield Meaning(PlaceKind.PROVINCE, provinces)
+            yield PlaceMeaning(PlaceKind.PROVINCE, provinces)
         elif regencies:
-            yield Meaning(PlaceKind.REGENCY, regencies)
+            yield PlaceMeaning(PlaceKind.REGENCY, regencies)
         elif provinces:
-            yield Meaning(PlaceKind.PROVINCE, provinces)
+            yield PlaceMeaning(PlaceKind.PROVINCE, provinces)
     if kind in {None, PlaceKind.DISTRICT} and (districts := areas().districts.get(name)):
-        yield Meaning(PlaceKind.DISTRICT, _under(districts))
+        yield PlaceMeaning(PlaceKind.DISTRICT, _under(districts))
     if kind in {None, PlaceKind.VILLAGE} and (villages := areas().villages.get(name)):
-        yield Meaning(PlaceKind.VILLAGE, _under(villages))
+        yield PlaceMeaning(PlaceKind.VILLAGE, _under(villages))
     if kind is PlaceKind.VILLAGE and (districts := areas().districts.get(name)):
-        yield Meaning(PlaceKind.DISTRICT, _under(districts))
+        yield PlaceMeaning(PlaceKind.DISTRICT, _under(districts))
 
 
 def of_kind(codes: frozenset[str], marker: str) -> frozenset[str]:
@@ -86,9 +88,9 @@ def _spellings(words: Sequence[str]) -> Iterator[list[str]]:
         yield [*words[:-1], word]
 
 
-def told(kind: PlaceKind, codes: frozenset[str]) -> tuple[Meaning, ...]:
+def told(kind: PlaceKind, codes: frozenset[str]) -> tuple[PlaceMeaning, ...]:
     """Make the one meaning of these codes; none of none."""
-    return (Meaning(kind, codes),) if codes else ()
+    return (PlaceMeaning(kind, codes),) if codes else ()
 
 
 def _under(districts: Sequence[District]) -> frozenset[str]:

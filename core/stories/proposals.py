@@ -122,7 +122,7 @@ class Topic(StrEnum):
     RESULT_SYSTEM = "result_system"
 
 
-class Body(StrEnum):
+class OtherBody(StrEnum):
     """Whose matter it is, where it is not KPU's."""
 
     BAWASLU = "bawaslu"
@@ -144,7 +144,7 @@ class Reading:
     who: tuple[Who, ...] = ()
     kind: StoryKind = StoryKind.NONE
     topic: Topic | None = None
-    elsewhere: Body | None = None
+    elsewhere: OtherBody | None = None
     danger: bool = False
     self_harm: bool = False
     harassment: bool = False

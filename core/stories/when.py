@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from core.stories.dating import DAY_BEGINS, READ, Found, in_part
+from core.stories.dating import DAY_BEGINS, READ, Moment, in_part
 from core.stories.moments import PATTERNS
 from core.stories.proposals import PartOfDay, Span, When
 from core.stories.words import small
@@ -55,7 +55,7 @@ def times_in(text: str, written: datetime) -> tuple[When, ...]:
     )
 
 
-def _in_order(found: Iterator[Found]) -> Iterator[Found]:
+def _in_order(found: Iterator[Moment]) -> Iterator[Moment]:
     """Give "malam harinya" the day that was told before it."""
     last: date | None = None
     for each in found:
@@ -67,22 +67,22 @@ def _in_order(found: Iterator[Found]) -> Iterator[Found]:
         yield each
 
 
-def _is_greeting(lowered: str, found: Found) -> bool:
+def _is_greeting(lowered: str, found: Moment) -> bool:
     """Whether it only says good morning."""
     return bool(_SMALL_TALK.search(lowered[: found.span.start]))
 
 
-def _longest(found: list[Found]) -> list[Found]:
-    kept: list[Found] = []
+def _longest(found: list[Moment]) -> list[Moment]:
+    kept: list[Moment] = []
     for each in sorted(found, key=lambda one: one.span.start - one.span.end):
         if not any(each.span.touches(other.span) for other in kept):
             kept.append(each)
     return sorted(kept, key=lambda one: one.span.start)
 
 
-def _together(lowered: str, found: list[Found], written: datetime) -> Iterator[Found]:
+def _together(lowered: str, found: list[Moment], written: datetime) -> Iterator[Moment]:
     """Join a day with the clock beside it: "kemarin jam 8" is one time."""
-    current: Found | None = None
+    current: Moment | None = None
     for each in found:
         if current is None:
             current = each
@@ -95,7 +95,7 @@ def _together(lowered: str, found: list[Found], written: datetime) -> Iterator[F
         yield _dated(current, written)
 
 
-def _belong(lowered: str, first: Found, second: Found) -> bool:
+def _belong(lowered: str, first: Moment, second: Moment) -> bool:
     between = lowered[first.span.end : second.span.start]
     if (
         second.follows
@@ -115,13 +115,13 @@ def _belong(lowered: str, first: Found, second: Found) -> bool:
     return (not clocks or bool(parts)) and not (first.stage and second.stage)
 
 
-def _joined(first: Found, second: Found) -> Found:
+def _joined(first: Moment, second: Moment) -> Moment:
     clock = first.clock or second.clock
     if first.clock and second.clock:
         exact = next(each for each in (first.clock, second.clock) if ":" in each or each == second.clock)
         clock = in_part(exact, first.clock if exact == second.clock else second.clock)
     day = second.day if first.weak and second.day else first.day or second.day
-    return Found(
+    return Moment(
         Span(first.span.start, second.span.end),
         day,
         first.until or second.until,
@@ -133,14 +133,14 @@ def _joined(first: Found, second: Found) -> Found:
     )
 
 
-def _dated(found: Found, written: datetime) -> Found:
+def _dated(found: Moment, written: datetime) -> Moment:
     """Count the small hours of last night to the day they are of."""
     if found.night and found.day and ":" in found.clock and int(found.clock[:2]) <= DAY_BEGINS:
         return replace(found, day=written.date())
     return found
 
 
-def _expressions(lowered: str, written: datetime) -> Iterator[Found]:
+def _expressions(lowered: str, written: datetime) -> Iterator[Moment]:
     for name, pattern in PATTERNS:
         for match in pattern.finditer(lowered):
             if made := READ[name](match, written):

@@ -11,7 +11,7 @@ from typing import Final
 
 from core.offices.areas import named
 from core.stories.gazetteer import Gazetteer
-from core.stories.meanings import Meaning
+from core.stories.meanings import PlaceMeaning
 from core.stories.proposals import LIKELY, SURE, PlaceKind, Span, Where
 from core.stories.spots import spots_in
 from core.stories.words import small, tokens_of
@@ -32,7 +32,7 @@ class _Candidate:
 
     span: Span
     kind: PlaceKind
-    meanings: tuple[Meaning, ...] = ()
+    meanings: tuple[PlaceMeaning, ...] = ()
     sure: bool = True
     needs: bool = False
     """It is a place only where another one agrees with it."""
@@ -100,8 +100,8 @@ def offices_of(places: Sequence[Where]) -> tuple[str, ...]:
     return ("RI",) if any(one.kind is PlaceKind.ABROAD for one in places) else ()
 
 
-def _abroad(kind: PlaceKind) -> tuple[Meaning, ...]:
-    return (Meaning(kind, frozenset({"RI"})),) if kind is PlaceKind.ABROAD else ()
+def _abroad(kind: PlaceKind) -> tuple[PlaceMeaning, ...]:
+    return (PlaceMeaning(kind, frozenset({"RI"})),) if kind is PlaceKind.ABROAD else ()
 
 
 # --- which office --------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ def _narrowed(found: list[_Candidate]) -> list[_Candidate]:
             most = max(weights.values())
             if most > best or (each is one.meanings[0] and most > 0):
                 best = most
-                kept = Meaning(
+                kept = PlaceMeaning(
                     each.kind, frozenset(code for code, weight in weights.items() if weight == most)
                 )
         kind = one.kind if one.kind is PlaceKind.OFFICE else kept.kind

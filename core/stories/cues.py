@@ -28,7 +28,8 @@ ACTING: Final = re.compile(
     f"|{any_of(BLAME)}){_LETTER}"
 )
 _PASSIVE: Final = (
-    r"di(?!a\b|bawah|mana|sini|situ|depan|atas|dekat|rumah|desa|kantor|tps|hadapan|tunjuk|lantik|angkat|pilih|rekrut|seleksi|bentuk|jabat|am\b|em\b|luar"
+    r"di(?!a\b|bawah|mana|sini|situ|depan|atas|dekat|rumah|desa|kantor|tps|hadapan|tunjuk"
+    r"|lantik|angkat|pilih|rekrut|seleksi|bentuk|jabat|am\b|em\b|luar"
     "|antara|lain)[a-z]{3,}"
 )
 VERB: Final = re.compile(
@@ -111,7 +112,8 @@ TO_READERS: Final = re.compile(
     r"|bapak/ibu)?[\s.]*$"
 )
 NO_PERSON_BEFORE: Final = re.compile(
-    r"\b(?:honor(?:e|nya)?|rumah|omahe|pos|kediaman|meja|ruang|hajatan|netralitas|punya|sebagai|honorarium|operasional|minta|kantua|panggil|menjadi|dados|gaji"
+    r"\b(?:honor(?:e|nya)?|rumah|omahe|pos|kediaman|meja|ruang|hajatan|netralitas|punya"
+    r"|sebagai|honorarium|operasional|minta|kantua|panggil|menjadi|dados|gaji"
     "|insentif|daftar|ndaftar|mendaftar|data|tes|seleksi|rekrutmen|rekrut|hasil|seragam|kantor"
     "|nomor|nomornya|wawancara|pleno|surat|pengumuman|buat|bagian|gudang|jadi|anggota|admin"
     "|syarat|calon|pendaftar|pelantikan"

@@ -96,3 +96,23 @@ SHORTENED: Final = listed("ds kel kec kab prov prop kp dsn tps jl no bpk sdr sdr
 """What is written with a full stop behind it."""
 SAID_IN_FULL: Final = frozenset({"ds", "dsa", "kel", "kec", "nagari", "gampong", "pekon"})
 """Behind these even an unknown word in small letters is a name."""
+SHORT_NAMES: Final = {
+    "tidore": "tidore kepulauan",
+    "mentawai": "kepulauan mentawai",
+    "anambas": "kepulauan anambas",
+    "pulau seribu": "administrasi kepulauan seribu",
+    "kepulauan seribu": "administrasi kepulauan seribu",
+    "sangihe": "kepulauan sangihe",
+    "talaud": "kepulauan talaud",
+    "selayar": "kepulauan selayar",
+    "yapen": "kepulauan yapen",
+    "tanimbar": "kepulauan tanimbar",
+    "morotai": "pulau morotai",
+    "taliabu": "pulau taliabu",
+    "biak": "biak numfor",
+    "toraja": "tana toraja",
+    "polewali": "polewali mandar",
+    "mandailing": "mandailing natal",
+    "bolaang": "bolaang mongondow",
+}
+"""Regencies that people call by a word of their name: the directory of offices finds them by it anyway."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from core.offices.areas import named
 from core.stories.gazetteer import Gazetteer
+from core.stories.markers import SHORT_NAMES
 from core.stories.meanings import PlaceMeaning
 from core.stories.proposals import LIKELY, SURE, PlaceKind, Span, Where
 from core.stories.spots import spots_in
@@ -52,7 +53,8 @@ class Regions:
         self._codes: dict[str, set[str]] = {}
         for words, code in named_codes:
             self._codes.setdefault(named(words), set()).add(code)
-        for nickname, meant in nicknames.items():
+        short = {name: meant.split() for name, meant in SHORT_NAMES.items()}
+        for nickname, meant in {**nicknames, **short}.items():
             if found := self._codes.get(named(meant)):
                 self._codes.setdefault(named((nickname,)), set()).update(found)
 

@@ -1,7 +1,7 @@
 """What officers are handed of a reporter's file: a clean copy, or the original for a recorded reason."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -23,6 +23,8 @@ from core.language import joined, tr
 
 ORIGINAL_ONLY: Final = "evidence.original_only"
 INFECTED: Final = "evidence.infected"
+Cleaning = Callable[[bytes, str], Awaitable[bytes]]
+"""Makes a copy of a file of a type, as `child.cleaned` does."""
 AT_ONCE: Final = 2
 """Children at a time, for each process: each may take a processor and a gigabyte."""
 _AS_THEY_ARE: Final = frozenset({kinds.PLAIN, kinds.CSV})
@@ -54,6 +56,10 @@ _WHY: Final = {
     Obstacle.LIMITS: tr(
         "Membersihkan berkas ini memakan waktu atau memori jauh di atas yang wajar, jadi dihentikan. "
         "Berkas seperti ini dapat dibuat untuk melumpuhkan komputer."
+    ),
+    Obstacle.FAULT: tr(
+        "Salinan bersih berkas ini sedang tidak dapat dibuat karena gangguan pada sistem, bukan karena "
+        "berkasnya. Coba lagi nanti; bila berulang, beri tahu administrator sistem."
     ),
 }
 _DANGERS: Final = {
@@ -104,8 +110,11 @@ def why_no_copy(mime: str) -> str:
 class CleanCopies:
     """Makes clean copies, keeps them for a while, and hands them out."""
 
-    def __init__(self, shelf: CopyShelf, antivirus: Antivirus | None = None) -> None:
+    def __init__(
+        self, shelf: CopyShelf, antivirus: Antivirus | None = None, clean: Cleaning = cleaned
+    ) -> None:
         self._shelf = shelf
+        self._clean = clean
         self._antivirus = antivirus
         self._room = asyncio.Semaphore(AT_ONCE)
         self._making: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -180,7 +189,7 @@ class CleanCopies:
             data = await file.original.whole()  # the child is fed by it; `MAX_FILE_BYTES`, `AT_ONCE`
             await self._check(Copy(data))
             try:
-                copy = await cleaned(data, file.mime)
+                copy = await self._clean(data, file.mime)
             except CannotCleanError as error:
                 if error.lasting:
                     await asyncio.to_thread(self._shelf.put_obstacle, file.original.file_key, error.obstacle)

@@ -12,7 +12,7 @@ from core.privacy.seals import SealBrokenError, decrypt_file, encrypt_file
 
 MOST_BYTES: Final = 512 * 1024 * 1024
 KEPT_SECONDS: Final = 7 * 24 * 3600
-_CLEANER: Final = b"1"
+_CLEANER: Final = b"2"
 """Raised whenever the cleaners change what they leave: older copies are then not found."""
 _MADE, _NOT_MADE = b"\x00", b"\x01"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+import structlog
 from PIL import Image
 
 from core.errors import ForbiddenError
@@ -223,6 +224,59 @@ async def test_that_none_can_be_made_is_known_the_next_time_too(room: Room) -> N
         assert refused.value.code == "evidence.original_only"
         assert "terlalu besar" in refused.value.message
         await room.store.drop([file.original.object_key])
+
+
+WRONG = """
+import sys
+from core.evidence.cleaning import __main__ as child, pictures
+%s
+sys.exit(child.main(%r))
+"""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "mime", "told"),
+    [
+        ("sys.modules['pikepdf'] = None", "application/pdf", rb"ModuleNotFoundError pdf\.py:\d+\n"),
+        (
+            "pictures.clean = lambda data, mime: data.jpeg",
+            "image/jpeg",
+            rb"AttributeError __main__\.py:\d+\n",
+        ),
+        ("pictures.clean = lambda data, mime: data + mime", "image/jpeg", rb"TypeError __main__\.py:\d+\n"),
+        ("", "font/ttf", rb"StopIteration __main__\.py:\d+\n"),
+    ],
+)
+async def test_a_fault_of_our_own_is_told_by_class_and_place_alone(
+    wrong: str, mime: str, told: bytes
+) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-I", "-c", WRONG % (wrong, mime)), stdin=-1, stdout=-1, stderr=-1, env={}
+    )
+    out, err = await process.communicate(b"rahasia")
+    assert (out, process.returncode) == (b"", Obstacle.FAULT.value), err
+    assert re.fullmatch(told, err)
+
+
+async def test_a_fault_of_our_own_is_logged_and_says_nothing_of_the_file(room: Room) -> None:
+    with structlog.testing.capture_logs() as logged, pytest.raises(CannotCleanError) as refused:
+        await cleaned(b"rahasia", "font/ttf")
+    assert (refused.value.obstacle, refused.value.lasting) == (Obstacle.FAULT, False)
+    (line,) = logged
+    assert (line["event"], line["error"], line["log_level"]) == (
+        "evidence.cleaner_failed", "StopIteration", "error",
+    )  # fmt: skip
+    assert "__main__.py:" in line["place"]
+
+    file = await room.file(tagged.photo("JPEG"), "image/jpeg")
+
+    async def failing(data: bytes, mime: str) -> bytes:
+        return await cleaned(data, mime.replace("image", "font"))
+
+    with pytest.raises(ForbiddenError) as told:
+        await CleanCopies(CopyShelf(room.folder), clean=failing).handed_out(file)
+    assert "gangguan pada sistem" in told.value.message
+    assert (await room.copies.handed_out(file)).mime == "image/jpeg"
 
 
 async def test_officers_papers_and_plain_words_go_out_as_they_are(room: Room) -> None:

@@ -19,6 +19,8 @@ class Obstacle(Enum):
     """It may run commands of its own."""
     LIMITS = 46
     """It took more time or memory than it may."""
+    FAULT = 47
+    """Nothing is known of the file: something of ours failed, a library is missing or a cleaner is wrong."""
 
 
 MAX_COPY_BYTES: Final = 64 * 1024 * 1024

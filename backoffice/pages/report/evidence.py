@@ -18,13 +18,14 @@ from backoffice.requests.evidence import hand_out_original
 from backoffice.requests.visits import Visit, zone_of
 from backoffice.wiring import backoffice_of
 from backoffice.words.custody import came_from
-from backoffice.words.wording import file_size, long_datetime
+from backoffice.words.wording import long_datetime
 from core.errors import ForbiddenError, InvalidError, NotFoundError, UnavailableError
 from core.evidence.copies import INFECTED, FileInHand
 from core.evidence.models import Custody
 from core.language import tr
 from core.reading.reasons import LONGEST_REASON
 from core.reports.schemas import FileView
+from core.sizes import file_size
 
 router = APIRouter()
 

@@ -35,9 +35,13 @@ _OTHER_TYPE: Final = {
     "image/heif": "image/jpeg",
     "image/avif": "image/jpeg",
 }
-_OFFICE: Final = (kinds.DOCX, kinds.XLSX, kinds.PPTX, kinds.ODT, kinds.ODS, kinds.ODP)
 _CLEANED: Final = frozenset(
-    {kinds.PDF, *_OFFICE, *(mime for mime in ALLOWED if mime.startswith(("image/", "audio/", "video/")))}
+    {
+        kinds.PDF,
+        *kinds.WITHOUT_MACROS,
+        *kinds.OPEN_DOCUMENTS,
+        *(mime for mime in ALLOWED if mime.startswith(("image/", "audio/", "video/"))),
+    }
 )
 COPIES: Final[Mapping[str, str]] = MappingProxyType(
     {mime: _OTHER_TYPE.get(mime, mime) for mime in ALLOWED if mime in _CLEANED | _AS_THEY_ARE}

@@ -25,8 +25,9 @@ class Obstacle(Enum):
 
 MAX_COPY_BYTES: Final = 64 * 1024 * 1024
 """A copy beyond it is not handed out: pictures grow when they are painted again, but not so much."""
-MAX_COPY_PIXELS: Final = 120_000_000
-"""All frames together; Pillow takes four bytes a pixel, and twice where a copy is painted."""
+MAX_PIXELS: Final = 120_000_000
+"""Whoever shows a picture takes four bytes a pixel, whoever paints a copy twice as many: beyond it no page
+loads a picture unasked, and no copy is made. All frames of a copy together."""
 
 
 class CannotCleanError(Exception):

@@ -1,7 +1,7 @@
 """What officers are handed of a reporter's file: a clean copy, or the original for a recorded reason."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from core.evidence.child import cleaned
 from core.evidence.cleaning.obstacles import CannotCleanError, Obstacle
 from core.evidence.dangers import EICAR, Danger, dangers_of
 from core.evidence.kinds import ALLOWED
-from core.evidence.original import Copy, Original, Pieces
+from core.evidence.original import Copy, Original, Pieces, Spooled
 from core.evidence.shelf import CopyShelf
 from core.evidence.source import Source
 from core.evidence.store import raise_if_full
@@ -97,6 +97,16 @@ class HandedFile:
     content: Copy | Original
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What is said of a file before it is taken."""
+
+    dangers: tuple[str, ...]
+    """What the original may do to whoever opens it, in sentences."""
+    refused: ForbiddenError | None
+    """Why no copy is handed out; None where one is."""
+
+
 def copy_type(mime: str) -> str:
     """Return the type that a clean copy of such a file has; empty where none can be made."""
     return COPIES.get(mime, "")
@@ -133,15 +143,50 @@ class CleanCopies:
                 copy nor original is handed out. Either says why.
             NotFoundError, UnavailableError: As the store does.
         """
+        return await self._handed_out(file, file.original)
+
+    async def looked_into(self, file: FileInHand) -> Look:
+        """Say what the original may do, and whether there is a copy of it: made now, to be handed out soon.
+
+        The store is read once at most.
+
+        Raises:
+            NotFoundError, UnavailableError: As the store does.
+        """
+        found = await asyncio.to_thread(self._shelf.find_dangers, file.original.file_key)
+        if found is not None:
+            return await self._look(file, file.original, found)
+        try:
+            spool = await file.original.spooled()
+        except OSError as error:
+            raise_if_full(error)
+            raise
+        with spool:
+            found = await asyncio.to_thread(lambda: dangers_of(Source(spool), file.mime))
+            await asyncio.to_thread(self._shelf.put_dangers, file.original.file_key, found)
+            return await self._look(file, Spooled(spool), found)
+
+    async def _look(self, file: FileInHand, pieces: Pieces, found: tuple[Danger, ...]) -> Look:
+        refused = None
+        try:
+            await self._handed_out(file, pieces)
+        except ForbiddenError as error:
+            refused = error
+        return Look(dangers=tuple(_DANGERS[danger] for danger in found), refused=refused)
+
+    async def _handed_out(self, file: FileInHand, pieces: Pieces) -> HandedFile:
+        """Hand out a file that is read from `pieces` where it must be."""
         if not file.to_be_cleaned or file.mime in _AS_THEY_ARE:
-            return HandedFile(mime=file.mime, content=await self.original(file))
+            return HandedFile(mime=file.mime, content=await self._original(file, pieces))
         if file.mime not in COPIES:
-            await self.original(file)  # so that what is known to do harm is told before it is asked for
+            await self._original(
+                file, pieces
+            )  # so that what is known to do harm is told before it is asked for
             raise ForbiddenError(why_no_copy(file.mime), code=ORIGINAL_ONLY)
         lock = self._making.setdefault(file.original.object_key, asyncio.Lock())
         try:
             async with lock:
-                content = await self._copy(file)
+                content = await self._copy(file, pieces)
         except AntivirusAwayError as error:
             raise ForbiddenError(_ANTIVIRUS_AWAY, code=ORIGINAL_ONLY) from error
         except CannotCleanError as error:
@@ -155,28 +200,22 @@ class CleanCopies:
             ForbiddenError: `evidence.infected`.
             NotFoundError, UnavailableError: As the store does.
         """
-        with suppress(AntivirusAwayError):
-            await self._check(file.original)
-        return file.original
+        return await self._original(file, file.original)
 
-    async def dangers(self, file: FileInHand) -> tuple[str, ...]:
-        """Say in sentences what the original may do to whoever opens it. Raises as the store does."""
-        try:
-            spool = await file.original.spooled()
-        except OSError as error:
-            raise_if_full(error)
-            raise
-        with spool:
-            found = await asyncio.to_thread(lambda: dangers_of(Source(spool), file.mime))
-        return tuple(_DANGERS[danger] for danger in found if danger in _DANGERS)
+    async def _original(self, file: FileInHand, pieces: Pieces) -> Original:
+        with suppress(AntivirusAwayError):
+            await self._check(pieces)
+        return file.original
 
     async def _check(self, pieces: Pieces) -> None:
         """Refuse what is known to do harm."""
+        found = ""
         async with aclosing(pieces.chunks()) as opened:
-            found = "EICAR" if (await anext(opened, b"")).startswith(EICAR) else ""
-        if not found and self._antivirus is not None:
-            async with aclosing(pieces.chunks()) as opened:
-                found = await self._antivirus.found_in(opened)
+            first = await anext(opened, b"")
+            if first.startswith(EICAR):
+                found = "EICAR"
+            elif self._antivirus is not None:
+                found = await self._antivirus.found_in(_with_first(first, opened))
         if found:
             words = tr(
                 "Antivirus menemukan {name} di dalam berkas ini, jadi berkas ini tidak ditawarkan. "
@@ -185,12 +224,12 @@ class CleanCopies:
             )
             raise ForbiddenError(words, code=INFECTED)
 
-    async def _copy(self, file: FileInHand) -> bytes:
+    async def _copy(self, file: FileInHand, pieces: Pieces) -> bytes:
         kept = await asyncio.to_thread(self._shelf.find, file.original.file_key)
         if kept is not None:
             return kept
         async with self._room:
-            data = await file.original.whole()  # the child is fed by it; `MAX_FILE_BYTES`, `AT_ONCE`
+            data = await pieces.whole()  # the child is fed by it; `MAX_FILE_BYTES`, `AT_ONCE`
             await self._check(Copy(data))
             try:
                 copy = await self._clean(data, file.mime)
@@ -200,3 +239,10 @@ class CleanCopies:
                 raise
         await asyncio.to_thread(self._shelf.put, file.original.file_key, copy)
         return copy
+
+
+async def _with_first(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Give a file again from its beginning, of which one piece was taken."""
+    yield first
+    async for piece in rest:
+        yield piece

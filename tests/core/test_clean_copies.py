@@ -6,12 +6,14 @@ import os
 import re
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
 from pathlib import Path
 
 import psutil
 import pytest
 import structlog
+from obstore.store import MemoryStore
 from PIL import Image
 
 from core.errors import ForbiddenError
@@ -214,6 +216,44 @@ async def test_a_copy_is_made_once_and_lies_sealed(room: Room) -> None:
     assert (await first.content.whole())[:40] not in kept.read_bytes()
     assert file.original.object_key not in kept.name
     assert kept.stat().st_mode & 0o077 == 0
+
+
+class CountingStore(EvidenceStore):
+    """Counts how often a file is fetched."""
+
+    reads = 0
+
+    async def chunks(self, key: str) -> AsyncGenerator[bytes]:
+        self.reads += 1
+        async with aclosing(super().chunks(key)) as pieces:
+            async for piece in pieces:
+                yield piece
+
+
+@pytest.mark.parametrize(
+    ("data", "mime", "danger", "later"),
+    [
+        (tagged.photo("JPEG"), "image/jpeg", "", 0),
+        (tagged.pdf(), kinds.PDF, "perintah", 0),
+        (files.old_office("WordDocument", "_VBA_PROJECT"), kinds.DOC, "makro", 1),
+        (b"saksi", kinds.PLAIN, "", 1),
+    ],
+)
+async def test_a_look_at_a_file_reads_the_store_once_and_later_looks_need_no_more(
+    room: Room, data: bytes, mime: str, danger: str, later: int
+) -> None:
+    room.store = store = CountingStore(MemoryStore())
+    file = await room.file(data, mime)
+    looks = []
+    for _ in range(3):
+        looks.append(await CleanCopies(CopyShelf(room.folder)).looked_into(file))
+        assert store.reads == 1 + (len(looks) - 1) * later
+    assert [(look.dangers, look.refused is None) for look in looks] == 3 * [
+        (looks[0].dangers, mime != kinds.DOC)
+    ]
+    assert bool(danger) is bool(looks[0].dangers)
+    assert danger in " ".join(looks[0].dangers)
+    assert all(danger.encode() not in one.read_bytes() for one in room.folder.iterdir()) or not danger
 
 
 async def test_that_none_can_be_made_is_known_the_next_time_too(room: Room) -> None:

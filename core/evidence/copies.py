@@ -98,7 +98,7 @@ class HandedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class FileLook:
     """What is said of a file before it is taken."""
 
     dangers: tuple[str, ...]
@@ -145,7 +145,7 @@ class CleanCopies:
         """
         return await self._handed_out(file, file.original)
 
-    async def looked_into(self, file: FileInHand) -> Look:
+    async def looked_into(self, file: FileInHand) -> FileLook:
         """Say what the original may do, and whether there is a copy of it: made now, to be handed out soon.
 
         The store is read once at most.
@@ -166,13 +166,13 @@ class CleanCopies:
             await asyncio.to_thread(self._shelf.put_dangers, file.original.file_key, found)
             return await self._look(file, Spooled(spool), found)
 
-    async def _look(self, file: FileInHand, pieces: Pieces, found: tuple[Danger, ...]) -> Look:
+    async def _look(self, file: FileInHand, pieces: Pieces, found: tuple[Danger, ...]) -> FileLook:
         refused = None
         try:
             await self._handed_out(file, pieces)
         except ForbiddenError as error:
             refused = error
-        return Look(dangers=tuple(_DANGERS[danger] for danger in found), refused=refused)
+        return FileLook(dangers=tuple(_DANGERS[danger] for danger in found), refused=refused)
 
     async def _handed_out(self, file: FileInHand, pieces: Pieces) -> HandedFile:
         """Hand out a file that is read from `pieces` where it must be."""

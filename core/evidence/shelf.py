@@ -20,7 +20,7 @@ _COPY, _DANGERS = b"clean copy name", b"dangers name"
 
 
 class CopyShelf:
-    """A folder of this machine, by the keys of files: who has not a report's key can neither find nor open."""
+    """A folder of this machine, by the keys of files: without a report's key nothing is found or opened."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

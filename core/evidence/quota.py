@@ -22,9 +22,9 @@ log = structlog.get_logger()
 class FileQuota:
     """The limit of a day, counted from a person's first file.
 
-    A file is asked for before it is fetched and counted once it is kept, so files that arrive in one moment may
-    all pass where only the first would: as many more as a process takes at once. Counting before would take a
-    file from the day of whoever's upload breaks off.
+    A file is asked for before it is fetched and counted once it is kept, so files that arrive in one moment
+    may all pass where only the first would: as many more as a process takes at once. Counting before would
+    take a file from the day of whoever's upload breaks off.
     """
 
     def __init__(self, pool: ConnectionPool, *, files: int, megabytes: int) -> None:

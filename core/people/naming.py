@@ -12,12 +12,11 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.evidence.schemas import StowedFile
 from core.offices.directory import OfficeDirectory
 from core.offices.ladder import Rung
 from core.people.called import (
@@ -233,6 +232,18 @@ def _slip(word: str, name: str) -> bool:
     return min(len(word), len(name)) >= FORGIVEN - 1 and not set(slipped(word)).isdisjoint(slipped(name))
 
 
+class NamedFile(Protocol):
+    """A file as it was handed in, or as it is kept."""
+
+    @property
+    def name(self) -> str:
+        """What its sender called it."""
+
+    @property
+    def caption(self) -> str:
+        """What they wrote to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """What is read for names: texts, and the fields that are a name or a position and nothing else."""
@@ -266,7 +277,7 @@ def named_in(told: Writing, roll: Roll, ladder: Sequence[str], offices_named: Of
     return Recognised(frozenset(certain), frozenset(perhaps - certain))
 
 
-def told_by(body: ReportBody, files: Iterable[StowedFile] = ()) -> Writing:
+def told_by(body: ReportBody, files: Iterable[NamedFile] = ()) -> Writing:
     """Read everything a report says: its words, every field of its parties, names and captions of files."""
     parties = body.parties
     return Writing(
@@ -276,7 +287,7 @@ def told_by(body: ReportBody, files: Iterable[StowedFile] = ()) -> Writing:
     )
 
 
-def file_words(files: Iterable[StowedFile]) -> tuple[str, ...]:
+def file_words(files: Iterable[NamedFile]) -> tuple[str, ...]:
     """Give what files say of themselves: their names, without the ending, and their captions."""
     return tuple(words for file in files for words in (PurePath(file.name).stem, file.caption) if words)
 

@@ -1,6 +1,6 @@
 """All officers as they can be named, kept in memory: by full name everywhere, by part of it at home."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
@@ -15,6 +15,13 @@ from core.offices.models import Office, Unit
 from core.people.called import chair_of, name_forms
 from core.people.models import Appointment, Officer
 
+_LOCK: Final = 5_267_539
+"""Held by whoever compares words with the roll, and alone by whoever changes it: a number of our own."""
+_HOLD: Final = sa.text(
+    "SELECT pg_advisory_xact_lock_shared(CAST(:roll AS bigint)),"
+    " (SELECT count(pg_advisory_xact_lock(one)) FROM unnest(CAST(:locks AS bigint[])) AS one)"
+)
+"""Takes the roll's lock together with others, and the caller's own alone."""
 FORGIVEN: Final = 5
 """Names of so many letters are found with one of them wrong."""
 
@@ -96,6 +103,24 @@ class Roll:
     def chairs(self, words: tuple[str, ...]) -> Mapping[str, set[UUID]]:
         """Return who holds a position, by office."""
         return self.by_chair.get(words, {})
+
+
+async def hold_roll(session: AsyncSession, *, locks: Collection[int] = ()) -> None:
+    """See the roll as it stands, and let it stand until this transaction ends.
+
+    Whoever appoints an officer waits for it, and then finds the words that were compared without them.
+
+    Args:
+        session: The caller's transaction.
+        locks: The caller's own advisory locks, taken in the same statement, in this order.
+    """
+    await (await session.connection()).execute(_HOLD, {"roll": _LOCK, "locks": list(locks)})
+    await reference_of(session).ask_now()
+
+
+async def take_roll(session: AsyncSession) -> None:
+    """Be the only one who goes by the roll until this transaction ends: an officer is being added to it."""
+    await (await session.connection()).execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
 
 
 def _shortened(unit: tuple[str, ...]) -> set[tuple[str, ...]]:

@@ -284,7 +284,7 @@ class Message(SQLModel, table=True):
 
 
 class PartyIndex(SQLModel, table=True):
-    """Keyed hashes of the parties a report names, for recusal; plain names are not stored."""
+    """Keyed hashes of the parties a report names, for search and likeness; plain names are not stored."""
 
     __tablename__ = "party_index"
 

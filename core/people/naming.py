@@ -17,11 +17,10 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.offices.directory import OfficeDirectory
-from core.offices.ladder import Rung
-from core.people.called import (
+from core.called import (
     ANNOUNCES,
     CHAIRS,
+    FORGIVEN,
     NOT_TO_KNOW,
     OF_THE_COMMISSION,
     OTHER_BODIES,
@@ -29,9 +28,12 @@ from core.people.called import (
     Word,
     chair_of,
     chair_words,
+    slipped,
     words_of,
 )
-from core.people.roll import FORGIVEN, Roll, slipped
+from core.offices.directory import OfficeDirectory
+from core.offices.ladder import Rung
+from core.people.roll import Roll
 from core.reports.schemas import ReportBody
 
 OfficesNamed = Callable[[str], Collection[str]]

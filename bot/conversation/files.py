@@ -16,9 +16,9 @@ from bot.turn import Turn
 from core.errors import InvalidError, UnavailableError
 from core.evidence.copies import copy_type
 from core.evidence.intake import MAX_CAPTION, arriving, check_size, stow
+from core.evidence.notes import Trace
 from core.evidence.schemas import StowedFile
 from core.evidence.store import is_of_store
-from core.evidence.traces import Trace
 from core.sizes import file_size
 
 AT_ONCE: Final = asyncio.Semaphore(8)

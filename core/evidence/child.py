@@ -3,10 +3,13 @@
 import asyncio
 import re
 import signal
+import subprocess
 import sys
 from asyncio import StreamReader
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Iterable
 from contextlib import suppress
+from threading import Timer
 from typing import Final
 
 import structlog
@@ -15,7 +18,10 @@ from core.evidence.cleaning.obstacles import MAX_COPY_BYTES, CannotCleanError, O
 
 PATIENCE: Final = 40.0
 """Seconds by the clock; by the processor's the child ends itself sooner."""
+TELLING_PATIENCE: Final = 15.0
+"""Seconds a file's sender waits at most for one word about it."""
 _MODULE: Final = "core.evidence.cleaning"
+_WORDS: Final = 64
 _OUT_OF_TIME: Final = -signal.SIGXCPU
 _MOST_TOLD: Final = 200
 _FAULT: Final = re.compile(rb"(\w{1,60}) ([\w.]{1,60}:\d{1,5}|\?)\n")
@@ -42,7 +48,7 @@ async def cleaned(data: bytes, mime: str, *, patience: float = PATIENCE) -> byte
     )
     try:
         async with asyncio.timeout(patience):
-            _, copy, told = await asyncio.gather(_feed(child, data), _read(child), _told(child.stderr))
+            _, copy, said = await asyncio.gather(_feed(child, data), _read(child), _said(child.stderr))
             code = await child.wait()
     except TimeoutError:
         raise CannotCleanError(Obstacle.LIMITS, lasting=False) from None
@@ -52,7 +58,7 @@ async def cleaned(data: bytes, mime: str, *, patience: float = PATIENCE) -> byte
         return copy
     known = _OBSTACLES.get(code, Obstacle.LIMITS if code < 0 else Obstacle.FAULT)
     if known is Obstacle.FAULT:
-        fault = _FAULT.fullmatch(told)
+        fault = _FAULT.fullmatch(said)
         error, place = (part.decode() for part in fault.groups()) if fault else ("", "")
         log.error("evidence.cleaner_failed", error=error, place=place, exit_code=code)
         raise CannotCleanError(known, lasting=False)
@@ -83,7 +89,7 @@ async def _read(child: Process) -> bytes:
     return bytes(copy)
 
 
-async def _told(stream: StreamReader | None) -> bytes:
+async def _said(stream: StreamReader | None) -> bytes:
     """Read what the child says of itself to its end, and keep the beginning."""
     told = bytearray()
     while stream is not None and (piece := await stream.read(4096)):
@@ -96,3 +102,34 @@ async def _ended(child: Process) -> None:
         with suppress(ProcessLookupError):
             child.kill()
         await child.wait()
+
+
+def told(pieces: Iterable[bytes], mime: str, *, patience: float = TELLING_PATIENCE) -> frozenset[str]:
+    """Return what a file says of its making, as `Trace` names it, asked of the child; blocks.
+
+    Nothing where the file is broken or took more time or memory than it may: the word about it is left out.
+    """
+    command = (sys.executable, "-I", "-B", "-m", _MODULE, mime, "tell")
+    with subprocess.Popen(  # noqa: S603 - our own program; the type is one of ours
+        command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_ENVIRONMENT, cwd="/"
+    ) as child:
+        late = Timer(patience, child.kill)
+        late.start()
+        try:
+            words = _answered(child, pieces)
+        finally:
+            late.cancel()
+            child.kill()
+    return frozenset(words.decode("ascii", "replace").split())
+
+
+def _answered(child: subprocess.Popen[bytes], pieces: Iterable[bytes]) -> bytes:
+    if child.stdin is None or child.stdout is None:
+        return b""
+    with suppress(BrokenPipeError):  # it has seen enough, or died: its exit code tells
+        for piece in pieces:
+            child.stdin.write(piece)
+    with suppress(BrokenPipeError):
+        child.stdin.close()
+    words = child.stdout.read(_WORDS)
+    return words if child.wait() == 0 else b""

@@ -1,4 +1,7 @@
-"""The child: confined first, then one file in, its copy out, or an exit code that says why not."""
+"""The child: confined first, then one file in, its copy out, or an exit code that says why not.
+
+Asked to tell, it gives in place of the copy what the file says of its making.
+"""
 
 import struct
 import sys
@@ -13,7 +16,7 @@ from typing import Final
 from core.evidence.cleaning.limits import confine
 from core.evidence.cleaning.obstacles import MAX_COPY_BYTES, CannotCleanError, Obstacle
 
-Cleaner = Callable[[bytes, str], bytes]
+Worker = Callable[[bytes, str], bytes]
 CLEANERS: Final[Mapping[str, tuple[str, ...]]] = {
     "pictures": ("image/",),
     "pdf": ("application/pdf",),
@@ -32,19 +35,22 @@ _AT_A_BAD_FILE: Final = (
 _HERE: Final = Path(__file__).parent
 
 
-def main(mime: str) -> int:
-    """Clean what comes in; give the exit code. A fault of ours is told on standard error: class and place."""
+def main(mime: str, task: str = "clean") -> int:
+    """Clean what comes in, or tell what it says of its making; give the exit code.
+
+    A fault of ours is told on standard error: class and place, nothing of the file.
+    """
     try:
         confine()
-        return _cleaned(_cleaner_of(mime), mime)
+        return _done(_worker(mime, task), mime)
     except Exception as error:  # noqa: BLE001 - the edge of this process; its parent logs what it is told
         sys.stderr.write(f"{type(error).__name__} {_place_of(error)}\n")
         return Obstacle.FAULT.value
 
 
-def _cleaned(cleaner: Cleaner, mime: str) -> int:
+def _done(worker: Worker, mime: str) -> int:
     try:
-        copy = cleaner(sys.stdin.buffer.read(), mime)
+        copy = worker(sys.stdin.buffer.read(), mime)
     except CannotCleanError as error:
         return int(error.obstacle.value)
     except (MemoryError, RecursionError):
@@ -66,12 +72,15 @@ def _place_of(error: Exception) -> str:
     return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
 
 
-def _cleaner_of(mime: str) -> Cleaner:
+def _worker(mime: str, task: str) -> Worker:
     # Only what this type needs is loaded: a reader that is not there cannot be attacked.
+    if task == "tell":
+        teller: Worker = import_module("core.evidence.cleaning.told").told
+        return teller
     name = next(name for name, begins in CLEANERS.items() if mime.startswith(begins))
-    cleaner: Cleaner = import_module(f"core.evidence.cleaning.{name}").clean
+    cleaner: Worker = import_module(f"core.evidence.cleaning.{name}").clean
     return cleaner
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -37,11 +37,9 @@ async def test_it_is_said_when_nobody_at_the_top_would_be_rung_for_a_threatened_
     assert await found() == (Condition.wrong, "KPU RI has no leader who would be rung")
     await run(f"{END} WHERE {top}")
     assert await found() == (Condition.wrong, "nobody in KPU RI would be rung")
-    office, keys = busy_scene.house.offices[NATIONAL], busy_scene.house.keys["backoffice"]
+    office = busy_scene.house.offices[NATIONAL]
     async with busy_scene.transaction() as session:
-        await appoint(
-            session, await hire(session, keys, "surya", "Surya Maheswara"), Role.LEADER, office_id=office
-        )
+        await appoint(session, await hire(session, "surya", "Surya Maheswara"), Role.LEADER, office_id=office)
     assert await found() == (Condition.fine, "reaches KPU RI and its leader")
     await run(END)
     assert (await found())[0] is Condition.note

@@ -46,6 +46,7 @@ _OFFICE_WORDS: Final = 6
 _SHORTEST: Final = 3
 """Letters of a word that a title alone makes a name."""
 _MANY: Final = 2
+_WISHES_BEGIN: Final = frozenset(wish[0] for wish in NOT_TO_KNOW)
 _WISHED_WORDS: Final = 10
 """So many words behind "jangan diketahui oleh" say by whom."""
 _LEVELS: Final = {"kabupaten": 2, "kab": 2, "kota": 2, "provinsi": 1, "prov": 1, "ri": 0, "pusat": 0}
@@ -159,7 +160,9 @@ class _Reading:
 
     def _not_to_know(self) -> Iterator[set[UUID]]:
         """Give the persons and units behind "jangan diketahui oleh …", up to the end of the sentence."""
-        for at in range(len(self.words)):
+        for at, word in enumerate(self.words):
+            if word.text not in _WISHES_BEGIN:
+                continue
             end = next((at + len(wish) for wish in NOT_TO_KNOW if self._texts(at, len(wish)) == wish), 0)
             if end:
                 yield from self._those_behind(end)

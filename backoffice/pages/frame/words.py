@@ -61,6 +61,8 @@ def tags_of(row: ReportRow) -> tuple[Tag, ...]:
 def elapsed_in_words(elapsed: timedelta) -> str:
     """Say how long something has lasted by a clock that knows no working hours."""
     minutes = max(int(elapsed.total_seconds()) // 60, 0)
+    if not minutes:
+        return tr("baru saja")
     if minutes < _HOUR:
         return trn("{n} menit", minutes)
     if minutes < 2 * _DAY:

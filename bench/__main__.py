@@ -14,7 +14,17 @@ import uvloop
 from bench.figures import Figure, machine, table
 from bench.stage import stage
 
-LINES = ("submissions", "conversations", "pushes", "pages", "crowd", "memory", "files", "stories")
+LINES = (
+    "submissions",
+    "naming",
+    "conversations",
+    "pushes",
+    "pages",
+    "crowd",
+    "memory",
+    "files",
+    "stories",
+)
 
 
 async def measure(names: Sequence[str], *, quick: bool) -> list[Figure]:

@@ -13,39 +13,39 @@ from typing import BinaryIO, Final, cast
 from core.errors import InvalidError
 from core.evidence.kinds import ALLOWED
 from core.evidence.models import Medium
+from core.evidence.notes import Trace
 from core.evidence.pictures import is_giant
 from core.evidence.schemas import StowedFile
 from core.evidence.sniffing import true_type
 from core.evidence.source import Source
-from core.evidence.store import EvidenceStore, raise_if_full
-from core.evidence.traces import Trace, traces_of
+from core.evidence.store import MAX_FILE_BYTES, EvidenceStore, raise_if_full
+from core.evidence.traces import traces_of
 from core.language import tr
 from core.privacy.seals import CHUNK_BYTES, StreamSealer, new_key
 from core.privacy.spool import Spool
+from core.sizes import file_size, megabytes
 
-MAX_FILE_BYTES: Final = 20 * 1024 * 1024
-MAX_FILES: Final = 20
 MAX_REPORT_FILES: Final = 200
-MAX_REPORT_BYTES: Final = 1024 * 1024 * 1024
+MAX_REPORT_BYTES: Final = megabytes(1024)
 _LOOKERS: Final = ThreadPoolExecutor(2, thread_name_prefix="evidence")
 """Some readers take a picture whole into memory: so many files are looked at at a time."""
 MAX_CAPTION: Final = 4096
 """Telegram takes 2,048 letters from some; addresses and origins that stood behind them come on top."""
 
 
-def check_size(size: int | None) -> None:
-    """Refuse a file that is too large before it is fetched.
+def check_size(size: int | None, most: int) -> None:
+    """Refuse a file of more than `most` bytes, before it is fetched where its size is told.
 
     Raises:
         InvalidError: `evidence.too_large`, naming the limit.
     """
-    if size is not None and size > MAX_FILE_BYTES:
+    if size is not None and size > most:
         raise InvalidError(
             tr(
-                "Berkas ini terlalu besar ({size} MB). Batasnya {most} MB tiap berkas. "
+                "Berkas ini terlalu besar ({size}). Batasnya {most} tiap berkas. "
                 "Kirim bagian yang penting saja, atau foto yang lebih kecil.",
-                size=f"{size / 1048576:.0f}",
-                most=MAX_FILE_BYTES // 1048576,
+                size=file_size(size, beyond=True),
+                most=file_size(most),
             ),
             code="evidence.too_large",
         )
@@ -61,10 +61,10 @@ def check_report(files: int, size: int) -> None:
         raise InvalidError(
             tr(
                 "Laporan ini sudah memuat berkas sebanyak yang dapat disimpan: {files} berkas atau "
-                "{most} MB. "
+                "{most}. "
                 "Tuliskan isinya, atau serahkan berkasnya langsung ke kantor KPU.",
                 files=MAX_REPORT_FILES,
-                most=MAX_REPORT_BYTES // 1048576,
+                most=file_size(MAX_REPORT_BYTES),
             ),
             code="evidence.report_full",
         )
@@ -93,11 +93,13 @@ async def stow(
     mime: str | None,
     caption: str = "",
     source: str = "",
+    telling: bool = False,
 ) -> StowedFile:
     """Check, encrypt and store a file; return what a report needs to take it up.
 
     `mime` is the type the sender's side told; what the bytes say counts. `source` is the keyed hash, in
-    hex, of the chat message it came in. A spool stays the caller's to close.
+    hex, of the chat message it came in. `telling` asks what it says of its making, for one word to its
+    sender; that may take seconds. A spool stays the caller's to close.
 
     Raises:
         InvalidError: `evidence.empty`, `.too_large` or `.type_forbidden`.
@@ -106,10 +108,10 @@ async def stow(
     size = len(content) if isinstance(content, bytes) else content.size
     if not size:
         raise InvalidError(tr("Berkas ini kosong. Kirim berkas lain."), code="evidence.empty")
-    check_size(size)
+    check_size(size, store.max_file_bytes)
     file: BinaryIO = io.BytesIO(content) if isinstance(content, bytes) else cast("BinaryIO", content)
     told = (mime or "").partition(";")[0].strip().lower()
-    looking = partial(_looked_at, file, name, told)
+    looking = partial(_looked_at, file, name, told, telling=telling)
     try:
         actual, medium, traces = await asyncio.get_running_loop().run_in_executor(_LOOKERS, looking)
     except OSError as error:
@@ -164,8 +166,10 @@ class _Sealing:
         return sealed
 
 
-def _looked_at(file: BinaryIO, name: str, told: str) -> tuple[str, Medium, tuple[Trace, ...]]:
-    """Tell type, how it is shown, and what it says of its making.
+def _looked_at(
+    file: BinaryIO, name: str, told: str, *, telling: bool
+) -> tuple[str, Medium, tuple[Trace, ...]]:
+    """Tell type, how it is shown, and, where that is asked, what it says of its making.
 
     A giant picture is shown as a document, which no page opens by itself.
     """
@@ -174,7 +178,7 @@ def _looked_at(file: BinaryIO, name: str, told: str) -> tuple[str, Medium, tuple
     medium = ALLOWED[actual][1]
     if medium is Medium.PHOTO and is_giant(source, actual):
         medium = Medium.DOCUMENT
-    return actual, medium, traces_of(source, actual)
+    return actual, medium, traces_of(source, actual) if telling else ()
 
 
 def safe_name(name: str, ending: str) -> str:

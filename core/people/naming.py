@@ -10,19 +10,17 @@ one word of a name or a whole unit of the office, is kept away for certain. Noth
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.evidence.schemas import StowedFile
-from core.offices.directory import OfficeDirectory
-from core.offices.ladder import Rung
-from core.people.called import (
+from core.called import (
     ANNOUNCES,
     CHAIRS,
+    FORGIVEN,
     NOT_TO_KNOW,
     OF_THE_COMMISSION,
     OTHER_BODIES,
@@ -30,9 +28,12 @@ from core.people.called import (
     Word,
     chair_of,
     chair_words,
+    slipped,
     words_of,
 )
-from core.people.roll import FORGIVEN, Roll, slipped
+from core.offices.directory import OfficeDirectory
+from core.offices.ladder import Rung
+from core.people.roll import Roll
 from core.reports.schemas import ReportBody
 
 OfficesNamed = Callable[[str], Collection[str]]
@@ -45,6 +46,7 @@ _OFFICE_WORDS: Final = 6
 _SHORTEST: Final = 3
 """Letters of a word that a title alone makes a name."""
 _MANY: Final = 2
+_WISHES_BEGIN: Final = frozenset(wish[0] for wish in NOT_TO_KNOW)
 _WISHED_WORDS: Final = 10
 """So many words behind "jangan diketahui oleh" say by whom."""
 _LEVELS: Final = {"kabupaten": 2, "kab": 2, "kota": 2, "provinsi": 1, "prov": 1, "ri": 0, "pusat": 0}
@@ -76,6 +78,8 @@ class _Reading:
     roll: Roll
     ladder: Sequence[str]
     offices_named: OfficesNamed
+    _near: dict[str, tuple[set[str], ...]] = field(default_factory=dict)
+    """By a word of the text: the words of names it may stand for, office by office. Most stand for none."""
 
     def named(self) -> Iterator[tuple[Collection[UUID], bool]]:
         """Give who is named at each place, and whether that is certain."""
@@ -126,14 +130,19 @@ class _Reading:
             word = self.words[at + 1].text
         if len(word) < _SHORTEST:
             return []
-        forms = tuple(slipped(word))
-        return [self._part_of(office, forms, at) for office in self.ladder]
+        meant = self._near.get(word)
+        if meant is None:
+            meant = self._near[word] = self._names_near(word)
+        return [self._part_of(office, near, at) for office, near in zip(self.ladder, meant, strict=False)]
 
-    def _part_of(self, office: str, forms: tuple[str, ...], at: int) -> set[UUID]:
-        slips = self.roll.slips.get(office, {})
-        if slips.keys().isdisjoint(forms):
-            return set()
-        meant = {near for form in forms for near in slips.get(form, ())}
+    def _names_near(self, word: str) -> tuple[set[str], ...]:
+        """Give, by office, the words of names that this one is but for a slip; nothing where none is any."""
+        forms = tuple(slipped(word))
+        held = [self.roll.slips.get(office, {}) for office in self.ladder]
+        found = tuple({near for form in forms for near in slips.get(form, ())} for slips in held)
+        return found if any(found) else ()
+
+    def _part_of(self, office: str, meant: set[str], at: int) -> set[UUID]:
         alike = {officer for near in meant for officer in self._called(office, near)}
         return {one for one in alike if any(self._runs_on(name, at) for name in self.roll.by_id[one].names)}
 
@@ -158,7 +167,9 @@ class _Reading:
 
     def _not_to_know(self) -> Iterator[set[UUID]]:
         """Give the persons and units behind "jangan diketahui oleh …", up to the end of the sentence."""
-        for at in range(len(self.words)):
+        for at, word in enumerate(self.words):
+            if word.text not in _WISHES_BEGIN:
+                continue
             end = next((at + len(wish) for wish in NOT_TO_KNOW if self._texts(at, len(wish)) == wish), 0)
             if end:
                 yield from self._those_behind(end)
@@ -233,6 +244,18 @@ def _slip(word: str, name: str) -> bool:
     return min(len(word), len(name)) >= FORGIVEN - 1 and not set(slipped(word)).isdisjoint(slipped(name))
 
 
+class NamedFile(Protocol):
+    """A file as it was handed in, or as it is kept."""
+
+    @property
+    def name(self) -> str:
+        """What its sender called it."""
+
+    @property
+    def caption(self) -> str:
+        """What they wrote to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """What is read for names: texts, and the fields that are a name or a position and nothing else."""
@@ -266,7 +289,7 @@ def named_in(told: Writing, roll: Roll, ladder: Sequence[str], offices_named: Of
     return Recognised(frozenset(certain), frozenset(perhaps - certain))
 
 
-def told_by(body: ReportBody, files: Iterable[StowedFile] = ()) -> Writing:
+def told_by(body: ReportBody, files: Iterable[NamedFile] = ()) -> Writing:
     """Read everything a report says: its words, every field of its parties, names and captions of files."""
     parties = body.parties
     return Writing(
@@ -276,7 +299,7 @@ def told_by(body: ReportBody, files: Iterable[StowedFile] = ()) -> Writing:
     )
 
 
-def file_words(files: Iterable[StowedFile]) -> tuple[str, ...]:
+def file_words(files: Iterable[NamedFile]) -> tuple[str, ...]:
     """Give what files say of themselves: their names, without the ending, and their captions."""
     return tuple(words for file in files for words in (PurePath(file.name).stem, file.caption) if words)
 

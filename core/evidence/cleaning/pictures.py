@@ -19,7 +19,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from core.evidence.cleaning.obstacles import MAX_COPY_PIXELS, CannotCleanError, Obstacle
+from core.evidence.cleaning.obstacles import MAX_PIXELS, CannotCleanError, Obstacle
 
 _READERS: Final[dict[str, Callable[[io.BytesIO], Image]]] = {
     "image/jpeg": JpegImageFile,
@@ -57,9 +57,9 @@ def clean(data: bytes, mime: str) -> bytes:
     Raises:
         CannotCleanError: It promises too many pixels.
     """
-    with _opened(data, mime) as picture:
+    with opened(data, mime) as picture:
         frames = int(getattr(picture, "n_frames", 1))
-        if picture.width * picture.height * frames > MAX_COPY_PIXELS:
+        if picture.width * picture.height * frames > MAX_PIXELS:
             raise CannotCleanError(Obstacle.TOO_LARGE)
         form = _WRITTEN_AS.get(mime, "JPEG")
         if form == "JPEG":
@@ -67,11 +67,12 @@ def clean(data: bytes, mime: str) -> bytes:
         return _painted(picture, form, frames)
 
 
-def _opened(data: bytes, mime: str) -> Image:
+def opened(data: bytes, mime: str) -> Image:
+    """Open a picture by the reader of its type, without unpacking more than that reader must."""
     if mime in {"image/heic", "image/heif"}:
         found = pi_heif.open_heif(io.BytesIO(data), convert_hdr_to_8bit=True)
         width, height = found.size
-        if width * height > MAX_COPY_PIXELS:
+        if width * height > MAX_PIXELS:
             raise CannotCleanError(Obstacle.TOO_LARGE)
         picture: Image = found.to_pillow()
         return picture

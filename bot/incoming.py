@@ -1,6 +1,7 @@
 """What a person sent, in the conversation's own terms."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from aiogram.types import Message
 
@@ -40,6 +41,10 @@ class Incoming:
     longitude: float | None = None
     phone: str = ""
     phone_is_own: bool = False
+    contact_name: str = ""
+    """Of somebody whose contact was sent."""
+    written_at: datetime | None = None
+    """When the first of its messages was written."""
 
     @property
     def told(self) -> str:
@@ -70,6 +75,10 @@ def read_message(message: Message, album: tuple[Message, ...] = ()) -> Incoming:
         longitude=location.longitude if location else None,
         phone=cleaned(contact.phone_number) if contact else "",
         phone_is_own=bool(contact and contact.user_id in {None, sender}),
+        contact_name=cleaned(" ".join(filter(None, (contact.first_name, contact.last_name))))
+        if contact
+        else "",
+        written_at=parts[0].date,
     )
 
 

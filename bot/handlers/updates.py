@@ -30,9 +30,13 @@ from bot.presses import (
     MenuPress,
     OpenPress,
     Press,
+    StoryPress,
     ThreadPress,
     read_press,
 )
+from bot.story.hearing import begins_story, hear_story, press_story
+from bot.story.pages import StoryPage
+from bot.story.sending import sent_when_complete
 from bot.texts import common
 from bot.texts import draft as draft_words
 from bot.texts import follow as follow_texts
@@ -74,7 +78,9 @@ async def _beside_danger(turn: Turn, page: Page) -> Page:
 async def _hear(turn: Turn, incoming: Incoming, mode: Mode) -> Page:
     match mode:
         case Mode.DRAFT:
-            return await receive(turn, incoming)
+            return await sent_when_complete(turn, await receive(turn, incoming))
+        case Mode.STORY:
+            return await _hear_in_story(turn, incoming)
         case Mode.ACTING:
             return await receive_action(turn, incoming)
         case Mode.TRACKING:
@@ -88,8 +94,10 @@ async def _hear(turn: Turn, incoming: Incoming, mode: Mode) -> Page:
 def mode_of(turn: Turn) -> Mode:
     """Return what the next message answers; what it was about may have expired."""
     mode = turn.state.mode
-    gone = (mode is Mode.DRAFT and turn.state.draft is None) or (
-        mode is Mode.ACTING and (turn.opened is None or turn.opened.acting is None)
+    gone = (
+        (mode is Mode.DRAFT and turn.state.draft is None)
+        or (mode is Mode.ACTING and (turn.opened is None or turn.opened.acting is None))
+        or (mode is Mode.STORY and turn.story is None)
     )
     return Mode.IDLE if gone else mode
 
@@ -117,6 +125,8 @@ async def _hear_consent(turn: Turn, incoming: Incoming) -> Page:
     said |= {"2": "disagree", "tidak setuju": "disagree", "tidak": "disagree"}
     if do := said.get(incoming.word):
         return await go(turn, do) or Nothing()
+    if await begins_story(turn, incoming):
+        return await hear_story(turn, incoming)
     return ask_consent(turn, turn.state.wants, common.EXPECT_CONSENT)
 
 
@@ -124,15 +134,24 @@ async def _hear_idle(turn: Turn, incoming: Incoming) -> Page:
     word = incoming.word
     if turn.state.unkept and says_kept(word) and not incoming.attachments:
         return _kept(turn)
-    if incoming.attachments:
-        return to_menu(turn, common.FILE_NOT_KEPT if _remembered(turn) else _kept_nowhere(turn))
     if do := spoken_entry(word):
         return await go(turn, do) or Nothing()
     if pressed := _typed_press(turn, word):
         return await press(turn, pressed, incoming.message_id)
     if _is_tracking_id(incoming.text):
         return await receive_tracking(turn, incoming)
+    if turn.opened is None and turn.state.mode is not Mode.ACTING and await begins_story(turn, incoming):
+        return await hear_story(turn, incoming)
     return await _not_understood(turn)
+
+
+async def _hear_in_story(turn: Turn, incoming: Incoming) -> Page:
+    """Take what belongs to the story; the words of the menu still lead where they always do."""
+    if not incoming.attachments and (do := spoken_entry(incoming.word)):
+        return await go(turn, do) or Nothing()
+    if not incoming.attachments and _is_tracking_id(incoming.text):
+        return await receive_tracking(turn, incoming)
+    return await hear_story(turn, incoming)
 
 
 def _typed_press(turn: Turn, word: str) -> str:
@@ -190,7 +209,10 @@ async def press(turn: Turn, data: str | None, message_id: int) -> Page:
 async def _pressed(turn: Turn, pressed: Press, message_id: int) -> Page | None:
     match pressed:
         case DraftPress():
-            return await _press_draft(turn, pressed) or _forgotten(turn)
+            page = await _press_draft(turn, pressed)
+            return await sent_when_complete(turn, page) if page else _forgotten(turn)
+        case StoryPress():
+            return await press_story(turn, pressed)
         case ActPress():
             return await press_action(turn, pressed)
         case ThreadPress():
@@ -225,6 +247,8 @@ async def where(turn: Turn, said: str = "") -> Page:
     match mode_of(turn):
         case Mode.DRAFT:
             return DraftPage(said)
+        case Mode.STORY:
+            return StoryPage(said)
         case Mode.ACTING:
             return page_of(turn.acting, said)
         case Mode.TRACKING:

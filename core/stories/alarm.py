@@ -34,8 +34,12 @@ _CRIES: Final = tuple(
         r"\b(?:saya|sy|aku|kami)\b[^.!?\n]{0,25}\b(?:diawasi|diintai|diikuti|dibuntuti|dikuntit|didatangi (?:preman|orang))\b",
     )
 )
-_ALARM: Final = re.compile(r"\b(?:bunuh diri|mengakhiri hidup|akhiri hidup|pengen mati|pengin mati|ingin mati|mau mati aja|mending mati|lebih baik mati|gak (?:mau|pengen) hidup|ga (?:mau|pengen) hidup|tidak (?:ingin|mau|sanggup) hidup|capek hidup|cape hidup|bosan hidup|nyerah hidup|gantung diri|minum racun|pamit selamanya|pengen nyusul|tidak ada gunanya (?:saya )?hidup|gak ada gunanya hidup|lelah hidup)\b")
-_HARASSED: Final = re.compile(r"\b(?:dilecehkan|pelecehan|lecehin|ngelecehin|melecehkan|diraba\w*|meraba\w*|ngeraba|digrepe\w*|grepe|dicolek|nyolek|dipeluk|memeluk|meluk|dicium|mencium|nyium|cabul|mesum|diajak (?:tidur|ngamar|check ?in|ke hotel|jalan berdua)|ngajak (?:tidur|ngamar|check ?in|ke hotel)|foto (?:bugil|telanjang|seksi|dada)|video (?:call )?(?:seks|mesum)|(?:pegang|megang|memegang|dipegang)\w* (?:paha|pantat|dada|pinggang|tangan saya|bokong|payudara)|pegang-pegang|dipegang-pegang|vcs\b|sange|kirim(?:in)? (?:gambar|foto|video) (?:porno|mesum|jorok|kelamin)|menggoda|digoda|godain|digodain|catcall\w*|siul-siul|perkosa\w*|diperkosa|ngomong (?:jorok|mesum)|bokong|payudara|badan(?:ku| saya))\b")
+_ALARM: Final = re.compile(
+    r"\b(?:bunuh diri|mengakhiri hidup|akhiri hidup|pengen mati|pengin mati|ingin mati|mau mati aja|mending mati|lebih baik mati|gak (?:mau|pengen) hidup|ga (?:mau|pengen) hidup|tidak (?:ingin|mau|sanggup) hidup|capek hidup|cape hidup|bosan hidup|nyerah hidup|gantung diri|minum racun|pamit selamanya|pengen nyusul|tidak ada gunanya (?:saya )?hidup|gak ada gunanya hidup|lelah hidup)\b"
+)
+_HARASSED: Final = re.compile(
+    r"\b(?:dilecehkan|pelecehan|lecehin|ngelecehin|melecehkan|diraba\w*|meraba\w*|ngeraba|digrepe\w*|grepe|dicolek|nyolek|dipeluk|memeluk|meluk|dicium|mencium|nyium|cabul|mesum|diajak (?:tidur|ngamar|check ?in|ke hotel|jalan berdua)|ngajak (?:tidur|ngamar|check ?in|ke hotel)|foto (?:bugil|telanjang|seksi|dada)|video (?:call )?(?:seks|mesum)|(?:pegang|megang|memegang|dipegang)\w* (?:paha|pantat|dada|pinggang|tangan saya|bokong|payudara)|pegang-pegang|dipegang-pegang|vcs\b|sange|kirim(?:in)? (?:gambar|foto|video) (?:porno|mesum|jorok|kelamin)|menggoda|digoda|godain|digodain|catcall\w*|siul-siul|perkosa\w*|diperkosa|ngomong (?:jorok|mesum)|bokong|payudara|badan(?:ku| saya))\b"
+)
 _DENIED: Final = re.compile(
     rf"\b(?:tidak|tak|tdk|ga|gak|nggak|ngga|bukan|belum|tanpa|ora|teu)(?: \w+)? (?:{_HARM}|(?:dalam )?bahaya)\b"
 )

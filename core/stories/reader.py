@@ -19,9 +19,15 @@ from core.stories.words import small
 LONGEST: Final = 6_000
 """So many characters are read; a longer story is kept whole, and read so far."""
 _KINDS: Final = frozenset({"kabupaten", "kota", "administrasi"})
-_JAVANESE: Final = re.compile(r"\b(?:kulo|kula|aku|nyong|iki|iku|niki|niku|sing|ora|mboten|sampun|wis|wes|arep|badhe|nyuwun|matur|nuwun|lan|karo|marang|ning|nang|wong|duwit|jenenge|piye|pripun|njaluk|kok yo|ngono|ngene|sampeyan|panjenengan|dalem|opo|menopo|durung|dereng|uwis|isih|taksih|saged|saget|tumut)\b")
-_SUNDANESE: Final = re.compile(r"\b(?:abdi|urang|anu|nu|teu|henteu|atos|parantos|hoyong|bade|naros|kumaha|iraha|dimana|saha|naon|punten|hatur|nuhun|mah|teh|téh|euy|atuh|aya|artos|duit na|ieu|eta|éta|kuring|maneh|anjeun|sareng|jeung|ti|ka|kantos|teu acan|acan|wargi|pisan)\b")
-_ENGLISH: Final = re.compile(r"\b(?:the|is|are|was|and|my|i|to|of|in|they|he|she|please|want|report|how|what|where|when|can|officer|money|vote|asked|for|me|not|have|has|with)\b")
+_JAVANESE: Final = re.compile(
+    r"\b(?:kulo|kula|aku|nyong|iki|iku|niki|niku|sing|ora|mboten|sampun|wis|wes|arep|badhe|nyuwun|matur|nuwun|lan|karo|marang|ning|nang|wong|duwit|jenenge|piye|pripun|njaluk|kok yo|ngono|ngene|sampeyan|panjenengan|dalem|opo|menopo|durung|dereng|uwis|isih|taksih|saged|saget|tumut)\b"
+)
+_SUNDANESE: Final = re.compile(
+    r"\b(?:abdi|urang|anu|nu|teu|henteu|atos|parantos|hoyong|bade|naros|kumaha|iraha|dimana|saha|naon|punten|hatur|nuhun|mah|teh|téh|euy|atuh|aya|artos|duit na|ieu|eta|éta|kuring|maneh|anjeun|sareng|jeung|ti|ka|kantos|teu acan|acan|wargi|pisan)\b"
+)
+_ENGLISH: Final = re.compile(
+    r"\b(?:the|is|are|was|and|my|i|to|of|in|they|he|she|please|want|report|how|what|where|when|can|officer|money|vote|asked|for|me|not|have|has|with)\b"
+)
 _ENOUGH: Final = 3
 
 

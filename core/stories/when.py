@@ -28,7 +28,9 @@ _PARTS: Final = {
     PartOfDay.AFTERNOON: "sore|sore2|petang|sonten|afternoon|ba'da ashar|abis ashar",
     PartOfDay.NIGHT: "malam|malem|mlm|mlem|mlam|bengi|dalu|peuting|wengi|maghrib|magrib|isya|tengah malam|night|evening",
 }
-_PART: Final = "|".join(sorted((one for words in _PARTS.values() for one in words.split("|")), key=len, reverse=True))
+_PART: Final = "|".join(
+    sorted((one for words in _PARTS.values() for one in words.split("|")), key=len, reverse=True)
+)
 _MEANT: Final = {one: part for part, words in _PARTS.items() for one in words.split("|")}
 _MONTH: Final = (
     "januari|jan|februari|pebruari|feb|peb|maret|mar|mrt|april|apr|mei|juni|jun|juli|jul|agustus|agt|agu|agst|ags|"
@@ -37,8 +39,12 @@ _MONTH: Final = (
 )
 _MONTHS: Final = {"pebruari": "februari", "peb": "februari", "mrt": "maret", "agt": "agustus", "agu": "agustus",
                   "agst": "agustus", "ags": "agustus", "sept": "september", "nopember": "november", "nop": "november"}  # fmt: skip
-_COUNT: Final = "|".join([r"\d{1,2}", *sorted(NUMBERS, key=len, reverse=True), "beberapa", "sebulan", "seminggu"])
-_AGO: Final = r"(?:yg |yang )?(?:lalu|lalau|kemarin|kmrn|kemaren|silam|kepungkur|kapengker|ago|yg lewat|yang lewat)"
+_COUNT: Final = "|".join(
+    [r"\d{1,2}", *sorted(NUMBERS, key=len, reverse=True), "beberapa", "sebulan", "seminggu"]
+)
+_AGO: Final = (
+    r"(?:yg |yang )?(?:lalu|lalau|kemarin|kmrn|kemaren|silam|kepungkur|kapengker|ago|yg lewat|yang lewat)"
+)
 _LAST: Final = r"(?:lalu|kemarin|kmrn|kemaren|kmren|kepungkur|wingi|kamari|yang lalu|yg lalu|lewat)"
 _ABOUT: Final = r"(?:sekitar |sekitaran |kira-?kira |kira2 |kr2 |kurang lebih |skitar |krg lbh )?"
 _CLOCK: Final = (
@@ -83,7 +89,9 @@ _PATTERNS: Final = tuple(
         ("part", rf"\b(?P<part>subuh-subuh|pagi-pagi|malam-malam|malem-malem|dini hari|tengah malam)(?: buta)?\b"),
     )
 )  # fmt: skip
-_BETWEEN: Final = re.compile(r"[\s,.;()/-]*(?:sekitar|kira-?kira|kira2|pada|di|dan|waktu|pas|pd|hari|itu|nya|lah|an)?[\s,.()-]*")
+_BETWEEN: Final = re.compile(
+    r"[\s,.;()/-]*(?:sekitar|kira-?kira|kira2|pada|di|dan|waktu|pas|pd|hari|itu|nya|lah|an)?[\s,.()-]*"
+)
 _SMALL_TALK: Final = re.compile(
     r"\b(?:selamat|met|slmt|slamat|sugeng|wilujeng|good|assalamualaikum|hai|halo|pagi2 gini)\s*$"
 )
@@ -112,7 +120,14 @@ def times_in(text: str, written: datetime) -> tuple[When, ...]:
     lowered = small(text)
     found = [each for each in _expressions(lowered, written) if not _is_greeting(lowered, each)]
     return tuple(
-        When(span=each.span, day=each.day, until=each.until, clock=each.clock, stage=each.stage, confidence=each.confidence)
+        When(
+            span=each.span,
+            day=each.day,
+            until=each.until,
+            clock=each.clock,
+            stage=each.stage,
+            confidence=each.confidence,
+        )
         for each in _together(lowered, _longest(found), written)
         if each.day or each.clock or each.stage
     )
@@ -191,7 +206,9 @@ def _expressions(lowered: str, written: datetime) -> Iterator[_Found]:
 def _part(match: re.Match[str], *names: str) -> str:
     for name in names or ("part",):
         if said := match.groupdict().get(name):
-            return _MEANT.get(said, PartOfDay.NIGHT if said.startswith(("malam", "malem")) else PartOfDay.MORNING).value
+            return _MEANT.get(
+                said, PartOfDay.NIGHT if said.startswith(("malam", "malem")) else PartOfDay.MORNING
+            ).value
     return ""
 
 
@@ -282,14 +299,23 @@ _UNITS: Final = {
 def _of_ago(match: re.Match[str], written: datetime) -> _Found | None:
     count, days = number_of(match["n"]), _UNITS[match["unit"]]
     if count is None:  # "beberapa hari lalu": some time of late
-        return _Found(_here(), written.date() - timedelta(days=max(days, 1) * 7), written.date(), confidence=LIKELY)
+        return _Found(
+            _here(), written.date() - timedelta(days=max(days, 1) * 7), written.date(), confidence=LIKELY
+        )
     if days == 0:
         return _Found(_here(), written.date())
     if days == _UNITS["bulan"]:
         month = written.year * 12 + written.month - 1 - count
-        return _Found(_here(), date(month // 12, month % 12 + 1, 1), _month_end(date(month // 12, month % 12 + 1, 1)), confidence=LIKELY)
+        return _Found(
+            _here(),
+            date(month // 12, month % 12 + 1, 1),
+            _month_end(date(month // 12, month % 12 + 1, 1)),
+            confidence=LIKELY,
+        )
     if days == _UNITS["tahun"]:
-        return _Found(_here(), date(written.year - count, 1, 1), date(written.year - count, 12, 31), confidence=LIKELY)
+        return _Found(
+            _here(), date(written.year - count, 1, 1), date(written.year - count, 12, 31), confidence=LIKELY
+        )
     return _Found(_here(), written.date() - timedelta(days=days * count))
 
 
@@ -325,7 +351,12 @@ def _of_weekday(match: re.Match[str], written: datetime) -> _Found | None:
 
 
 def _of_yesterday(match: re.Match[str], written: datetime) -> _Found | None:
-    back = 2 if match["rel"] in {"kemarin lusa", "kemaren lusa", "kmrn lusa", "wingenane", "mangkukna", "kemarin dulu"} else 1
+    back = (
+        2
+        if match["rel"]
+        in {"kemarin lusa", "kemaren lusa", "kmrn lusa", "wingenane", "mangkukna", "kemarin dulu"}
+        else 1
+    )
     return _Found(_here(), written.date() - timedelta(days=back), clock=_part(match))
 
 

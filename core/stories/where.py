@@ -13,13 +13,54 @@ from core.offices.areas import LONGEST, District, areas, named
 from core.stories.proposals import LIKELY, SURE, PlaceKind, Span, Where
 from core.stories.words import Token, small, tokens_of
 
-_VILLAGE: Final = frozenset({"desa", "ds", "desane", "kelurahan", "kel", "kelurahane", "nagari", "gampong", "pekon", "kampung", "kampuang"})
+_VILLAGE: Final = frozenset(
+    {
+        "desa",
+        "ds",
+        "desane",
+        "kelurahan",
+        "kel",
+        "kelurahane",
+        "nagari",
+        "gampong",
+        "pekon",
+        "kampung",
+        "kampuang",
+    }
+)
 _DISTRICT: Final = frozenset({"kecamatan", "kec", "kcmtn", "kecamatane", "distrik"})
 _REGENCY: Final = frozenset({"kabupaten", "kab", "kabupatene", "kota", "kotamadya"})
 _PROVINCE: Final = frozenset({"provinsi", "prov", "propinsi", "prop"})
-_WRITTEN_OUT: Final = {"kab": "kabupaten", "prov": "provinsi", "prop": "provinsi", "propinsi": "provinsi", "kotamadya": "kota"}
+_WRITTEN_OUT: Final = {
+    "kab": "kabupaten",
+    "prov": "provinsi",
+    "prop": "provinsi",
+    "propinsi": "provinsi",
+    "kotamadya": "kota",
+}
 _HAMLET: Final = frozenset({"dusun", "dsn", "lingkungan", "jorong", "banjar", "rt", "rw", "kp"})
-_AT: Final = frozenset({"di", "d", "dari", "dr", "ke", "ing", "nang", "neng", "ning", "teng", "sekitar", "daerah", "wilayah", "asal", "warga", "kpu", "from", "in"})
+_AT: Final = frozenset(
+    {
+        "di",
+        "d",
+        "dari",
+        "dr",
+        "ke",
+        "ing",
+        "nang",
+        "neng",
+        "ning",
+        "teng",
+        "sekitar",
+        "daerah",
+        "wilayah",
+        "asal",
+        "warga",
+        "kpu",
+        "from",
+        "in",
+    }
+)
 """What stands before the bare name of a place."""
 _COMMON: Final = frozenset(
     "sana sini situ kantor rumah desa kota pasar tengah depan belakang atas bawah luar dalam baru lama sekolah"
@@ -32,13 +73,17 @@ _COMMON: Final = frozenset(
 )
 """Names of villages that are words of every day: they are places only where a word says so."""
 _POLLING: Final = re.compile(r"\btps(?:ln)?\.? ?(?:no\.? ?|nomor |nmr )?(?:\d{1,3}\b|[ivx]+\b)?")
-_ADDRESS: Final = re.compile(r"\b(?:jalan|jln|jl|gang|gg|perumahan|perum|komplek|kompleks|blok)\.? (?:[a-z][\w'.]*)(?: (?!dan\b|di\b|yang\b|yg\b|saya\b|ada\b|desa\b|kec|kel|kab|kota\b|depan\b)[a-z0-9][\w'.]*){0,3}?(?: (?:no|nomor|nmr)\.? ?\d+\w?)?(?=[,.\n;)]|$| (?:dan|di|yang|yg|desa|kec|kel|kab|kota|depan|dekat|pas|waktu|ada|rt)\b)")
+_ADDRESS: Final = re.compile(
+    r"\b(?:jalan|jln|jl|gang|gg|perumahan|perum|komplek|kompleks|blok)\.? (?:[a-z][\w'.]*)(?: (?!dan\b|di\b|yang\b|yg\b|saya\b|ada\b|desa\b|kec|kel|kab|kota\b|depan\b)[a-z0-9][\w'.]*){0,3}?(?: (?:no|nomor|nmr)\.? ?\d+\w?)?(?=[,.\n;)]|$| (?:dan|di|yang|yg|desa|kec|kel|kab|kota|depan|dekat|pas|waktu|ada|rt)\b)"
+)
 _SPOT: Final = re.compile(
     r"\b(?:balai (?:desa|kelurahan|dusun|warga|rw|pertemuan|kampung)|bale desa|kantor (?:desa|lurah|kelurahan|camat|kecamatan|pps|ppk|panwascam|bupati)|"
     r"gudang (?:kpu|logistik|kecamatan|kabupaten|bulog|penyimpanan)?|(?:sd|sdn|smp|smpn|sma|sman|smk|smkn|mts|mtsn|man|mi|tk|paud)\b(?: (?:negeri|swasta|inpres))?(?: \d{1,3})?|"
     r"(?:gedung|aula|gor|lapangan|masjid|mushola|musholla|musala|gereja|pura|pasar|hotel|warung|kafe|cafe|puskesmas|terminal|pelabuhan|stadion|pendopo|pesantren|ponpes|kampus|universitas|posyandu|pos ronda|poskamling|kos|asrama|lapas|rutan|rs|rsud|rumah sakit)\b)"
 )
-_OFFICE: Final = re.compile(r"\b(?:(?:kantor|kantore|kntr|ktr|sekretariat|gudang|website) )?(?:kpud?|kip)\b(?: (?:ri|pusat))?")
+_OFFICE: Final = re.compile(
+    r"\b(?:(?:kantor|kantore|kntr|ktr|sekretariat|gudang|website) )?(?:kpud?|kip)\b(?: (?:ri|pusat))?"
+)
 _ABROAD: Final = re.compile(
     r"\b(?:luar negeri|pp?ln|tpsln|kppsln|kbri|kjri|malaysia|kuala lumpur|penang|johor bahru|tawau|kinabalu|kuching|singapura|singapore|hong ?kong|taiwan|"
     r"taipei|jepang|japan|tokyo|osaka|korea|seoul|arab saudi|saudi arabia|saudi|jeddah|jedah|riyadh|mekkah|mekah|madinah|qatar|doha|dubai|abu dhabi|uea|"
@@ -48,7 +93,50 @@ _ABROAD: Final = re.compile(
     r"swedia|norwegia|finlandia|denmark|polandia|rusia|moskow|swiss|jenewa|austria|wina|belgia|brussel|afrika selatan|timor leste|dili)\b"
 )
 _NUMBERED: Final = re.compile(r"^\d+$")
-_STOP: Final = frozenset({"yang", "yg", "dan", "di", "ada", "saya", "itu", "ini", "sudah", "sdh", "minta", "pas", "jam", "karena", "untuk", "tps", "kec", "kab", "kecamatan", "kabupaten", "kel", "desa", "kota", "prov", "provinsi", "rt", "rw", "belum", "tidak", "gak", "tdk", "kok", "min", "pak", "bu", "pada", "sama", "tapi", "kemarin", "tadi"})
+_STOP: Final = frozenset(
+    {
+        "yang",
+        "yg",
+        "dan",
+        "di",
+        "ada",
+        "saya",
+        "itu",
+        "ini",
+        "sudah",
+        "sdh",
+        "minta",
+        "pas",
+        "jam",
+        "karena",
+        "untuk",
+        "tps",
+        "kec",
+        "kab",
+        "kecamatan",
+        "kabupaten",
+        "kel",
+        "desa",
+        "kota",
+        "prov",
+        "provinsi",
+        "rt",
+        "rw",
+        "belum",
+        "tidak",
+        "gak",
+        "tdk",
+        "kok",
+        "min",
+        "pak",
+        "bu",
+        "pada",
+        "sama",
+        "tapi",
+        "kemarin",
+        "tadi",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +153,9 @@ class _Candidate:
 class Regions:
     """The names by which regencies and provinces are found in a text: the offices' own, and their nicknames."""
 
-    def __init__(self, named_codes: "Iterable[tuple[Sequence[str], str]]", nicknames: "dict[str, Sequence[str]]") -> None:
+    def __init__(
+        self, named_codes: "Iterable[tuple[Sequence[str], str]]", nicknames: "dict[str, Sequence[str]]"
+    ) -> None:
         self._codes: dict[str, set[str]] = {}
         for words, code in named_codes:
             self._codes.setdefault(named(words), set()).add(code)
@@ -97,7 +187,11 @@ def places_in(text: str, regions: Regions) -> tuple[Where, ...]:
 
 def offices_of(places: Sequence[Where]) -> tuple[str, ...]:
     """Return the codes of the offices that all places together lead to; several: ask which."""
-    regencies = [set(one.codes) for one in places if one.codes and one.kind is not PlaceKind.PROVINCE and one.kind is not PlaceKind.ABROAD]
+    regencies = [
+        set(one.codes)
+        for one in places
+        if one.codes and one.kind is not PlaceKind.PROVINCE and one.kind is not PlaceKind.ABROAD
+    ]
     provinces = [set(one.codes) for one in places if one.codes and one.kind is PlaceKind.PROVINCE]
     if regencies:
         common = set.intersection(*regencies) or set.union(*regencies)
@@ -150,7 +244,9 @@ def _named_at(tokens: Sequence[Token], at: int, regions: Regions) -> tuple[_Cand
     return _bare(tokens, at, regions)
 
 
-def _after(tokens: Sequence[Token], at: int, kind: PlaceKind, regions: Regions) -> tuple[_Candidate, int] | None:
+def _after(
+    tokens: Sequence[Token], at: int, kind: PlaceKind, regions: Regions
+) -> tuple[_Candidate, int] | None:
     """Read the name behind "desa", "kec.", "kab."; where none is known, the words that look like one."""
     for length in range(min(LONGEST, len(tokens) - at - 1), 0, -1):
         words = [one.text for one in tokens[at + 1 : at + 1 + length]]
@@ -161,7 +257,9 @@ def _after(tokens: Sequence[Token], at: int, kind: PlaceKind, regions: Regions) 
     if kind in {PlaceKind.REGENCY, PlaceKind.PROVINCE} or at + 1 >= len(tokens):
         return None
     following = tokens[at + 1]
-    if following.text in _STOP or (tokens[at].text in {"kp", "kampung", "banjar", "lingkungan"} and not following.capital):
+    if following.text in _STOP or (
+        tokens[at].text in {"kp", "kampung", "banjar", "lingkungan"} and not following.capital
+    ):
         return None
     end, length = following, 1
     if at + 2 < len(tokens) and following.capital and tokens[at + 2].capital:
@@ -199,11 +297,17 @@ def _bare(tokens: Sequence[Token], at: int, regions: Regions) -> tuple[_Candidat
         words = [one.text for one in part]
         span = Span(part[0].span.start, part[-1].span.end)
         codes = regions.of(words)
-        if codes and (length > 1 or introduced or part[0].capital or len(words[0]) > 5) and not (length == 1 and words[0] in _COMMON):
+        if (
+            codes
+            and (length > 1 or introduced or part[0].capital or len(words[0]) > 5)
+            and not (length == 1 and words[0] in _COMMON)
+        ):
             regencies = frozenset(code for code in codes if "." in code)
             provinces = codes - regencies - {"RI"}
             if regencies or provinces:
-                return _Candidate(span, PlaceKind.REGENCY if regencies else PlaceKind.PROVINCE, regencies or provinces), length
+                return _Candidate(
+                    span, PlaceKind.REGENCY if regencies else PlaceKind.PROVINCE, regencies or provinces
+                ), length
     for length in range(min(3, len(tokens) - at), 0, -1):
         part = tokens[at : at + length]
         words = [one.text for one in part]
@@ -212,7 +316,9 @@ def _bare(tokens: Sequence[Token], at: int, regions: Regions) -> tuple[_Candidat
         span = Span(part[0].span.start, part[-1].span.end)
         if districts := areas().districts.get(named(words)):
             return _Candidate(span, PlaceKind.DISTRICT, _under(districts), sure=False), length
-        if (villages := areas().villages.get(named(words))) and (part[0].capital or len(villages) <= 3 or length > 1):
+        if (villages := areas().villages.get(named(words))) and (
+            part[0].capital or len(villages) <= 3 or length > 1
+        ):
             return _Candidate(span, PlaceKind.VILLAGE, _under(villages), sure=False), length
     return None
 
@@ -231,7 +337,11 @@ def _longest(found: list[_Candidate]) -> list[_Candidate]:
 def _narrowed(found: list[_Candidate]) -> list[_Candidate]:
     """Leave of each name's offices those that the other places told allow."""
     provinces = {code for one in found if one.kind is PlaceKind.PROVINCE for code in one.regencies}
-    sets = [one.regencies for one in found if one.regencies and one.kind not in {PlaceKind.PROVINCE, PlaceKind.ABROAD}]
+    sets = [
+        one.regencies
+        for one in found
+        if one.regencies and one.kind not in {PlaceKind.PROVINCE, PlaceKind.ABROAD}
+    ]
     narrowed = []
     for one in found:
         codes = one.regencies

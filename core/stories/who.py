@@ -50,9 +50,14 @@ _PERSON: Final = re.compile(
     rf"(?P<kin>\b{_KIN}\b)|(?P<role>\b{_ROLE}\b{_BODY})|(?P<title>\b(?:{_TITLE} )+)(?P<after>[a-z'’]+(?:(?: | \.)(?-i:[A-Z][a-z'’]+|[A-Z]\.?))*)",
     re.IGNORECASE,
 )
-_NAMED: Final = re.compile(r"\b(?:namanya|nama(?: lengkap)?(?:nya)? ?:|bernama|atas nama|a\.?n\.?|an\.|nama saya|aku|perkenalkan saya|perkenalkan nama saya|jenenge|asmane|ngaran(?:na)?|inisial) ?:? ?(?P<after>[a-z][a-z'’.]*(?: (?-i:[A-Z][a-z'’]+|[A-Z]\.?))*)", re.IGNORECASE)
+_NAMED: Final = re.compile(
+    r"\b(?:namanya|nama(?: lengkap)?(?:nya)? ?:|bernama|atas nama|a\.?n\.?|an\.|nama saya|aku|perkenalkan saya|perkenalkan nama saya|jenenge|asmane|ngaran(?:na)?|inisial) ?:? ?(?P<after>[a-z][a-z'’.]*(?: (?-i:[A-Z][a-z'’]+|[A-Z]\.?))*)",
+    re.IGNORECASE,
+)
 _CAPITALS: Final = re.compile(rf"(?-i:[A-Z][a-z'’]{{2,}})(?: {_NAME})+")
-_BY: Final = re.compile(r"[\s,()]*(?:selaku|sebagai|yang jadi|yg jadi|yang jabat|jabatan(?:nya)?|itu|dari|yaitu|namanya|bernama|a\.?n\.?|:|-|–)?[\s,(:]*")
+_BY: Final = re.compile(
+    r"[\s,()]*(?:selaku|sebagai|yang jadi|yg jadi|yang jabat|jabatan(?:nya)?|itu|dari|yaitu|namanya|bernama|a\.?n\.?|:|-|–)?[\s,(:]*"
+)
 
 _ACTS: Final = (
     r"(?:me?n?g?i?minta\w*|minta\w*|mnta|mintak\w*|njaluk\w*|nyuwun|menta|palak\w*|malak\w*|pungut\w*|mungut\w*|memungut|nagih|menagih|nyogok|menyogok|sogok|suap|menyuap|nyuap|terima\w*|menerima|nerima|nampi|"
@@ -68,25 +73,45 @@ _ACTS: Final = (
 )
 _FILL: Final = r"(?:itu|yang|yg|malah|terus|trus|selalu|sering|tadi|juga|jg|pun|sudah|udah|udh|sdh|telah|mau|akan|ini|nya|lagi|kok|sempat|langsung|lsg|mulai|coba|ikut|pada|justru|diam-diam|seenaknya|cuma|hanya|saat|kemarin|nya itu|katanya|sengaja|wis|geus|kerap|sering kali|malah|jadi|suka|pernah|bersama|terang-terangan|berani|ternyata|semalam)"
 _NOT: Final = r"(?:tidak|tdk|gak|ga|nggak|ngga|gk|tak|ora|teu|belum|blm|bukan|ndak)"
-_DOES: Final = re.compile(rf"^[\s,()]*(?:{_FILL}\s+)*(?:(?:{_ACTS})\b|{_NOT} (?:mau|me\w+|ng\w+|kasih|hadir|datang|dtg|ada di|netral|jujur|bayar|adil|ramah|sopan|terima|izin\w*|ngizin\w*|ngasih|peduli|transparan|profesional|becus|pernah)|(?:punya|ada) (?:kepentingan|hubungan))")
+_DOES: Final = re.compile(
+    rf"^[\s,()]*(?:{_FILL}\s+)*(?:(?:{_ACTS})\b|{_NOT} (?:mau|me\w+|ng\w+|kasih|hadir|datang|dtg|ada di|netral|jujur|bayar|adil|ramah|sopan|terima|izin\w*|ngizin\w*|ngasih|peduli|transparan|profesional|becus|pernah)|(?:punya|ada) (?:kepentingan|hubungan))"
+)
 _SUFFERS: Final = re.compile(
     rf"^[\s,()]*(?:{_FILL}\s+)*(?:di(?!a\b|bawah|mana|sini|situ|depan|atas|dekat|rumah|desa|kantor|tps|hadapan)[a-z]{{3,}}|kena|korban|jadi korban|menjadi korban|terpaksa|disuruh|dipaksa|takut|trauma|nangis|luka|sakit|"
     rf"(?:{_NOT}) (?:terdaftar|kedaftar|ada di|masuk|dapat|dpt|dapet|dibayar|boleh|bisa|diberi|dikasih|diizin\w*|dilayani|iso|bisa|entuk|angsal|terima|nerima|nyoblos|memilih|dipanggil|digaji)|namanya (?:{_NOT}|hilang|ilang)|hilang|dicoret|kehilangan|gagal)"
 )
-_SEES: Final = re.compile(rf"^[\s,()]*(?:{_FILL}\s+)*(?:lihat|liat|melihat|ngeliat|ngelihat|menyaksikan|nyaksi\w*|saksi|saksinya|jadi saksi|menjadi saksi|bisa jadi saksi|tahu kejadian|mendengar|dengar|denger|krungu|weruh|ningali|rekam|merekam|ngerekam|memvideo\w*|videoin|memfoto|foto)\b")
-_SEEN_BEFORE: Final = re.compile(r"(?:\bsaksi(?:nya)?(?: mata)?(?: ada| adalah| yaitu| :)?|\b(?:yang|yg|sing) (?:lihat|liat|melihat|tahu|tau|nyaksiin|menyaksikan|ngeliat|weruh)(?: (?:ada|kejadian|langsung|juga))*|\bdisaksikan(?: oleh| langsung oleh)?|\bada|\bdilihat|\bdi ?depan|\bdi ?hadapan|\bbareng|\bada juga)[\s:,]*$")
+_SEES: Final = re.compile(
+    rf"^[\s,()]*(?:{_FILL}\s+)*(?:lihat|liat|melihat|ngeliat|ngelihat|menyaksikan|nyaksi\w*|saksi|saksinya|jadi saksi|menjadi saksi|bisa jadi saksi|tahu kejadian|mendengar|dengar|denger|krungu|weruh|ningali|rekam|merekam|ngerekam|memvideo\w*|videoin|memfoto|foto)\b"
+)
+_SEEN_BEFORE: Final = re.compile(
+    r"(?:\bsaksi(?:nya)?(?: mata)?(?: ada| adalah| yaitu| :)?|\b(?:yang|yg|sing) (?:lihat|liat|melihat|tahu|tau|nyaksiin|menyaksikan|ngeliat|weruh)(?: (?:ada|kejadian|langsung|juga))*|\bdisaksikan(?: oleh| langsung oleh)?|\bada|\bdilihat|\bdi ?depan|\bdi ?hadapan|\bbareng|\bada juga)[\s:,]*$"
+)
 _BY_WHOM: Final = re.compile(
     r"(?:\b(?:oleh|pelaku(?:nya)?(?: adalah| yaitu| ialah| itu)?|terlapor(?:nya)?|dalang\w*|tersangka|gara-gara|gara2|ulah|perbuatan|kelakuan|melaporkan|laporkan|lapor(?:in)?|kecewa (?:sama|dengan)|keluhan (?:tentang|soal))[\s:]*"
     r"|\bdi(?!a\b|bawah|mana|sini|situ|depan|atas|hadapan|dekat|rumah|desa|kantor)[a-z]{3,}(?: (?!saya\b|kami\b)[\w']+){0,3} (?:sama|ama|karo|ku|dening|kaliyan|dr|dari|oleh|ti)[\s:]*|\b(?:yang|yg|sing|nu) (?:minta|mnta|njaluk|menta|ngambil|terima|ngancam|mukul|buka|nyuruh|bagi|bagiin|ngasih|coblos|nyoblos|melakukan|ngelakuin|ngatur)(?: [\w']+){0,3}[\s:,]*"
     r"|\bdi(?:minta\w*|palak\w*|ancam|teror|pukul\w*|usir|bentak\w*|marahi|marahin|tolak|larang|suruh|paksa|lecehkan|raba\w*|tipu|intimidasi|ambil|potong|sunat|peluk|godain|pegang\w*|hina|dorong|sebar|jual|bagi\w*|coblos\w*|ubah|rubah|hapus|bohongi|persulit)[\s:]*)$"
 )
-_TO_WHOM: Final = re.compile(r"\b(?:kepada|kpd|ke|terhadap|thd|ka|dari|kena|korban(?:nya)?(?: adalah| :)?|menimpa|marang|dateng|sama)[\s:]*$")
-_ACT_BEFORE: Final = re.compile(rf"\b(?:{_ACTS})\b(?: [\w'.]+){{0,4}} (?:kepada|kpd|ke|terhadap|dari|sama|marang|ka)[\s:]*$|\bkorban(?:nya)?(?: adalah| yaitu|:)?[\s:]*$")
-_VERB_OBJECT: Final = re.compile(r"\b(?:memukul|mukul|ngancam|mengancam|nipu|menipu|paksa|memaksa|maksa|ngusir|mengusir|membentak|bentak|marahin|memarahi|melecehkan|nyuruh|menyuruh|suruh|melarang|nakutin|menakuti|ngintimidasi|mengintimidasi|mendorong|nampar|menampar|meraba|memeluk)[\s:]*$")
-_I_AM: Final = re.compile(r"\b(?:saya|sy|aku|ak|gue|gw|kami|kita|kulo|kula|abdi|i am|i'm|ambo|awak|ulun)(?: (?:ini|adalah|selaku|sebagai|salah satu|salah seorang|cuma|hanya|dulu|mantan|kebetulan|jadi|kerja|bekerja|seorang|niki|mah|tugas|bertugas|juga|a|an))*[\s,:]*$")
-_MY_NAME: Final = re.compile(r"\b(?:nama saya|nama sy|perkenalkan(?: nama)?(?: saya)?|nami kulo|nama aku|nami abdi|my name is|sy|saya|aku)[\s:,]*$")
-_ADDRESSED: Final = re.compile(r"(?:^|[.!?\n,]\s*|\b(?:yth|kepada|kpd|halo|hai|hi|dear|permisi|punten|salam|selamat (?:pagi|siang|sore|malam)|pagi|siang|sore|malam|assalamualaikum|ass?wr ?wb|tolong|mohon|maaf|makasih|terima kasih|trimakasih|tks|min)[\s,.]*)$")
-_ADDRESS_ROLE: Final = re.compile(r"\b(?:yth|kepada yth|kepada|buat|untuk)\.?[\s:]*(?:bapak|ibu|pak|bu|bapak/ibu)?[\s.]*$")
+_TO_WHOM: Final = re.compile(
+    r"\b(?:kepada|kpd|ke|terhadap|thd|ka|dari|kena|korban(?:nya)?(?: adalah| :)?|menimpa|marang|dateng|sama)[\s:]*$"
+)
+_ACT_BEFORE: Final = re.compile(
+    rf"\b(?:{_ACTS})\b(?: [\w'.]+){{0,4}} (?:kepada|kpd|ke|terhadap|dari|sama|marang|ka)[\s:]*$|\bkorban(?:nya)?(?: adalah| yaitu|:)?[\s:]*$"
+)
+_VERB_OBJECT: Final = re.compile(
+    r"\b(?:memukul|mukul|ngancam|mengancam|nipu|menipu|paksa|memaksa|maksa|ngusir|mengusir|membentak|bentak|marahin|memarahi|melecehkan|nyuruh|menyuruh|suruh|melarang|nakutin|menakuti|ngintimidasi|mengintimidasi|mendorong|nampar|menampar|meraba|memeluk)[\s:]*$"
+)
+_I_AM: Final = re.compile(
+    r"\b(?:saya|sy|aku|ak|gue|gw|kami|kita|kulo|kula|abdi|i am|i'm|ambo|awak|ulun)(?: (?:ini|adalah|selaku|sebagai|salah satu|salah seorang|cuma|hanya|dulu|mantan|kebetulan|jadi|kerja|bekerja|seorang|niki|mah|tugas|bertugas|juga|a|an))*[\s,:]*$"
+)
+_MY_NAME: Final = re.compile(
+    r"\b(?:nama saya|nama sy|perkenalkan(?: nama)?(?: saya)?|nami kulo|nama aku|nami abdi|my name is|sy|saya|aku)[\s:,]*$"
+)
+_ADDRESSED: Final = re.compile(
+    r"(?:^|[.!?\n,]\s*|\b(?:yth|kepada|kpd|halo|hai|hi|dear|permisi|punten|salam|selamat (?:pagi|siang|sore|malam)|pagi|siang|sore|malam|assalamualaikum|ass?wr ?wb|tolong|mohon|maaf|makasih|terima kasih|trimakasih|tks|min)[\s,.]*)$"
+)
+_ADDRESS_ROLE: Final = re.compile(
+    r"\b(?:yth|kepada yth|kepada|buat|untuk)\.?[\s:]*(?:bapak|ibu|pak|bu|bapak/ibu)?[\s.]*$"
+)
 _CLAUSE: Final = re.compile(r"[.;!?\n]|\b(?:sedangkan|sementara|tapi|tetapi|kemudian)\b")
 _REACH: Final = 70
 _PARTY: Final = frozenset({Part.ACCUSED, Part.VICTIM, Part.WITNESS})
@@ -112,7 +137,12 @@ def people_in(text: str, places: Sequence[Span] = ()) -> tuple[Who, ...]:
 def _with_place(text: str, one: _Person, places: Sequence[Span]) -> _Person:
     """Take the place behind a position along: "Sekretaris KPU Lombok Timur"."""
     for place in places:
-        if one.position and not one.kin and place.start >= one.span.end and text[one.span.end : place.start].strip(" ") == "":
+        if (
+            one.position
+            and not one.kin
+            and place.start >= one.span.end
+            and text[one.span.end : place.start].strip(" ") == ""
+        ):
             span = Span(one.span.start, place.end)
             ends_with_it = text[one.span.start : one.span.end].endswith(one.position)
             position = f"{one.position} {place.of(text)}" if ends_with_it else one.position
@@ -155,7 +185,11 @@ def _all(text: str) -> Iterator[_Person]:
 def _name_in(after: str) -> str:
     """Cut the words behind a title to a name; empty where they are none."""
     words = after.split(" ")
-    if words[0].lower().strip(".'") in _STOP_NAMES or len(words[0]) < 2 or words[0].lower().startswith(("memb", "meng", "meny", "diker")):
+    if (
+        words[0].lower().strip(".'") in _STOP_NAMES
+        or len(words[0]) < 2
+        or words[0].lower().startswith(("memb", "meng", "meny", "diker"))
+    ):
         return ""
     kept = [words[0]]
     for word in words[1:]:
@@ -236,7 +270,9 @@ def _spoken_to(before: str, after: str, one: _Person) -> bool:
     """Whether it is only whom the words are addressed to: "selamat pagi pak admin", "yth. Ketua KPU"."""
     if _ADDRESS_ROLE.search(before) and not _ACT_BEFORE.search(before):
         return not one.kin
-    greeting = bool(_ADDRESSED.search(before)) and bool(re.match(r"^\s*(?:[,.!]|mau|saya|sy|mohon|tolong|gimana|kapan|apa|ini|kok|$)", after))
+    greeting = bool(_ADDRESSED.search(before)) and bool(
+        re.match(r"^\s*(?:[,.!]|mau|saya|sy|mohon|tolong|gimana|kapan|apa|ini|kok|$)", after)
+    )
     return greeting and one.title and not one.position and one.name.islower() and not _DOES.match(after)
 
 
@@ -263,9 +299,16 @@ def _part_of(before: str, after: str, one: _Person) -> Part | None:
 
 
 def _part_of_kin(before: str, after: str) -> Part | None:
-    if _SEES.match(after) or re.search(r"\b(?:saksi(?:nya)?|(?:yang|yg|sing) (?:lihat|liat|melihat|weruh)(?: \w+)?|dilihat)[\s:]*$", before):
+    if _SEES.match(after) or re.search(
+        r"\b(?:saksi(?:nya)?|(?:yang|yg|sing) (?:lihat|liat|melihat|weruh)(?: \w+)?|dilihat)[\s:]*$", before
+    ):
         return Part.WITNESS
-    if _SUFFERS.match(after) or _ACT_BEFORE.search(before) or _VERB_OBJECT.search(before) or _TO_WHOM.search(before):
+    if (
+        _SUFFERS.match(after)
+        or _ACT_BEFORE.search(before)
+        or _VERB_OBJECT.search(before)
+        or _TO_WHOM.search(before)
+    ):
         return Part.VICTIM
     if _BY_WHOM.search(before):
         return Part.ACCUSED

@@ -1,0 +1,160 @@
+"""Hearing a story: whatever is sent outside a question, in as many pieces as it comes."""
+
+from typing import Final
+
+from bot.conversation.path import resume
+from bot.conversation.steps import REVIEW
+from bot.incoming import Incoming
+from bot.memory.state import HeldFile, Mode, Piece, Story
+from bot.page import Page
+from bot.presses import StoryPress
+from bot.story.pages import RulesPage, StoryForgotten, StoryPage
+from bot.story.sending import as_draft, send_story
+from bot.story.understood import understood
+from bot.texts import story as words
+from bot.turn import Turn
+from core.clock import now
+
+_TYPED: Final = {
+    "kirim": "send",
+    "kirim saja": "send",
+    "kirim sebagai laporan": "send",
+    "kirim sebagai pertanyaan": "send",
+    "kirim sebagai saran": "send",
+    **dict.fromkeys(
+        ("ya", "iya", "y", "ok", "oke", "okay", "lanjut", "gas", "setuju", "siap", "boleh"), "send"
+    ),
+    "ubah": "change",
+    "batal": "cancel",
+    "tidak": "cancel",
+    "ngga": "cancel",
+    "gak jadi": "cancel",
+    "tidak jadi": "cancel",
+    "aturannya": "rules",
+    "tuntun saya": "guide",
+    "bukan, laporan biasa": "ordinary",
+}
+MOST_FILES: Final = 20
+_FEWEST_WORDS: Final = 3
+
+
+async def begins_story(turn: Turn, incoming: Incoming) -> bool:
+    """Tell whether a message outside every question is one: more than a greeting or a stray word."""
+    if incoming.attachments or incoming.latitude is not None or incoming.forwarded:
+        return True
+    told = Story(written_at=incoming.written_at or now(), pieces=_pieces(incoming))
+    read = understood(told, await turn.services.directory())
+    few = len(incoming.text.split()) < _FEWEST_WORDS
+    return not read.is_nothing and not (few and len(read.facts) <= 1)
+
+
+async def hear_story(turn: Turn, incoming: Incoming) -> Page:
+    """Take a message into the story, or do what its word says."""
+    story = turn.story
+    if story is not None and turn.state.mode is Mode.STORY:
+        if story.correcting and incoming.word not in {"batal", "kembali"}:
+            return await _correct(turn, story, incoming)
+        if do := _TYPED.get(incoming.word):
+            return await press_story(turn, StoryPress(do=do)) or StoryPage()
+        if incoming.word.isdecimal():
+            return await _correct_number(turn, story, int(incoming.word[:3]))
+    turn.state.mode = Mode.STORY
+    turn.story = _with(story, incoming)
+    return StoryPage()
+
+
+def _pieces(incoming: Incoming) -> list[Piece]:
+    told = incoming.forwarded
+    pieces = [piece.model_copy() for piece in incoming.pieces]
+    if told and pieces:
+        pieces[-1] = pieces[-1].model_copy(update={"text": f"{pieces[-1].text}\n{told}"})
+    elif told:
+        pieces = [Piece(message_id=incoming.message_id, text=told)]
+    for piece in pieces:
+        piece.joint = "\n"
+    return pieces
+
+
+def _with(story: Story | None, incoming: Incoming) -> Story:
+    """Add a message to what was told before; captions are told as well."""
+    story = story or Story(written_at=incoming.written_at or now())
+    story.pieces += _pieces(incoming)
+    files = [
+        HeldFile(
+            kind=each.kind,
+            file_id=each.file_id,
+            name=each.name,
+            mime=each.mime,
+            size=each.size,
+            caption=each.caption,
+            message_id=each.message_id,
+        )
+        for each in incoming.attachments
+    ]
+    story.files = [*story.files, *files][:MOST_FILES]
+    if incoming.latitude is not None:
+        story.latitude, story.longitude = incoming.latitude, incoming.longitude
+    if incoming.phone and not incoming.phone_is_own:
+        told = f"{incoming.contact_name}, {incoming.phone}".strip(", ")
+        story.pieces.append(Piece(message_id=incoming.message_id, text=told, joint="\n"))
+    return story
+
+
+async def _correct_number(turn: Turn, story: Story, number: int) -> Page:
+    """Ask for the fact whose number was typed."""
+    facts = understood(story, await turn.services.directory()).facts
+    if not 1 <= number <= len(facts):
+        return StoryPage(words.NO_NUMBER)
+    story.correcting = facts[number - 1].name
+    return StoryPage()
+
+
+async def _correct(turn: Turn, story: Story, incoming: Incoming) -> Page:
+    """Put what was written in the place of what was understood."""
+    name, story.correcting = story.correcting, ""
+    if incoming.attachments or name in {"what", "evidence", "which"}:
+        if name == "which" and incoming.word.isdecimal():
+            return await _correct_number(turn, story, int(incoming.word[:3]))
+        turn.story = _with(story, incoming)
+        return StoryPage()
+    if name == "office":
+        found = (await turn.services.directory()).search(incoming.text)
+        if not found:
+            story.correcting = "office"
+            return StoryPage(words.OFFICE_UNKNOWN)
+        story.office_id = found[0].id if len(found) == 1 else None
+        story.offered = [entry.id for entry in found] if len(found) > 1 else []
+        return StoryPage()
+    story.corrected[name] = incoming.text[:2000]
+    return StoryPage()
+
+
+async def press_story(turn: Turn, pressed: StoryPress) -> Page | None:
+    """Carry out a button under a story; None where there is no such button."""
+    story = turn.story
+    if story is None:
+        turn.state.mode = Mode.IDLE
+        return StoryPage()
+    turn.state.mode = Mode.STORY
+    match pressed.do:
+        case "send":
+            return await send_story(turn, story)
+        case "guide":
+            draft = await as_draft(turn, story)
+            draft.story, draft.step = False, REVIEW
+            return resume(turn)
+        case "change":
+            story.correcting = "which"
+        case "show":
+            story.correcting = ""
+        case "ordinary":
+            story.ordinary = True
+        case "rules":
+            return RulesPage()
+        case "cancel":
+            turn.story = None
+            turn.state.mode = Mode.IDLE
+            return StoryForgotten()
+        case _:
+            return None
+    return StoryPage()

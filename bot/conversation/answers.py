@@ -125,6 +125,8 @@ async def _office(services: Services, draft: Draft, step: Step, incoming: Incomi
     found = directory.search(incoming.text, limit=SEARCH_LIMIT)
     draft.listing, draft.page = "", 0
     draft.offered = [entry.id for entry in found]
+    if draft.story and len(found) == 1:  # told of a story, the one office found is looked at no more
+        return await choose_office(services, draft, found[0].id)
     return AskAgain(used=True) if found else AskAgain(texts.OFFICE_NOT_FOUND)
 
 

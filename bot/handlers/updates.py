@@ -34,7 +34,7 @@ from bot.presses import (
     ThreadPress,
     read_press,
 )
-from bot.story.hearing import begins_story, hear_story, press_story
+from bot.story.hearing import begins_story, edited_story, hear_story, press_story
 from bot.story.pages import StoryPage
 from bot.story.sending import sent_when_complete
 from bot.texts import common
@@ -140,8 +140,14 @@ async def _hear_idle(turn: Turn, incoming: Incoming) -> Page:
         return await press(turn, pressed, incoming.message_id)
     if _is_tracking_id(incoming.text):
         return await receive_tracking(turn, incoming)
-    if turn.opened is None and turn.state.mode is not Mode.ACTING and await begins_story(turn, incoming):
+    if (
+        turn.state.mode in {Mode.IDLE, Mode.STORY}
+        and not turn.state.unkept
+        and await begins_story(turn, incoming)
+    ):
         return await hear_story(turn, incoming)
+    if incoming.attachments:
+        return to_menu(turn, common.FILE_NOT_KEPT if _remembered(turn) else _kept_nowhere(turn))
     return await _not_understood(turn)
 
 
@@ -263,7 +269,7 @@ async def where(turn: Turn, said: str = "") -> Page:
 
 async def edit(turn: Turn, incoming: Incoming) -> Page | None:
     """Let an edited message change what it said, be it in a draft, an action or a sent report."""
-    page = await edited(turn, incoming) or await edited_answer(turn, incoming)
+    page = edited_story(turn, incoming) or await edited(turn, incoming) or await edited_answer(turn, incoming)
     if page is not None:
         return page
     if mode_of(turn) is Mode.TRACKING and _is_tracking_id(incoming.text):

@@ -4,15 +4,18 @@ from typing import Final
 
 from bot.conversation.path import resume
 from bot.conversation.steps import REVIEW
+from bot.follow.action import begin_action, receive_action
 from bot.incoming import Incoming
 from bot.memory.state import HeldFile, Mode, Piece, Story
 from bot.page import Page
 from bot.presses import StoryPress
 from bot.story.pages import RulesPage, StoryForgotten, StoryPage
-from bot.story.sending import as_draft, send_story
+from bot.story.sending import as_draft, as_told, send_story
 from bot.story.understood import understood
 from bot.texts import story as words
 from bot.turn import Turn
+from core.chain.actions import Action
+from core.chain.states import Kind
 from core.clock import now
 
 _TYPED: Final = {
@@ -25,6 +28,8 @@ _TYPED: Final = {
         ("ya", "iya", "y", "ok", "oke", "okay", "lanjut", "gas", "setuju", "siap", "boleh"), "send"
     ),
     "ubah": "change",
+    "tambahkan": "append",
+    "tambahkan ke laporan ini": "append",
     "batal": "cancel",
     "tidak": "cancel",
     "ngga": "cancel",
@@ -35,7 +40,8 @@ _TYPED: Final = {
     "bukan, laporan biasa": "ordinary",
 }
 MOST_FILES: Final = 20
-_FEWEST_WORDS: Final = 3
+_FEWEST_WORDS: Final = 4
+"""Fewer words that say neither time, place nor person, and ask nothing, are no story."""
 
 
 async def begins_story(turn: Turn, incoming: Incoming) -> bool:
@@ -44,8 +50,8 @@ async def begins_story(turn: Turn, incoming: Incoming) -> bool:
         return True
     told = Story(written_at=incoming.written_at or now(), pieces=_pieces(incoming))
     read = understood(told, await turn.services.directory())
-    few = len(incoming.text.split()) < _FEWEST_WORDS
-    return not read.is_nothing and not (few and len(read.facts) <= 1)
+    few = len(incoming.text.split()) < _FEWEST_WORDS and len(read.facts) <= 1
+    return not read.is_nothing and (not few or read.kind is Kind.INFORMATION_REQUEST)
 
 
 async def hear_story(turn: Turn, incoming: Incoming) -> Page:
@@ -129,6 +135,30 @@ async def _correct(turn: Turn, story: Story, incoming: Incoming) -> Page:
     return StoryPage()
 
 
+def edited_story(turn: Turn, incoming: Incoming) -> Page | None:
+    """Let an edited message change what it told; None where it told nothing of the story."""
+    story = turn.story
+    if story is None:
+        return None
+    known = False
+    for piece in story.pieces:
+        if piece.message_id == incoming.message_id:
+            piece.text, known = incoming.text, True
+    for file in story.files:
+        if file.message_id == incoming.message_id:
+            file.caption, known = incoming.text, True
+    return StoryPage() if known else None
+
+
+async def _append(turn: Turn, story: Story) -> Page:
+    """Take what was told into the open report, as added information."""
+    page = await begin_action(turn, Action.ADD_INFORMATION)
+    if turn.state.mode is not Mode.ACTING:
+        return page
+    turn.story = None
+    return await receive_action(turn, as_told(story))
+
+
 async def press_story(turn: Turn, pressed: StoryPress) -> Page | None:
     """Carry out a button under a story; None where there is no such button."""
     story = turn.story
@@ -139,6 +169,8 @@ async def press_story(turn: Turn, pressed: StoryPress) -> Page | None:
     match pressed.do:
         case "send":
             return await send_story(turn, story)
+        case "append":
+            return await _append(turn, story)
         case "guide":
             draft = await as_draft(turn, story)
             draft.story, draft.step = False, REVIEW

@@ -44,11 +44,15 @@ class StoryPage(Page):
         if story.correcting:
             return (Say(_correction(story.correcting, self.said), (_back(),)),)
         read = understood(story, await turn.services.directory())
-        lines = [self.said, *_advice(read), words.UNDERSTOOD, *_facts(read), ""]
+        opened = [words.OPENED, ""] if turn.opened is not None else []
+        lines = [self.said, *opened, *_advice(read), words.UNDERSTOOD, *_facts(read), ""]
         lines.append(words.NOT_SENT if turn.state.consented_at is None else words.NOT_SENT_KNOWN)
         lines += ["", words.TYPE]
         text = "\n".join(line for at, line in enumerate(lines) if line or at)
-        return TakeBack((MARK,)), Say(text.strip(), _rows(read), choices=(), shows=(MARK,))
+        rows = _rows(read)
+        if turn.opened is not None:
+            rows = ((story_button(words.APPEND, "append"),), *rows)
+        return TakeBack((MARK,)), Say(text.strip(), rows, choices=(), shows=(MARK,))
 
 
 def _correction(name: str, said: str) -> str:

@@ -1,5 +1,6 @@
 """From a story to a report: one press is the consent, then only what is missing and needed is asked."""
 
+from bot.conversation.answers import Taken, choose_office
 from bot.conversation.buttons import act
 from bot.conversation.draft_pages import DraftPage
 from bot.conversation.files import keep_files
@@ -12,9 +13,10 @@ from bot.page import Page
 from bot.speech.splitting import escape
 from bot.story.pages import StoryPage
 from bot.story.understood import Understood, understood
+from bot.texts import common
 from bot.texts import story as words
 from bot.turn import Turn
-from core.chain.states import IdentityMode
+from core.chain.states import IdentityMode, Track
 from core.clock import now
 from core.values import MAX_LINE, MAX_TEXT
 
@@ -34,12 +36,15 @@ async def as_draft(turn: Turn, story: Story) -> Draft:
     """Write the story into a draft: from here on it is kept, because its writer said so."""
     read = understood(story, await turn.services.directory())
     turn.state.consented_at = turn.state.consented_at or now()
-    turn.state.consent_version = words.CONSENT_VERSION
+    turn.state.consent_version = common.CONSENT_VERSION
     turn.state.declined = False
     begin(turn, read.track)
     draft = turn.draft
     _fill(draft, story, read)
-    kept = await keep_files(turn, _held(story), 0)
+    if read.office is not None:
+        outcome = await choose_office(turn.services, draft, read.office.id)
+        draft.passed = ["office"] if isinstance(outcome, Taken) else []
+    kept = await keep_files(turn, as_told(story), 0)
     draft.evidence = kept.files
     draft.refusals = list(dict.fromkeys(kept.refusals))
     draft.story = True
@@ -56,6 +61,8 @@ def _fill(draft: Draft, story: Story, read: Understood) -> None:
     spoken = any(file.kind in {"voice", "audio", "video"} for file in story.files)
     told = story.text or (words.TOLD_BY_VOICE if spoken else words.TOLD_BY_FILE)
     draft.kind = read.kind
+    if read.track is Track.WHISTLEBLOWING:
+        draft.identity_mode = IdentityMode.ANONYMOUS
     draft.substance = told[:MAX_TEXT]
     draft.happened_at = read.when[:MAX_LINE]
     draft.place = read.where[:MAX_LINE]
@@ -66,19 +73,21 @@ def _fill(draft: Draft, story: Story, read: Understood) -> None:
         draft.sources["what"] = first
         if len(story.pieces) > 1:
             draft.told = [list(story.pieces)]
-    if read.office is not None:
-        draft.office_id, draft.office_name = read.office.id, read.office.name
     draft.offered = list(read.offered)
 
 
 def _told(draft: Draft, step: str) -> bool:
-    return step == "office" and draft.office_id is not None
+    told = {"office": draft.office_id, "mode": draft.identity_mode, "violation": draft.violation_type}
+    return told.get(step) is not None
 
 
-def _held(story: Story) -> Incoming:
-    """Give the files as they came."""
+def as_told(story: Story) -> Incoming:
+    """Give what was told as one message: its words, and its files as they came."""
+    numbers = [*(piece.message_id for piece in story.pieces), *(file.message_id for file in story.files), 0]
     return Incoming(
-        message_id=story.files[0].message_id if story.files else 0,
+        message_id=numbers[0],
+        text=story.text,
+        pieces=tuple(story.pieces),
         attachments=tuple(Attachment(**file.model_dump()) for file in story.files),
     )
 

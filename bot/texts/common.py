@@ -21,6 +21,8 @@ CONSENT: Final = (
     "dengan /batal, dan memutus laporan dari percakapan ini.\n\n"
     "Setuju data Anda dipakai untuk menangani laporan ini?"
 )
+CONSENT_VERSION: Final = "2026-11"
+"""Goes with the words above, and is recorded with each report: changed together with them."""
 AGREE: Final = "Setuju, lanjut"
 DISAGREE: Final = "Tidak setuju"
 AGREED: Final = "Terima kasih. Persetujuan Anda dicatat."

@@ -2,9 +2,6 @@
 
 from typing import Final
 
-CONSENT_VERSION: Final = "2026-11"
-"""Goes with the words of `bot.texts.common.CONSENT`: changed together with them."""
-
 UNDERSTOOD: Final = "<b>Ini yang saya tangkap:</b>"
 WHAT: Final = "Apa"
 WHEN: Final = "Kapan"
@@ -43,6 +40,8 @@ TYPE: Final = (
 SEND: Final = "Kirim sebagai laporan"
 SEND_QUESTION: Final = "Kirim sebagai pertanyaan"
 SEND_WISH: Final = "Kirim sebagai saran"
+APPEND: Final = "Tambahkan ke laporan ini"
+OPENED: Final = "Ada laporan yang sedang Anda buka. Ini tambahan untuk laporan itu, atau laporan baru?"
 CHANGE: Final = "Ubah"
 CANCEL: Final = "Batal"
 RULES: Final = "Aturannya"

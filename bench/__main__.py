@@ -14,7 +14,7 @@ import uvloop
 from bench.figures import Figure, machine, table
 from bench.stage import stage
 
-LINES = ("submissions", "conversations", "pushes", "pages", "crowd", "memory", "files")
+LINES = ("submissions", "naming", "conversations", "pushes", "pages", "crowd", "memory", "files")
 
 
 async def measure(names: Sequence[str], *, quick: bool) -> list[Figure]:

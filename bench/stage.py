@@ -159,7 +159,6 @@ class Set:
     async def open_offices(self, count: int = OWN_OFFICES) -> list["Desk"]:
         """Give so many kabupaten an Admin Instansi of their own, so that reports stay there."""
         database = Database.connect(self.urls.owner, pool_size=1)
-        keys = self.house.keys["backoffice"]
         desks = []
         async with database.transaction() as session:
             found = await session.exec(
@@ -169,9 +168,7 @@ class Set:
                 .limit(count)
             )
             for number, office in enumerate(found.all()):
-                officer = await hire(
-                    session, keys, f"meja{number:03d}", f"Petugas Meja {number}", "Sekretaris"
-                )
+                officer = await hire(session, f"meja{number:03d}", f"Petugas Meja {number}", "Sekretaris")
                 await appoint(session, officer, Role.AGENCY_ADMIN, office_id=office.id or 0)
                 desks.append(Desk(office.id or 0, officer.username, officer.id))
         await database.close()

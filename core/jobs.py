@@ -23,6 +23,8 @@ CLOCK_QUEUE: Final = "clock"
 DELIVER_TASK: Final = "deliver"
 DELIVER_TO_OFFICER_TASK: Final = "deliver_to_officer"
 UNLINK_OFFICER_TASK: Final = "unlink_officer"
+NAMED_HEADS_TASK: Final = "duty.named_heads"
+"""The worker's duty of that name, wanted at once."""
 
 _POOL_TIMEOUT_SECONDS: Final = 5.0
 

@@ -154,14 +154,16 @@ class ReportContext:
     `beside` are the forms that write into the timeline (notes, further information).
     `timeline_filters` are the links semua · pesan · catatan · langkah · kabar. `report_id` and `version`
     let a live page notice that it is old; `present` says who else has it open. `compose` is the form below
-    the conversation. `mark` begins the browser's title where a form was not taken or is only being looked at,
-    and `errors` are then (anchor, words), the anchor empty where nothing on the page is meant.
+    the conversation. `in_bar` is the title as the browser keeps it, without a word of a protected report;
+    `mark` begins it where a form was not taken or is only being looked at, and `errors`
+    are then (anchor, words), the anchor empty where nothing on the page is meant.
     """
 
     shell: Shell
     crumbs: tuple[Link, ...]
     number: str
     title: str
+    in_bar: str
     intake: str
     tags: tuple[Tag, ...]
     track: tuple[StepMark, ...]

@@ -16,8 +16,8 @@ from bot.turn import Turn
 from core.errors import InvalidError, UnavailableError
 from core.evidence.copies import copy_type
 from core.evidence.intake import MAX_CAPTION, MAX_FILES, arriving, check_size, stow
+from core.evidence.notes import Trace
 from core.evidence.schemas import StowedFile
-from core.evidence.traces import Trace
 
 AT_ONCE: Final = asyncio.Semaphore(8)
 """Each takes a connection and room on the disk while it arrives; this many at a time."""

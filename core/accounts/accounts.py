@@ -27,10 +27,12 @@ from core.chain.states import OFFICER_ROLES
 from core.clock import now
 from core.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from core.ids import OfficerId
+from core.jobs import CLOCK_QUEUE, NAMED_HEADS_TASK, defer_in
 from core.language import tr, trn
 from core.offices.models import Office, Unit
+from core.people.looking_back import look_back
 from core.people.models import Appointment, MachineToken, Officer
-from core.people.repository import appointments_in_force, bar_where_named
+from core.people.repository import appointments_in_force
 from core.privacy.seals import decrypt, encrypt
 from core.wiring import Core
 
@@ -135,7 +137,6 @@ class Accounts:
         officer.totp_sealed = encrypt(self._account_key, secret.encode(), context=officer.id.bytes)
         self._session.add(officer)
         await self._session.flush()
-        await bar_where_named(self._session, self._core.keys, officer, office_codes=())
         await self._audit(officer.id, "officer.created")
         uri = pyotp.TOTP(secret).provisioning_uri(name=officer.username, issuer_name=ISSUER)
         return CreatedOfficer(
@@ -144,6 +145,8 @@ class Accounts:
 
     async def appoint(self, wish: Appoint) -> int:
         """Record an appointment by decree and return its id.
+
+        What reports already say of the officer is compared first: they never see one that names them.
 
         Raises:
             InvalidError: The role, unit or term does not fit.
@@ -171,7 +174,16 @@ class Accounts:
         appointment = Appointment(**wish.model_dump())
         self._session.add(appointment)
         await self._session.flush()
-        await bar_where_named(self._session, self._core.keys, officer, office_codes=(office.code,))
+        named = await look_back(self._session, self._core.keys, officer, office_id=wish.office_id)
+        if named:
+            await defer_in(
+                self._session,
+                NAMED_HEADS_TASK,
+                queue=CLOCK_QUEUE,
+                queueing_lock=NAMED_HEADS_TASK,
+                lock=NAMED_HEADS_TASK,
+                timestamp=int(now().timestamp()),
+            )
         await self._audit(officer.id, "officer.appointed", role=wish.role.value, office=office.code)
         return appointment.id or 0
 

@@ -297,6 +297,11 @@ _HOLDERS = {
 }
 
 
+def protects_reporter(track: Track, identity_mode: IdentityMode) -> bool:
+    """Tell whether a reporter chose not to be known to all who handle the report, or blows a whistle."""
+    return identity_mode is not IdentityMode.OPEN or track is Track.WHISTLEBLOWING
+
+
 def receiving_role(track: Track) -> Role:
     """Say who verifies a new report of this track."""
     return Role.INSPECTOR if track is Track.WHISTLEBLOWING else Role.AGENCY_ADMIN

@@ -24,9 +24,9 @@ class Reference:
         self._ask_from = 0.0
         self._emptied = 0
 
-    async def follow(self, ask: Callable[[], Awaitable[int]]) -> None:
-        """Ask for the version where that is due, and forget everything where it has moved on."""
-        if not self.seconds or monotonic() < self._ask_from:
+    async def follow(self, ask: Callable[[], Awaitable[int]], *, at_once: bool = False) -> None:
+        """Ask for the version where that is due or wanted, and forget everything where it has moved on."""
+        if not self.seconds or (monotonic() < self._ask_from and not at_once):
             return
         self._ask_from = monotonic() + self.seconds
         try:

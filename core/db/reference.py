@@ -37,6 +37,10 @@ class KeptReference:
         await self.reference.follow(self._version)
         return await self.reference.get(name, read)
 
+    async def ask_now(self) -> None:
+        """Rely on nothing that has changed until this moment."""
+        await self.reference.follow(self._version, at_once=True)
+
     async def get_all(
         self, names: Collection[N], read: Callable[[Collection[N]], Awaitable[Mapping[N, T]]]
     ) -> dict[N, T]:

@@ -2,16 +2,22 @@
 
 import asyncio
 import signal
+import subprocess
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Iterable
 from contextlib import suppress
+from threading import Timer
 from typing import Final
 
 from core.evidence.cleaning.obstacles import MAX_COPY_BYTES, CannotCleanError, Obstacle
 
 PATIENCE: Final = 40.0
 """Seconds by the clock; by the processor's the child ends itself sooner."""
+TELLING_PATIENCE: Final = 15.0
+"""Seconds a file's sender waits at most for one word about it."""
 _MODULE: Final = "core.evidence.cleaning"
+_WORDS: Final = 64
 _OUT_OF_TIME: Final = -signal.SIGXCPU
 _OBSTACLES: Final = {obstacle.value: obstacle for obstacle in Obstacle}
 # One memory pool, whatever the number of threads: each pool claims 64 MB of the child's share.
@@ -73,3 +79,34 @@ async def _ended(child: Process) -> None:
         with suppress(ProcessLookupError):
             child.kill()
         await child.wait()
+
+
+def told(pieces: Iterable[bytes], mime: str, *, patience: float = TELLING_PATIENCE) -> frozenset[str]:
+    """Return what a file says of its making, as `Trace` names it, asked of the child; blocks.
+
+    Nothing where the file is broken or took more time or memory than it may: the word about it is left out.
+    """
+    command = (sys.executable, "-I", "-B", "-m", _MODULE, mime, "tell")
+    with subprocess.Popen(  # noqa: S603 - our own program; the type is one of ours
+        command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_ENVIRONMENT, cwd="/"
+    ) as child:
+        late = Timer(patience, child.kill)
+        late.start()
+        try:
+            words = _answered(child, pieces)
+        finally:
+            late.cancel()
+            child.kill()
+    return frozenset(words.decode("ascii", "replace").split())
+
+
+def _answered(child: subprocess.Popen[bytes], pieces: Iterable[bytes]) -> bytes:
+    if child.stdin is None or child.stdout is None:
+        return b""
+    with suppress(BrokenPipeError):  # it has seen enough, or died: its exit code tells
+        for piece in pieces:
+            child.stdin.write(piece)
+    with suppress(BrokenPipeError):
+        child.stdin.close()
+    words = child.stdout.read(_WORDS)
+    return words if child.wait() == 0 else b""

@@ -13,12 +13,13 @@ from typing import BinaryIO, Final, cast
 from core.errors import InvalidError
 from core.evidence.kinds import ALLOWED
 from core.evidence.models import Medium
+from core.evidence.notes import Trace
 from core.evidence.pictures import is_giant
 from core.evidence.schemas import StowedFile
 from core.evidence.sniffing import true_type
 from core.evidence.source import Source
 from core.evidence.store import EvidenceStore, raise_if_full
-from core.evidence.traces import Trace, traces_of
+from core.evidence.traces import traces_of
 from core.language import tr
 from core.privacy.seals import CHUNK_BYTES, StreamSealer, new_key
 from core.privacy.spool import Spool

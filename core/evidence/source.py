@@ -43,11 +43,11 @@ class Source:
         for start in range(0, end, _WINDOW):
             yield start, self.part(start, min(_WINDOW + _OVERLAP, end - start))
 
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the file once, from its beginning to its end."""
+        for start in range(0, self.size, _WINDOW):
+            yield self.part(start, _WINDOW)
+
     def has(self, sign: re.Pattern[bytes], *, within: int | None = None) -> bool:
         """Tell whether a sign stands anywhere in the file, or in its first `within` bytes."""
         return any(sign.search(window) for _, window in self.windows(within))
-
-    def place_of(self, sign: bytes) -> int | None:
-        """Return where some bytes first stand; None where they do not."""
-        found = (start + at for start, window in self.windows() if (at := window.find(sign)) >= 0)
-        return next(found, None)

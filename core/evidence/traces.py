@@ -1,7 +1,8 @@
 """What a file says of its making beside what it shows: where it was taken, and by whom it was made.
 
-Read for one word to its sender, before anybody else has it; nothing that is found is kept. Only heads
-and directories are read, in bounded pieces: never a pixel, never a page.
+Read for one word to its sender, before anybody else has it; nothing that is found is kept. Heads and
+directories are read here, in bounded pieces: never a pixel, never a page. What lies deeper (the notes of
+HEIC, packed parts of a PDF, the tags of recordings) kept libraries look for, in the child that also cleans.
 """
 
 import re
@@ -9,39 +10,40 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from enum import StrEnum
+from contextlib import suppress
 from typing import Final
 
 import olefile
-from PIL.Image import Exif, Image
+from PIL.Image import Image
 from PIL.TiffImagePlugin import TiffImageFile
 
 from core.evidence import kinds
+from core.evidence.child import told
+from core.evidence.notes import Trace, names_somebody, of_exif, of_xmp
 from core.evidence.pictures import opened_picture
 from core.evidence.source import Source
 
-
-class Trace(StrEnum):
-    """What a file may tell of its making."""
-
-    PLACE = "place"
-    MAKER = "maker"
-
-
-_GPS, _LATITUDE = 0x8825, 2
-_MAKER_TAGS: Final = (0x013B, 0xA430, 0x9C9D)
-"""Artist, owner of the camera, author as Windows writes it."""
-_EXIF_BYTES: Final = 64 * 1024
 _XML_BYTES: Final = 64 * 1024
-_MOVING: Final = frozenset({"video/mp4", "video/quicktime", "video/3gpp", "audio/mp4", "audio/3gpp"})
+_SPOKEN_TO: Final = ("Author", "Artist")
+"""What PNG calls its maker."""
+_BOXED: Final = frozenset({"image/heic", "image/heif", "image/avif"})
+_BOXED_NOTES: Final = re.compile(rb"Exif|mime")
 _PLACE_OF_VIDEO: Final = re.compile(rb"\xa9xyz|com\.apple\.quicktime\.location\.ISO6709")
+_TAGGED: Final = re.compile(
+    rb"\xa9(?:ART|aut|wrt|prf|dir)|aART|loci|gpmd|camm|TPE?\d|TCOM|IART"
+    rb"|(?i:artist|author|performer|composer|director|owner|location)"
+)
+"""What stands in a recording that may name somebody or a place; whether it does, the child tells."""
+_NAMED_IN_3GPP: Final = re.compile(rb"(?:perf|auth)\x00{4}[\x00-\xff]{2}([^\x00]{1,200})\x00")
+"""Performer and author as phones' older films name them, which FFmpeg does not read."""
 _NAMED: Final = re.compile(
-    r"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)[^>]*>([^<]+)<", re.IGNORECASE
+    r"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator|meta:printed-by|Manager|Company)[^>]{0,200}>"
+    r"([^<]{1,200})<",
+    re.IGNORECASE,
 )
 _PDF_AUTHOR: Final = re.compile(rb"/Author\s*(?:\(([^)]{1,200})\)|<([0-9A-Fa-f]{4,400})>)")
-_NOBODY: Final = frozenset(
-    {"", "user", "admin", "administrator", "windows user", "microsoft office user", "unknown", "author"}
-)
+_PDF_DEEPER: Final = re.compile(rb"/Author|/ObjStm|/Metadata")
+_RTF_NAMED: Final = re.compile(rb"\{\\(?:author|operator|manager|company)\s([^{}\\]{1,200})")
 _OFFICE: Final = frozenset(
     {kinds.DOCX, kinds.XLSX, kinds.PPTX, kinds.DOCM, kinds.XLSM, kinds.PPTM, kinds.XLSB}
 )
@@ -56,58 +58,85 @@ _BROKEN: Final = (
 
 def traces_of(source: Source, mime: str) -> tuple[Trace, ...]:
     """Return what a file of this type, already known by its bytes, tells of its making."""
-    try:
-        return tuple(dict.fromkeys(_traces(source, mime)))
-    except _BROKEN:
-        return ()
+    found: dict[Trace, None] = {}
+    with suppress(*_BROKEN):  # what was found before the break is told all the same
+        for trace in _traces(source, mime):
+            found[trace] = None
+    return tuple(trace for trace in Trace if trace in found)
 
 
 def _traces(source: Source, mime: str) -> Iterator[Trace]:
+    if mime.startswith("image/") or mime == kinds.PDF:
+        for _, window in source.windows():
+            yield from of_xmp(window)
     if mime.startswith("image/"):
         yield from _of_picture(source, mime)
-    elif mime in _MOVING and source.has(_PLACE_OF_VIDEO):
-        yield Trace.PLACE
-    elif any(name.strip().casefold() not in _NOBODY for name in _makers(source, mime)):
+    elif mime.startswith(("audio/", "video/")):
+        yield from _of_recording(source, mime)
+    elif any(map(names_somebody, _makers(source, mime))):
         yield Trace.MAKER
+    elif mime == kinds.PDF and source.has(_PDF_DEEPER):
+        yield from _deeper(source, mime)
 
 
 def _of_picture(source: Source, mime: str) -> Iterator[Trace]:
-    """Read the notes of the camera; of HEIC, which Pillow does not open, from where they lie."""
+    """Read the notes of the camera."""
+    if mime in _BOXED:
+        if source.has(_BOXED_NOTES):
+            yield from _deeper(source, mime)
+        return
     picture = TiffImageFile(source.file) if mime == "image/tiff" else opened_picture(source, mime)
-    if picture is not None:
-        with picture:
-            # A PNG's own `getexif` unpacks every pixel to look behind them.
-            yield from _of_notes(Image.getexif(picture))
-    elif (at := source.place_of(b"Exif\x00\x00")) is not None:
-        exif = Exif()
-        exif.load(source.part(at, _EXIF_BYTES))
-        yield from _of_notes(exif)
+    if picture is None:
+        return
+    with picture:
+        if any(names_somebody(str(picture.info.get(name, ""))) for name in _SPOKEN_TO):
+            yield Trace.MAKER
+        # A PNG's own `getexif` unpacks every pixel to look behind them.
+        yield from of_exif(Image.getexif(picture))
 
 
-def _of_notes(exif: Exif) -> Iterator[Trace]:
-    if _LATITUDE in exif.get_ifd(_GPS):
+def _of_recording(source: Source, mime: str) -> Iterator[Trace]:
+    if source.has(_PLACE_OF_VIDEO):
         yield Trace.PLACE
-    if any(exif.get(tag) or exif.get_ifd(0x8769).get(tag) for tag in _MAKER_TAGS):
-        yield Trace.MAKER
+    if "3gpp" in mime:
+        found = (name for _, window in source.windows() for name in _NAMED_IN_3GPP.findall(window))
+        if any(names_somebody(name.decode("utf-8", "replace")) for name in found):
+            yield Trace.MAKER
+    if source.has(_TAGGED):
+        yield from _deeper(source, mime)
+
+
+def _deeper(source: Source, mime: str) -> Iterator[Trace]:
+    found = told(source.pieces(), mime)
+    yield from (trace for trace in Trace if trace.value in found)
 
 
 def _makers(source: Source, mime: str) -> Iterator[str]:
     if mime in _OFFICE:
-        yield from _NAMED.findall(_member(source, "docProps/core.xml"))
+        for name in ("docProps/core.xml", "docProps/app.xml"):
+            yield from _NAMED.findall(_member(source, name))
     elif mime in _OPEN:
         yield from _NAMED.findall(_member(source, "meta.xml"))
     elif mime in _OLD:
         with olefile.OleFileIO(source.file) as container:
             about = container.get_metadata()
-        for field in ("author", "last_saved_by"):
-            name = getattr(about, field, None) or b""
-            yield name.decode("cp1252", "replace") if isinstance(name, bytes) else str(name)
+        for field in ("author", "last_saved_by", "manager", "company"):
+            noted: object = getattr(about, field, None) or b""
+            yield noted.decode("cp1252", "replace") if isinstance(noted, bytes) else str(noted)
+    elif mime == kinds.RTF:
+        found = (name for _, window in source.windows() for name in _RTF_NAMED.findall(window))
+        yield from (name.decode("cp1252", "replace") for name in found)
     elif mime == kinds.PDF:
         authors = (found for _, window in source.windows() for found in _PDF_AUTHOR.findall(window))
         for text, figures in authors:
-            yield (text or bytes.fromhex(figures.decode())).decode("latin-1")
+            raw = text or bytes.fromhex(figures.decode())
+            yield raw.decode("utf-16" if raw.startswith(b"\xfe\xff") else "latin-1", "replace")
 
 
 def _member(source: Source, name: str) -> str:
-    with zipfile.ZipFile(source.file) as archive, archive.open(name) as member:
-        return member.read(_XML_BYTES).decode("utf-8", "replace")
+    """Read the beginning of a part of a package; nothing where it has none of that name."""
+    with zipfile.ZipFile(source.file) as archive:
+        if name not in archive.NameToInfo:
+            return ""
+        with archive.open(name) as member:
+            return member.read(_XML_BYTES).decode("utf-8", "replace")

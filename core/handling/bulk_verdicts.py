@@ -24,7 +24,7 @@ class BulkLine(Frozen):
     report_id: UUID
     agenda_number: str
     title: Words | None = None
-    """None where it opens with a recorded reason only."""
+    """None of a protected report."""
     source: Words
     target: Words
     told: Words

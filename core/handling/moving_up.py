@@ -6,9 +6,10 @@ push. The tracking ID and the agenda number stay.
 """
 
 from dataclasses import replace
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy.dialects.postgresql import insert
+import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -19,16 +20,31 @@ from core.chain.decide import decide
 from core.chain.fields import Values
 from core.chain.situation import SYSTEM, Command, StepDenied
 from core.chain.states import Role, Side
+from core.clock import now
 from core.handling.carrying import carry_out
 from core.handling.ground import ground_of
 from core.handling.lines import Doer
 from core.handling.standing_in import record_hands
 from core.notifications.causes import ring_new
 from core.offices.ladder import Rung, ladder_of
-from core.people.naming import Recognised, Writing, named_by
-from core.people.routing import route
-from core.reports.models import Recusal, Report
+from core.people.barring import bar, barred_from
+from core.people.naming import Writing, named_by
+from core.people.roll import hold_roll
+from core.people.routing import HEAD, route
+from core.reports.models import Report
 from core.wiring import Core
+
+_NAMING_THEIR_HEAD: Final = sa.text(
+    "SELECT DISTINCT reports.id FROM reports JOIN recusals ON recusals.report_id = reports.id"
+    " JOIN appointments ON appointments.officer_id = recusals.officer_id"
+    " AND appointments.office_id = reports.office_id AND appointments.role = :head"
+    " JOIN officers ON officers.id = recusals.officer_id AND officers.is_active"
+    " JOIN offices ON offices.id = reports.office_id"
+    " WHERE reports.closed_at IS NULL AND recusals.lifted_at IS NULL"
+    " AND valid_from <= timezone(offices.zone, :now)::date"
+    " AND (valid_to IS NULL OR valid_to >= timezone(offices.zone, :now)::date) ORDER BY reports.id"
+)
+"""Finds the open reports from which a leader of their office in office today is kept."""
 
 
 async def recuse_and_reroute(core: Core, session: AsyncSession, report: Report, told: Writing) -> bool:
@@ -36,49 +52,47 @@ async def recuse_and_reroute(core: Core, session: AsyncSession, report: Report, 
 
     True where it moved. The report row must be locked.
     """
+    await hold_roll(session)
     ladder = await ladder_of(session, report.addressed_office_id)
-    before = await _barred(session, report)
-    await _bar(session, report, await named_by(session, told, ladder))
-    barred = await _barred(session, report)
-    if not barred:
-        return False
-    fresh = barred - before
-    office = await route(session, ladder, report.track, barred)
-    moved = await _move(core, session, report, ladder, office)
-    if fresh and not moved:
+    before = await barred_from(session, report.id)
+    await bar(session, {report.id: await named_by(session, told, ladder)})
+    barred = await barred_from(session, report.id)
+    moved = await _reroute(core, session, report, ladder, barred)
+    if barred - before and not moved:
         await record_hands(session, report, await subject_of(session, report))
     return moved
+
+
+async def move_where_named(core: Core) -> int:
+    """Move up what names the head of its office, who came after it did; answers how many reports."""
+    async with core.database.transaction() as session:
+        found = (
+            await (await session.connection()).execute(_NAMING_THEIR_HEAD, {"head": HEAD.value, "now": now()})
+        ).all()
+    moved = 0
+    for (report_id,) in found:
+        async with core.database.transaction() as session:
+            query = select(Report).where(col(Report.id) == report_id).with_for_update(skip_locked=True)
+            report = (await session.exec(query)).one_or_none()
+            if report is None:
+                continue
+            ladder = await ladder_of(session, report.addressed_office_id)
+            barred = await barred_from(session, report.id)
+            moved += await _reroute(core, session, report, ladder, barred)
+    return moved
+
+
+async def _reroute(
+    core: Core, session: AsyncSession, report: Report, ladder: tuple[Rung, ...], barred: frozenset[UUID]
+) -> bool:
+    if not barred:
+        return False
+    return await _move(core, session, report, ladder, await route(session, ladder, report.track, barred))
 
 
 def texts_of(values: Values) -> list[str]:
     """Return what was written in words among an action's answers."""
     return [value for value in values.values() if isinstance(value, str)]
-
-
-async def _bar(session: AsyncSession, report: Report, named: Recognised) -> None:
-    """Write down who is named. What is certain now ends a doubt; a doubt that was settled stays settled."""
-    if not named.all:
-        return
-    new = insert(Recusal).values(
-        [
-            {"report_id": report.id, "officer_id": one, "doubtful": one in named.perhaps}
-            for one in sorted(named.all)
-        ]
-    )
-    for_certain = {"doubtful": False, "lifted_at": None}
-    written = new.on_conflict_do_update(
-        index_elements=["report_id", "officer_id"], set_=for_certain, where=new.excluded.doubtful.is_(False)
-    )
-    await (await session.connection()).execute(written)
-
-
-async def _barred(session: AsyncSession, report: Report) -> frozenset[UUID]:
-    found = await session.exec(
-        select(Recusal.officer_id).where(
-            col(Recusal.report_id) == report.id, col(Recusal.lifted_at).is_(None)
-        )
-    )
-    return frozenset(found.all())
 
 
 async def _move(

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.chain.states import IdentityMode, Track
+from core.chain.states import IdentityMode, Track, protects_reporter
 from core.offices.ladder import Rung
 from core.reports.models import AgendaSeries
 
@@ -103,5 +103,5 @@ def _number(drawing: Drawing, seq: int) -> AgendaNumber:
 
 def series_of(track: Track, identity_mode: IdentityMode, *, bars: bool) -> AgendaSeries:
     """Say from which series a report takes its number; `bars` whether an officer is kept away from it."""
-    openly = track is Track.PUBLIC_SERVICE and identity_mode is IdentityMode.OPEN
-    return AgendaSeries.OFFICE if openly and not bars else AgendaSeries.PROTECTED
+    own = not protects_reporter(track, identity_mode) and not bars
+    return AgendaSeries.OFFICE if own else AgendaSeries.PROTECTED

@@ -1,15 +1,13 @@
 """Bringing reports into being: one transaction for chat, desk and SP4N alike (R51, R128).
 
 Routing, keys, sealed content and identity, agenda number, recusals, first deadline, history,
-audit, and the reporter's way back. Acknowledged means committed. Three statements, however many
+audit, and the reporter's way back. Acknowledged means committed. Four statements, however many
 reports are written down together.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
-import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -31,6 +29,7 @@ from core.language import tr
 from core.notifications.causes import notices_of_new
 from core.offices.ladder import Rung, ladder_of
 from core.people.naming import Recognised, named_by, officers_called, told_by
+from core.people.roll import hold_roll
 from core.people.routing import receivable, route
 from core.people.staff import staff_over
 from core.privacy.index import person_tokens
@@ -42,9 +41,6 @@ from core.reports.finding import numbers_of_names
 from core.reports.models import AgendaSeries, Report
 from core.reports.schemas import Party
 from core.wiring import Core
-
-_LOCK: Final = sa.text("SELECT pg_advisory_xact_lock(one) FROM unnest(CAST(:locks AS bigint[])) AS one")
-"""Takes the locks of the tracking IDs."""
 
 
 async def take_in(
@@ -75,6 +71,7 @@ async def take_in_all(
 
     No two may have the same tracking ID.
     """
+    await _one_at_a_time(session, handed)
     ready = [await _made_ready(core, session, one) for one in handed]
     sound = [one for one in ready if isinstance(one, _Ready)]
     receipts = iter(await _write_down(session, sound) if sound else ())
@@ -120,7 +117,6 @@ async def _made_ready(core: Core, session: AsyncSession, handed: Handed) -> _Rea
 
 
 async def _write_down(session: AsyncSession, ready: Sequence[_Ready]) -> list[Receipt]:
-    await _one_at_a_time(session, ready)
     drawings: list[Drawing] = []
     offices: list[Rung] = []
     for one in ready:
@@ -203,14 +199,13 @@ def _check(wish: SubmitReport | RegisterReport) -> None:
         )
 
 
-async def _one_at_a_time(session: AsyncSession, ready: Sequence[_Ready]) -> None:
-    """Go on once nobody else hands in one of these reports.
+async def _one_at_a_time(session: AsyncSession, handed: Sequence[Handed]) -> None:
+    """Go on once nobody else hands in one of these reports, or appoints an officer they may name.
 
     Whoever does at the same moment waits here, and then finds it instead of stumbling over it.
     """
-    hashes = [lookup_hash(one.handed.tracking_id) for one in ready]
-    locks = sorted(int.from_bytes(one[:8], "big", signed=True) for one in hashes)
-    await (await session.connection()).execute(_LOCK, {"locks": locks})
+    hashes = [lookup_hash(one.tracking_id) for one in handed]
+    await hold_roll(session, locks=sorted(int.from_bytes(one[:8], "big", signed=True) for one in hashes))
 
 
 def _first_step(track: Track, origin: Origin) -> Transition:

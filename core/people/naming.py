@@ -12,17 +12,15 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.evidence.schemas import StowedFile
-from core.offices.directory import OfficeDirectory
-from core.offices.ladder import Rung
-from core.people.called import (
+from core.called import (
     ANNOUNCES,
     CHAIRS,
+    FORGIVEN,
     NOT_TO_KNOW,
     OF_THE_COMMISSION,
     OTHER_BODIES,
@@ -30,9 +28,12 @@ from core.people.called import (
     Word,
     chair_of,
     chair_words,
+    slipped,
     words_of,
 )
-from core.people.roll import FORGIVEN, Roll, slipped
+from core.offices.directory import OfficeDirectory
+from core.offices.ladder import Rung
+from core.people.roll import Roll
 from core.reports.schemas import ReportBody
 
 OfficesNamed = Callable[[str], Collection[str]]
@@ -45,6 +46,7 @@ _OFFICE_WORDS: Final = 6
 _SHORTEST: Final = 3
 """Letters of a word that a title alone makes a name."""
 _MANY: Final = 2
+_WISHES_BEGIN: Final = frozenset(wish[0] for wish in NOT_TO_KNOW)
 _WISHED_WORDS: Final = 10
 """So many words behind "jangan diketahui oleh" say by whom."""
 _LEVELS: Final = {"kabupaten": 2, "kab": 2, "kota": 2, "provinsi": 1, "prov": 1, "ri": 0, "pusat": 0}
@@ -158,7 +160,9 @@ class _Reading:
 
     def _not_to_know(self) -> Iterator[set[UUID]]:
         """Give the persons and units behind "jangan diketahui oleh …", up to the end of the sentence."""
-        for at in range(len(self.words)):
+        for at, word in enumerate(self.words):
+            if word.text not in _WISHES_BEGIN:
+                continue
             end = next((at + len(wish) for wish in NOT_TO_KNOW if self._texts(at, len(wish)) == wish), 0)
             if end:
                 yield from self._those_behind(end)
@@ -233,6 +237,18 @@ def _slip(word: str, name: str) -> bool:
     return min(len(word), len(name)) >= FORGIVEN - 1 and not set(slipped(word)).isdisjoint(slipped(name))
 
 
+class NamedFile(Protocol):
+    """A file as it was handed in, or as it is kept."""
+
+    @property
+    def name(self) -> str:
+        """What its sender called it."""
+
+    @property
+    def caption(self) -> str:
+        """What they wrote to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """What is read for names: texts, and the fields that are a name or a position and nothing else."""
@@ -266,7 +282,7 @@ def named_in(told: Writing, roll: Roll, ladder: Sequence[str], offices_named: Of
     return Recognised(frozenset(certain), frozenset(perhaps - certain))
 
 
-def told_by(body: ReportBody, files: Iterable[StowedFile] = ()) -> Writing:
+def told_by(body: ReportBody, files: Iterable[NamedFile] = ()) -> Writing:
     """Read everything a report says: its words, every field of its parties, names and captions of files."""
     parties = body.parties
     return Writing(
@@ -276,7 +292,7 @@ def told_by(body: ReportBody, files: Iterable[StowedFile] = ()) -> Writing:
     )
 
 
-def file_words(files: Iterable[StowedFile]) -> tuple[str, ...]:
+def file_words(files: Iterable[NamedFile]) -> tuple[str, ...]:
     """Give what files say of themselves: their names, without the ending, and their captions."""
     return tuple(words for file in files for words in (PurePath(file.name).stem, file.caption) if words)
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, and_, cast, func, or_
-from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,9 +13,6 @@ from core.clock import now
 from core.ids import AppointmentId, OfficeId, UnitId
 from core.offices.models import Office, Unit
 from core.people.models import Appointment, Officer
-from core.privacy.index import person_tokens
-from core.privacy.keys import Keyring
-from core.reports.models import PartyIndex, Recusal
 
 
 def in_force() -> ColumnElement[bool]:
@@ -75,25 +71,6 @@ async def holders_of(
     )
     rows = (await session.exec(query)).all()
     return [(office, Role(role), officer) for office, role, officer in rows]
-
-
-async def bar_where_named(
-    session: AsyncSession, keys: Keyring, officer: Officer, *, office_codes: Iterable[str]
-) -> None:
-    """Bar an officer from the reports there are whose parties bear their name, NIP or position."""
-    tokens = set(person_tokens(keys, name=officer.full_name, nip=officer.nip or ""))
-    for code in office_codes:
-        tokens |= person_tokens(keys, position=officer.position, office_code=code)
-    if not tokens:
-        return
-    named = (
-        await session.exec(select(PartyIndex.report_id).where(col(PartyIndex.token).in_(tokens)).distinct())
-    ).all()
-    if named:
-        await session.exec(
-            insert(Recusal).on_conflict_do_nothing(),
-            params=[{"report_id": report, "officer_id": officer.id} for report in named],
-        )
 
 
 async def names_of(session: AsyncSession, officer_ids: Collection[UUID]) -> dict[UUID, str]:

@@ -1,6 +1,6 @@
 """All officers as they can be named, kept in memory: by full name everywhere, by part of it at home."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
@@ -9,14 +9,19 @@ import sqlalchemy as sa
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.called import chair_of, name_forms, slipped
 from core.clock import now
 from core.db.reference import reference_of
 from core.offices.models import Office, Unit
-from core.people.called import chair_of, name_forms
 from core.people.models import Appointment, Officer
 
-FORGIVEN: Final = 5
-"""Names of so many letters are found with one of them wrong."""
+_LOCK: Final = 5_267_539
+"""Held by whoever compares words with the roll, and alone by whoever changes it: a number of our own."""
+_HOLD: Final = sa.text(
+    "SELECT pg_advisory_xact_lock_shared(CAST(:roll AS bigint)),"
+    " (SELECT count(pg_advisory_xact_lock(one)) FROM unnest(CAST(:locks AS bigint[])) AS one)"
+)
+"""Takes the roll's lock together with others, and the caller's own alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,17 +103,28 @@ class Roll:
         return self.by_chair.get(words, {})
 
 
+async def hold_roll(session: AsyncSession, *, locks: Collection[int] = ()) -> None:
+    """See the roll as it stands, and let it stand until this transaction ends.
+
+    Whoever appoints an officer waits for it, and then finds the words that were compared without them.
+
+    Args:
+        session: The caller's transaction.
+        locks: The caller's own advisory locks, taken in the same statement, in this order.
+    """
+    await (await session.connection()).execute(_HOLD, {"roll": _LOCK, "locks": list(locks)})
+    await reference_of(session).ask_now()
+
+
+async def take_roll(session: AsyncSession) -> None:
+    """Be the only one who goes by the roll until this transaction ends: an officer is being added to it."""
+    await (await session.connection()).execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+
+
 def _shortened(unit: tuple[str, ...]) -> set[tuple[str, ...]]:
     """Give a unit's name as people shorten it: its beginning, or its first word and its last."""
     beginnings = {unit[:end] for end in range(2, len(unit) + 1)}
     return beginnings | ({(unit[0], unit[-1])} if len(unit) > 1 else set())
-
-
-def slipped(word: str) -> Iterator[str]:
-    """Give a word, and what is left without any one letter: two that differ by a slip have one in common."""
-    yield word
-    if len(word) >= FORGIVEN:
-        yield from {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
 async def _read(session: AsyncSession) -> list[Nameable]:

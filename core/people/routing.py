@@ -17,7 +17,7 @@ from core.chain.states import Role, Track, receiving_role
 from core.offices.ladder import Rung
 from core.people.staff import Staff, staff_over
 
-_HEAD: Final = Role.LEADER
+HEAD: Final = Role.LEADER
 """Who is the head of an office. The same role stands in, but that is another fact (core/chain/movers.py)."""
 
 
@@ -41,7 +41,7 @@ async def route(
 
 
 def _head_named(staff: Staff, office: Rung, recused: Collection[UUID]) -> bool:
-    return any(role is _HEAD and officer in recused for role, officer in _here(staff, office))
+    return any(role is HEAD and officer in recused for role, officer in _here(staff, office))
 
 
 def receivable(staff: Staff, office: Rung, track: Track, recused: Collection[UUID]) -> bool:

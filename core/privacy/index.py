@@ -1,28 +1,14 @@
-"""Keyed hashes by which a name or a chat is found again without being stored."""
+"""Keyed hashes by which a name or a chat is found again without being stored.
 
-import unicodedata
+Names and positions are folded as they are when they are recognised (core/called.py).
+"""
+
 from hashlib import blake2b
 
+from core.called import chair_of, name_forms, name_words, slipped
 from core.privacy.keys import Keyring
 
-_TITLES = frozenset(
-    {
-        *("bapak", "bpk", "pak", "ibu", "bu", "sdr", "sdri", "tn", "ny", "nn"),
-        *("dr", "drs", "dra", "ir", "h", "hj", "kh", "prof"),
-    }
-)
-
 _SHORTEST = 2
-_FORGIVEN = 5
-"""Names of so many letters are found with one of them wrong; shorter ones would be mistaken for others."""
-
-
-def normalised(words: str) -> str:
-    """Fold a name to what people mean by it: case, marks, titles and degrees aside."""
-    name, _, _degrees = words.partition(",")
-    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    letters = "".join(symbol if symbol.isalnum() else " " for symbol in folded)
-    return " ".join(word for word in letters.split() if word not in _TITLES)
 
 
 def _token(keys: Keyring, purpose: bytes, words: str) -> bytes:
@@ -35,22 +21,17 @@ def name_tokens(keys: Keyring, name: str) -> tuple[frozenset[int], ...]:
     They are of the word and of what is left of it without any one letter: two spellings that differ
     by one letter, missing, wrong or swapped, have one of them in common. Short words are found as they are.
     """
-    words = (_old_spelling(word) for word in normalised(name).split())
-    return tuple(
-        frozenset(_number(keys, form) for form in _forms(word)) for word in words if len(word) > _SHORTEST
-    )
+    return tuple(_numbers(keys, word) for word in name_words(name) if len(word) > _SHORTEST)
 
 
-def _forms(word: str) -> set[str]:
-    if len(word) < _FORGIVEN:
-        return {word}
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+def name_numbers(keys: Keyring, name: str) -> frozenset[int]:
+    """Return all keyed numbers by which a name is found, with its apostrophes as gaps or without them."""
+    words = {word for form in name_forms(name) for word in form if len(word) > _SHORTEST}
+    return frozenset[int]().union(*(_numbers(keys, word) for word in words))
 
 
-def _old_spelling(word: str) -> str:
-    for old, new in (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("iy", "i")):
-        word = word.replace(old, new)
-    return word
+def _numbers(keys: Keyring, word: str) -> frozenset[int]:
+    return frozenset(_number(keys, form) for form in slipped(word))
 
 
 def _number(keys: Keyring, word: str) -> int:
@@ -66,13 +47,12 @@ def person_tokens(
     Positions are hashed with their office's code: the Kasubbag Hukum of one kabupaten is not
     that of another.
     """
-    tokens = set()
-    if folded := normalised(name):
-        tokens.add(_token(keys, b"name", folded))
+    tokens: set[bytes] = set()
+    tokens |= {_token(keys, b"name", " ".join(form)) for form in name_forms(name)}
     if digits := "".join(symbol for symbol in nip if symbol.isdigit()):
         tokens.add(_token(keys, b"nip", digits))
-    if office_code and (folded := normalised(position)):
-        tokens.add(_token(keys, b"position", f"{office_code}|{folded}"))
+    if office_code and (chair := chair_of(position)):
+        tokens.add(_token(keys, b"position", f"{office_code}|{' '.join(chair)}"))
     return frozenset(tokens)
 
 

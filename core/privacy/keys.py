@@ -34,7 +34,7 @@ class Keyring:
     - `delivery`: chat ids and pushes; private half in the worker only.
     - `bot_secret`: drafts, kept tracking IDs and the update inbox; bot only.
     - `chat_index`: keyed hash of chat ids for *Laporan saya*; bot only.
-    - `party_index`: keyed hash of named parties, for recusal and search; bot, back office.
+    - `party_index`: keyed hash of named parties, for search and likeness; bot, back office.
     - `account_secret`: officers' one-time-code secrets; back office only.
     - `anchor`: signs the audit anchors; private half in the worker only.
     """

@@ -68,7 +68,8 @@ class Rows:
         units = await self._units(reports)
         await self._clocks.preload({report.office_id for report in reports})
         asked = await self._asked(ids)
-        categories = await self._categories(ids)
+        told = [one.id for one in reports if self._with_category or one.is_protected]
+        categories = await self._categories(told)
         rows = [
             await self._row(report, titles.get(report.id), around[report.id], offices, units)
             for report in reports
@@ -97,7 +98,7 @@ class Rows:
         return frozenset(found.all())
 
     async def _categories(self, ids: Sequence[UUID]) -> dict[UUID, str]:
-        if not self._with_category:
+        if not ids:
             return {}
         found = await self._session.exec(
             select(ReportCategory.report_id, Category.name)
@@ -171,8 +172,8 @@ class Rows:
 
 
 async def titles_of(session: AsyncSession, keys: Keyring, reports: Sequence[Report]) -> dict[UUID, str]:
-    """Open the titles of what may be read in a list; whistleblowing is opened with a reason."""
-    ids = [report.id for report in reports if report.track is Track.PUBLIC_SERVICE]
+    """Open the titles of what may be read in a list: of a protected report no word stands outside it."""
+    ids = [report.id for report in reports if not report.is_protected]
     if not ids:
         return {}
     rows = await session.exec(

@@ -14,6 +14,7 @@ from core.chain.states import (
     Role,
     State,
     Track,
+    protects_reporter,
 )
 from core.deadlines.schemas import Urgency
 from core.language import tr
@@ -49,7 +50,7 @@ class ReportRow(Frozen):
     id: UUID
     agenda_number: str
     title: Words | None
-    """None where the content is opened with a recorded reason only."""
+    """None of a protected report: its words are read where it is opened, which its record says."""
     track: Track
     kind: Kind
     identity_mode: IdentityMode
@@ -73,7 +74,7 @@ class ReportRow(Frozen):
     advice_wanted: bool = False
     """The reader's unit was asked for its view and has not answered."""
     category: str = ""
-    """Filled where a list asks for it."""
+    """Filled where a list asks for it, and of protected reports, which it stands for."""
     threatened: bool = False
     """Its reporter asked for protection, which is not closed: it stands on top."""
     threatened_since: datetime | None = None
@@ -82,6 +83,11 @@ class ReportRow(Frozen):
     """They said that they are in danger now."""
     protection: ProtectionStage | None = None
     """How far the protection has come; None where none was asked for."""
+
+    @property
+    def is_protected(self) -> bool:
+        """Tell whether its reporter is protected: no word of it stands in a list."""
+        return protects_reporter(self.track, self.identity_mode)
 
 
 class Sort(LabelledEnum):

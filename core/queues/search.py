@@ -24,7 +24,7 @@ from core.access.repository import ways_to_see
 from core.actor import OfficerActor
 from core.chain.states import Track
 from core.offices.directory import OfficeDirectory
-from core.privacy.index import name_tokens, normalised, person_tokens
+from core.privacy.index import name_tokens, person_tokens
 from core.privacy.keys import Keyring
 from core.reports.finding import PLACE
 from core.reports.finding_models import SearchWord
@@ -127,7 +127,7 @@ class Search:
         ways = [*_by_number(text), await self._by_office(text), await self._by_unit(text)]
         said = _by_words(words)
         ways += await self._measured([one for one in (said, self._by_name(text)) if one])
-        tokens = person_tokens(self._keys, name=text) if normalised(text) else frozenset()
+        tokens = person_tokens(self._keys, name=text)
         if tokens:
             ways.append(Meaning(conditions=(_NAMING,), given={"tokens": sorted(tokens)}))
         corrected = tuple(

@@ -42,6 +42,7 @@ from core.reports.content import (
     open_file,
     read_bodies,
     read_conversation,
+    title_of,
 )
 from core.reports.history import history_rows, visible_steps
 from core.reports.history_models import HistoryEntry, ReportUnit
@@ -82,7 +83,7 @@ async def read_report(
     identity = await session.get(ReportIdentity, report.id)
     steps = visible_steps(report, history)
     return ReportView(
-        row=row.model_copy(update={"steps": steps, "title": row.title or body.title or None}),
+        row=row.model_copy(update={"steps": steps, "title": row.title or _heading(report, body)}),
         violation_type=report.violation_type,
         office_id=report.office_id,
         addressed_office_name=addressed.short_name,
@@ -108,6 +109,11 @@ async def read_report(
         rating=report.rating,
         doubts=await doubts_of(session, report) if settles_doubts(roles) else (),
     )
+
+
+def _heading(report: Report, body: ReportBody) -> str | None:
+    """Give the title of a report that no list shows; of a whistleblowing one only what its reporter wrote."""
+    return (body.title if report.track is Track.WHISTLEBLOWING else title_of(body)) or None
 
 
 async def actions_for(

@@ -267,8 +267,13 @@ def custody_of(row: Evidence, kind: MessageKind | None) -> Custody:
 
     What an officer enters for a reporter, who came to the desk or telephoned, is the reporter's.
     """
-    brought = row.side is Side.REPORTER or kind is None or kind in _REPORTERS_LINES
+    brought = row.side is Side.REPORTER or kind is None or is_reporters(kind)
     return Custody.REPORTER if brought else Custody.OFFICE
+
+
+def is_reporters(kind: MessageKind) -> bool:
+    """Tell whether lines of this kind say what a reporter says, whoever wrote them down."""
+    return kind in _REPORTERS_LINES
 
 
 async def read_custody(session: AsyncSession, row: Evidence) -> Custody:

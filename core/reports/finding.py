@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.chain.report_fields import SEARCHED
 from core.chain.states import IdentityMode, Track
 from core.db.together import Row, new_row
-from core.privacy.index import name_tokens
+from core.privacy.index import name_numbers
 from core.privacy.keys import Keyring
 from core.reports.finding_models import PartyWords, ReportSearch
 from core.reports.models import Report
@@ -56,7 +56,7 @@ async def keep_words(session: AsyncSession, report: Report, body: ReportBody) ->
 
 def numbers_of_names(keys: Keyring, parties: Iterable[Party]) -> tuple[int, ...]:
     """Return the keyed numbers by which these parties' names are found."""
-    return tuple(sorted({one for party in parties for word in name_tokens(keys, party.name) for one in word}))
+    return tuple(sorted({one for party in parties for one in name_numbers(keys, party.name)}))
 
 
 def names_row(report: Row, numbers: tuple[int, ...]) -> Row | None:

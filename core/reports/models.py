@@ -23,6 +23,7 @@ from core.chain.states import (
     State,
     Track,
     ViolationType,
+    protects_reporter,
 )
 from core.clock import now
 from core.db.columns import enum_field
@@ -175,7 +176,7 @@ class Report(SQLModel, table=True):
     @property
     def is_protected(self) -> bool:
         """Tell whether its reporter chose not to be known to all who handle it, or blows a whistle."""
-        return self.identity_mode is not IdentityMode.OPEN or self.track is Track.WHISTLEBLOWING
+        return protects_reporter(self.track, self.identity_mode)
 
 
 class ReportKey(SQLModel, table=True):
@@ -284,7 +285,7 @@ class Message(SQLModel, table=True):
 
 
 class PartyIndex(SQLModel, table=True):
-    """Keyed hashes of the parties a report names, for recusal; plain names are not stored."""
+    """Keyed hashes of the parties a report names, for search and likeness; plain names are not stored."""
 
     __tablename__ = "party_index"
 

@@ -129,5 +129,6 @@ def simulator_server(app: Starlette, *, host: str = "127.0.0.1", port: int) -> S
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=3,
+        timeout_keep_alive=75,  # longer than clients keep a connection: none is closed under a large file
     )
     return SimulatorServer(config)

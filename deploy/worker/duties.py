@@ -12,6 +12,7 @@ from core.audit.service import anchor
 from core.evidence.sweeping import clear_discarded, sweep
 from core.handling.checking_in import check_in
 from core.handling.clockwork import run_clock
+from core.handling.moving_up import move_where_named
 from core.handling.standing_in import review_hands
 from core.jobs import DELIVER_TO_OFFICER_TASK, UNLINK_OFFICER_TASK
 from core.notifications.alarms import sound_again
@@ -43,6 +44,7 @@ def standing_duties(core: Core) -> tuple[Duty, ...]:
         Duty(name="check_ins", cron="11 * * * *", run=partial(check_in, core)),
         Duty(name="anchor", cron="*/15 * * * *", run=partial(_anchor, core)),
         Duty(name="stand_ins", cron="29 * * * *", run=partial(review_hands, core)),
+        Duty(name="named_heads", cron="26 * * * *", run=partial(move_where_named, core)),
         Duty(name="requeue", cron="*/2 * * * *", run=partial(_requeue, core)),
         Duty(name="tidy", cron="17 * * * *", run=partial(_tidy, core)),
         Duty(name="sweep", cron="43 19 * * *", run=partial(_sweep, core)),

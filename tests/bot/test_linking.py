@@ -14,7 +14,7 @@ from tests.support.telegram import Person
 async def officer_with_code(running: RunningBot, username: str) -> tuple[UUID, str]:
     """An officer who has just pressed "Tautkan Telegram"."""
     async with running.core.database.transaction() as session:
-        officer = await hire(session, running.core.keys, username, f"Penanda {username}")
+        officer = await hire(session, username, f"Penanda {username}")
         return officer.id, await OfficerChats(session, officer.id).new_code()
 
 

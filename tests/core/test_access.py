@@ -120,7 +120,7 @@ async def test_a_consulted_unit_reads_and_advises_but_does_not_decide(scene: Sce
 async def officer_with(scene: Scene, role: Role, **appointment: Any) -> str:
     """Hire somebody new into the kabupaten."""
     async with scene.transaction() as session:
-        officer = await hire(session, scene.house.keys["backoffice"], "baru", "Orang Baru")
+        officer = await hire(session, "baru", "Orang Baru")
         office_id = scene.house.offices[KABUPATEN]
         await appoint(session, officer, role, office_id=office_id, **appointment)
         scene.house.officers["baru"] = officer.id
@@ -137,8 +137,8 @@ async def test_another_unit_of_the_office_sees_nothing(scene: Scene) -> None:
 async def test_a_unit_sees_what_a_unit_below_it_handles(scene: Scene) -> None:
     units = scene.house.units
     async with scene.transaction() as session:
-        above = await hire(session, scene.house.keys["backoffice"], "atas", "Atasan Bagian")
-        below = await hire(session, scene.house.keys["backoffice"], "bawah", "Bawahan Subbag")
+        above = await hire(session, "atas", "Atasan Bagian")
+        below = await hire(session, "bawah", "Bawahan Subbag")
         for officer, unit in ((above, "Bagian Hukum dan SDM"), (below, "Subbag Hukum")):
             office_id = scene.house.offices["52"]
             await appoint(session, officer, Role.UNIT_HEAD, office_id=office_id, unit_id=units["52", unit])
@@ -235,17 +235,6 @@ async def test_nobody_handles_a_report_they_lodged_themselves(scene: Scene, iden
 
     assert not await sees(scene, "sari", filed)
     assert await sees(scene, "sita", filed)
-
-
-@pytest.mark.requirement("R23")
-async def test_somebody_appointed_later_is_recused_from_what_already_names_them(scene: Scene) -> None:
-    body = BODY.model_copy(update={"parties": (Party(name="Orang Baru"),)})
-    filed = await scene.file(body=body)
-
-    who = await officer_with(scene, Role.AGENCY_ADMIN)
-
-    assert not await sees(scene, who, filed)
-    assert await sees(scene, who, await scene.file())
 
 
 async def test_what_is_not_visible_is_not_found_by_any_door(scene: Scene) -> None:

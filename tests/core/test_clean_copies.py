@@ -27,6 +27,7 @@ from core.evidence.traces import traces_of
 from core.privacy.seals import encrypt_file, new_key
 from tests.support import files, tagged
 from tests.support.refused import obstacle
+from tests.support.serving import listening_socket
 from tests.support.sources import source_of
 
 pytestmark = pytest.mark.requirement("R95")
@@ -141,6 +142,27 @@ async def test_the_child_may_not(deed: str, tmp_path: Path) -> None:
     assert any(
         word in err for word in (b"MemoryError", b"too large", b"Too many open", b"unreachable", b"refused")
     )
+
+
+ASKED_OFF = """
+import ctypes, sys
+libc = ctypes.CDLL(None)
+sys.exit(libc.unshare(0x40000000) != 0 and libc.unshare(0x50000000) != 0)
+"""
+
+
+async def test_the_child_reaches_nobody_where_the_system_can_cut_it_off() -> None:
+    asked = await asyncio.create_subprocess_exec(sys.executable, "-I", "-c", ASKED_OFF, env={})
+    if await asked.wait() != 0:
+        pytest.skip("this system lets nobody leave the network")
+    with listening_socket() as there:
+        there.listen()
+        deed = f"import socket; socket.create_connection({there.getsockname()}, timeout=5)"
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-I", "-c", BOMB % deed), stdout=-1, stderr=-1, env={}
+        )
+        out, err = await process.communicate()
+    assert (out, process.returncode) == (b"", 1), err
 
 
 @pytest.mark.slow

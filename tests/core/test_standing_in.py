@@ -210,7 +210,7 @@ async def test_an_appointment_that_ends_leaves_its_reports_to_the_leader_within_
 async def scene_appoints(scene: Scene, username: str, role: Role) -> None:
     """Appoint somebody new at KPU RI."""
     async with scene.transaction() as session:
-        officer = await hire(session, scene.house.keys["backoffice"], username, "Wira Pengganti", number=77)
+        officer = await hire(session, username, "Wira Pengganti", number=77)
         await appoint(
             session, officer, role, office_id=scene.house.offices["RI"], valid_from=date(2026, 1, 1)
         )

@@ -2,18 +2,25 @@
 
 import io
 import struct
+from collections.abc import Iterator
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from core.evidence import kinds
+from core.evidence.child import told
+from core.evidence.notes import Trace
 from core.evidence.source import Source
-from core.evidence.traces import Trace, traces_of
-from tests.support import files
+from core.evidence.traces import traces_of
+from tests.core.test_clean_sounds import SOUNDS
+from tests.support import files, tagged, tagged_sound
 
 pytestmark = pytest.mark.requirement("R95")
+PLACED = {"mp3", "m4a", "ogg", "flac", "mp4", "mov", "3gp", "webm", "mkv"}
+"""The containers that take a place as FFmpeg writes it."""
 PLACE, MAKER = (Trace.PLACE,), (Trace.MAKER,)
 CORE = "<cp:core><dc:creator>{}</dc:creator><cp:lastModifiedBy>{}</cp:lastModifiedBy></cp:core>"
 
@@ -29,12 +36,6 @@ def photo(form: str, *, place: bool = False, artist: str = "") -> bytes:
     written = io.BytesIO()
     Image.new("RGB", (8, 8)).save(written, form, exif=exif)
     return written.getvalue()
-
-
-def heic_with(jpeg: bytes) -> bytes:
-    """Lay the notes of a JPEG into a HEIC, as phones do."""
-    at = jpeg.index(b"Exif\x00\x00")
-    return files.iso_media(b"heic", b"mif1") + jpeg[at : at + int.from_bytes(jpeg[at - 2 : at])]
 
 
 def document(creator: str, changed_by: str = "") -> bytes:
@@ -55,7 +56,6 @@ def odt(name: str) -> bytes:
         (photo("PNG", place=True), "image/png", PLACE),
         (photo("WEBP", place=True), "image/webp", PLACE),
         (photo("TIFF", artist="Siti"), "image/tiff", MAKER),
-        (heic_with(photo("JPEG", place=True)), "image/heic", PLACE),
         (photo("JPEG", place=True, artist="Siti"), "image/jpeg", PLACE + MAKER),
         (photo("JPEG", artist="Siti"), "image/jpeg", MAKER),
         (photo("JPEG"), "image/jpeg", ()),
@@ -82,7 +82,6 @@ def test_what_a_file_tells_of_its_making_is_seen(data: bytes, mime: str, traces:
 WHOLE = (
     (photo("JPEG", place=True), "image/jpeg"),
     (photo("TIFF", place=True), "image/tiff"),
-    (heic_with(photo("JPEG", place=True)), "image/heic"),
     (document("Siti"), kinds.DOCX),
     (files.old_office("WordDocument"), kinds.DOC),
 )
@@ -95,6 +94,78 @@ def test_a_file_that_is_broken_anywhere_tells_what_it_can_and_breaks_nothing(
     data, mime = which
     place = int(at * len(data))
     traces_of(Source(io.BytesIO(data[:place] + put + (b"" if cut else data[place + len(put) :]))), mime)
+
+
+XMP = "<rdf:Description exif:GPSLatitude='8,35S'/>"
+XMP_NAMED = "<dc:creator>\n <rdf:Seq>\n  <rdf:li>{}</rdf:li></rdf:Seq></dc:creator>"
+
+
+def with_xmp(words: str) -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(written, "JPEG", xmp=words.encode())
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "mime", "traces"),
+    [
+        (with_xmp(XMP), "image/jpeg", PLACE),
+        (with_xmp(XMP_NAMED.format("Siti")), "image/jpeg", MAKER),
+        (with_xmp(XMP_NAMED.format("Author")), "image/jpeg", ()),
+        (tagged.photo("PNG"), "image/png", PLACE + MAKER),
+        (b"{\\rtf1{\\info{\\author Siti}{\\operator user}}}", kinds.RTF, MAKER),
+        (b"{\\rtf1{\\info{\\author user}}}", kinds.RTF, ()),
+        (files.zipped({"docProps/app.xml": "<Company>Kantor Contoh</Company>"}), kinds.XLSX, MAKER),
+        (b"%PDF-1.7\n<</Author <FEFF0075007300650072>>>", kinds.PDF, ()),
+    ],
+)
+def test_names_and_places_in_other_notes_are_seen(data: bytes, mime: str, traces: tuple[Trace, ...]) -> None:
+    assert traces_of(Source(io.BytesIO(data)), mime) == traces
+
+
+def packed_pdf(author: str, *, password: str = "") -> bytes:
+    """Write a PDF as programs of today do: its descriptions packed away among other objects."""
+    written = io.BytesIO()
+    lock = pikepdf.Encryption(owner=password, user=password) if password else False
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        if author:
+            made.docinfo["/Author"] = author
+        made.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate, encryption=lock)
+    return written.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("data", "mime", "traces"),
+    [
+        (tagged.heic(), "image/heic", PLACE + MAKER),
+        (tagged.photo("AVIF"), "image/avif", PLACE + MAKER),
+        (packed_pdf("Siti"), kinds.PDF, MAKER),
+        (packed_pdf(""), kinds.PDF, ()),
+        (packed_pdf("Siti", password="kunci"), kinds.PDF, ()),
+        (files.iso_media(b"heic", b"mif1") + b"Exif\x00\x00MM", "image/heic", ()),
+    ],
+)
+def test_what_lies_deeper_is_seen_by_the_child(data: bytes, mime: str, traces: tuple[Trace, ...]) -> None:
+    assert traces_of(Source(io.BytesIO(data)), mime) == traces
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sort", SOUNDS)
+def test_a_recording_that_names_its_maker_or_place_is_known_for_it(sort: str) -> None:
+    form, codec, picture, mime = SOUNDS[sort]
+    given = traces_of(Source(io.BytesIO(tagged_sound.recording(form, codec, picture=picture))), mime)
+    assert given == (PLACE + MAKER if sort in PLACED else MAKER)
+
+
+@pytest.mark.slow
+def test_a_child_that_takes_too_long_is_ended_and_tells_nothing() -> None:
+    def endless() -> Iterator[bytes]:
+        while True:
+            yield bytes(1024)
+
+    assert told(endless(), "image/heic", patience=0.2) == frozenset()
 
 
 def test_a_head_that_promises_endless_notes_is_not_believed() -> None:

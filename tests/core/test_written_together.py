@@ -48,14 +48,14 @@ def noted(database: Database) -> Any:
     event.remove(database.engine.sync_engine, "before_cursor_execute", note)
 
 
-async def test_a_submission_takes_three_statements_once_the_office_is_known(
+async def test_a_submission_takes_four_statements_once_the_office_is_known(
     keeping: Database, house: House, tmp_path: Path
 ) -> None:
     scene = Scene.on(house, keeping, tmp_path, "postgresql+psycopg://unused")
     await scene.file()
     with noted(keeping) as seen:
         await scene.file()
-    assert len(seen) == 3, seen
+    assert len(seen) == 4, seen
 
 
 async def test_an_action_that_tells_the_reporter_takes_nine_statements_with_its_push_job(

@@ -352,7 +352,7 @@ async def test_every_standing_duty_can_be_done(
         await core.close()
     reporters = {"clock", "digest", "check_ins"}
     officers = {"officer_digest", "officer_warnings", "alarms"}
-    house = {"anchor", "requeue", "tidy", "sweep", "discarded", "stand_ins"}
+    house = {"anchor", "requeue", "tidy", "sweep", "discarded", "stand_ins", "named_heads"}
     assert {duty.name for duty in duties} == reporters | officers | house
 
 

@@ -1,10 +1,13 @@
 """A reporter at the simulator's chat page: types, taps buttons, attaches, reads."""
 
+import os
 import re
 from pathlib import Path
 from typing import Self
 
 from playwright.async_api import BrowserContext, Locator, Page, ViewportSize
+
+from tests.support.axe import complaints
 
 HEAR = 60_000
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -26,10 +29,10 @@ class Reporter:
         self.heard = 0
 
     @classmethod
-    async def at(cls, context: BrowserContext, address: str, user: int) -> Self:
+    async def at(cls, context: BrowserContext, address: str, user: int, size: ViewportSize = PHONE) -> Self:
         """Open the chat of a person, and start it if it is new."""
         page = await context.new_page()
-        await page.set_viewport_size(PHONE)
+        await page.set_viewport_size(size)
         await page.goto(f"{address}/?user={user}")
         await page.get_by_role("button", name="Mulai", exact=True).click()
         return cls(page)
@@ -89,6 +92,18 @@ class Reporter:
         )
         await message.evaluate("(entry, block) => entry.scrollIntoView({block, behavior: 'instant'})", place)
         await self.page.screenshot(path=path, animations="disabled")
+
+    async def look(self, name: str) -> list[str]:
+        """List what axe finds in the chat, light and dark; keep pictures if SCREENSHOTS is set."""
+        found: list[str] = []
+        for scheme in ("dark", "light"):
+            await self.page.emulate_media(color_scheme=scheme)
+            await self.page.wait_for_function(_STILL)
+            width = (self.page.viewport_size or PHONE)["width"]
+            if root := os.environ.get("SCREENSHOTS"):
+                await self.page.screenshot(path=Path(root, "chat", f"{name}-{width}-{scheme}.png"))
+            found += [f"{name}, {scheme}: {one}" for one in await complaints(self.page)]
+        return found
 
     async def answer(self, question: str, text: str) -> None:
         """Wait for the question whose heading holds these words, and type an answer."""

@@ -9,7 +9,8 @@ from playwright.async_api import Browser, expect
 from tests.e2e import people
 from tests.e2e.chat import Reporter, tracking_in
 from tests.roles.day import at_desk
-from tests.support.chromium import indonesian_context
+from tests.support.axe import with_axe
+from tests.support.chromium import NARROW, WIDE, indonesian_context
 from tests.support.desk.window import Screen
 from tests.support.shared_stack import SharedStack
 
@@ -25,8 +26,9 @@ STORY = "Bendahara meminta setoran dari honor. Hanya satu orang yang menolak."
 async def test_a_reporter_in_danger_is_heard_at_one_press_and_protected_to_the_closing_word(
     stack: SharedStack, browser: Browser, screen: Screen, shots: Path
 ) -> None:
-    phone = await indonesian_context(browser, narrow=True, reduced_motion="reduce")
-    reporter = await Reporter.at(phone, stack.chat, USERS[screen])
+    phone = await with_axe(await indonesian_context(browser, narrow=True, reduced_motion="reduce"))
+    size = NARROW if screen is Screen.phone else WIDE
+    reporter = await Reporter.at(phone, stack.chat, USERS[screen], size)
     own = await _own_chat_of_the_leader(browser, stack, USERS[screen] + 1) if screen is Screen.desk else None
     tracking = await _cry_in_the_middle_of_a_report(reporter, shots / f"danger-{screen.value}.png")
     alarm = ""
@@ -76,12 +78,14 @@ async def test_a_reporter_in_danger_is_heard_at_one_press_and_protected_to_the_c
         await desk.look("diteruskan")
 
         await _tell_that_one_is_safe(reporter, tracking)
+        wrong = await reporter.look("kabar-keamanan")
         await desk.page.reload()
         await desk.take("Selesaikan pelindungan", {"Pesan untuk pelapor": "Kami tetap siap."})
         await desk.open("/antrean/all?pelindungan=open")
         await expect(desk.page.get_by_text(agenda)).to_have_count(0)
         await desk.open("/statistik")
         await desk.look("statistik-pelindungan")
+    assert wrong + await reporter.look("selesai") == []
     await phone.close()
 
 
@@ -125,9 +129,12 @@ async def _cry_in_the_middle_of_a_report(reporter: Reporter, picture: Path) -> s
     await reporter.say("/terancam")
     await reporter.hear("Dalam bahaya? Telepon sekarang:")
     await reporter.settled(picture)
+    assert await reporter.look("telepon-sekarang") == []
     await reporter.press("Ya, saya dalam bahaya sekarang")
     await reporter.hear("Terkirim.")
-    return await tracking_in(await reporter.hear("Nomor pelacakan Anda"))
+    tracking = await tracking_in(await reporter.hear("Nomor pelacakan Anda"))
+    assert await reporter.look("terkirim") == []
+    return tracking
 
 
 async def _tell_that_one_is_safe(reporter: Reporter, tracking: str) -> None:

@@ -254,6 +254,7 @@ REPORT = ReportContext(
     ),
     number="014/35.99/XI/2026",
     title="Enam orang bukan warga mencoblos memakai undangan orang lain di TPS 007",
+    in_bar="Enam orang bukan warga mencoblos memakai undangan orang lain di TPS 007",
     intake="Telegram · diterima Senin 16 November 2026, 21.14 WIB · 1 kali dilihat orang lain hari ini",
     tags=(Tag(kind=TagKind.SUPERVISORY, suffix="(saran)"), SECRET),
     track=track(1, {0: "Sen 16 Nov", 1: "hari ke-4"}),

@@ -149,7 +149,7 @@ async def test_where_nobody_below_is_left_the_office_above_is_told(scene: Scene)
 
 async def test_an_appointment_that_is_not_in_force_brings_no_notice(scene: Scene) -> None:
     async with scene.transaction() as session:
-        former = await hire(session, scene.house.keys["backoffice"], "lama", "Lama Sekali")
+        former = await hire(session, "lama", "Lama Sekali")
         since, until = scene.at.date().replace(year=2021), scene.at.date().replace(year=2022)
         office_id = scene.house.offices[KABUPATEN]
         await appoint(
@@ -185,7 +185,7 @@ async def test_the_number_of_statements_does_not_grow_with_the_house(scene: Scen
     before = await counted()
     async with scene.transaction() as session:
         for number in range(20):
-            new = await hire(session, scene.house.keys["backoffice"], f"banyak{number}", f"Banyak {number}")
+            new = await hire(session, f"banyak{number}", f"Banyak {number}")
             await appoint(session, new, Role.AGENCY_ADMIN, office_id=scene.house.offices[KABUPATEN])
     assert await counted() == before <= 4
 

@@ -116,6 +116,23 @@ async def test_a_named_party_is_found_by_a_word_of_the_name_and_with_a_letter_wr
     assert ids(await found(scene, typed, who="karta")) == set()
 
 
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Moh. Nur'aini Hakim", "Muhammad Nuraini"),
+        ("Muhammad Nur’aini Hakim", "moh nur aini hakim"),
+        ("H. Mochammad Nuraini Hakim, S.E.", "mas Muhammad Nur'aini Hakim"),
+        ("Soekarno Djajadi", "Pak Sukarno Jajadi"),
+    ],
+)
+async def test_names_are_searched_as_they_are_recognised_in_what_people_write(
+    scene: Scene, written: str, typed: str
+) -> None:
+    body = BODY.model_copy(update={"parties": (Party(name=written),)})
+    filed = await scene.file(identity_mode=IdentityMode.CONFIDENTIAL, body=body)
+    assert ids(await found(scene, typed)) == {filed.report_id}
+
+
 async def test_a_party_named_in_a_completion_is_found_too(scene: Scene) -> None:
     filed = await scene.file(body=BODY.model_copy(update={"parties": ()}))
     await scene.act("sari", filed, Action.REQUEST_COMPLETION, {"elements": ["who"], "message": "Siapa?"})

@@ -122,10 +122,10 @@ async def test_ticking_somebody_without_access_is_refused(scene: Scene) -> None:
 
 async def test_a_first_name_two_readers_share_asks_which_of_them(scene: Scene) -> None:
     filed = await scene.file()
-    keys, office = scene.house.keys["backoffice"], scene.house.offices[KABUPATEN]
+    office = scene.house.offices[KABUPATEN]
     async with scene.transaction() as session:
         for username, full_name in (("pandu1", "Pandu Utama"), ("pandu2", "Pandu Wijaya")):
-            officer = await hire(session, keys, username, full_name)
+            officer = await hire(session, username, full_name)
             await appoint(session, officer, Role.AGENCY_ADMIN, office_id=office)
 
     with pytest.raises(InvalidError) as refused:

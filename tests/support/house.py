@@ -25,7 +25,6 @@ from core.deadlines.standards import seed_rules
 from core.offices.models import Office, Unit
 from core.offices.seed import seed_offices
 from core.people.models import Appointment, Officer
-from core.people.repository import bar_where_named
 from core.privacy.keys import Keyring, generate_key_files, load_ring
 from core.settings import RINGS
 from deploy.belonging import note_keys
@@ -101,23 +100,21 @@ class House:
         return str(self.units[office, short_name])
 
 
-async def furnish(session: AsyncSession, keys: Keyring) -> None:
+async def furnish(session: AsyncSession) -> None:
     """Bring in offices, rules and officers."""
     await seed_offices(session)
     await seed_rules(session)
     offices = {office.code: office for office in (await session.exec(select(Office))).all()}
     units = await _units(session)
     for number, person in enumerate(PEOPLE, start=1):
-        officer = await hire(session, keys, person.key, person.full_name, person.position, number=number)
+        officer = await hire(session, person.key, person.full_name, person.position, number=number)
         office = offices[person.office]
         unit = units[person.office, person.unit] if person.unit else None
         await appoint(session, officer, person.role, office_id=office.id or 0, unit_id=unit)
-        await bar_where_named(session, keys, officer, office_codes=(office.code,))
 
 
 async def hire(
     session: AsyncSession,
-    keys: Keyring,
     username: str,
     full_name: str,
     position: str = "",
@@ -135,7 +132,6 @@ async def hire(
     )
     session.add(officer)
     await session.flush()
-    await bar_where_named(session, keys, officer, office_codes=())
     return officer
 
 
@@ -194,7 +190,7 @@ async def _make_template(servers: Servers, keys: Keyring) -> None:
         note_keys(connection, keys)
     database = Database.connect(owner, pool_size=1)
     async with database.transaction() as session:
-        await furnish(session, keys)
+        await furnish(session)
     await database.close()
 
 

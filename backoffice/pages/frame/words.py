@@ -34,6 +34,16 @@ _DAY: Final = 24 * _HOUR
 SEALED_TITLE: Final = tr("Isi dirahasiakan")
 
 
+def heading_of(row: ReportRow) -> str:
+    """Head a row of a list: by the report's title, of a protected one by its kind and what it is about."""
+    return row.title or neutral_heading(row)
+
+
+def neutral_heading(row: ReportRow) -> str:
+    """Say of a report only its kind and its category."""
+    return tr("{kind} · {topic}", kind=row.kind.label, topic=row.category or tr("isi dirahasiakan"))
+
+
 def known_icon(name: str, fallback: str = "route") -> str:
     """Give the icon if the sprite has it."""
     return name if name in ICONS else fallback
@@ -51,6 +61,8 @@ def tags_of(row: ReportRow) -> tuple[Tag, ...]:
 def elapsed_in_words(elapsed: timedelta) -> str:
     """Say how long something has lasted by a clock that knows no working hours."""
     minutes = max(int(elapsed.total_seconds()) // 60, 0)
+    if not minutes:
+        return tr("baru saja")
     if minutes < _HOUR:
         return trn("{n} menit", minutes)
     if minutes < 2 * _DAY:

@@ -16,7 +16,7 @@ from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.frame.forms import KEY, Refusal, action_form, answers, key_of, typed_of
 from backoffice.pages.frame.shell import shell_of
 from backoffice.pages.frame.visiting import ProvenForm, Signed, notice, see, session_of, visiting
-from backoffice.pages.frame.words import SEALED_TITLE, known_icon
+from backoffice.pages.frame.words import SEALED_TITLE, heading_of, known_icon
 from backoffice.pages.queue.selection import in_short, opened, selected_of
 from backoffice.problems import status_of
 from backoffice.requests.queue_filter import from_spoken, is_queue, with_picks
@@ -157,7 +157,7 @@ async def _choosing(visit: Visit, chosen: BulkChoice, back: str) -> BulkContext:
             BulkRow(
                 number=row.agenda_number,
                 href=f"/laporan/{row.id}",
-                title=row.title or SEALED_TITLE,
+                title=heading_of(row),
                 source=row.state.label,
             )
             for row in chosen.rows

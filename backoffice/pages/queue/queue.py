@@ -16,7 +16,7 @@ from backoffice.documents.spreadsheet import CATEGORY
 from backoffice.pages.frame.saved_views import kept_views
 from backoffice.pages.frame.shell import SETTINGS, may_register, sees_reports, shell_of
 from backoffice.pages.frame.visiting import session_of
-from backoffice.pages.frame.words import SEALED_TITLE, due_of, steps_of, tags_of
+from backoffice.pages.frame.words import due_of, heading_of, steps_of, tags_of
 from backoffice.pages.queue.queue_columns import EXTRA, columns_panel, hidden_columns, shown_columns
 from backoffice.pages.queue.queue_filters import filter_bar
 from backoffice.pages.queue.queue_views import views_panel
@@ -26,6 +26,7 @@ from backoffice.requests.queues import BY_NAME, Queue, queue_href
 from backoffice.requests.visits import CurrentVisit, Visit, zone_of
 from backoffice.words.holders import holder_in_words
 from backoffice.words.wording import number, short_date
+from core.chain.states import Track
 from core.handling.bulk import MAX_RUN
 from core.language import joined, tr, trn
 from core.queues.paging import TOTAL_CAP
@@ -137,13 +138,13 @@ def _row(
     source = tr("{office} · dari {channel}", office=row.office_name, channel=row.channel.label)
     counted = trn("{n} bukti", row.evidence_count) if row.evidence_count else ""
     news = tr("ada kabar baru dari pelapor") if row.reporter_wrote else tr("belum dibaca")
-    sealed = "" if row.title else tr("dibuka dengan alasan tercatat")
+    sealed = tr("dibuka dengan alasan tercatat") if row.track is Track.WHISTLEBLOWING else ""
     meta = (source, counted, news if row.unread else "", sealed)
     return QueueRow(
         key=str(row.id),
         href=f"/laporan/{row.id}?{urlencode({'dari': here})}",
         number=row.agenda_number,
-        title=row.title or SEALED_TITLE,
+        title=heading_of(row),
         stage=row.state.label,
         holder=holder_in_words(row.held_by),
         due=due_of(row, zone),

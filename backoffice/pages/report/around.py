@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from backoffice.contexts.around import AdvisingUnit, ConsultationLine, RelatedPanel, RelatedReport
 from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.shell import Link
-from backoffice.pages.frame.words import SEALED_TITLE, evidence_of
+from backoffice.pages.frame.words import evidence_of, heading_of
 from backoffice.pages.live import who_else
 from backoffice.requests.visits import Visit, zone_of
 from core.chain.actions import Action
@@ -116,7 +116,7 @@ def _related(around: Around, forms: Mapping[str, ActionForm]) -> RelatedPanel | 
 def _report(row: ReportRow, note: str) -> RelatedReport:
     return RelatedReport(
         number=row.agenda_number,
-        title=row.title or SEALED_TITLE,
+        title=heading_of(row),
         href=f"/laporan/{row.id}",
         state=row.state.label,
         note=note,

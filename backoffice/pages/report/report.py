@@ -20,7 +20,7 @@ from backoffice.pages.frame.forms import Refusal, action_form, troubles_of
 from backoffice.pages.frame.returning import back_name, way_back
 from backoffice.pages.frame.shell import shell_of
 from backoffice.pages.frame.visiting import FLASH, Typed, session_of, typed_for, typed_name
-from backoffice.pages.frame.words import SEALED_TITLE, evidence_of, local
+from backoffice.pages.frame.words import SEALED_TITLE, evidence_of, heading_of, local, neutral_heading
 from backoffice.pages.report.around import around_of
 from backoffice.pages.report.places import place_of
 from backoffice.pages.report.report_panels import (
@@ -203,6 +203,7 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         crumbs=(await way_back(visit, row.id), Link(label=row.agenda_number, href=base)),
         number=row.agenda_number,
         title=row.title or view.body.title or SEALED_TITLE,
+        in_bar=neutral_heading(row) if row.is_protected else heading_of(row),
         intake=tr(
             "{channel} · diterima {received} · {office}",
             channel=row.channel.label,

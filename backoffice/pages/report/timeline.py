@@ -46,6 +46,8 @@ _FAILURES: Final = {
 _NOTE_KINDS: Final = frozenset(
     {MessageKind.NOTE, MessageKind.CONSULTATION, MessageKind.PROGRESS, MessageKind.FOLLOWUP}
 )
+_BARE: Final = frozenset({"Ya", "Tidak"})
+"""Say nothing without what was asked."""
 _NEAR: Final = timedelta(seconds=10)
 _FEW_SECONDS: Final = 60
 
@@ -148,7 +150,7 @@ def _with_delivery(entry: TimelineEntry, told: DeliveryView) -> TimelineEntry:
 
 
 def _quote(words: Mapping[str, str]) -> str:
-    if len(words) == 1:
+    if len(words) == 1 and _BARE.isdisjoint(words.values()):
         return next(iter(words.values()))
     return joined("\n", (joined(": ", pair) for pair in words.items()))
 

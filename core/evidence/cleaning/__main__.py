@@ -1,4 +1,7 @@
-"""The child: confined first, then one file in, its copy out, or an exit code that says why not."""
+"""The child: confined first, then one file in, its copy out, or an exit code that says why not.
+
+Asked to tell, it gives in place of the copy what the file says of its making.
+"""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -8,7 +11,7 @@ from typing import Final
 from core.evidence.cleaning.limits import confine
 from core.evidence.cleaning.obstacles import MAX_COPY_BYTES, CannotCleanError, Obstacle
 
-Cleaner = Callable[[bytes, str], bytes]
+Worker = Callable[[bytes, str], bytes]
 CLEANERS: Final[Mapping[str, tuple[str, ...]]] = {
     "pictures": ("image/",),
     "pdf": ("application/pdf",),
@@ -19,11 +22,11 @@ CLEANERS: Final[Mapping[str, tuple[str, ...]]] = {
 """By module, each with a function `clean(data, mime)`: the types it knows, by their beginnings."""
 
 
-def main(mime: str) -> int:
-    """Clean what comes in; give the exit code."""
+def main(mime: str, task: str = "clean") -> int:
+    """Clean what comes in, or tell what it says of its making; give the exit code."""
     confine()
     try:
-        copy = _cleaner_of(mime)(sys.stdin.buffer.read(), mime)
+        copy = _worker(mime, task)(sys.stdin.buffer.read(), mime)
     except CannotCleanError as error:
         return int(error.obstacle.value)
     except (MemoryError, RecursionError):
@@ -37,12 +40,15 @@ def main(mime: str) -> int:
     return 0
 
 
-def _cleaner_of(mime: str) -> Cleaner:
+def _worker(mime: str, task: str) -> Worker:
     # Only what this type needs is loaded: a reader that is not there cannot be attacked.
+    if task == "tell":
+        teller: Worker = import_module("core.evidence.cleaning.told").told
+        return teller
     name = next(name for name, begins in CLEANERS.items() if mime.startswith(begins))
-    cleaner: Cleaner = import_module(f"core.evidence.cleaning.{name}").clean
+    cleaner: Worker = import_module(f"core.evidence.cleaning.{name}").clean
     return cleaner
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

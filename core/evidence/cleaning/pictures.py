@@ -57,7 +57,7 @@ def clean(data: bytes, mime: str) -> bytes:
     Raises:
         CannotCleanError: It promises too many pixels.
     """
-    with _opened(data, mime) as picture:
+    with opened(data, mime) as picture:
         frames = int(getattr(picture, "n_frames", 1))
         if picture.width * picture.height * frames > MAX_COPY_PIXELS:
             raise CannotCleanError(Obstacle.TOO_LARGE)
@@ -67,7 +67,8 @@ def clean(data: bytes, mime: str) -> bytes:
         return _painted(picture, form, frames)
 
 
-def _opened(data: bytes, mime: str) -> Image:
+def opened(data: bytes, mime: str) -> Image:
+    """Open a picture by the reader of its type, without unpacking more than that reader must."""
     if mime in {"image/heic", "image/heif"}:
         found = pi_heif.open_heif(io.BytesIO(data), convert_hdr_to_8bit=True)
         width, height = found.size

@@ -46,17 +46,22 @@ def clean(data: bytes, mime: str) -> bytes:
     Raises:
         CannotCleanError: `BROKEN`: nothing to see or hear was found.
     """
-    read_as, write_as = _FORMS[mime]
+    write_as = _FORMS[mime][1]
     written = io.BytesIO()
     try:
         with (
-            av.open(io.BytesIO(data), "r", format=read_as, metadata_errors="replace") as given,
+            opened(data, mime) as given,
             av.open(written, "w", format=write_as, options=_EXACT | _NO_TAGS.get(write_as, {})) as made,
         ):
             _move(given, made, {"audio"} if mime.startswith("audio/") else {"audio", "video"})
     except FFmpegError as error:
         raise CannotCleanError(Obstacle.BROKEN) from error
     return written.getvalue()
+
+
+def opened(data: bytes, mime: str) -> InputContainer:
+    """Open a recording as what it is. Raises FFmpegError at a broken one."""
+    return av.open(io.BytesIO(data), "r", format=_FORMS[mime][0], metadata_errors="replace")
 
 
 def _move(given: InputContainer, made: OutputContainer, wanted: set[str]) -> None:

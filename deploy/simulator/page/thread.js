@@ -11,8 +11,8 @@ export class Thread {
     this.messages = new Map();
     this.entries = new Map();
     this.unread = 0;
-    this.list = h("ol", { class: "thread-list", role: "log", "aria-live": "polite", "aria-label": "Percakapan" });
-    this.scroller = h("div", { class: "thread", tabindex: "0", role: "group", "aria-label": "Percakapan; gulir dengan panah" }, this.list);
+    this.list = h("ol", { class: "thread-list" });
+    this.scroller = h("div", { class: "thread", tabindex: "0", role: "log", "aria-live": "polite", "aria-label": "Percakapan; gulir dengan panah" }, this.list);
     this.count = h("span", { class: "unread-count" });
     this.jumpButton = h("button", { type: "button", class: "jump", hidden: true, onclick: () => this.toEnd(true) }, icon("down"), this.count);
     this.scroller.addEventListener("scroll", () => this.noteScroll(), { passive: true });

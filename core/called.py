@@ -1,4 +1,6 @@
-"""How people write a name or a position, folded so that its many spellings meet.
+"""How people write a name or a position, folded so that its many spellings meet: the one home of that rule.
+
+Who is kept from a report, and by which keyed numbers a name is searched, both go by it.
 
 Titles stand before a name and degrees behind it, apostrophes come and go (Nur'aini, Nur’aini, Nuraini), old
 spelling lives on in names (Soekarno), and some names and offices are always shortened (Moh., Kasubbag).
@@ -7,6 +9,7 @@ Pure: words in, words out.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,6 +58,9 @@ NOT_TO_KNOW: Final = tuple(
 )
 """How people say who is not to know."""
 OF_THE_COMMISSION: Final = frozenset({"kpu", "kpud", "kip", "komisi"})
+
+FORGIVEN: Final = 5
+"""Names of so many letters are found with one of them wrong; shorter ones are mistaken for others."""
 
 _APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼ`´‛′ʻ＇"))
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -116,12 +122,22 @@ def words_of(text: str) -> list[Word]:
     return words
 
 
+def name_words(full_name: str) -> tuple[str, ...]:
+    """Return the words of a name without titles and degrees, its apostrophes left out."""
+    return tuple(word.text for word in words_of(full_name.partition(",")[0]) if word.text not in TITLES)
+
+
 def name_forms(full_name: str) -> frozenset[tuple[str, ...]]:
     """Return how a name is spelt without titles and degrees: its apostrophes left out, or as gaps."""
-    name = full_name.partition(",")[0]
-    gaps = "".join(" " if ord(symbol) in _APOSTROPHES else symbol for symbol in name)
-    forms = (tuple(word.text for word in words_of(each) if word.text not in TITLES) for each in (name, gaps))
-    return frozenset(form for form in forms if form)
+    gaps = "".join(" " if ord(symbol) in _APOSTROPHES else symbol for symbol in full_name)
+    return frozenset(form for form in (name_words(full_name), name_words(gaps)) if form)
+
+
+def slipped(word: str) -> Iterator[str]:
+    """Give a word, and what is left without any one letter: two that differ by a slip have one in common."""
+    yield word
+    if len(word) >= FORGIVEN:
+        yield from {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
 def chair_of(position: str) -> tuple[str, ...]:

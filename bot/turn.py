@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.memory.sealed import ChatVisit
-from bot.memory.state import ChatState, Draft, Mode, Opened, PendingAction, Story
+from bot.memory.state import ChatState, Draft, Mode, Opened, PendingAction, HeldStory
 from bot.presses import DROP, ActPress, MenuPress, ThreadPress
 from bot.services import Services
 from bot.speech.replies import Out, Toast
@@ -46,12 +46,12 @@ class Turn:
         self.visit.opened = opened
 
     @property
-    def story(self) -> Story | None:
+    def story(self) -> HeldStory | None:
         """What was told before any question, if anything."""
         return self.visit.story
 
     @story.setter
-    def story(self, story: Story | None) -> None:
+    def story(self, story: HeldStory | None) -> None:
         self.visit.story = story
 
     @property

@@ -19,7 +19,7 @@ import structlog
 from redis.asyncio import Redis
 
 from bot.memory.living import ALIVE, ALIVE_MS, LOCK_MS, Life, asked
-from bot.memory.state import ChatState, Opened, Story
+from bot.memory.state import ChatState, Opened, HeldStory
 from core.errors import UnavailableError
 from core.privacy.seals import SealBrokenError, decrypt, encrypt
 
@@ -61,7 +61,7 @@ class ChatBusyError(Exception):
 class ChatVisit:
     """What is remembered of a chat, held while one update of it is handled."""
 
-    def __init__(self, state: ChatState, opened: Opened | None, story: Story | None = None) -> None:
+    def __init__(self, state: ChatState, opened: Opened | None, story: HeldStory | None = None) -> None:
         self.state = state
         self.opened = opened
         self.story = story
@@ -128,7 +128,7 @@ class ChatMemory:
         return ChatVisit(
             ChatState.model_validate_json(state) if state else ChatState(),
             Opened.model_validate_json(opened) if opened else None,
-            Story.model_validate_json(story) if story else None,
+            HeldStory.model_validate_json(story) if story else None,
         )
 
     async def _write(self, keys: list[str], token: str, visit: ChatVisit) -> None:

@@ -114,7 +114,7 @@ class HeldFile(BaseModel):
     message_id: int = 0
 
 
-class Story(BaseModel):
+class HeldStory(BaseModel):
     """What somebody told before any question: a possible report. Forgotten an hour after the last word."""
 
     written_at: datetime

@@ -6,7 +6,7 @@ from bot.conversation.path import resume
 from bot.conversation.steps import REVIEW
 from bot.follow.action import begin_action, receive_action
 from bot.incoming import Incoming
-from bot.memory.state import HeldFile, Mode, Piece, Story
+from bot.memory.state import HeldFile, Mode, Piece, HeldStory
 from bot.page import Page
 from bot.presses import StoryPress
 from bot.story.pages import RulesPage, StoryForgotten, StoryPage
@@ -48,7 +48,7 @@ async def begins_story(turn: Turn, incoming: Incoming) -> bool:
     """Tell whether a message outside every question is one: more than a greeting or a stray word."""
     if incoming.attachments or incoming.latitude is not None or incoming.forwarded:
         return True
-    told = Story(written_at=incoming.written_at or now(), pieces=_pieces(incoming))
+    told = HeldStory(written_at=incoming.written_at or now(), pieces=_pieces(incoming))
     read = understood(told, await turn.services.directory())
     few = len(incoming.text.split()) < _FEWEST_WORDS and len(read.facts) <= 1
     return not read.is_nothing and (not few or read.kind is Kind.INFORMATION_REQUEST)
@@ -81,9 +81,9 @@ def _pieces(incoming: Incoming) -> list[Piece]:
     return pieces
 
 
-def _with(story: Story | None, incoming: Incoming) -> Story:
+def _with(story: HeldStory | None, incoming: Incoming) -> HeldStory:
     """Add a message to what was told before; captions are told as well."""
-    story = story or Story(written_at=incoming.written_at or now())
+    story = story or HeldStory(written_at=incoming.written_at or now())
     story.pieces += _pieces(incoming)
     files = [
         HeldFile(
@@ -106,7 +106,7 @@ def _with(story: Story | None, incoming: Incoming) -> Story:
     return story
 
 
-async def _correct_number(turn: Turn, story: Story, number: int) -> Page:
+async def _correct_number(turn: Turn, story: HeldStory, number: int) -> Page:
     """Ask for the fact whose number was typed."""
     facts = understood(story, await turn.services.directory()).facts
     if not 1 <= number <= len(facts):
@@ -115,7 +115,7 @@ async def _correct_number(turn: Turn, story: Story, number: int) -> Page:
     return StoryPage()
 
 
-async def _correct(turn: Turn, story: Story, incoming: Incoming) -> Page:
+async def _correct(turn: Turn, story: HeldStory, incoming: Incoming) -> Page:
     """Put what was written in the place of what was understood."""
     name, story.correcting = story.correcting, ""
     if incoming.attachments or name in {"what", "evidence", "which"}:
@@ -150,7 +150,7 @@ def edited_story(turn: Turn, incoming: Incoming) -> Page | None:
     return StoryPage() if known else None
 
 
-async def _append(turn: Turn, story: Story) -> Page:
+async def _append(turn: Turn, story: HeldStory) -> Page:
     """Take what was told into the open report, as added information."""
     page = await begin_action(turn, Action.ADD_INFORMATION)
     if turn.state.mode is not Mode.ACTING:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.danger_pages import danger_button
-from bot.memory.state import Story
+from bot.memory.state import HeldStory
 from bot.page import Page
 from bot.presses import MenuPress, StoryPress
 from bot.speech.replies import Button, Out, Rows, Say, TakeBack, packed
@@ -111,7 +111,7 @@ class StoryForgotten(Page):
         return TakeBack((MARK,)), Say(escape(words.NOTHING), ((menu,),))
 
 
-def shown_names(story: Story, read: Understood) -> tuple[str, ...]:
+def shown_names(story: HeldStory, read: Understood) -> tuple[str, ...]:
     """Return what each typed number corrects."""
     del story
     return tuple(fact.name for fact in read.facts)

@@ -8,7 +8,7 @@ from bot.conversation.parties import noted
 from bot.conversation.path import begin
 from bot.conversation.steps import REVIEW, next_step, path_of
 from bot.incoming import Attachment, Incoming
-from bot.memory.state import Draft, Mode, Story
+from bot.memory.state import Draft, Mode, HeldStory
 from bot.page import Page
 from bot.speech.splitting import escape
 from bot.story.pages import StoryPage
@@ -24,7 +24,7 @@ NEEDED = frozenset({"office", "mode", "violation", "name"})
 """What a story must still tell before it can be sent; all else can follow."""
 
 
-async def send_story(turn: Turn, story: Story) -> Page:
+async def send_story(turn: Turn, story: HeldStory) -> Page:
     """Make the story a report at this press, which is the consent; ask what is missing."""
     if not story.text and not story.files:
         return StoryPage(words.WHAT_MISSING)
@@ -32,7 +32,7 @@ async def send_story(turn: Turn, story: Story) -> Page:
     return await sent_when_complete(turn, DraftPage(_refused(draft)))
 
 
-async def as_draft(turn: Turn, story: Story) -> Draft:
+async def as_draft(turn: Turn, story: HeldStory) -> Draft:
     """Write the story into a draft: from here on it is kept, because its writer said so."""
     read = understood(story, await turn.services.directory())
     turn.state.consented_at = turn.state.consented_at or now()
@@ -57,7 +57,7 @@ async def as_draft(turn: Turn, story: Story) -> Draft:
     return draft
 
 
-def _fill(draft: Draft, story: Story, read: Understood) -> None:
+def _fill(draft: Draft, story: HeldStory, read: Understood) -> None:
     spoken = any(file.kind in {"voice", "audio", "video"} for file in story.files)
     told = story.text or (words.TOLD_BY_VOICE if spoken else words.TOLD_BY_FILE)
     draft.kind = read.kind
@@ -81,7 +81,7 @@ def _told(draft: Draft, step: str) -> bool:
     return told.get(step) is not None
 
 
-def as_told(story: Story) -> Incoming:
+def as_told(story: HeldStory) -> Incoming:
     """Give what was told as one message: its words, and its files as they came."""
     numbers = [*(piece.message_id for piece in story.pieces), *(file.message_id for file in story.files), 0]
     return Incoming(

@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.conversation.parties import parse_parties, party_words
-from bot.memory.state import Story
+from bot.memory.state import HeldStory
 from bot.speech.splitting import escape
 from bot.texts import story as words
 from bot.texts.dates import long_date
@@ -34,7 +34,7 @@ _KINDS: Final = {StoryKind.QUESTION: Kind.INFORMATION_REQUEST, StoryKind.WISH: K
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Understanding:
     """One line of what was understood."""
 
     name: str
@@ -48,7 +48,7 @@ class Fact:
 class Understood:
     """All that is understood of a story."""
 
-    facts: tuple[Fact, ...]
+    facts: tuple[Understanding, ...]
     track: Track
     kind: Kind
     office: OfficeEntry | None
@@ -63,7 +63,7 @@ class Understood:
     """A greeting, or words in which nothing is to be understood."""
 
 
-def understood(story: Story, directory: OfficeDirectory) -> Understood:
+def understood(story: HeldStory, directory: OfficeDirectory) -> Understood:
     """Read a story with all its pieces and corrections."""
     reading = read(story.text, _local(story.written_at, None), regions_of(directory.entries))
     office, offered = _office(story, reading, directory)
@@ -91,7 +91,7 @@ def _local(moment: datetime, office: OfficeEntry | None) -> datetime:
 
 
 def _office(
-    story: Story, reading: Reading, directory: OfficeDirectory
+    story: HeldStory, reading: Reading, directory: OfficeDirectory
 ) -> tuple[OfficeEntry | None, tuple[int, ...]]:
     """Find the office: the one that was named, else the one that all places told lead to."""
     if story.office_id is not None:
@@ -102,7 +102,7 @@ def _office(
     return None, tuple(story.offered or (entry.id for entry in found))
 
 
-def _parties(story: Story, reading: Reading) -> tuple[Party, ...]:
+def _parties(story: HeldStory, reading: Reading) -> tuple[Party, ...]:
     """Name who was told of. The writer is none of them, nor somebody of the writer's own without a name."""
     if told := story.corrected.get("who"):
         return tuple(parse_parties(told))
@@ -114,8 +114,8 @@ def _parties(story: Story, reading: Reading) -> tuple[Party, ...]:
 
 
 def _facts(
-    story: Story, reading: Reading, office: OfficeEntry | None, offered: int, parties: tuple[Party, ...]
-) -> list[Fact]:
+    story: HeldStory, reading: Reading, office: OfficeEntry | None, offered: int, parties: tuple[Party, ...]
+) -> list[Understanding]:
     told = " ".join(story.text.split())
     what = escape(told[:_SHOWN] + ("…" if len(told) > _SHOWN else ""))
     voices = any(file.kind in {"voice", "audio", "video"} for file in story.files)
@@ -135,7 +135,7 @@ def _facts(
         "office": words.OFFICE,
         "evidence": words.EVIDENCE,
     }
-    return [Fact(name=name, label=labels[name], said=line) for name, line in said.items() if line]
+    return [Understanding(name=name, label=labels[name], said=line) for name, line in said.items() if line]
 
 
 def _which(offered: int) -> str:
@@ -146,7 +146,7 @@ def _who(party: Party) -> str:
     return f"{escape(party_words(party))} ({words.PART_NAMES[_PARTS[PartyRole(party.role)].value]})"
 
 
-def _times(story: Story, reading: Reading) -> str:
+def _times(story: HeldStory, reading: Reading) -> str:
     """Write each time as it was told, with the day it means."""
     return "; ".join(
         words.READ_AS.format(said=escape(one.span.of(story.text)), meant=meant)
@@ -170,7 +170,7 @@ def _day(day: date) -> str:
     return long_date(datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(_WIB)))
 
 
-def _when(story: Story, reading: Reading) -> str:
+def _when(story: HeldStory, reading: Reading) -> str:
     """Write the time for the report: a draft sent later never shifts it."""
     if told := story.corrected.get("when"):
         return told
@@ -184,7 +184,7 @@ def _when(story: Story, reading: Reading) -> str:
     return "; ".join(said)
 
 
-def _where(story: Story, reading: Reading) -> str:
+def _where(story: HeldStory, reading: Reading) -> str:
     if told := story.corrected.get("where"):
         return told
     said = list(dict.fromkeys(one.span.of(story.text) for one in reading.where))
@@ -193,6 +193,6 @@ def _where(story: Story, reading: Reading) -> str:
     return ", ".join(said)
 
 
-def _files(story: Story) -> str:
+def _files(story: HeldStory) -> str:
     counts = Counter(file.kind for file in story.files)
     return ", ".join(words.FILES[kind].format(count=count) for kind, count in counts.items())

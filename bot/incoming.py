@@ -52,6 +52,12 @@ class Incoming:
         return f"{self.text}\n{self.forwarded}" if self.text and self.forwarded else self.text
 
     @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was said: neither words nor a file, a place or a contact."""
+        told = self.text or self.attachments or self.phone or self.forwarded
+        return not told and self.latitude is None
+
+    @property
     def word(self) -> str:
         """The text as a command word: lower case, without the marks around it."""
         return self.text.casefold().strip(" .!/")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.memory.sealed import ChatVisit
-from bot.memory.state import ChatState, Draft, Mode, Opened, PendingAction, HeldStory
+from bot.memory.state import ChatState, Draft, HeldStory, Mode, Opened, PendingAction
 from bot.presses import DROP, ActPress, MenuPress, ThreadPress
 from bot.services import Services
 from bot.speech.replies import Out, Toast

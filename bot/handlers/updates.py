@@ -34,6 +34,7 @@ from bot.presses import (
     ThreadPress,
     read_press,
 )
+from bot.spoken import NO, YES, number_said
 from bot.story.hearing import begins_story, edited_story, hear_story, press_story
 from bot.story.pages import StoryPage
 from bot.story.sending import sent_when_complete
@@ -44,7 +45,7 @@ from bot.texts import steps as step_texts
 from bot.turn import Turn
 from core.chain.actions import Action
 from core.chain.fields import LONG_TEXT_LIMIT
-from core.privacy.tracking import TrackingIdError, parse_tracking_id
+from core.privacy.tracking import tracking_id_in
 
 _YES: Final = frozenset({"ya", "iya", "y", "ya saya dalam bahaya", "ya, saya dalam bahaya sekarang"})
 _DANGER: Final = MenuPress(do=f"{WANTED}-").pack()
@@ -121,41 +122,45 @@ async def _hear_tracking(turn: Turn, incoming: Incoming) -> Page:
 
 
 async def _hear_consent(turn: Turn, incoming: Incoming) -> Page:
-    said = {"1": "agree", "setuju": "agree", "setuju, lanjut": "agree", "ya": "agree"}
-    said |= {"2": "disagree", "tidak setuju": "disagree", "tidak": "disagree"}
-    if do := said.get(incoming.word):
-        return await go(turn, do) or Nothing()
+    number = number_said(incoming.word)
+    if number == 1 or incoming.word in {*YES, common.AGREE.casefold()}:
+        return await go(turn, "agree") or Nothing()
+    if number == 2 or incoming.word in NO:  # noqa: PLR2004 - the second button
+        return await go(turn, "disagree") or Nothing()
     if await begins_story(turn, incoming):
         return await hear_story(turn, incoming)
     return ask_consent(turn, turn.state.wants, common.EXPECT_CONSENT)
 
 
 async def _hear_idle(turn: Turn, incoming: Incoming) -> Page:
-    word = incoming.word
-    if turn.state.unkept and says_kept(word) and not incoming.attachments:
+    if turn.state.unkept and says_kept(incoming.word) and not incoming.attachments:
         return _kept(turn)
-    if do := spoken_entry(word):
-        return await go(turn, do) or Nothing()
-    if pressed := _typed_press(turn, word):
-        return await press(turn, pressed, incoming.message_id)
-    if _is_tracking_id(incoming.text):
-        return await receive_tracking(turn, incoming)
-    if (
-        turn.state.mode in {Mode.IDLE, Mode.STORY}
-        and not turn.state.unkept
-        and await begins_story(turn, incoming)
-    ):
+    if not incoming.attachments and (page := await _known_word(turn, incoming)):
+        return page
+    waits = turn.state.mode in {Mode.IDLE, Mode.STORY} and not turn.state.unkept
+    if waits and await begins_story(turn, incoming):
         return await hear_story(turn, incoming)
     if incoming.attachments:
         return to_menu(turn, common.FILE_NOT_KEPT if _remembered(turn) else _kept_nowhere(turn))
     return await _not_understood(turn)
 
 
+async def _known_word(turn: Turn, incoming: Incoming) -> Page | None:
+    """Do what a word or number means where one is; open the report whose tracking ID is told."""
+    if do := spoken_entry(incoming.word):
+        return await go(turn, do) or Nothing()
+    if pressed := _typed_press(turn, incoming.word):
+        return await press(turn, pressed, incoming.message_id)
+    if tracking_id_in(incoming.text) is not None:
+        return await receive_tracking(turn, incoming)
+    return None
+
+
 async def _hear_in_story(turn: Turn, incoming: Incoming) -> Page:
     """Take what belongs to the story; the words of the menu still lead where they always do."""
     if not incoming.attachments and (do := spoken_entry(incoming.word)):
         return await go(turn, do) or Nothing()
-    if not incoming.attachments and _is_tracking_id(incoming.text):
+    if not incoming.attachments and tracking_id_in(incoming.text) is not None:
         return await receive_tracking(turn, incoming)
     return await hear_story(turn, incoming)
 
@@ -164,9 +169,8 @@ def _typed_press(turn: Turn, word: str) -> str:
     """Give the button that a typed word or number means; empty where none."""
     if word in _YES and turn.menu and turn.menu[0].startswith(_DANGER):
         return turn.menu[0]
-    if word.isdecimal() and 1 <= int(word[:3]) <= len(turn.menu):
-        return turn.menu[int(word[:3]) - 1]
-    return ""
+    number = number_said(word)
+    return turn.menu[number - 1] if number is not None and 1 <= number <= len(turn.menu) else ""
 
 
 async def _not_understood(turn: Turn) -> Page:
@@ -196,14 +200,6 @@ def _kept_nowhere(turn: Turn) -> str:
     return "\n\n".join(said if turn.state.declined else [*said, draft_words.MAYBE_LOST])
 
 
-def _is_tracking_id(text: str) -> bool:
-    try:
-        parse_tracking_id(text)
-    except TrackingIdError:
-        return False
-    return True
-
-
 async def press(turn: Turn, data: str | None, message_id: int) -> Page:
     """Carry out a button; a forged, old or foreign one only shows where we are."""
     pressed = read_press(data)
@@ -219,18 +215,23 @@ async def _pressed(turn: Turn, pressed: Press, message_id: int) -> Page | None:
             return await sent_when_complete(turn, page) if page else _forgotten(turn)
         case StoryPress():
             return await press_story(turn, pressed)
+        case KeptPress():
+            receipt_kept(turn, pressed.mark)
+            return TrackingKept(pressed.mark, message_id)
+        case MenuPress():
+            menu = await go(turn, pressed.do)
+            return with_receipts(turn, menu) if menu else None
+    return await _press_report(turn, pressed)
+
+
+async def _press_report(turn: Turn, pressed: ActPress | ThreadPress | OpenPress) -> Page | None:
+    match pressed:
         case ActPress():
             return await press_action(turn, pressed)
         case ThreadPress():
             return await press_thread(turn, pressed)
         case OpenPress():
             return await open_link(turn, pressed)
-        case KeptPress():
-            receipt_kept(turn, pressed.mark)
-            return TrackingKept(pressed.mark, message_id)
-        case MenuPress():
-            page = await go(turn, pressed.do)
-            return with_receipts(turn, page) if page else None
 
 
 async def _press_draft(turn: Turn, pressed: DraftPress) -> Page | None:
@@ -250,11 +251,10 @@ def _forgotten(turn: Turn) -> Page | None:
 
 async def where(turn: Turn, said: str = "") -> Page:
     """Return the page where the conversation stands, whatever it is."""
-    match mode_of(turn):
-        case Mode.DRAFT:
-            return DraftPage(said)
-        case Mode.STORY:
-            return StoryPage(said)
+    mode = mode_of(turn)
+    match mode:
+        case Mode.DRAFT | Mode.STORY:
+            return DraftPage(said) if mode is Mode.DRAFT else StoryPage(said)
         case Mode.ACTING:
             return page_of(turn.acting, said)
         case Mode.TRACKING:
@@ -272,6 +272,6 @@ async def edit(turn: Turn, incoming: Incoming) -> Page | None:
     page = edited_story(turn, incoming) or await edited(turn, incoming) or await edited_answer(turn, incoming)
     if page is not None:
         return page
-    if mode_of(turn) is Mode.TRACKING and _is_tracking_id(incoming.text):
+    if mode_of(turn) is Mode.TRACKING and tracking_id_in(incoming.text) is not None:
         return await receive_tracking(turn, incoming)
     return await revised(turn, incoming)

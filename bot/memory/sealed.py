@@ -19,7 +19,7 @@ import structlog
 from redis.asyncio import Redis
 
 from bot.memory.living import ALIVE, ALIVE_MS, LOCK_MS, Life, asked
-from bot.memory.state import ChatState, Opened, HeldStory
+from bot.memory.state import ChatState, HeldStory, Opened
 from core.errors import UnavailableError
 from core.privacy.seals import SealBrokenError, decrypt, encrypt
 

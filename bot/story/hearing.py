@@ -6,7 +6,7 @@ from bot.conversation.path import resume
 from bot.conversation.steps import REVIEW
 from bot.follow.action import begin_action, receive_action
 from bot.incoming import Incoming
-from bot.memory.state import HeldFile, Mode, Piece, HeldStory
+from bot.memory.state import HeldFile, HeldStory, Mode, Piece
 from bot.page import Page
 from bot.presses import StoryPress
 from bot.story.pages import RulesPage, StoryForgotten, StoryPage
@@ -172,9 +172,23 @@ async def press_story(turn: Turn, pressed: StoryPress) -> Page | None:
         case "append":
             return await _append(turn, story)
         case "guide":
-            draft = await as_draft(turn, story)
-            draft.story, draft.step = False, REVIEW
-            return resume(turn)
+            return await _guided(turn, story)
+        case "cancel":
+            turn.story, turn.state.mode = None, Mode.IDLE
+            return StoryForgotten()
+    return _within(story, pressed.do)
+
+
+async def _guided(turn: Turn, story: HeldStory) -> Page:
+    """Go on as a guided conversation, with all that was told in its place."""
+    draft = await as_draft(turn, story)
+    draft.story, draft.step = False, REVIEW
+    return resume(turn)
+
+
+def _within(story: HeldStory, do: str) -> Page | None:
+    """Buttons that leave the story where it is."""
+    match do:
         case "change":
             story.correcting = "which"
         case "show":
@@ -183,10 +197,6 @@ async def press_story(turn: Turn, pressed: StoryPress) -> Page | None:
             story.ordinary = True
         case "rules":
             return RulesPage()
-        case "cancel":
-            turn.story = None
-            turn.state.mode = Mode.IDLE
-            return StoryForgotten()
         case _:
             return None
     return StoryPage()

@@ -8,7 +8,7 @@ from bot.conversation.parties import noted
 from bot.conversation.path import begin
 from bot.conversation.steps import REVIEW, next_step, path_of
 from bot.incoming import Attachment, Incoming
-from bot.memory.state import Draft, Mode, HeldStory
+from bot.memory.state import Draft, HeldStory, Mode
 from bot.page import Page
 from bot.speech.splitting import escape
 from bot.story.pages import StoryPage

@@ -30,8 +30,8 @@ FILES: Final = {
 PLACE_SHARED: Final = "lokasi yang Anda kirim"
 
 NOT_SENT: Final = (
-    "<b>Belum terkirim.</b> Kalau Anda kirim, KPU menyimpan tulisan ini terkunci, dan nomor obrolan ini hanya "
-    "untuk mengabari Anda. Telegram bisa membaca obrolan ini."
+    "<b>Belum terkirim.</b> Kalau Anda kirim, KPU menyimpan tulisan ini terkunci, dan nomor obrolan ini "
+    "hanya untuk mengabari Anda. Telegram bisa membaca obrolan ini."
 )
 NOT_SENT_KNOWN: Final = "<b>Belum terkirim.</b> Masih ada yang kurang? Tulis saja, saya gabungkan."
 TYPE: Final = (

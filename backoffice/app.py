@@ -27,6 +27,7 @@ from backoffice.security.perimeter import Perimeter, RequestMetrics
 from backoffice.wiring import connect_backoffice, serves_https, trusted_hosts
 from core.errors import DomainError
 from core.settings import Settings
+from core.sizes import megabytes
 from core.wiring import EntryCheck
 
 
@@ -75,7 +76,7 @@ def create_app(settings: Settings, *, guard: EntryCheck | None = None) -> FastAP
     app.add_middleware(
         Perimeter,
         limits=BodyLimits(
-            max_file_bytes=settings.upload_max_megabytes * 1024 * 1024, max_files=settings.evidence_max_files
+            max_file_bytes=megabytes(settings.upload_max_megabytes), max_files=settings.evidence_max_files
         ),
         metrics=metrics,
         https=serves_https(settings),

@@ -21,6 +21,7 @@ from backoffice.contexts.shell import Theme
 from backoffice.languages import LANGUAGE_COOKIE, languages
 from backoffice.words import wording
 from core.language import INDONESIAN, Language, Phrase, said
+from core.sizes import file_size
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -209,7 +210,7 @@ class Renderer:
             clock=wording.clock,
             zone_name=wording.zone_name,
             relative=wording.relative,
-            file_size=wording.file_size,
+            file_size=file_size,
             number=wording.number,
             tally=wording.tally,
             initials=wording.initials,

@@ -220,6 +220,7 @@ class BotApplication:
             standards=standards,
             store=core.store,
             fetch=self._fetch,
+            max_files=core.settings.evidence_max_files,
             quota=FileQuota(
                 self._redis.connection_pool,
                 files=core.settings.evidence_files_per_day,

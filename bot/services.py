@@ -25,6 +25,8 @@ class Services:
     store: EvidenceStore
     fetch: Callable[[str, Spool], Awaitable[None]]
     """Gets a file from Telegram by its `file_id`, piece by piece."""
+    max_files: int
+    """The most files of one draft, or of one answer to the office."""
     quota: FileQuota
     name_of: Callable[[int], str]
     """The keyed name a chat goes by outside this process."""

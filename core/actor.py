@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from core.chain.states import Role
 from core.ids import AppointmentId, OfficeId, OfficerId, UnitId
@@ -40,11 +39,3 @@ class OfficerActor:
     def roles(self) -> frozenset[Role]:
         """All roles the officer holds today, whatever they cover."""
         return frozenset(appointment.role for appointment in self.appointments)
-
-
-@dataclass(frozen=True, slots=True)
-class SystemActor:
-    """The clock: what happens because time passed."""
-
-
-SYSTEM: Final = SystemActor()

@@ -194,26 +194,18 @@ class OfficerDesk:
             SealBrokenError: It does not open with the keys of this installation, or was cut.
             UnavailableError: The store cannot be reached.
         """
-        report, _ = await self._get(report_id)
-        _require_reason(report, reason)
-        row = await self._evidence(report, evidence_id)
-        opened = open_file(await self._vault(report), row)
-        custody = await read_custody(self._session, row)
-        file = in_hand(self._core.store, row, opened, custody)
+        view, file, _ = await self._taken_up(report_id, evidence_id, reason)
         await file.original.found()
-        await self._audit(report_stream(report.id), "evidence.read", evidence=str(row.id), use=use.value)
-        return officers_file_view(report, row, opened, custody), file
+        await self._audit(report_stream(report_id), "evidence.read", evidence=str(evidence_id), use=use.value)
+        return view, file
 
-    async def in_hand(self, report_id: UUID, evidence_id: UUID) -> FileInHand:
+    async def in_hand(self, report_id: UUID, evidence_id: UUID, *, reason: str | None = None) -> FileInHand:
         """Return what tells whether a file can be handed out; hand nothing out by it, it is not recorded.
 
         Raises:
-            NotFoundError: No such report or file, or not visible.
+            NotFoundError, ForbiddenError, SealBrokenError: As `file` does; the store is not asked.
         """
-        report, _ = await self._get(report_id)
-        row = await self._evidence(report, evidence_id)
-        opened = open_file(await self._vault(report), row)
-        return in_hand(self._core.store, row, opened, await read_custody(self._session, row))
+        return (await self._taken_up(report_id, evidence_id, reason))[1]
 
     async def original(
         self, report_id: UUID, evidence_id: UUID, *, why: str, reason: str | None = None
@@ -222,20 +214,29 @@ class OfficerDesk:
 
         Raises:
             InvalidError: `why` is too short to be one; `fields` names it `reason`.
-            NotFoundError, ForbiddenError: As `file` does.
+            NotFoundError, ForbiddenError, SealBrokenError, UnavailableError: As `file` does.
         """
+        view, file, vault = await self._taken_up(report_id, evidence_id, reason)
+        said = reason_in_words(why)
+        await file.original.found()
+        sealed = vault.seal("reason", said).hex()
+        await self._audit(
+            report_stream(report_id), "evidence.original", evidence=str(evidence_id), reason=sealed
+        )
+        return view, file
+
+    async def _taken_up(
+        self, report_id: UUID, evidence_id: UUID, reason: str | None
+    ) -> tuple[FileView, FileInHand, Vault]:
+        """Find a file that this officer may have, and open what is sealed of it."""
         report, _ = await self._get(report_id)
         _require_reason(report, reason)
         row = await self._evidence(report, evidence_id)
-        said = reason_in_words(why)
         vault = await self._vault(report)
         opened = open_file(vault, row)
         custody = await read_custody(self._session, row)
         file = in_hand(self._core.store, row, opened, custody)
-        await file.original.found()
-        sealed = vault.seal("reason", said).hex()
-        await self._audit(report_stream(report.id), "evidence.original", evidence=str(row.id), reason=sealed)
-        return officers_file_view(report, row, opened, custody), file
+        return officers_file_view(report, row, opened, custody), file, vault
 
     async def history(self, report_id: UUID, *, reason: str | None = None) -> tuple[HistoryView, ...]:
         """Return everything that happened to a report, oldest first. Raises as `report` does."""

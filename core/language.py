@@ -137,19 +137,9 @@ def made(make: Callable[..., str], *args: object) -> Phrase:
     return _Made(make, args)
 
 
-def capitalized(phrase: str) -> Phrase:
-    """Begin with a capital letter, in whichever language it is said."""
-    return made(_capitalized, phrase)
-
-
 def lowered(phrase: str) -> Phrase:
     """Begin with a small letter, for a place inside a sentence."""
     return made(_lowered, phrase)
-
-
-def _capitalized(phrase: str, *, language: Language) -> str:
-    text = str(said(phrase, language))
-    return text[:1].upper() + text[1:]
 
 
 def _lowered(phrase: str, *, language: Language) -> str:

@@ -192,10 +192,18 @@ class Settings(BaseSettings):
         default=30, ge=5, le=720, description="an officer is signed out after this long without a click"
     )
     upload_max_megabytes: int = Field(
-        default=20, ge=1, le=20, description="the largest evidence file; Telegram gives bots at most 20 MB"
+        default=20,
+        ge=1,
+        le=20,
+        description="the largest file that is taken in, in chat, at the desk and by the API; "
+        "Telegram gives bots at most 20 MB",
     )
     evidence_max_files: int = Field(
-        default=20, ge=1, le=100, description="the most evidence files one report may carry"
+        default=20,
+        ge=1,
+        le=100,
+        description="the most files of one draft or answer in chat, or one form at the desk; "
+        "over its life a report takes up to 200 from either side",
     )
     evidence_files_per_day: int = Field(
         default=60, ge=1, description="the most files one person may send in a day; an officer ten times that"

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from core.evidence.antivirus import Antivirus, AntivirusAwayError
 from core.settings import PROCESSES, Environment, Settings, env_name
 from deploy import migrate
+from deploy.alarms import alarm
 from deploy.diagnosis import Diagnosis, fine, in_words, note, rings_here, wrong
 from deploy.endpoints import Endpoints, read_endpoints
 from deploy.inspection import belonging, evidence, marks, proxies
@@ -277,6 +278,7 @@ CHECKS: tuple[Check, ...] = (
     _keys,
     belonging,
     marks,
+    alarm,
     _telegram,
     _ports,
     _frontend,

@@ -19,7 +19,6 @@ class TagKind(StrEnum):
     NON_SUPERVISORY = "non_supervisory"
     ASPIRATION = "aspiration"
     INFORMATION_REQUEST = "information_request"
-    DEMO = "demo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

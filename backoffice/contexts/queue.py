@@ -1,9 +1,22 @@
 """The queue: what waits, why, and until when."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from backoffice.contexts.parts import Due, EmptyState, Filter, FilterOption, Kpi, Pagination, StepMark, Tag
+from backoffice.contexts.parts import (
+    Due,
+    EmptyState,
+    Filter,
+    FilterOption,
+    Kpi,
+    Pagination,
+    StepMark,
+    Tag,
+    TagKind,
+)
 from backoffice.contexts.shell import Link, Shell
+
+_THREATENED: Final = frozenset({TagKind.DANGER, TagKind.PROTECTION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +51,11 @@ class QueueRow:
     """What the reader is asked for although another holds the report."""
     picked: bool = False
     cells: tuple[ColumnCell, ...] = ()
+
+    @property
+    def threatened(self) -> bool:
+        """Whether a mark says that the reporter is threatened; the row's edge shows it too."""
+        return any(tag.kind in _THREATENED for tag in self.tags)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from backoffice.requests.follow_links import FollowLink
 from backoffice.words.custody import custody_line
 from backoffice.words.holders import part_in_words
-from backoffice.words.wording import file_size, long_date, long_datetime
+from backoffice.words.wording import long_date, long_datetime
 from core.actor import OfficerActor
 from core.chain.report_fields import EVIDENCE, KIND, OFFICE, PARTIES, TOLD, PartyRole, ReportField
 from core.chain.states import PartKind
@@ -15,6 +15,7 @@ from core.chain.telling.wording import clause_in_words
 from core.intake.schemas import Receipt
 from core.reading.schemas import HistoryView, ReportView
 from core.reports.schemas import Party, ReportBody
+from core.sizes import file_size
 
 Data = dict[str, Any]
 

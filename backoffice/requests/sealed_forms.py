@@ -3,7 +3,7 @@
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartParser
 
-from core.evidence.intake import MAX_FILE_BYTES
+from core.evidence.store import MAX_FILE_BYTES
 from core.privacy.spool import Spool
 
 

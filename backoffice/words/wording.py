@@ -10,8 +10,6 @@ from core.language import Language, Phrase, made, tr
 from core.queues.paging import QUEUE_CAP
 
 _ZONE_NAMES = {7: "WIB", 8: "WITA", 9: "WIT"}
-_UNITS = ("B", "KB", "MB", "GB", "TB")
-_STEP = 1024
 _SHORT_NAME = 2
 
 
@@ -70,21 +68,6 @@ def relative(value: datetime, now: datetime) -> Phrase:
     if local.year == now.year:
         return tr("{date} {clock}", date=short_date(local), clock=clock(local))
     return tr("{date} {year} {clock}", date=short_date(local), year=str(local.year), clock=clock(local))
-
-
-def file_size(value: int) -> Phrase:
-    """Write a size in the largest fitting unit: "1,4 MB"."""
-    return made(_file_size, value)
-
-
-def _file_size(value: int, *, language: Language) -> str:
-    size = float(value)
-    for unit in _UNITS:
-        if size < _STEP or unit == _UNITS[-1]:
-            break
-        size /= _STEP
-    pattern = "#,##0" if unit == "B" else "#,##0.#"
-    return f"{format_decimal(size, format=pattern, locale=language.code)} {unit}"
 
 
 def number(value: float) -> Phrase:

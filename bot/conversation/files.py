@@ -15,13 +15,14 @@ from bot.texts import draft as words
 from bot.turn import Turn
 from core.errors import InvalidError, UnavailableError
 from core.evidence.copies import copy_type
-from core.evidence.intake import MAX_CAPTION, MAX_FILES, arriving, check_size, stow
+from core.evidence.intake import MAX_CAPTION, arriving, check_size, stow
 from core.evidence.notes import Trace
 from core.evidence.schemas import StowedFile
+from core.evidence.store import is_of_store
+from core.sizes import file_size
 
 AT_ONCE: Final = asyncio.Semaphore(8)
 """Each takes a connection and room on the disk while it arrives; this many at a time."""
-_STORE_CODES: Final = "evidence."
 
 
 @dataclass(slots=True)
@@ -62,16 +63,16 @@ class Kept:
             if files
         )
 
-    def words(self, total: int) -> str:
-        """Say it, once for all of them."""
+    def words(self, total: int, most: int) -> str:
+        """Say it, once for all of them: so many are kept in all, of so many that may be."""
         said = []
         if len(self.files) == 1:
             only = self.files[0]
-            said.append(words.FILES_KEPT_ONE.format(name=escape(only.name), size=_size(only.size)))
+            said.append(words.FILES_KEPT_ONE.format(name=escape(only.name), size=file_size(only.size)))
         elif self.files:
             said.append(words.FILES_KEPT_MANY.format(count=len(self.files)))
         if self.files:
-            said.append(words.FILES_TOTAL.format(count=total, limit=MAX_FILES))
+            said.append(words.FILES_TOTAL.format(count=total, limit=most))
         said.extend(escape(refusal) for refusal in dict.fromkeys(self.refusals))
         said.append(self.traces())
         return " ".join(filter(None, said))
@@ -88,17 +89,17 @@ def _telling(sentence: str, files: list[StowedFile]) -> str:
 
 async def keep_files(turn: Turn, incoming: Incoming, already: int) -> Kept:
     """Fetch and stow each file, up to the limit."""
-    kept = Kept()
+    kept, most = Kept(), turn.services.max_files
     for attachment in incoming.attachments:
-        if already + len(kept.files) >= MAX_FILES:
-            kept.refuse(words.FILES_FULL.format(limit=MAX_FILES), attachment)
+        if already + len(kept.files) >= most:
+            kept.refuse(words.FILES_FULL.format(limit=most), attachment)
             continue
         try:
             kept.files.append(await _keep(turn, attachment))
         except InvalidError as refusal:
             kept.refuse(refusal.message, attachment)
         except UnavailableError as gone:
-            if not gone.code.startswith(_STORE_CODES):
+            if not is_of_store(gone):
                 raise
             kept.refuse(gone.message, attachment)
         except (TelegramBadRequest, TelegramNotFound):
@@ -130,7 +131,7 @@ def _source(turn: Turn, message_id: int) -> str:
 
 async def _keep(turn: Turn, attachment: Attachment) -> StowedFile:
     services = turn.services
-    check_size(attachment.size)
+    check_size(attachment.size, services.store.max_file_bytes)
     person = services.name_of(turn.chat_id)
     await services.quota.admit(person, attachment.size or 0)
     async with AT_ONCE:
@@ -146,9 +147,3 @@ async def _keep(turn: Turn, attachment: Attachment) -> StowedFile:
             )
     await services.quota.count(person, stowed.size)
     return stowed
-
-
-def _size(size: int) -> str:
-    if size >= 1024 * 1024:
-        return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
-    return f"{max(1, round(size / 1024))} KB"

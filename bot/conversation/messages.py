@@ -50,7 +50,7 @@ async def _take_files(turn: Turn, draft: Draft, incoming: Incoming, kept: Kept) 
 
     The caption of a file that cannot be kept, and that answers nothing, goes into the report by itself.
     """
-    said = _said(draft, incoming, kept)
+    said = _said(draft, incoming, kept, turn.services.max_files)
     draft.cancelling = False
     if incoming.text and draft.step not in {REVIEW, "evidence"}:
         return await _take(turn, draft, incoming, said, kept)
@@ -60,14 +60,14 @@ async def _take_files(turn: Turn, draft: Draft, incoming: Incoming, kept: Kept) 
     return DraftPage(_joined(said, BY_NAME[draft.step].expected))
 
 
-def _said(draft: Draft, incoming: Incoming, kept: Kept) -> str:
+def _said(draft: Draft, incoming: Incoming, kept: Kept, most: int) -> str:
     if kept.files and draft.step != "evidence":
         spoken = all(each.kind == "voice" for each in incoming.attachments)
         refusals = [escape(refusal) for refusal in dict.fromkeys(kept.refusals)]
         return _joined(
             words.VOICE_AS_EVIDENCE if spoken else words.FILE_AS_EVIDENCE, *refusals, kept.traces()
         )
-    return kept.words(len(draft.evidence))
+    return kept.words(len(draft.evidence), most)
 
 
 async def _take(

@@ -16,6 +16,7 @@ from bot.texts import steps as texts
 from core.chain.report_fields import SUBSTANCE
 from core.chain.states import Track
 from core.reports.schemas import Party
+from core.sizes import file_size
 
 
 def button(draft: Draft, label: str, do: str, value: str = "") -> Button:
@@ -48,7 +49,7 @@ async def _body(services: Services, draft: Draft, step: Step) -> tuple[str, Rows
         case Expect.PARTIES:
             return _parties(draft, step)
         case Expect.EVIDENCE:
-            return _evidence(draft, step)
+            return _evidence(services, draft, step)
         case _:
             return _plain(draft, step)
 
@@ -165,9 +166,9 @@ def _parties(draft: Draft, step: Step) -> tuple[str, Rows]:
     return "\n".join(lines), (*packed(changes), (button(draft, texts.CONTINUE, "next"),))
 
 
-def _evidence(draft: Draft, step: Step) -> tuple[str, Rows]:
+def _evidence(services: Services, draft: Draft, step: Step) -> tuple[str, Rows]:
     if not draft.evidence:
-        return step.question_for(draft), ()
+        return step.question_for(draft).format(size=file_size(services.store.max_file_bytes)), ()
     lines = [f"{number}. {escape(file.name)}" for number, file in enumerate(draft.evidence, start=1)]
     rows = (
         (button(draft, texts.CONTINUE, "next"),),

@@ -127,7 +127,7 @@ async def _take_files(turn: Turn, acting: PendingAction, incoming: Incoming) -> 
     acting.files.extend(kept.files)
     if kept.files:
         mark_unknown(acting, Element.EVIDENCE.value, unknown=False)
-    said = kept.words(len(acting.files))
+    said = kept.words(len(acting.files), turn.services.max_files)
     if question and question.type is FieldType.LONG_TEXT and incoming.text:
         return await _take_text(turn, acting, question, incoming, said if kept.refusals else kept.traces())
     if kept.captions and (home := remarks_field(acting)):

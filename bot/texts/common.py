@@ -130,4 +130,3 @@ OFFICE_UNKNOWN: Final = "Tautan itu menunjuk kantor yang tidak saya kenal. Anda 
 FILE_FETCH_FAILED: Final = (
     "Berkas ini gagal saya ambil dari Telegram, jadi belum tersimpan. Kirim lagi berkasnya."
 )
-UNUSABLE: Final = "Pesan jenis ini tidak bisa saya simpan."

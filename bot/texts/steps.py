@@ -74,7 +74,7 @@ WHERE: Final = "Di mana terjadinya? Tulis tempatnya, atau bagikan lokasi lewat t
 HOW: Final = "Bagaimana urutan kejadiannya? Mulai dari awal sampai selesai."
 EVIDENCE: Final = (
     "Ada bukti? Kirim foto, dokumen, rekaman suara, atau video. Boleh beberapa.\n\n"
-    "Paling besar 20 MB tiap berkas. Tidak ada? Lewati saja."
+    "Paling besar {size} tiap berkas. Tidak ada? Lewati saja."
 )
 REMARKS: Final = "Ini keterangan Anda pada berkas yang tidak tersimpan. Tulis ulang bila ingin mengubahnya."
 REMOVE: Final = "Hapus"

@@ -29,11 +29,6 @@ class Reader:
     roles: frozenset[Role]
 
 
-async def officers_with_access(session: AsyncSession, report: Report) -> tuple[Reader, ...]:
-    """Name everybody who may see this report now, by name. Two statements, whatever the house's size."""
-    return await readers_of(session, await seen_subject(session, report))
-
-
 async def officers_covering(session: AsyncSession, report: Report) -> tuple[Reader, ...]:
     """Name everybody whose appointment covers this report, barred or not, so that no bar shows."""
     subject = await seen_subject(session, report)

@@ -33,6 +33,7 @@ from core.evidence.sweeping import sweep_stand
 from core.language import joined, tr, trn
 from core.notifications.models import Heartbeat
 from core.reports.unreadable import count_unreadable
+from core.sizes import megabytes
 from core.values import Frozen
 from core.wiring import Core
 
@@ -252,7 +253,11 @@ class HealthService:
         except (UnavailableError, TimeoutError, OSError):
             return (cannot_be_written(),)
         stand = await sweep_stand(self._session)
-        return space(free_bytes(self._core.settings.evidence_location)), shared(marks), sweeping(stand)
+        settings = self._core.settings
+        room = space(
+            free_bytes(settings.evidence_location), floor=megabytes(settings.evidence_free_megabytes)
+        )
+        return room, shared(marks), sweeping(stand)
 
 
 def polling(beat: Heartbeat | None, at: datetime) -> HealthLine:

@@ -2,20 +2,19 @@
 
 import shutil
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from babel.numbers import format_decimal
-
 from core.administration.health_lines import Fitness, HealthLine, line
 from core.evidence.probing import MarkFound
 from core.evidence.sweeping import Held, SweepStand
-from core.language import Language, joined, made, tr
+from core.language import joined, tr
+from core.sizes import file_size, megabytes
 
 _STORE: Final = tr("Penyimpanan bukti")
-LITTLE_SPACE, HARDLY_ANY = 2 * 1024**3, 200 * 1024**2
+_LITTLE: Final = megabytes(2048)
+"""With less room than this above the floor of the settings the page warns."""
 _NAMES: Final[Mapping[str, str]] = {
     "bot": tr("bot"),
     "worker": tr("pekerja"),
@@ -29,20 +28,15 @@ _WHY: Final[Mapping[Held, str]] = {
 }
 
 
-def space(free: int | None) -> HealthLine:
-    """Say how much room the evidence has."""
+def space(free: int | None, *, floor: int) -> HealthLine:
+    """Say how much room the evidence has; below `floor`, in bytes, the store takes no new file."""
     if free is None:
         return line("store", _STORE, Fitness.OK, tr("Dapat ditulisi (penyimpanan objek)."))
-    verdict = Fitness.BAD if free < HARDLY_ANY else Fitness.WARN if free < LITTLE_SPACE else Fitness.OK
+    verdict = Fitness.BAD if free < floor else Fitness.WARN if free < floor + _LITTLE else Fitness.OK
     return line(
-        "store", _STORE, verdict, tr("Dapat ditulisi; sisa {room}.", room=made(_gigabytes, free)),
+        "store", _STORE, verdict, tr("Dapat ditulisi; sisa {room}.", room=file_size(free)),
         tr("Tambah ruang sebelum penuh: bukti baru ditolak bila ruang habis."),
     )  # fmt: skip
-
-
-def _gigabytes(size: int, *, language: Language) -> str:
-    number = Decimal(f"{size / 1024**3:.1f}")
-    return f"{format_decimal(number, format='0.0', locale=language.code)} GB"
 
 
 def free_bytes(location: str) -> int | None:

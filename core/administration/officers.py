@@ -10,7 +10,6 @@ from sqlalchemy import or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.access.policy import Allowed
 from core.access.roles import Section
 from core.accounts.accounts import Accounts, EndSessions
 from core.accounts.schemas import Appoint, CreatedOfficer, CreateOfficer, TokenLine, Username
@@ -18,7 +17,6 @@ from core.accounts.tokens import revoke, tokens_of
 from core.actor import OfficerActor
 from core.administration.policy import (
     may_appoint,
-    may_appoint_at,
     may_manage_account,
     may_open,
     may_open_account,
@@ -30,7 +28,6 @@ from core.clock import now
 from core.errors import ConflictError, InvalidError, NotFoundError
 from core.ids import OfficerId
 from core.language import joined, tr
-from core.offices.directory import OfficeDirectory
 from core.offices.models import Office, Unit
 from core.people.models import Appointment, Officer
 from core.people.repository import in_force
@@ -317,16 +314,6 @@ class OfficerAdministration:
     async def _changed(self, verb: str, role: Role, officer_id: UUID, **detail: object) -> None:
         await self._session.flush()
         await changed(self._session, self._actor, verb, role=role, officer=str(officer_id), **detail)
-
-
-async def office_choices(session: AsyncSession, actor: OfficerActor) -> tuple[tuple[int, str], ...]:
-    """List the offices an administrator may appoint to, by name."""
-    directory = await OfficeDirectory.load(session)
-    return tuple(
-        (entry.id, entry.short_name)
-        for entry in directory.entries
-        if isinstance(may_appoint_at(actor, entry.path), Allowed)
-    )
 
 
 def new_password() -> str:

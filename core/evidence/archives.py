@@ -40,7 +40,7 @@ _PROGRAM_STARTS: Final = (
 _LITTER: Final = (b"\x00\x05\x16\x07", b"\x00\x00\x00\x01Bud1")
 """What macOS lays beside each file and in each folder; nobody chose to send it."""
 
-_ODF: Final = {kind.encode(): kind for kind in (kinds.ODT, kinds.ODS, kinds.ODP)}
+_ODF: Final = {kind.encode(): kind for kind in kinds.OPEN_DOCUMENTS}
 _FOLDERS: Final = (
     ("word/", kinds.DOCX, kinds.DOCM),
     ("xl/", kinds.XLSX, kinds.XLSM),

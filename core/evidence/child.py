@@ -1,14 +1,18 @@
 """Starting the child that makes a clean copy, feeding it, and ending it when its time is up."""
 
 import asyncio
+import re
 import signal
 import subprocess
 import sys
+from asyncio import StreamReader
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Iterable
 from contextlib import suppress
 from threading import Timer
 from typing import Final
+
+import structlog
 
 from core.evidence.cleaning.obstacles import MAX_COPY_BYTES, CannotCleanError, Obstacle
 
@@ -19,9 +23,14 @@ TELLING_PATIENCE: Final = 15.0
 _MODULE: Final = "core.evidence.cleaning"
 _WORDS: Final = 64
 _OUT_OF_TIME: Final = -signal.SIGXCPU
+_MOST_TOLD: Final = 200
+_FAULT: Final = re.compile(rb"(\w{1,60}) ([\w.]{1,60}:\d{1,5}|\?)\n")
+"""Class and place; whatever else a child says may be of the file, and is not logged."""
 _OBSTACLES: Final = {obstacle.value: obstacle for obstacle in Obstacle}
 # One memory pool, whatever the number of threads: each pool claims 64 MB of the child's share.
 _ENVIRONMENT: Final = {"MALLOC_ARENA_MAX": "1", "PYTHONHASHSEED": "0"}
+
+log = structlog.get_logger()
 
 
 async def cleaned(data: bytes, mime: str, *, patience: float = PATIENCE) -> bytes:
@@ -30,25 +39,31 @@ async def cleaned(data: bytes, mime: str, *, patience: float = PATIENCE) -> byte
     The child knows nothing but the file: no settings, no keys, an empty folder tree to write in.
 
     Raises:
-        CannotCleanError: With the obstacle; `LIMITS` where the child was ended or died.
+        CannotCleanError: With the obstacle; `LIMITS` where the child was ended or died; `FAULT`, which is
+            logged, where it failed for a reason of our own.
     """
     command = (sys.executable, "-I", "-B", "-m", _MODULE, mime)
     child = await asyncio.create_subprocess_exec(
-        *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_ENVIRONMENT, cwd="/"
+        *command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=_ENVIRONMENT, cwd="/"
     )
     try:
         async with asyncio.timeout(patience):
-            _, copy = await asyncio.gather(_feed(child, data), _read(child))
+            _, copy, said = await asyncio.gather(_feed(child, data), _read(child), _said(child.stderr))
             code = await child.wait()
     except TimeoutError:
         raise CannotCleanError(Obstacle.LIMITS, lasting=False) from None
     finally:
         await _ended(child)
-    if code != 0 or not copy:
-        known = _OBSTACLES.get(code, Obstacle.LIMITS)
-        # What died otherwise was ended by the system, perhaps for others' sake: another try may succeed.
-        raise CannotCleanError(known, lasting=code in _OBSTACLES or code == _OUT_OF_TIME)
-    return copy
+    if code == 0 and copy:
+        return copy
+    known = _OBSTACLES.get(code, Obstacle.LIMITS if code < 0 else Obstacle.FAULT)
+    if known is Obstacle.FAULT:
+        fault = _FAULT.fullmatch(said)
+        error, place = (part.decode() for part in fault.groups()) if fault else ("", "")
+        log.error("evidence.cleaner_failed", error=error, place=place, exit_code=code)
+        raise CannotCleanError(known, lasting=False)
+    # What died otherwise was ended by the system, perhaps for others' sake: another try may succeed.
+    raise CannotCleanError(known, lasting=code in _OBSTACLES or code == _OUT_OF_TIME)
 
 
 async def _feed(child: Process, data: bytes) -> None:
@@ -72,6 +87,14 @@ async def _read(child: Process) -> bytes:
         if len(copy) > MAX_COPY_BYTES:
             raise CannotCleanError(Obstacle.TOO_LARGE)
     return bytes(copy)
+
+
+async def _said(stream: StreamReader | None) -> bytes:
+    """Read what the child says of itself to its end, and keep the beginning."""
+    told = bytearray()
+    while stream is not None and (piece := await stream.read(4096)):
+        told += piece[: _MOST_TOLD - len(told)]
+    return bytes(told)
 
 
 async def _ended(child: Process) -> None:

@@ -1,7 +1,7 @@
 """What officers are handed of a reporter's file: a clean copy, or the original for a recorded reason."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from core.evidence.child import cleaned
 from core.evidence.cleaning.obstacles import CannotCleanError, Obstacle
 from core.evidence.dangers import EICAR, Danger, dangers_of
 from core.evidence.kinds import ALLOWED
-from core.evidence.original import Copy, Original, Pieces
+from core.evidence.original import Copy, Original, Pieces, Spooled
 from core.evidence.shelf import CopyShelf
 from core.evidence.source import Source
 from core.evidence.store import raise_if_full
@@ -23,6 +23,8 @@ from core.language import joined, tr
 
 ORIGINAL_ONLY: Final = "evidence.original_only"
 INFECTED: Final = "evidence.infected"
+Cleaning = Callable[[bytes, str], Awaitable[bytes]]
+"""Makes a copy of a file of a type, as `child.cleaned` does."""
 AT_ONCE: Final = 2
 """Children at a time, for each process: each may take a processor and a gigabyte."""
 _AS_THEY_ARE: Final = frozenset({kinds.PLAIN, kinds.CSV})
@@ -33,9 +35,13 @@ _OTHER_TYPE: Final = {
     "image/heif": "image/jpeg",
     "image/avif": "image/jpeg",
 }
-_OFFICE: Final = (kinds.DOCX, kinds.XLSX, kinds.PPTX, kinds.ODT, kinds.ODS, kinds.ODP)
 _CLEANED: Final = frozenset(
-    {kinds.PDF, *_OFFICE, *(mime for mime in ALLOWED if mime.startswith(("image/", "audio/", "video/")))}
+    {
+        kinds.PDF,
+        *kinds.WITHOUT_MACROS,
+        *kinds.OPEN_DOCUMENTS,
+        *(mime for mime in ALLOWED if mime.startswith(("image/", "audio/", "video/"))),
+    }
 )
 COPIES: Final[Mapping[str, str]] = MappingProxyType(
     {mime: _OTHER_TYPE.get(mime, mime) for mime in ALLOWED if mime in _CLEANED | _AS_THEY_ARE}
@@ -54,6 +60,10 @@ _WHY: Final = {
     Obstacle.LIMITS: tr(
         "Membersihkan berkas ini memakan waktu atau memori jauh di atas yang wajar, jadi dihentikan. "
         "Berkas seperti ini dapat dibuat untuk melumpuhkan komputer."
+    ),
+    Obstacle.FAULT: tr(
+        "Salinan bersih berkas ini sedang tidak dapat dibuat karena gangguan pada sistem, bukan karena "
+        "berkasnya. Coba lagi nanti; bila berulang, beri tahu administrator sistem."
     ),
 }
 _DANGERS: Final = {
@@ -87,6 +97,16 @@ class HandedFile:
     content: Copy | Original
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLook:
+    """What is said of a file before it is taken."""
+
+    dangers: tuple[str, ...]
+    """What the original may do to whoever opens it, in sentences."""
+    refused: ForbiddenError | None
+    """Why no copy is handed out; None where one is."""
+
+
 def copy_type(mime: str) -> str:
     """Return the type that a clean copy of such a file has; empty where none can be made."""
     return COPIES.get(mime, "")
@@ -104,8 +124,11 @@ def why_no_copy(mime: str) -> str:
 class CleanCopies:
     """Makes clean copies, keeps them for a while, and hands them out."""
 
-    def __init__(self, shelf: CopyShelf, antivirus: Antivirus | None = None) -> None:
+    def __init__(
+        self, shelf: CopyShelf, antivirus: Antivirus | None = None, clean: Cleaning = cleaned
+    ) -> None:
         self._shelf = shelf
+        self._clean = clean
         self._antivirus = antivirus
         self._room = asyncio.Semaphore(AT_ONCE)
         self._making: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -120,15 +143,50 @@ class CleanCopies:
                 copy nor original is handed out. Either says why.
             NotFoundError, UnavailableError: As the store does.
         """
+        return await self._handed_out(file, file.original)
+
+    async def looked_into(self, file: FileInHand) -> FileLook:
+        """Say what the original may do, and whether there is a copy of it: made now, to be handed out soon.
+
+        The store is read once at most.
+
+        Raises:
+            NotFoundError, UnavailableError: As the store does.
+        """
+        found = await asyncio.to_thread(self._shelf.find_dangers, file.original.file_key)
+        if found is not None:
+            return await self._look(file, file.original, found)
+        try:
+            spool = await file.original.spooled()
+        except OSError as error:
+            raise_if_full(error)
+            raise
+        with spool:
+            found = await asyncio.to_thread(lambda: dangers_of(Source(spool), file.mime))
+            await asyncio.to_thread(self._shelf.put_dangers, file.original.file_key, found)
+            return await self._look(file, Spooled(spool), found)
+
+    async def _look(self, file: FileInHand, pieces: Pieces, found: tuple[Danger, ...]) -> FileLook:
+        refused = None
+        try:
+            await self._handed_out(file, pieces)
+        except ForbiddenError as error:
+            refused = error
+        return FileLook(dangers=tuple(_DANGERS[danger] for danger in found), refused=refused)
+
+    async def _handed_out(self, file: FileInHand, pieces: Pieces) -> HandedFile:
+        """Hand out a file that is read from `pieces` where it must be."""
         if not file.to_be_cleaned or file.mime in _AS_THEY_ARE:
-            return HandedFile(mime=file.mime, content=await self.original(file))
+            return HandedFile(mime=file.mime, content=await self._original(file, pieces))
         if file.mime not in COPIES:
-            await self.original(file)  # so that what is known to do harm is told before it is asked for
+            await self._original(
+                file, pieces
+            )  # so that what is known to do harm is told before it is asked for
             raise ForbiddenError(why_no_copy(file.mime), code=ORIGINAL_ONLY)
         lock = self._making.setdefault(file.original.object_key, asyncio.Lock())
         try:
             async with lock:
-                content = await self._copy(file)
+                content = await self._copy(file, pieces)
         except AntivirusAwayError as error:
             raise ForbiddenError(_ANTIVIRUS_AWAY, code=ORIGINAL_ONLY) from error
         except CannotCleanError as error:
@@ -142,28 +200,22 @@ class CleanCopies:
             ForbiddenError: `evidence.infected`.
             NotFoundError, UnavailableError: As the store does.
         """
-        with suppress(AntivirusAwayError):
-            await self._check(file.original)
-        return file.original
+        return await self._original(file, file.original)
 
-    async def dangers(self, file: FileInHand) -> tuple[str, ...]:
-        """Say in sentences what the original may do to whoever opens it. Raises as the store does."""
-        try:
-            spool = await file.original.spooled()
-        except OSError as error:
-            raise_if_full(error)
-            raise
-        with spool:
-            found = await asyncio.to_thread(lambda: dangers_of(Source(spool), file.mime))
-        return tuple(_DANGERS[danger] for danger in found if danger in _DANGERS)
+    async def _original(self, file: FileInHand, pieces: Pieces) -> Original:
+        with suppress(AntivirusAwayError):
+            await self._check(pieces)
+        return file.original
 
     async def _check(self, pieces: Pieces) -> None:
         """Refuse what is known to do harm."""
+        found = ""
         async with aclosing(pieces.chunks()) as opened:
-            found = "EICAR" if (await anext(opened, b"")).startswith(EICAR) else ""
-        if not found and self._antivirus is not None:
-            async with aclosing(pieces.chunks()) as opened:
-                found = await self._antivirus.found_in(opened)
+            first = await anext(opened, b"")
+            if first.startswith(EICAR):
+                found = "EICAR"
+            elif self._antivirus is not None:
+                found = await self._antivirus.found_in(_with_first(first, opened))
         if found:
             words = tr(
                 "Antivirus menemukan {name} di dalam berkas ini, jadi berkas ini tidak ditawarkan. "
@@ -172,18 +224,25 @@ class CleanCopies:
             )
             raise ForbiddenError(words, code=INFECTED)
 
-    async def _copy(self, file: FileInHand) -> bytes:
+    async def _copy(self, file: FileInHand, pieces: Pieces) -> bytes:
         kept = await asyncio.to_thread(self._shelf.find, file.original.file_key)
         if kept is not None:
             return kept
         async with self._room:
-            data = await file.original.whole()  # the child is fed by it; `MAX_FILE_BYTES`, `AT_ONCE`
+            data = await pieces.whole()  # the child is fed by it; `MAX_FILE_BYTES`, `AT_ONCE`
             await self._check(Copy(data))
             try:
-                copy = await cleaned(data, file.mime)
+                copy = await self._clean(data, file.mime)
             except CannotCleanError as error:
                 if error.lasting:
                     await asyncio.to_thread(self._shelf.put_obstacle, file.original.file_key, error.obstacle)
                 raise
         await asyncio.to_thread(self._shelf.put, file.original.file_key, copy)
         return copy
+
+
+async def _with_first(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Give a file again from its beginning, of which one piece was taken."""
+    yield first
+    async for piece in rest:
+        yield piece

@@ -20,11 +20,9 @@ class Danger(StrEnum):
     """A PDF that does something by itself."""
     SECOND_FILE = "second_file"
     """Another program takes it for a file of another type."""
-    TEST_VIRUS = "test_virus"
 
 
 EICAR: Final = b"X5O!P%@AP[4" + rb"\PZX54(P^)7CC)7}$" + b"EICAR"
-_OLD: Final = frozenset({kinds.DOC, kinds.XLS, kinds.PPT})
 _OLD_MACROS: Final = re.compile(
     b"|".join(re.escape(name.encode("utf-16-le")) for name in ("_VBA_PROJECT", "PROJECTwm"))
 )
@@ -33,12 +31,6 @@ _ZIP_END: Final = b"PK\x05\x06"
 _LONGEST_REMARK: Final = 65_557
 _ARCHIVES: Final = re.compile(rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c")
 _PAGE: Final = re.compile(rb"<(script|html|\?php)[\s>]", re.IGNORECASE)
-_ZIPPED: Final = frozenset(
-    {
-        kinds.ZIP, kinds.DOCX, kinds.XLSX, kinds.PPTX, kinds.DOCM, kinds.XLSM, kinds.PPTM, kinds.XLSB,
-        kinds.ODT, kinds.ODS, kinds.ODP,
-    }
-)  # fmt: skip
 _SEEN_AND_HEARD: Final = ("image/", "audio/", "video/")
 
 
@@ -48,9 +40,7 @@ def dangers_of(source: Source, mime: str) -> tuple[Danger, ...]:
 
 
 def _dangers(source: Source, mime: str) -> Iterator[Danger]:
-    if source.head.startswith(EICAR):
-        yield Danger.TEST_VIRUS
-    if mime in kinds.WITH_MACROS or (mime in _OLD and source.has(_OLD_MACROS)):
+    if mime in kinds.WITH_MACROS or (mime in kinds.OLD_OFFICE and source.has(_OLD_MACROS)):
         yield Danger.MACROS
     if mime == kinds.PDF and source.has(_SCRIPT):
         yield Danger.SCRIPT
@@ -61,9 +51,9 @@ def _dangers(source: Source, mime: str) -> Iterator[Danger]:
 def _hides_another(source: Source, mime: str) -> bool:
     """Tell a file that is two at once: a picture with an archive behind it, a PDF before, a page within."""
     data = source.head
-    if mime not in _ZIPPED and _ZIP_END in source.tail(_LONGEST_REMARK):
+    if mime not in kinds.ZIPPED and _ZIP_END in source.tail(_LONGEST_REMARK):
         return True
-    if mime in _ZIPPED and not data.startswith(b"PK"):
+    if mime in kinds.ZIPPED and not data.startswith(b"PK"):
         return True
     if mime == kinds.PDF:
         return not data.startswith(b"%PDF-") and bool(

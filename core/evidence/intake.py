@@ -18,35 +18,34 @@ from core.evidence.pictures import is_giant
 from core.evidence.schemas import StowedFile
 from core.evidence.sniffing import true_type
 from core.evidence.source import Source
-from core.evidence.store import EvidenceStore, raise_if_full
+from core.evidence.store import MAX_FILE_BYTES, EvidenceStore, raise_if_full
 from core.evidence.traces import traces_of
 from core.language import tr
 from core.privacy.seals import CHUNK_BYTES, StreamSealer, new_key
 from core.privacy.spool import Spool
+from core.sizes import file_size, megabytes
 
-MAX_FILE_BYTES: Final = 20 * 1024 * 1024
-MAX_FILES: Final = 20
 MAX_REPORT_FILES: Final = 200
-MAX_REPORT_BYTES: Final = 1024 * 1024 * 1024
+MAX_REPORT_BYTES: Final = megabytes(1024)
 _LOOKERS: Final = ThreadPoolExecutor(2, thread_name_prefix="evidence")
 """Some readers take a picture whole into memory: so many files are looked at at a time."""
 MAX_CAPTION: Final = 4096
 """Telegram takes 2,048 letters from some; addresses and origins that stood behind them come on top."""
 
 
-def check_size(size: int | None) -> None:
-    """Refuse a file that is too large before it is fetched.
+def check_size(size: int | None, most: int) -> None:
+    """Refuse a file of more than `most` bytes, before it is fetched where its size is told.
 
     Raises:
         InvalidError: `evidence.too_large`, naming the limit.
     """
-    if size is not None and size > MAX_FILE_BYTES:
+    if size is not None and size > most:
         raise InvalidError(
             tr(
-                "Berkas ini terlalu besar ({size} MB). Batasnya {most} MB tiap berkas. "
+                "Berkas ini terlalu besar ({size}). Batasnya {most} tiap berkas. "
                 "Kirim bagian yang penting saja, atau foto yang lebih kecil.",
-                size=f"{size / 1048576:.0f}",
-                most=MAX_FILE_BYTES // 1048576,
+                size=file_size(size, beyond=True),
+                most=file_size(most),
             ),
             code="evidence.too_large",
         )
@@ -62,10 +61,10 @@ def check_report(files: int, size: int) -> None:
         raise InvalidError(
             tr(
                 "Laporan ini sudah memuat berkas sebanyak yang dapat disimpan: {files} berkas atau "
-                "{most} MB. "
+                "{most}. "
                 "Tuliskan isinya, atau serahkan berkasnya langsung ke kantor KPU.",
                 files=MAX_REPORT_FILES,
-                most=MAX_REPORT_BYTES // 1048576,
+                most=file_size(MAX_REPORT_BYTES),
             ),
             code="evidence.report_full",
         )
@@ -107,7 +106,7 @@ async def stow(
     size = len(content) if isinstance(content, bytes) else content.size
     if not size:
         raise InvalidError(tr("Berkas ini kosong. Kirim berkas lain."), code="evidence.empty")
-    check_size(size)
+    check_size(size, store.max_file_bytes)
     file: BinaryIO = io.BytesIO(content) if isinstance(content, bytes) else cast("BinaryIO", content)
     told = (mime or "").partition(";")[0].strip().lower()
     looking = partial(_looked_at, file, name, told)

@@ -82,6 +82,12 @@ ALLOWED: Final[dict[str, tuple[str, Medium]]] = {
 
 WITH_MACROS: Final = frozenset({DOCM, XLSM, PPTM, XLSB})
 """Office files that may run commands of their own when opened."""
+WITHOUT_MACROS: Final = frozenset({DOCX, XLSX, PPTX})
+OPEN_DOCUMENTS: Final = frozenset({ODT, ODS, ODP})
+OLD_OFFICE: Final = frozenset({DOC, XLS, PPT})
+"""Those of before 2007."""
+ZIPPED: Final = frozenset({ZIP}) | WITHOUT_MACROS | WITH_MACROS | OPEN_DOCUMENTS
+"""All whose container is a ZIP."""
 
 _OTHER_ENDINGS: Final = ("jpeg", "tiff", "opus", "oga", "heics", "3gpp", "3g2", "m4b", "m4v", "jfif", "log")
 OFFERED: Final = ",".join(

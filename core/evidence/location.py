@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from core.evidence.ledger import Ledger
 from core.evidence.store import EvidenceStore
 from core.settings import Settings
+from core.sizes import megabytes
 
 STORE_FIELDS: Final = (
     "evidence_url",
@@ -29,7 +30,8 @@ def open_store(settings: Settings, *, ledger: Ledger | None = None) -> EvidenceS
         settings.evidence_location,
         options=store_options(settings),
         ledger=ledger,
-        free_bytes=settings.evidence_free_megabytes * 1024 * 1024,
+        free_bytes=megabytes(settings.evidence_free_megabytes),
+        max_file_bytes=megabytes(settings.upload_max_megabytes),
     )
 
 

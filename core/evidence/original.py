@@ -38,6 +38,23 @@ class Copy:
         return self.content
 
 
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """A file that was read once, and lies encrypted on this machine's disk; the spool stays its opener's."""
+
+    spool: Spool = field(repr=False)
+
+    async def chunks(self) -> AsyncGenerator[bytes]:
+        """Yield it in pieces."""
+        for start in range(0, self.spool.size, CHUNK_BYTES):
+            self.spool.seek(start)
+            yield self.spool.read(CHUNK_BYTES)
+
+    async def whole(self) -> bytes:
+        """Return it."""
+        return b"".join([piece async for piece in self.chunks()])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
     """A file as it came, sealed in the store."""

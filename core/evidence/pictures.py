@@ -11,10 +11,8 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
+from core.evidence.cleaning.obstacles import MAX_PIXELS
 from core.evidence.source import Source
-
-MAX_SHOWN_PIXELS: Final = 120_000_000
-"""A picture beyond it is kept, but no page loads it by itself: a browser takes four bytes a pixel."""
 
 # The plugins themselves: `Image.open` warns through a switch of the whole process.
 _READERS: Final[dict[str, Callable[[BinaryIO], ImageFile]]] = {
@@ -48,6 +46,6 @@ def dimensions(source: Source, mime: str) -> tuple[int, int] | None:
 
 
 def is_giant(source: Source, mime: str) -> bool:
-    """Tell whether a picture is too large to be shown unasked."""
+    """Tell whether a picture is too large to be shown unasked; it is kept all the same."""
     width, height = dimensions(source, mime) or (0, 0)
-    return width * height > MAX_SHOWN_PIXELS
+    return width * height > MAX_PIXELS

@@ -4,8 +4,6 @@ Lost counters cost nothing but a day's limit, and where Valkey does not answer n
 counts for more.
 """
 
-from typing import Final
-
 import structlog
 from limits import RateLimitItemPerDay
 from limits.aio.storage import RedisStorage
@@ -15,19 +13,25 @@ from redis.asyncio import ConnectionPool
 
 from core.errors import InvalidError
 from core.language import tr
+from core.sizes import file_size, kilobytes
+from core.sizes import megabytes as in_bytes
 
-KIBIBYTE: Final = 1024
 log = structlog.get_logger()
 
 
 class FileQuota:
-    """The limit of a day, counted from a person's first file."""
+    """The limit of a day, counted from a person's first file.
+
+    A file is asked for before it is fetched and counted once it is kept, so files that arrive in one moment
+    may all pass where only the first would: as many more as a process takes at once. Counting before would
+    take a file from the day of whoever's upload breaks off.
+    """
 
     def __init__(self, pool: ConnectionPool, *, files: int, megabytes: int) -> None:
         """Count with connections of a pool; at most so many files and megabytes a person and day."""
         self._files, self._megabytes = files, megabytes
         self._by_number = RateLimitItemPerDay(files, namespace="knt-files")
-        self._by_size = RateLimitItemPerDay(megabytes * KIBIBYTE, namespace="knt-file-sizes")
+        self._by_size = RateLimitItemPerDay(kilobytes(in_bytes(megabytes)), namespace="knt-file-sizes")
         self._limiter = FixedWindowRateLimiter(
             RedisStorage(
                 "async+redis://",
@@ -46,7 +50,7 @@ class FileQuota:
         """
         try:
             fits = await self._limiter.test(self._by_number, person) and await self._limiter.test(
-                self._by_size, person, cost=_cost(size)
+                self._by_size, person, cost=kilobytes(size)
             )
         except StorageError:
             log.warning("evidence.quota_unknown")
@@ -54,11 +58,11 @@ class FileQuota:
         if not fits:
             raise InvalidError(
                 tr(
-                    "Batas berkas hari ini sudah tercapai: {files} berkas atau {megabytes} MB untuk satu "
+                    "Batas berkas hari ini sudah tercapai: {files} berkas atau {size} untuk satu "
                     "orang. Tulisan Anda aman. Kirim berkas yang paling penting besok, atau serahkan "
                     "langsung ke kantor KPU.",
                     files=self._files,
-                    megabytes=self._megabytes,
+                    size=file_size(in_bytes(self._megabytes)),
                 ),
                 code="evidence.quota",
             )
@@ -67,10 +71,6 @@ class FileQuota:
         """Count a file that was kept."""
         try:
             await self._limiter.hit(self._by_number, person)
-            await self._limiter.hit(self._by_size, person, cost=_cost(size))
+            await self._limiter.hit(self._by_size, person, cost=kilobytes(size))
         except StorageError:
             log.warning("evidence.quota_unknown")
-
-
-def _cost(size: int) -> int:
-    return max(1, size // KIBIBYTE)

@@ -1,4 +1,4 @@
-"""Clean copies that were made before: sealed, in a folder of this machine, and never missed when lost."""
+"""What was made and found of files before, clean copies and dangers: sealed, and never missed when lost."""
 
 import os
 import time
@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import Final
 
 from core.evidence.cleaning.obstacles import CannotCleanError, Obstacle
+from core.evidence.dangers import Danger
 from core.privacy.seals import SealBrokenError, decrypt_file, encrypt_file
 
 MOST_BYTES: Final = 512 * 1024 * 1024
 KEPT_SECONDS: Final = 7 * 24 * 3600
-_CLEANER: Final = b"1"
-"""Raised whenever the cleaners change what they leave: older copies are then not found."""
+_CLEANER: Final = b"2"
+"""Raised whenever the cleaners change what they leave, or what is looked for: older ones are not found."""
 _MADE, _NOT_MADE = b"\x00", b"\x01"
+_COPY, _DANGERS = b"clean copy name", b"dangers name"
 
 
 class CopyShelf:
-    """Sealed copies by the key of their file: who has not the report's key can neither find nor open one."""
+    """A folder of this machine, by the keys of files: without a report's key nothing is found or opened."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -46,8 +48,20 @@ class CopyShelf:
         """Keep that no copy can be made."""
         self._write(file_key, _NOT_MADE + bytes((obstacle.value,)))
 
-    def _write(self, file_key: bytes, told: bytes) -> None:
-        key, path = self._place(file_key)
+    def find_dangers(self, file_key: bytes) -> tuple[Danger, ...] | None:
+        """Return what the file was found to do, None where nobody looked. Blocks for a read of the disk."""
+        key, path = self._place(file_key, _DANGERS)
+        try:
+            return tuple(map(Danger, decrypt_file(key, path.read_bytes()).decode().split()))
+        except (OSError, SealBrokenError):
+            return None
+
+    def put_dangers(self, file_key: bytes, dangers: tuple[Danger, ...]) -> None:
+        """Keep what the file was found to do."""
+        self._write(file_key, " ".join(dangers).encode(), _DANGERS)
+
+    def _write(self, file_key: bytes, told: bytes, what: bytes = _COPY) -> None:
+        key, path = self._place(file_key, what)
         half = path.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -56,10 +70,10 @@ class CopyShelf:
             half.write_bytes(encrypt_file(key, told))
             half.replace(path)
 
-    def _place(self, file_key: bytes) -> tuple[bytes, Path]:
-        """Draw a key of the copy's own, and a name that only its holder finds."""
+    def _place(self, file_key: bytes, what: bytes = _COPY) -> tuple[bytes, Path]:
+        """Draw a key of the copy's own, and a name, of it or of its dangers, that only its holder finds."""
         key = blake2b(file_key, digest_size=32, person=b"clean copy key").digest()
-        name = blake2b(_CLEANER, key=key, digest_size=24, person=b"clean copy name").hexdigest()
+        name = blake2b(_CLEANER, key=key, digest_size=24, person=what).hexdigest()
         return key, self._folder / name
 
     def _make_room(self, size: int) -> None:

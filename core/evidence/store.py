@@ -21,6 +21,7 @@ from core.errors import DomainError, NotFoundError, UnavailableError
 from core.evidence.folder import FreeRoom, SharedFolder
 from core.evidence.ledger import Ledger
 from core.language import tr
+from core.sizes import megabytes
 
 log = structlog.get_logger()
 
@@ -38,7 +39,9 @@ STORE_UNREADABLE: Final = tr(
 )
 NO_OPTIONS: Final[Mapping[str, Any]] = MappingProxyType({})
 _CODES: Final = "evidence.store_"
-_LOCAL_PART, _REMOTE_PART = 1024 * 1024, 5 * 1024 * 1024
+MAX_FILE_BYTES: Final = megabytes(20)
+"""No installation takes more: Telegram gives bots nothing larger."""
+_LOCAL_PART, _REMOTE_PART = megabytes(1), megabytes(5)
 """How much of a file is held until it is written; S3 takes no smaller parts."""
 _SENT_AT_ONCE: Final = 4
 _PIECE: Final = 256 * 1024
@@ -60,7 +63,10 @@ class EvidenceStore:
         ledger: Ledger | None = None,
         folder: SharedFolder | None = None,
         room: FreeRoom | None = None,
+        max_file_bytes: int = MAX_FILE_BYTES,
     ) -> None:
+        self.max_file_bytes = max_file_bytes
+        """The largest file that is taken in, as it came."""
         self._store = store
         self._room = room
         self._ledger = ledger
@@ -76,6 +82,7 @@ class EvidenceStore:
         options: Mapping[str, Any] = NO_OPTIONS,
         ledger: Ledger | None = None,
         free_bytes: int = 0,
+        max_file_bytes: int = MAX_FILE_BYTES,
     ) -> "EvidenceStore":
         """Open the store at a URL: `file:///…`, `s3://…`, `gs://…`, `az://…` or `memory:///`.
 
@@ -84,10 +91,11 @@ class EvidenceStore:
             options: What obstore is given beside it (`core.evidence.location`): credentials and the like.
             ledger: Where what is put in is noted; without one nothing is noted, and nothing swept.
             free_bytes: With less room than this in a folder no new file is taken.
+            max_file_bytes: No larger file is taken in.
         """
         parts = urlsplit(location)
         if parts.scheme == "memory":
-            return cls(MemoryStore(), ledger=ledger)
+            return cls(MemoryStore(), ledger=ledger, max_file_bytes=max_file_bytes)
         if parts.scheme == "file":
             folder = Path(unquote(parts.path))
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -96,8 +104,9 @@ class EvidenceStore:
                 ledger=ledger,
                 folder=SharedFolder.at(folder),
                 room=FreeRoom(folder, free_bytes),
+                max_file_bytes=max_file_bytes,
             )
-        return cls(from_url(location, **options), ledger=ledger)
+        return cls(from_url(location, **options), ledger=ledger, max_file_bytes=max_file_bytes)
 
     async def new_name(self) -> str:
         """Draw a name for something to be put in: noted before it is, under the installation's id.

@@ -36,9 +36,11 @@ log = structlog.get_logger()
 _STAND: Final = sa.text(
     "SELECT replace(installation_id::text, '-', '') AS folder, made_at, swept_at, sweep_place, sweep_held,"
     " sweep_large_once, (SELECT system_identifier FROM pg_control_system()) || '/' || (SELECT oid FROM"
-    " pg_database WHERE datname = current_database()) AS place FROM installations FOR UPDATE"
+    " pg_database WHERE datname = current_database()) AS place FROM installations"
 )
-"""Reads how sweeping stands, and which cluster and database this is."""
+"""Reads how sweeping stands, and which cluster and database this is; waits for nobody."""
+_STAND_HELD_FAST: Final = sa.text(f"{_STAND.text} FOR UPDATE")
+"""The same for whoever goes on to sweep or to confirm: one at a time."""
 _HOLD: Final = sa.text("UPDATE installations SET sweep_held = :why")
 """Stops sweeping until somebody confirms."""
 _GO_ON: Final = sa.text("UPDATE installations SET swept_at = :at, sweep_large_once = false")
@@ -63,6 +65,10 @@ _SHARE: Final = sa.text(
     " (SELECT count(*) FROM stowed_objects) + (SELECT count(*) FROM evidence) AS known"
 )
 """Counts what a sweep would take, and everything that is known."""
+_ANY_DISCARDED: Final = sa.text(
+    "SELECT EXISTS (SELECT FROM stowed_objects WHERE discarded_at < :before) AS any_discarded"
+)
+"""Tells whether anything waits that its sender threw away."""
 _NEXT_DISCARDED: Final = sa.text(
     "SELECT object_key FROM stowed_objects WHERE discarded_at < :before"
     " AND NOT EXISTS (SELECT FROM evidence WHERE evidence.object_key = stowed_objects.object_key)"
@@ -110,7 +116,7 @@ async def sweep(store: EvidenceStore, database: Database) -> int:
         UnavailableError: Database or store cannot be reached; the rest is taken next time.
     """
     async with database.transaction() as session:
-        stand = await _row(session, _STAND)
+        stand = await _row(session, _STAND_HELD_FAST)
         at = now()
         held = stand.sweep_held or await _why_not(store, stand)
         if held is None:
@@ -120,8 +126,7 @@ async def sweep(store: EvidenceStore, database: Database) -> int:
             large = share.abandoned > FEW and share.abandoned > LARGE_SHARE * share.known
             held = Held.LARGE_SHARE if large and not stand.sweep_large_once else None
         if held is not None:
-            log.warning("evidence.sweep_held", why=str(held))
-            await _run(session, _HOLD, why=str(held))
+            await _hold(session, held)
             return 0
         await _run(session, _GO_ON, at=at)
     await store.put(f"{stand.folder}/{_MARK}", at.isoformat().encode())
@@ -135,19 +140,23 @@ async def clear_discarded(store: EvidenceStore, database: Database) -> int:
     """Remove what its senders threw away some minutes ago; return how many objects.
 
     Nothing is guessed here, so a large share is no reason to hold; a database that is not the store's own
-    is one.
+    is one, and is looked for here too: the night's sweep may not have run since it was restored.
 
     Raises:
         UnavailableError: Database or store cannot be reached; the rest is taken next time.
     """
+    before = now() - SECOND_THOUGHTS
     async with database.transaction() as session:
-        stand = await sweep_stand(session)
-    if stand.held not in {None, Held.LARGE_SHARE}:
-        return 0
+        if not (await _row(session, _ANY_DISCARDED, before=before)).any_discarded:
+            return 0
+        stand = await _row(session, _STAND_HELD_FAST)
+        held = stand.sweep_held if stand.sweep_held != Held.LARGE_SHARE else None
+        if held is None and (held := await _why_not(store, stand)) is not None:
+            await _hold(session, held)
+        if held is not None:
+            return 0
     cleared = 0
-    while taken := await _take_some(
-        store, database, _NEXT_DISCARDED, most=_BATCH, before=now() - SECOND_THOUGHTS
-    ):
+    while taken := await _take_some(store, database, _NEXT_DISCARDED, most=_BATCH, before=before):
         cleared += taken
     return cleared
 
@@ -168,10 +177,15 @@ async def confirm_sweep(store: EvidenceStore, session: AsyncSession, *, large: b
     Raises:
         UnavailableError: The store cannot be written.
     """
-    stand = await _row(session, _STAND)
+    stand = await _row(session, _STAND_HELD_FAST)
     at = now()
     await store.put(f"{stand.folder}/{_MARK}", at.isoformat().encode())
     await _run(session, _CONFIRM, place=stand.place, at=at, large=large)
+
+
+async def _hold(session: AsyncSession, why: str) -> None:
+    log.warning("evidence.sweep_held", why=str(why))
+    await _run(session, _HOLD, why=str(why))
 
 
 async def _why_not(store: EvidenceStore, stand: Any) -> Held | None:
@@ -211,8 +225,8 @@ async def _take_some(
     return len(keys)
 
 
-async def _row(session: AsyncSession, statement: sa.TextClause) -> Any:
-    return (await (await session.connection()).execute(statement)).one()
+async def _row(session: AsyncSession, statement: sa.TextClause, **values: object) -> Any:
+    return (await (await session.connection()).execute(statement, values)).one()
 
 
 async def _run(session: AsyncSession, statement: sa.TextClause, **values: object) -> None:

@@ -44,11 +44,6 @@ _NAMED: Final = re.compile(
 _PDF_AUTHOR: Final = re.compile(rb"/Author\s*(?:\(([^)]{1,200})\)|<([0-9A-Fa-f]{4,400})>)")
 _PDF_DEEPER: Final = re.compile(rb"/Author|/ObjStm|/Metadata")
 _RTF_NAMED: Final = re.compile(rb"\{\\(?:author|operator|manager|company)\s([^{}\\]{1,200})")
-_OFFICE: Final = frozenset(
-    {kinds.DOCX, kinds.XLSX, kinds.PPTX, kinds.DOCM, kinds.XLSM, kinds.PPTM, kinds.XLSB}
-)
-_OPEN: Final = frozenset({kinds.ODT, kinds.ODS, kinds.ODP})
-_OLD: Final = frozenset({kinds.DOC, kinds.XLS, kinds.PPT})
 _BROKEN: Final = (
     OSError, SyntaxError, ValueError, KeyError, IndexError, TypeError, EOFError, RecursionError,
     struct.error, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, UserWarning,
@@ -112,12 +107,12 @@ def _deeper(source: Source, mime: str) -> Iterator[Trace]:
 
 
 def _makers(source: Source, mime: str) -> Iterator[str]:
-    if mime in _OFFICE:
+    if mime in kinds.WITHOUT_MACROS | kinds.WITH_MACROS:
         for name in ("docProps/core.xml", "docProps/app.xml"):
             yield from _NAMED.findall(_member(source, name))
-    elif mime in _OPEN:
+    elif mime in kinds.OPEN_DOCUMENTS:
         yield from _NAMED.findall(_member(source, "meta.xml"))
-    elif mime in _OLD:
+    elif mime in kinds.OLD_OFFICE:
         with olefile.OleFileIO(source.file) as container:
             about = container.get_metadata()
         for field in ("author", "last_saved_by", "manager", "company"):

@@ -37,8 +37,6 @@ from core.reports.models import Report
 from core.reports.opening import vault_from
 from core.wiring import Core
 
-SHEET_CLAUSE = "002 BAB IV C.2.b.2"
-
 
 class Handling:
     """What officers do to reports, in the caller's transaction."""

@@ -8,8 +8,7 @@ told nothing.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
@@ -18,8 +17,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.audience import Reader, officers_covering
-from core.access.repository import seen_subject, visible_to
-from core.actor import OfficerActor
+from core.access.repository import seen_subject
 from core.chain.decide import Decision
 from core.chain.fields import Field, FieldType
 from core.chain.telling.wording import list_in_words
@@ -34,18 +32,6 @@ from core.reports.models import Report
 
 MENTIONS: Final = "mentions"
 _TYPED: Final = re.compile(r"(?<![\w@.])@([A-Za-z][\w.-]{0,59})")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MentionView:
-    """A note that names an officer: where, by whom, when; not what it says."""
-
-    id: UUID
-    report_id: UUID
-    agenda_number: str
-    message_id: UUID
-    by: str
-    at: datetime
 
 
 def asks_officers(fields: Iterable[Field]) -> bool:
@@ -118,31 +104,6 @@ async def record_mentions(
     )
     await session.flush()
     await ring(session, others, NoticeKind.MENTION, report)
-
-
-async def mentions_for(
-    session: AsyncSession, actor: OfficerActor, limit: int = 50
-) -> tuple[MentionView, ...]:
-    """Return the notes that name an officer, newest first, of reports they may still see."""
-    rows = await session.exec(
-        select(Mention, Report.agenda_number, Officer.full_name)
-        .join(Report, col(Report.id) == col(Mention.report_id))
-        .join(Officer, col(Officer.id) == col(Mention.mentioned_by))
-        .where(col(Mention.officer_id) == actor.officer_id, visible_to(actor))
-        .order_by(col(Mention.created_at).desc(), col(Mention.id).desc())
-        .limit(limit)
-    )
-    return tuple(
-        MentionView(
-            id=mention.id,
-            report_id=mention.report_id,
-            agenda_number=agenda_number,
-            message_id=mention.message_id,
-            by=by,
-            at=mention.created_at,
-        )
-        for mention, agenda_number, by in rows.all()
-    )
 
 
 async def name_officers(

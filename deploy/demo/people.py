@@ -56,6 +56,9 @@ OFFICERS: Final = (
         office="RI",
     ),
     DemoOfficer(
+        username="surya", full_name="Surya Maheswara", position="Ketua", role=Role.LEADER, office="RI"
+    ),
+    DemoOfficer(
         username="bima",
         full_name="Bima Anggara",
         position="Auditor Inspektorat Utama",

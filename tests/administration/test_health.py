@@ -13,6 +13,7 @@ from core.clock import now
 from core.evidence.probing import MarkFound
 from core.evidence.sweeping import Held, SweepStand
 from core.notifications.models import Heartbeat
+from core.sizes import megabytes
 from tests.support.scene import Scene
 
 AT = now()
@@ -51,9 +52,11 @@ def stand(held: Held | None) -> SweepStand:
         (worker(None, AT), Fitness.BAD, "Belum pernah"),
         (worker(beat(ago=7200), AT), Fitness.BAD, "2 jam"),
         (worker(beat(), AT), Fitness.OK, "Terlihat"),
-        (space(100 * 1024**2), Fitness.BAD, "sisa 0,1 GB"),
-        (space(1024**3), Fitness.WARN, "sisa 1,0 GB"),
-        (space(None), Fitness.OK, "penyimpanan objek"),
+        (space(megabytes(100), floor=megabytes(200)), Fitness.BAD, "sisa 100 MB"),
+        (space(megabytes(300), floor=megabytes(400)), Fitness.BAD, "sisa 300 MB"),
+        (space(megabytes(100), floor=0), Fitness.WARN, "sisa 100 MB"),
+        (space(megabytes(1024), floor=megabytes(200)), Fitness.WARN, "sisa 1 GB"),
+        (space(None, floor=megabytes(200)), Fitness.OK, "penyimpanan objek"),
         (shared({"bot": MarkFound.FOUND}), Fitness.OK, "Terbaca"),
         (shared({"bot": MarkFound.MISSING, "worker": MarkFound.FOUND}), Fitness.BAD, "bot tidak ada"),
         (shared({"bot": MarkFound.UNREADABLE}), Fitness.BAD, "bot tidak boleh dibaca"),

@@ -2,11 +2,24 @@
 
 import pytest
 
-from core.evidence.intake import MAX_FILE_BYTES
+from core.evidence.store import MAX_FILE_BYTES
 from core.privacy.tracking import TrackingId
 from core.reporter.reporter import ReporterDesk
 from core.reports.schemas import ReportBody
-from tests.bot.world import ANSWERS, Json, RunningBot, begin, press, say, send, title_of, to_review, to_step
+from core.sizes import megabytes
+from tests.bot.world import (
+    ANSWERS,
+    Json,
+    RunningBot,
+    World,
+    begin,
+    press,
+    say,
+    send,
+    title_of,
+    to_review,
+    to_step,
+)
 from tests.support import files
 from tests.support.telegram import Person
 
@@ -79,6 +92,24 @@ async def test_a_file_that_is_too_large_is_refused_unseen_with_the_limit(
         {"message": {"message_id": 9_000_000, "date": 1, "chat": chat, "from": sender, "video": video}}
     )
     assert "Batasnya 20 MB" in (await person.hear("terlalu besar"))["text"]
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("R125")
+async def test_the_limits_of_the_settings_are_the_chats_too(lone_world: World) -> None:
+    async with (
+        lone_world.bot(upload_max_megabytes=1, evidence_max_files=2),
+        lone_world.simulator.person(7_700_900_125) as person,
+    ):
+        asked = await to_step(person, await begin(person), "Bukti")
+        assert "Paling besar 1 MB tiap berkas" in asked["text"]
+        await person.send_files("document", ("besar.pdf", PDF + bytes(megabytes(1)), "application/pdf"))
+        assert "(1,1 MB). Batasnya 1 MB" in (await person.hear("terlalu besar"))["text"]
+        for number in (1, 2):
+            await person.send_files("document", (f"{number}.pdf", PDF, "application/pdf"))
+            await person.hear(f"{number} dari paling banyak 2.")
+        await person.send_files("document", ("3.pdf", PDF, "application/pdf"))
+        await person.hear("Sudah 2 berkas")
 
 
 async def test_a_voice_note_where_words_are_expected_is_kept_as_evidence(person: Person) -> None:

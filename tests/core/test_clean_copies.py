@@ -6,11 +6,14 @@ import os
 import re
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
 from pathlib import Path
 
 import psutil
 import pytest
+import structlog
+from obstore.store import MemoryStore
 from PIL import Image
 
 from core.errors import ForbiddenError
@@ -237,6 +240,44 @@ async def test_a_copy_is_made_once_and_lies_sealed(room: Room) -> None:
     assert kept.stat().st_mode & 0o077 == 0
 
 
+class CountingStore(EvidenceStore):
+    """Counts how often a file is fetched."""
+
+    reads = 0
+
+    async def chunks(self, key: str) -> AsyncGenerator[bytes]:
+        self.reads += 1
+        async with aclosing(super().chunks(key)) as pieces:
+            async for piece in pieces:
+                yield piece
+
+
+@pytest.mark.parametrize(
+    ("data", "mime", "danger", "later"),
+    [
+        (tagged.photo("JPEG"), "image/jpeg", "", 0),
+        (tagged.pdf(), kinds.PDF, "perintah", 0),
+        (files.old_office("WordDocument", "_VBA_PROJECT"), kinds.DOC, "makro", 1),
+        (b"saksi", kinds.PLAIN, "", 1),
+    ],
+)
+async def test_a_look_at_a_file_reads_the_store_once_and_later_looks_need_no_more(
+    room: Room, data: bytes, mime: str, danger: str, later: int
+) -> None:
+    room.store = store = CountingStore(MemoryStore())
+    file = await room.file(data, mime)
+    looks = []
+    for _ in range(3):
+        looks.append(await CleanCopies(CopyShelf(room.folder)).looked_into(file))
+        assert store.reads == 1 + (len(looks) - 1) * later
+    assert [(look.dangers, look.refused is None) for look in looks] == 3 * [
+        (looks[0].dangers, mime != kinds.DOC)
+    ]
+    assert bool(danger) is bool(looks[0].dangers)
+    assert danger in " ".join(looks[0].dangers)
+    assert all(danger.encode() not in one.read_bytes() for one in room.folder.iterdir()) or not danger
+
+
 async def test_that_none_can_be_made_is_known_the_next_time_too(room: Room) -> None:
     file = await room.file(files.huge_png(60_000, 60_000), "image/png")
     for _ in range(2):
@@ -245,6 +286,59 @@ async def test_that_none_can_be_made_is_known_the_next_time_too(room: Room) -> N
         assert refused.value.code == "evidence.original_only"
         assert "terlalu besar" in refused.value.message
         await room.store.drop([file.original.object_key])
+
+
+WRONG = """
+import sys
+from core.evidence.cleaning import __main__ as child, pictures
+%s
+sys.exit(child.main(%r))
+"""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "mime", "told"),
+    [
+        ("sys.modules['pikepdf'] = None", "application/pdf", rb"ModuleNotFoundError pdf\.py:\d+\n"),
+        (
+            "pictures.clean = lambda data, mime: data.jpeg",
+            "image/jpeg",
+            rb"AttributeError __main__\.py:\d+\n",
+        ),
+        ("pictures.clean = lambda data, mime: data + mime", "image/jpeg", rb"TypeError __main__\.py:\d+\n"),
+        ("", "font/ttf", rb"StopIteration __main__\.py:\d+\n"),
+    ],
+)
+async def test_a_fault_of_our_own_is_told_by_class_and_place_alone(
+    wrong: str, mime: str, told: bytes
+) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-I", "-c", WRONG % (wrong, mime)), stdin=-1, stdout=-1, stderr=-1, env={}
+    )
+    out, err = await process.communicate(b"rahasia")
+    assert (out, process.returncode) == (b"", Obstacle.FAULT.value), err
+    assert re.fullmatch(told, err)
+
+
+async def test_a_fault_of_our_own_is_logged_and_says_nothing_of_the_file(room: Room) -> None:
+    with structlog.testing.capture_logs() as logged, pytest.raises(CannotCleanError) as refused:
+        await cleaned(b"rahasia", "font/ttf")
+    assert (refused.value.obstacle, refused.value.lasting) == (Obstacle.FAULT, False)
+    (line,) = logged
+    assert (line["event"], line["error"], line["log_level"]) == (
+        "evidence.cleaner_failed", "StopIteration", "error",
+    )  # fmt: skip
+    assert "__main__.py:" in line["place"]
+
+    file = await room.file(tagged.photo("JPEG"), "image/jpeg")
+
+    async def failing(data: bytes, mime: str) -> bytes:
+        return await cleaned(data, mime.replace("image", "font"))
+
+    with pytest.raises(ForbiddenError) as told:
+        await CleanCopies(CopyShelf(room.folder), clean=failing).handed_out(file)
+    assert "gangguan pada sistem" in told.value.message
+    assert (await room.copies.handed_out(file)).mime == "image/jpeg"
 
 
 async def test_officers_papers_and_plain_words_go_out_as_they_are(room: Room) -> None:

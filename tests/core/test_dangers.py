@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from core.evidence import kinds
-from core.evidence.dangers import EICAR, Danger, dangers_of
+from core.evidence.dangers import Danger, dangers_of
 from tests.support import files, tagged, tagged_office, tagged_sound
 from tests.support.sources import source_of
 
@@ -35,7 +35,6 @@ def noisy() -> bytes:
         (tagged.pdf(script=False) + ZIP, kinds.PDF, SECOND),
         (b"GIF89a" + bytes(20) + tagged.pdf(script=False), kinds.PDF, SECOND),
         (files.windows_program() + ZIP, kinds.ZIP, SECOND),
-        (EICAR, kinds.PLAIN, (Danger.TEST_VIRUS,)),
         (files.old_office("WordDocument"), kinds.DOC, ()),
         (files.old_office("Workbook"), kinds.XLS, ()),
         (tagged.pdf(script=False), kinds.PDF, ()),

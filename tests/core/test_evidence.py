@@ -13,9 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import InvalidError, NotFoundError, UnavailableError
-from core.evidence.intake import MAX_FILE_BYTES, check_size, safe_name, stow
-from core.evidence.store import EvidenceStore
+from core.evidence.intake import check_size, safe_name, stow
+from core.evidence.location import open_store
+from core.evidence.store import MAX_FILE_BYTES, EvidenceStore
 from core.privacy.seals import decrypt_file
+from core.settings import load_settings
+from core.sizes import megabytes
 from tests.support.scene import PNG
 
 pytestmark = pytest.mark.requirement("R54", "R83")
@@ -133,15 +136,29 @@ async def test_an_empty_file_is_refused(store: EvidenceStore) -> None:
 
 
 async def test_a_file_over_the_limit_is_refused_with_the_limit_named(store: EvidenceStore) -> None:
-    check_size(MAX_FILE_BYTES)
-    check_size(None)
+    check_size(MAX_FILE_BYTES, MAX_FILE_BYTES)
+    check_size(None, MAX_FILE_BYTES)
     with pytest.raises(InvalidError) as before_fetching:
-        check_size(MAX_FILE_BYTES + 1)
+        check_size(MAX_FILE_BYTES + 1, MAX_FILE_BYTES)
     with pytest.raises(InvalidError):
         await stow(store, PNG + bytes(MAX_FILE_BYTES), name="besar.png", mime="image/png")
 
     assert before_fetching.value.code == "evidence.too_large"
-    assert "20 MB" in before_fetching.value.message
+    assert "(20,1 MB). Batasnya 20 MB" in before_fetching.value.message
+    with pytest.raises(InvalidError, match="too_large") as twenty_point_three:
+        check_size(21_286_000, MAX_FILE_BYTES)
+    assert "(20,3 MB). Batasnya 20 MB" in twenty_point_three.value.message
+
+
+async def test_the_limit_of_the_settings_is_that_of_the_store_and_of_every_way_in(tmp_path: Path) -> None:
+    settings = load_settings(
+        environ={"KENTONGAN_UPLOAD_MAX_MEGABYTES": "1"}, env_file=None, data_dir=tmp_path
+    )
+    store = open_store(settings)
+    assert (await stow(store, PNG, name="foto.png", mime="image/png")).name == "foto.png"
+    with pytest.raises(InvalidError, match="too_large") as refused:
+        await stow(store, PNG + bytes(megabytes(1)), name="besar.png", mime="image/png")
+    assert "Batasnya 1 MB" in refused.value.message
 
 
 @pytest.mark.parametrize(

@@ -311,6 +311,8 @@ async def test_whistleblowing_content_opens_with_a_recorded_reason_only(scene: S
                 await desk.history(filed.report_id, reason=reason)
             with pytest.raises(ForbiddenError):
                 await desk.file(filed.report_id, evidence_id, reason=reason)
+            with pytest.raises(ForbiddenError, match="reason_required"):
+                await desk.in_hand(filed.report_id, evidence_id, reason=reason)
             with pytest.raises(ForbiddenError):
                 await desk.original(filed.report_id, evidence_id, why="Diminta penyidik", reason=reason)
 

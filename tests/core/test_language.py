@@ -10,7 +10,6 @@ from backoffice.words.wording import long_date, tally
 from core.language import (
     INDONESIAN,
     Language,
-    capitalized,
     joined,
     lowered,
     packed,
@@ -75,7 +74,6 @@ def test_joined_texts_stay_phrases() -> None:
     line = joined(tr(" dan "), [tr("Pelapor"), "Dewi"])
     assert line == "Pelapor dan Dewi"
     assert said(line, ENGLISH) == "Reporter and Dewi"
-    assert said(capitalized(tr("petugas")), ENGLISH) == "Officer"
     assert said(lowered(tr("Pelapor")), ENGLISH) == "reporter"
 
 

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import InvalidError, NotFoundError
-from core.evidence.intake import MAX_FILE_BYTES, arriving, stow
+from core.evidence.intake import arriving, stow
 from core.evidence.original import Original
 from core.evidence.schemas import StowedFile
-from core.evidence.store import EvidenceStore
+from core.evidence.store import MAX_FILE_BYTES, EvidenceStore
 from core.privacy.seals import CHUNK_BYTES, SealBrokenError, encrypt_file, new_key
 from core.privacy.spool import BLOCK_BYTES, Spool
 

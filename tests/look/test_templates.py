@@ -1,7 +1,7 @@
 """Templates render for every sample and hold the rules the content policy and the style guide set."""
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,10 @@ from jinja2.runtime import Macro
 from starlette.requests import Request
 
 from backoffice.assets import Assets
+from backoffice.contexts.parts import Tag, TagKind
 from backoffice.rendering import TEMPLATES, Renderer, wants_fragment
 from tests.look.pages import PAGES
+from tests.look.samples import QUEUE, ROWS
 from tests.look.samples_more import HOSTILE
 
 TEMPLATE_FILES = sorted(TEMPLATES.rglob("*.html"))
@@ -48,6 +50,20 @@ def test_no_id_stands_twice_on_a_page(renderer: Renderer, name: str) -> None:
     )
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.requirement("R88")
+@pytest.mark.parametrize("kind", [TagKind.DANGER, TagKind.PROTECTION])
+def test_a_row_of_a_threatened_reporter_shows_it_at_its_edge_and_in_words(
+    renderer: Renderer, kind: TagKind
+) -> None:
+    calm, *others = ROWS
+    threatened = replace(calm, tags=(Tag(kind=kind, suffix="3 jam"), *calm.tags))
+    html = renderer.render("pages/queue.html", replace(QUEUE, rows=(threatened, *others)))
+    edges = re.findall(r'<tr class="([^"]+)"', html)
+    assert ["is-threatened" in edge.split() for edge in edges] == [True] + [False] * len(others)
+    assert f'class="k-tag is-{kind.value}"' in html
+    assert "is-threatened" in (TEMPLATES.parent / "static" / "css" / "lists.css").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["queue-long", "report-waiting"])

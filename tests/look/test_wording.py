@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from backoffice.words import wording
+from core.sizes import file_size
 
 WIB = timezone(timedelta(hours=7))
 WIT = timezone(timedelta(hours=9))
@@ -44,7 +45,7 @@ def test_a_moment_reads_as_one_would_say_it(moment: datetime, words: str) -> Non
     ("size", "words"), [(0, "0 B"), (1023, "1.023 B"), (1536, "1,5 KB"), (20_971_520, "20 MB")]
 )
 def test_a_size_is_told_in_the_largest_fitting_unit(size: int, words: str) -> None:
-    assert wording.file_size(size) == words
+    assert file_size(size) == words
 
 
 def test_a_naive_time_is_refused() -> None:

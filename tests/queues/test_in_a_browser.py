@@ -58,3 +58,27 @@ async def test_the_queue_is_worked_on_a_phone_and_at_a_desk(world: World, browse
             assert "asal=direct" in page.url
             await context.close()
     assert found == []
+
+
+@pytest.mark.timeout(120)
+async def test_the_filters_stand_on_one_line_at_a_desk_and_within_reach_elsewhere(
+    world: World, browser: Browser
+) -> None:
+    async with served(world.app) as address:
+        for who in ("sari",):
+            context = await indonesian_context(browser, narrow=False)
+            await take_seat(context, address, (await world.seat(who)).cookie)
+            page = await context.new_page()
+            page.set_default_timeout(30_000)
+            for width, most in ((1440, 1), (1024, 2), (360, 1)):
+                await page.set_viewport_size({"width": width, "height": 900})
+                await page.goto(f"{address}/antrean/all")
+                chips = page.locator(".k-filters > .k-chip-select")
+                boxes = [await chip.bounding_box() for chip in await chips.all()]
+                assert len(boxes) > 8
+                lines = {round(box["y"]) for box in boxes if box}
+                assert len(lines) <= most, (who, width, lines)
+                overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+                assert await page.evaluate(overflow) == 0
+                await keep_picture(page, "antrean", f"filters-{who}-{width}")
+            await context.close()

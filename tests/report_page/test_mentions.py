@@ -3,14 +3,13 @@
 import pytest
 from sqlalchemy import event
 
-from core.access.audience import officers_with_access
+from core.access.audience import readers_of
 from core.access.policy import Allowed, may_see
-from core.access.repository import subject_of
+from core.access.repository import seen_subject, subject_of
 from core.chain.actions import Action
 from core.chain.states import Role, State, Track
 from core.desk import OfficerDesk
 from core.errors import InvalidError
-from core.handling.mentions import mentions_for
 from core.reports.models import Report
 from core.reports.schemas import Party
 from tests.support.house import KABUPATEN, PEOPLE, appoint, hire
@@ -20,7 +19,7 @@ from tests.support.scene import BODY, Filed, Scene
 async def named(scene: Scene, filed: Filed) -> set[str]:
     async with scene.transaction() as session:
         report = await session.get_one(Report, filed.report_id)
-        return {one.username for one in await officers_with_access(session, report)}
+        return {one.username for one in await readers_of(session, await seen_subject(session, report))}
 
 
 @pytest.mark.slow
@@ -67,7 +66,7 @@ async def test_asking_who_has_access_takes_two_statements_whoever_they_are(scene
         connection = await session.connection()
         listener = lambda _c, _k, statement, *_: counted.append(statement)  # noqa: E731
         event.listen(connection.sync_connection, "before_cursor_execute", listener)
-        await officers_with_access(session, report)
+        await readers_of(session, await seen_subject(session, report))
         event.remove(connection.sync_connection, "before_cursor_execute", listener)
     assert len(counted) == 2
 
@@ -137,16 +136,8 @@ async def test_a_first_name_two_readers_share_asks_which_of_them(scene: Scene) -
         await scene.act("sari", filed, Action.NOTE, {"text": text})
 
 
-async def test_a_mention_is_found_by_whom_it_names_while_they_may_see_the_report(scene: Scene) -> None:
+async def test_a_note_offers_whoever_may_see_the_report_by_name(scene: Scene) -> None:
     filed = await scene.drive(await scene.file(), State.IN_PROCESS)
-    await scene.act("dewi", filed, Action.NOTE, {"text": "Mohon arahan @hendra"})
-
-    async with scene.transaction() as session:
-        found = await mentions_for(session, await scene.actor("hendra"))
-        nobody = await mentions_for(session, await scene.actor("karta"))
-    assert [(one.report_id, one.by) for one in found] == [(filed.report_id, "Dewi Lintang")]
-    assert nobody == ()
-
     await scene.act("sari", filed, Action.MESSAGE)
     async with scene.transaction() as session:
         desk = OfficerDesk(scene.backoffice, session, await scene.actor("hendra"))

@@ -203,7 +203,7 @@ async def _show(visit: Visit, entry: TypedForm) -> Response:
         offices=await _offices(visit),
         kept=entry.files.get("evidence", ()),
     )
-    groups = form.groups(max_bytes=visit.parts.settings.upload_max_megabytes * 1024 * 1024)
+    groups = form.groups(max_bytes=visit.parts.core.store.max_file_bytes)
     parties = tuple(
         form.party(str(row), tr("Pihak {number}", number=place))
         for place, row in enumerate(entry.parties, start=1)

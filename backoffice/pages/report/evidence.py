@@ -18,13 +18,14 @@ from backoffice.requests.evidence import hand_out_original
 from backoffice.requests.visits import Visit, zone_of
 from backoffice.wiring import backoffice_of
 from backoffice.words.custody import came_from
-from backoffice.words.wording import file_size, long_datetime
-from core.errors import ForbiddenError, InvalidError, NotFoundError, UnavailableError
+from backoffice.words.wording import long_datetime
+from core.errors import InvalidError, NotFoundError, UnavailableError
 from core.evidence.copies import INFECTED, FileInHand
 from core.evidence.models import Custody
 from core.language import tr
 from core.reading.reasons import LONGEST_REASON
 from core.reports.schemas import FileView
+from core.sizes import file_size
 
 router = APIRouter()
 
@@ -68,7 +69,7 @@ async def _shown(
 ) -> Response:
     async with visiting(request, who) as visit:
         context = await _context(visit, report_id, evidence_id)
-        file = await visit.desk.in_hand(report_id, evidence_id)
+        file = await visit.desk.in_hand(report_id, evidence_id, reason=await visit.reason(report_id))
     if file.to_be_cleaned:
         form = _original_form(f"/laporan/{report_id}/bukti/{evidence_id}/asli", refused or _Refused())
         context = await _with_copy(visit, file, replace(context, original=form))
@@ -80,20 +81,19 @@ async def _with_copy(visit: Visit, file: FileInHand, context: EvidenceContext) -
     """Say what the copy is without, or why there is none: it is made now, and fetched in a moment."""
     copies = backoffice_of(visit.request).copies
     try:
-        context = replace(context, dangers=await copies.dangers(file))
-        await copies.handed_out(file)
-    except ForbiddenError as error:
-        kept_back = error.code == INFECTED
-        return replace(
-            context,
-            has_copy=False,
-            copy_note=error.message,
-            original=None if kept_back else context.original,
-            dangers=() if kept_back else context.dangers,
-        )
+        look = await copies.looked_into(file)
     except (UnavailableError, NotFoundError):  # the store is away: the file itself will say so
         return replace(context, copy_note=_CLEANED)
-    return replace(context, copy_note=_CLEANED)
+    if look.refused is None:
+        return replace(context, copy_note=_CLEANED, dangers=look.dangers)
+    kept_back = look.refused.code == INFECTED
+    return replace(
+        context,
+        has_copy=False,
+        copy_note=look.refused.message,
+        original=None if kept_back else context.original,
+        dangers=() if kept_back else look.dangers,
+    )
 
 
 async def _context(visit: Visit, report_id: UUID, evidence_id: UUID) -> EvidenceContext:

@@ -275,7 +275,7 @@ async def _form(
         base=base,
         version=view.row.version,
         key=new_id().hex,
-        max_bytes=visit.parts.settings.upload_max_megabytes * 1024 * 1024,
+        max_bytes=visit.parts.core.store.max_file_bytes,
         typed=tried.typed if tried else kept.as_form() if kept else _NO_TYPED,
         refusal=tried.refusal if tried else None,
         is_open=tried is not None,

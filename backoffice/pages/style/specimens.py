@@ -362,6 +362,6 @@ def _rows() -> tuple[QueueRow, ...]:
             sealed=True,
             due=soon,
             track=_steps(),
-            tags=(Tag(kind=TagKind.WHISTLEBLOWING), Tag(kind=TagKind.ANONYMOUS)),
+            tags=(Tag(kind=TagKind.DANGER, suffix="3 jam"), Tag(kind=TagKind.WHISTLEBLOWING)),
         ),
     )

@@ -87,16 +87,6 @@ class WorkCalendar:
         open_now = self.opens_at <= local.time() < self.closes_at
         return open_now and self.is_working_day(local.date())
 
-    def next_opening(self, now: datetime) -> datetime:
-        """Give `now` if the office is open, else the moment it opens next, in UTC."""
-        if self.working_hours(now):
-            return now.astimezone(UTC)
-        local = self.local(now)
-        day = local.date() if local.time() < self.opens_at else local.date() + _ONE_DAY
-        while not self.is_working_day(day):
-            day += _ONE_DAY
-        return self._at(day, self.opens_at).astimezone(UTC)
-
     def working_days_between(self, after: date, until: date) -> int:
         """Count the working days after one day up to and including another."""
         span = (until - after).days

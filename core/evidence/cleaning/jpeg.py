@@ -7,8 +7,8 @@ from core.evidence.cleaning.obstacles import CannotCleanError, Obstacle
 _START, _SCAN, _END = b"\xff\xd8", 0xDA, 0xD9
 _MARK: Final = 0xFF
 _NOTES: Final = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})
-"""All that programs write for themselves, but for JFIF's size of a dot and Adobe's word on colours."""
-_ADOBE: Final = 0xEE
+"""All that programs write for themselves, but for JFIF's size of a dot (0xE0) and Adobe's word on colours
+(0xEE)."""
 _JFIF: Final = 0xE0
 _BARE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
 

@@ -19,12 +19,15 @@ class Obstacle(Enum):
     """It may run commands of its own."""
     LIMITS = 46
     """It took more time or memory than it may."""
+    FAULT = 47
+    """Nothing is known of the file: something of ours failed, a library is missing or a cleaner is wrong."""
 
 
 MAX_COPY_BYTES: Final = 64 * 1024 * 1024
 """A copy beyond it is not handed out: pictures grow when they are painted again, but not so much."""
-MAX_COPY_PIXELS: Final = 120_000_000
-"""All frames together; Pillow takes four bytes a pixel, and twice where a copy is painted."""
+MAX_PIXELS: Final = 120_000_000
+"""Whoever shows a picture takes four bytes a pixel, whoever paints a copy twice as many: beyond it no page
+loads a picture unasked, and no copy is made. All frames of a copy together."""
 
 
 class CannotCleanError(Exception):

@@ -41,14 +41,19 @@ def clean(data: bytes, mime: str) -> bytes:
     """Write a PDF anew; its signatures do not outlive that.
 
     Raises:
-        CannotCleanError: Locked, or of more objects than is looked at.
+        CannotCleanError: Locked, broken, or of more objects than is looked at.
     """
     del mime
     try:
-        opened = pikepdf.open(io.BytesIO(data))
+        return _written_anew(data)
     except pikepdf.PasswordError as error:
         raise CannotCleanError(Obstacle.LOCKED) from error
-    with opened as pdf:
+    except pikepdf.PdfError as error:
+        raise CannotCleanError(Obstacle.BROKEN) from error
+
+
+def _written_anew(data: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
         if len(pdf.objects) > _MAX_OBJECTS:
             raise CannotCleanError(Obstacle.TOO_LARGE)
         for part in pdf.objects:

@@ -19,7 +19,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from core.evidence.cleaning.obstacles import MAX_COPY_PIXELS, CannotCleanError, Obstacle
+from core.evidence.cleaning.obstacles import MAX_PIXELS, CannotCleanError, Obstacle
 
 _READERS: Final[dict[str, Callable[[io.BytesIO], Image]]] = {
     "image/jpeg": JpegImageFile,
@@ -59,7 +59,7 @@ def clean(data: bytes, mime: str) -> bytes:
     """
     with opened(data, mime) as picture:
         frames = int(getattr(picture, "n_frames", 1))
-        if picture.width * picture.height * frames > MAX_COPY_PIXELS:
+        if picture.width * picture.height * frames > MAX_PIXELS:
             raise CannotCleanError(Obstacle.TOO_LARGE)
         form = _WRITTEN_AS.get(mime, "JPEG")
         if form == "JPEG":
@@ -72,7 +72,7 @@ def opened(data: bytes, mime: str) -> Image:
     if mime in {"image/heic", "image/heif"}:
         found = pi_heif.open_heif(io.BytesIO(data), convert_hdr_to_8bit=True)
         width, height = found.size
-        if width * height > MAX_COPY_PIXELS:
+        if width * height > MAX_PIXELS:
             raise CannotCleanError(Obstacle.TOO_LARGE)
         picture: Image = found.to_pillow()
         return picture

@@ -10,8 +10,9 @@ from bot.conversation.steps import REVIEW, next_step, path_of
 from bot.incoming import Attachment, Incoming
 from bot.memory.state import Draft, HeldStory, Mode
 from bot.page import Page
+from bot.speech.replies import TakeBack
 from bot.speech.splitting import escape
-from bot.story.pages import StoryPage
+from bot.story.pages import MARK, StoryPage
 from bot.story.understood import Understood, understood
 from bot.texts import common
 from bot.texts import story as words
@@ -29,7 +30,8 @@ async def send_story(turn: Turn, story: HeldStory) -> Page:
     if not story.text and not story.files:
         return StoryPage(words.WHAT_MISSING)
     draft = await as_draft(turn, story)
-    return await sent_when_complete(turn, DraftPage(_refused(draft)))
+    page = await sent_when_complete(turn, DraftPage(_refused(draft)))
+    return page.preceded_by(TakeBack((MARK,)))
 
 
 async def as_draft(turn: Turn, story: HeldStory) -> Draft:

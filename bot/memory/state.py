@@ -119,6 +119,8 @@ class HeldStory(BaseModel):
 
     written_at: datetime
     """When its first message was written: "kemarin" counts from here."""
+    last_at: datetime | None = None
+    """When its newest message was written."""
     pieces: list[Piece] = Field(default_factory=list)
     files: list[HeldFile] = Field(default_factory=list)
     latitude: float | None = None

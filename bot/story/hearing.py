@@ -1,5 +1,6 @@
 """Hearing a story: whatever is sent outside a question, in as many pieces as it comes."""
 
+from datetime import timedelta
 from typing import Final
 
 from bot.conversation.path import resume
@@ -40,18 +41,30 @@ _TYPED: Final = {
     "bukan, laporan biasa": "ordinary",
 }
 MOST_FILES: Final = 20
+_TOGETHER: Final = timedelta(minutes=2)
+"""What comes within this of a stray word goes with it."""
 _FEWEST_WORDS: Final = 4
 """Fewer words that say neither time, place nor person, and ask nothing, are no story."""
 
 
 async def begins_story(turn: Turn, incoming: Incoming) -> bool:
-    """Tell whether a message outside every question is one: more than a greeting or a stray word."""
+    """Hold a message outside every question; tell whether it is a story by now.
+
+    A greeting or a stray word is none yet: it is held all the same, and goes along with what follows at once.
+    """
+    if turn.state.mode is not Mode.STORY and turn.story is not None and _is_old(turn.story, incoming):
+        turn.story = None
+    turn.story = _with(turn.story, incoming)
     if incoming.attachments or incoming.latitude is not None or incoming.forwarded:
         return True
-    told = HeldStory(written_at=incoming.written_at or now(), pieces=_pieces(incoming))
-    read = understood(told, await turn.services.directory())
-    few = len(incoming.text.split()) < _FEWEST_WORDS and len(read.facts) <= 1
+    read = understood(turn.story, await turn.services.directory())
+    few = len(turn.story.text.split()) < _FEWEST_WORDS and len(read.facts) <= 1
     return not read.is_nothing and (not few or read.kind is Kind.INFORMATION_REQUEST)
+
+
+def _is_old(story: HeldStory, incoming: Incoming) -> bool:
+    at = incoming.written_at or now()
+    return at - (story.last_at or story.written_at) > _TOGETHER
 
 
 async def hear_story(turn: Turn, incoming: Incoming) -> Page:
@@ -64,8 +77,9 @@ async def hear_story(turn: Turn, incoming: Incoming) -> Page:
             return await press_story(turn, StoryPress(do=do)) or StoryPage()
         if incoming.word.isdecimal():
             return await _correct_number(turn, story, int(incoming.word[:3]))
+    if turn.state.mode is Mode.STORY or story is None:
+        turn.story = _with(story, incoming)
     turn.state.mode = Mode.STORY
-    turn.story = _with(story, incoming)
     return StoryPage()
 
 
@@ -84,6 +98,7 @@ def _pieces(incoming: Incoming) -> list[Piece]:
 def _with(story: HeldStory | None, incoming: Incoming) -> HeldStory:
     """Add a message to what was told before; captions are told as well."""
     story = story or HeldStory(written_at=incoming.written_at or now())
+    story.last_at = incoming.written_at or now()
     story.pieces += _pieces(incoming)
     files = [
         HeldFile(

@@ -75,8 +75,8 @@ CORRECT: Final = {
 OFFICE_UNKNOWN: Final = "Kantor itu tidak saya temukan. Tulis nama kabupaten atau kotanya."
 NOTHING: Final = "Baik, tidak ada yang disimpan."
 GONE: Final = (
-    "Cerita itu tidak ada lagi di sini: sudah terkirim, dibatalkan, atau lebih dari satu jam. Belum terkirim? "
-    "Tulis lagi, ya."
+    "Cerita itu tidak ada lagi di sini: sudah terkirim, dibatalkan, atau lebih dari satu jam. Belum "
+    "terkirim? Tulis lagi, ya."
 )
 NO_NUMBER: Final = "Tidak ada nomor itu di daftar."
 WHAT_MISSING: Final = "Apa yang terjadi? Ceritakan singkat saja, dengan tulisan atau pesan suara."

@@ -100,7 +100,9 @@ class Word:
 
 def folded(word: str) -> str:
     """Fold a word of a name or a position: marks, case and old spelling aside."""
-    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+    plain = word.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
     for old, new in _SPELT:
         plain = plain.replace(old, new)
     return _SHORT_NAMES.get(plain, plain)

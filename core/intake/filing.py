@@ -84,6 +84,8 @@ class Filed:
     handed: Handed
     vault: Vault
     step: Transition
+    addressed: Rung
+    """The office its reporter named; of an officer's protected report the nearest past their own."""
     office: Rung
     agenda: AgendaNumber
     clocks: tuple[FirstClock, ...]
@@ -170,7 +172,7 @@ def _report(entry: Filed) -> Row:
         channel=origin.channel,
         state=State.RECEIVED,
         violation_type=wish.violation_type,
-        addressed_office_id=wish.office_id,
+        addressed_office_id=entry.addressed.id,
         office_id=entry.office.id,
         holder_role=holder_of(State.RECEIVED, wish.track),
         stand_in_for=entry.hands.stand_in_for,

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.chain.rows import Transition
-from core.chain.states import IdentityMode, Track
+from core.chain.states import IdentityMode, Track, protects_reporter
 from core.chain.table.transitions import transition_for
 from core.chain.time.explanation import moment_in_words
 from core.clock import now
@@ -30,7 +30,7 @@ from core.notifications.causes import notices_of_new
 from core.offices.ladder import Rung, ladder_of
 from core.people.naming import Recognised, named_by, officers_called, told_by
 from core.people.roll import hold_roll
-from core.people.routing import receivable, route
+from core.people.routing import past_their_own, receivable, route
 from core.people.staff import staff_over
 from core.privacy.index import person_tokens
 from core.privacy.keys import Keyring
@@ -86,6 +86,7 @@ class _Ready:
     vault: Vault
     step: Transition
     ladder: tuple[Rung, ...]
+    """The office it is addressed to, and those above."""
     named: Recognised
     """The officers whom it names, or who lodged it."""
     names: tuple[int, ...]
@@ -101,9 +102,11 @@ async def _made_ready(core: Core, session: AsyncSession, handed: Handed) -> _Rea
         step = _first_step(wish.track, handed.origin)
     except DomainError as refusal:
         return refusal
+    lodged = await officers_called(session, wish.identity.name, wish.identity.nip) if wish.identity else ()
+    if protects_reporter(wish.track, wish.identity_mode):
+        ladder = await past_their_own(session, ladder, lodged)
     tokens = _party_tokens(core.keys, wish.body.parties, ladder)
     named = await named_by(session, told_by(wish.body, wish.evidence), ladder)
-    lodged = await officers_called(session, wish.identity.name, wish.identity.nip) if wish.identity else ()
     vault = Vault.new(new_id())
     return _Ready(
         handed=handed,
@@ -151,6 +154,7 @@ async def _entry(
         handed=ready.handed,
         vault=ready.vault,
         step=ready.step,
+        addressed=ready.ladder[0],
         office=office,
         agenda=number,
         clocks=await clocks.first(

@@ -10,7 +10,7 @@ one word of a name or a whole unit of the office, is kept away for certain. Noth
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Final, Protocol
 from uuid import UUID
@@ -78,6 +78,8 @@ class _Reading:
     roll: Roll
     ladder: Sequence[str]
     offices_named: OfficesNamed
+    _near: dict[str, tuple[set[str], ...]] = field(default_factory=dict)
+    """By a word of the text: the words of names it may stand for, office by office. Most stand for none."""
 
     def named(self) -> Iterator[tuple[Collection[UUID], bool]]:
         """Give who is named at each place, and whether that is certain."""
@@ -128,14 +130,19 @@ class _Reading:
             word = self.words[at + 1].text
         if len(word) < _SHORTEST:
             return []
-        forms = tuple(slipped(word))
-        return [self._part_of(office, forms, at) for office in self.ladder]
+        meant = self._near.get(word)
+        if meant is None:
+            meant = self._near[word] = self._names_near(word)
+        return [self._part_of(office, near, at) for office, near in zip(self.ladder, meant, strict=False)]
 
-    def _part_of(self, office: str, forms: tuple[str, ...], at: int) -> set[UUID]:
-        slips = self.roll.slips.get(office, {})
-        if slips.keys().isdisjoint(forms):
-            return set()
-        meant = {near for form in forms for near in slips.get(form, ())}
+    def _names_near(self, word: str) -> tuple[set[str], ...]:
+        """Give, by office, the words of names that this one is but for a slip; nothing where none is any."""
+        forms = tuple(slipped(word))
+        held = [self.roll.slips.get(office, {}) for office in self.ladder]
+        found = tuple({near for form in forms for near in slips.get(form, ())} for slips in held)
+        return found if any(found) else ()
+
+    def _part_of(self, office: str, meant: set[str], at: int) -> set[UUID]:
         alike = {officer for near in meant for officer in self._called(office, near)}
         return {one for one in alike if any(self._runs_on(name, at) for name in self.roll.by_id[one].names)}
 

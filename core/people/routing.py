@@ -2,8 +2,9 @@
 
 The kabupaten's own Admin Instansi, else the province's, else the Inspektorat Utama (R15,
 R34). A report that names the head of an office, or whoever would handle it there, goes one
-level up (R23). What nobody may receive at any level rests where a leader can stand in; where there
-is none, at KPU RI, and the administrators are told that somebody must be appointed.
+level up (R23). A protected report that an officer lodged is addressed past their own office, whoever else
+works there: where it lies tells nothing of them. What nobody may receive at any level rests where a leader
+can stand in; where there is none, at KPU RI, and the administrators are told that somebody must be appointed.
 """
 
 from collections.abc import Collection
@@ -15,6 +16,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.chain.movers import STANDS_IN
 from core.chain.states import Role, Track, receiving_role
 from core.offices.ladder import Rung
+from core.people.roll import Roll
 from core.people.staff import Staff, staff_over
 
 HEAD: Final = Role.LEADER
@@ -38,6 +40,20 @@ async def route(
     # The last resort: nobody may receive it anywhere, so it lies where a leader can stand in.
     led = [office for office in neutral if any(role is STANDS_IN for role, _ in _here(staff, office))]
     return next(iter((*able, *led)), ladder[-1])
+
+
+async def past_their_own(
+    session: AsyncSession, ladder: tuple[Rung, ...], lodged: Collection[UUID]
+) -> tuple[Rung, ...]:
+    """Return the ladder from the nearest office on where nobody works who lodged the report.
+
+    A protected report is addressed there, as if its reporter had chosen so: the office of whoever lodged it
+    never learns of it, and the one above cannot tell that it came past another. Above KPU RI there is none.
+    """
+    roll = await Roll.load(session)
+    theirs = {code for one in lodged for code in roll.by_id[one].offices}
+    above = next((place for place, rung in enumerate(ladder) if rung.code not in theirs), len(ladder) - 1)
+    return ladder[above:]
 
 
 def _head_named(staff: Staff, office: Rung, recused: Collection[UUID]) -> bool:

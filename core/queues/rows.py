@@ -153,7 +153,9 @@ class Rows:
             return Holder(kind=HolderKind.NOBODY)
         if report.stand_in_for is not None:
             mine = STANDS_IN in self._own_steps
-            return Holder(kind=HolderKind.ME if mine else HolderKind.STAND_IN, role=STANDS_IN)
+            # Of a protected report nobody else is told: it may be because its usual holder lodged it.
+            if mine or not report.is_protected:
+                return Holder(kind=HolderKind.ME if mine else HolderKind.STAND_IN, role=STANDS_IN)
         if role in self._own_steps:
             return Holder(kind=HolderKind.ME, role=role)
         if role is Role.REPORTER:

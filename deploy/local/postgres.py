@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -53,6 +54,10 @@ _SIZE = {
 _DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 # For tests, whose data nobody misses.
 _FLEETING = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300"}
+
+
+class _EndedError(LocalStackError):
+    """It ended while it was starting."""
 
 
 @dataclass(slots=True)
@@ -124,7 +129,17 @@ class PostgresServer:
         }
 
     def start(self, *, output: int | IO[Any] | None = subprocess.DEVNULL) -> "subprocess.Popen[bytes]":
-        """Start it and wait until it answers, with roles and database in place."""
+        """Start it and wait until it answers, with roles and database in place.
+
+        Parts of a server that was just killed may hold its memory for a moment longer: it is tried again.
+        """
+        for pause in (0.5, 2.0):
+            with suppress(_EndedError):
+                return self._started(output)
+            time.sleep(pause)
+        return self._started(output)
+
+    def _started(self, output: int | IO[Any] | None) -> "subprocess.Popen[bytes]":
         self.prepare()
         process = subprocess.Popen(self.command(), stdout=output, stderr=output, **self.spawn_options())
         self.wait_ready(process.pid, alive=lambda: process.poll() is None)
@@ -141,7 +156,7 @@ class PostgresServer:
                     return
             except psycopg.OperationalError as error:
                 if not alive():
-                    raise LocalStackError(
+                    raise _EndedError(
                         f"PostgreSQL ended while starting on {self.cluster}; its last lines above say why."
                     ) from error
                 if time.monotonic() > deadline:

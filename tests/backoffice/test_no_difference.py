@@ -12,8 +12,9 @@ import pytest_asyncio
 from core.chain.actions import Action
 from core.chain.states import IdentityMode, Track
 from core.reports.schemas import Identity
-from tests.support.desk.everything import everywhere, of, read
+from tests.support.desk.everything import everywhere, exports, of, read
 from tests.support.desk.furnished import FurnishedDesk, furnished_desk
+from tests.support.house import KABUPATEN, PROVINCE
 from tests.support.scene import BODY, PUBLIC, WBS, Filed, Scene
 from tests.support.servers import Servers
 
@@ -70,19 +71,42 @@ async def handled(scene: Scene, filed: Filed) -> None:
     await scene.act("reporter", filed, Action.ADD_INFORMATION, {"text": "Keterangan tambahan."})
 
 
+LODGERS = [
+    ("Wulan Kartikasari", WBS, ("agus", "lestari", "putri", "bima")),
+    ("Sari Rahmania", PUBLIC, ("sita", "bayu", "yusuf", "nadia")),
+    ("Lestari Handayani", PUBLIC, ("sari", "sita", "yusuf", "nina")),
+    ("Hendra Wibisana", PUBLIC, ("sari", "dewi", "yusuf")),
+]
+"""Officers of the kabupaten: one of two who receive, its head, a unit's head; and who might tell."""
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("colleague", ["agus", "putri", "bima"])
+@pytest.mark.parametrize(("name", "track", "colleagues"), LODGERS)
 async def test_a_colleague_finds_no_difference_between_a_citizens_report_and_one_of_their_own(
-    servers: Servers, worker_id: str, tmp_path: Path, colleague: str
+    servers: Servers, worker_id: str, tmp_path: Path, name: str, track: Track, colleagues: tuple[str, ...]
 ) -> None:
-    """What a colleague reads of two confidential reports, alike but for who lodged them, is the same."""
+    """An officer's confidential report to their own office is as a citizen's to the office above."""
     citizen = Identity(name="Maya Anjani", address="Jalan Mawar 4", occupation="Auditor", phone="0812000")
-    officer = citizen.model_copy(update={"name": "Wulan Kartikasari"})
-    found = []
-    for identity in (citizen, officer):
+    officer = citizen.model_copy(update={"name": name})
+    found: list[dict[tuple[str, str], str]] = []
+    for identity, office in ((citizen, PROVINCE), (officer, KABUPATEN)):
         async with furnished_desk(servers, worker_id, tmp_path) as desk:
-            filed = await desk.scene.file(WBS, identity_mode=IdentityMode.CONFIDENTIAL, identity=identity)
-            found.append(list((await read(desk, colleague, of(filed.report_id))).values()))
-    assert any(text.startswith("200 ") for text in found[0])
-    for one, other in zip(*found, strict=True):
-        assert one.splitlines() == other.splitlines()
+            filed = await desk.scene.file(
+                track, identity_mode=IdentityMode.CONFIDENTIAL, identity=identity, office=office
+            )
+            desk.scene.pass_time(minutes=1)
+            await desk.scene.act("reporter", filed, Action.ADD_INFORMATION, {"text": "Ada lagi."})
+            addresses = [*everywhere(desk), *exports(), *of(filed.report_id)]
+            addresses.remove("/profil")  # it lists the sessions, of both desks
+            read_by = {who: await read(desk, who, addresses) for who in colleagues}
+            own = str(filed.report_id)
+            found.append(
+                {
+                    (who, at.replace(own, "…")): text
+                    for who, all_of in read_by.items()
+                    for at, text in all_of.items()
+                }
+            )
+    citizens, officers = found
+    assert any(text.startswith("200 ") for (_, at), text in officers.items() if at.startswith("/laporan/…"))
+    assert [at for at in citizens if citizens[at] != officers[at]] == []

@@ -13,7 +13,7 @@ from core.chain.states import IdentityMode, Track
 from core.queues.schemas import QueueName
 from core.reports.models import Category, ReportCategory
 from core.reports.schemas import Party, ReportBody
-from tests.support.desk.everything import everywhere, read
+from tests.support.desk.everything import everywhere, exports, read
 from tests.support.desk.furnished import FurnishedDesk, furnished_desk
 from tests.support.scene import PUBLIC, WBS
 from tests.support.servers import Servers
@@ -34,10 +34,6 @@ PROTECTED = [
 async def desk(servers: Servers, worker_id: str, tmp_path: Path) -> AsyncIterator[FurnishedDesk]:
     async with furnished_desk(servers, worker_id, tmp_path) as desk:
         yield desk
-
-
-def exports() -> list[str]:
-    return [f"{queue_href(QueueName.ALL)}/unduhan.csv", "/api/v1/reports/export?format=csv"]
 
 
 @pytest.mark.parametrize(("track", "mode"), PROTECTED)

@@ -15,6 +15,7 @@ from core.chain import (
     Finding,
     IdentityMode,
     Kind,
+    Performer,
     Role,
     Snapshot,
     State,
@@ -317,3 +318,29 @@ def test_an_unknown_answer_is_refused_rather_than_ignored() -> None:
 
     assert isinstance(outcome, StepDenied)
     assert outcome.field_errors["state"].code == "unknown"
+
+
+PROTECTING = (
+    Action.ASSESS_RISK,
+    Action.TAKE_MEASURES,
+    Action.HAND_TO_AUTHORITY,
+    Action.FOLLOW_UP_PROTECTION,
+    Action.CLOSE_PROTECTION,
+)
+EXAMINERS = (Role.AGENCY_ADMIN, Role.INSPECTOR, Role.UNIT_HEAD, Role.HANDLER)
+
+
+@pytest.mark.requirement("R88")
+@pytest.mark.parametrize("examines", EXAMINERS)
+@pytest.mark.parametrize("action", PROTECTING)
+def test_a_leader_who_examines_the_report_as_well_does_not_protect_its_reporter(
+    action: Action, examines: Role
+) -> None:
+    report = ready_for(action, State.RECEIVED, WBS)
+    leader, both = officer(Role.LEADER), Performer(frozenset({Role.LEADER, examines}), "bu-lestari")
+    denied = decide(report, both, command(action, WBS))
+    assert isinstance(decide(report, leader, command(action, WBS)), Decision)
+    assert isinstance(denied, StepDenied)
+    assert denied.code == "investigator_protects"
+    stands_in = replace(report, stood_in=examines)
+    assert isinstance(decide(stands_in, both, command(action, WBS)), Decision)

@@ -231,10 +231,11 @@ async def test_a_position_of_another_office_recuses_nobody_here(scene: Scene) ->
 @pytest.mark.requirement("R23", "R97")
 @pytest.mark.parametrize("identity", [{"name": "Sari Rahmania"}, {"name": "Nama Lain", "nip": f"{1:018d}"}])
 async def test_nobody_handles_a_report_they_lodged_themselves(scene: Scene, identity: dict[str, str]) -> None:
+    openly = await scene.file(identity=Identity(**identity))
     filed = await scene.file(identity=Identity(**identity), identity_mode=IdentityMode.CONFIDENTIAL)
 
-    assert not await sees(scene, "sari", filed)
-    assert await sees(scene, "sita", filed)
+    assert [await sees(scene, who, openly) for who in ("sari", "sita")] == [False, True]
+    assert [await sees(scene, who, filed) for who in ("sari", "sita", "yusuf")] == [False, False, True]
 
 
 async def test_what_is_not_visible_is_not_found_by_any_door(scene: Scene) -> None:

@@ -19,6 +19,7 @@ from PIL import Image
 from core.errors import ForbiddenError
 from core.evidence import kinds
 from core.evidence.child import cleaned
+from core.evidence.cleaning.limits import MEMORY_BYTES
 from core.evidence.cleaning.obstacles import CannotCleanError, Obstacle
 from core.evidence.copies import COPIES, CleanCopies, FileInHand
 from core.evidence.kinds import ALLOWED
@@ -145,6 +146,20 @@ async def test_the_child_may_not(deed: str, tmp_path: Path) -> None:
     assert any(
         word in err for word in (b"MemoryError", b"too large", b"Too many open", b"unreachable", b"refused")
     )
+
+
+async def test_the_child_is_confined_before_it_reads_the_file() -> None:
+    child = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-I", "-m", "core.evidence.cleaning", "application/pdf"), stdin=-1, stdout=-1
+    )
+    limits = psutil.Process(child.pid)
+    try:
+        async with asyncio.timeout(30):  # it waits for the file, which never comes
+            while limits.rlimit(psutil.RLIMIT_AS)[0] != MEMORY_BYTES:  # noqa: ASYNC110 - the system tells nobody
+                await asyncio.sleep(0.02)
+    finally:
+        child.kill()
+        await child.communicate()
 
 
 ASKED_OFF = """

@@ -205,7 +205,7 @@ async def test_whoever_lodged_it_cannot_be_let_in_either(scene: Scene) -> None:
         name="Sari Rahmania", address="Jalan Mawar 4", occupation="Sekretaris", phone="0812000"
     )
     filed = await scene.file(identity_mode=IdentityMode.CONFIDENTIAL, identity=identity)
-    async with scene.desk("sita") as desk:
+    async with scene.desk("yusuf") as desk:
         view = await desk.report(filed.report_id)
         with pytest.raises(ConflictError):
             await desk.settle_doubt(filed.report_id, scene.house.officers["sari"], meant=False)
@@ -275,13 +275,11 @@ async def test_nobody_sees_the_protected_series_whole(scene: Scene) -> None:
 @pytest.mark.requirement("R96")
 async def test_the_form_for_a_note_does_not_tell_a_colleague_who_lodged(scene: Scene) -> None:
     """C4: whoever files in confidence is offered like everybody else; a mention of them goes nowhere."""
-    identity = Identity(
-        name="Wulan Kartikasari", address="Jalan Mawar 4", occupation="Auditor", phone="0812000"
-    )
+    identity = Identity(name="Bima Anggara", address="Jalan Mawar 4", occupation="Auditor", phone="0812000")
     hers = await scene.file(WBS, identity_mode=IdentityMode.CONFIDENTIAL, identity=identity)
     others = await scene.file(WBS, identity_mode=IdentityMode.ANONYMOUS)
     assert await offered(scene, "agus", hers) == await offered(scene, "agus", others)
-    note = {"text": "Mohon @wulan memeriksa.", "mentions": [str(scene.house.officers["wulan"])]}
+    note = {"text": "Mohon @bima memeriksa.", "mentions": [str(scene.house.officers["bima"])]}
     for filed, told in ((hers, 0), (others, 1)):
         await scene.act("agus", filed, Action.NOTE, note)
         count = "SELECT count(*) FROM mentions WHERE report_id = :id"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.chain.states import Track
+from core.chain.states import IdentityMode, Track
 from core.errors import NotFoundError
 from core.reports.schemas import Identity, Party
 from tests.support.scene import BODY, PUBLIC, WBS, Scene
@@ -60,6 +60,36 @@ async def test_a_report_that_names_the_only_admin_goes_one_level_up(scene: Scene
 @pytest.mark.requirement("R23", "R97")
 async def test_a_report_lodged_by_the_only_admin_goes_one_level_up(scene: Scene) -> None:
     assert await handled_by(scene, office="52.01", identity=Identity(name="Karta Sasmita")) == "52"
+
+
+@pytest.mark.requirement("R96", "R97")
+@pytest.mark.parametrize("name", ["Sari Rahmania", "Lestari Handayani", "Hendra Wibisana", "Tono Sugiarto"])
+async def test_what_an_officer_lodges_in_confidence_is_addressed_past_their_own_office(
+    scene: Scene, name: str
+) -> None:
+    mode = IdentityMode.CONFIDENTIAL
+    filed = await scene.file(identity_mode=mode, identity=Identity(name=name))
+    row, above = await scene.row(filed), scene.house.offices["52"]
+    assert (row.office_id, row.addressed_office_id) == (above, above)
+
+
+@pytest.mark.requirement("R96", "R97")
+@pytest.mark.parametrize(
+    ("office", "name", "addressed"),
+    [
+        ("52.01", "Sari Rahmania", "52.01"),
+        ("52", "Sari Rahmania", "52"),
+        ("52.03", "Putri Maheswari", "52.03"),
+        ("52", "Putri Maheswari", "RI"),
+        ("RI", "Nadia Paramitha", "RI"),
+    ],
+)
+async def test_only_offices_that_they_work_in_are_passed(
+    scene: Scene, office: str, name: str, addressed: str
+) -> None:
+    mode = IdentityMode.CONFIDENTIAL
+    filed = await scene.file(identity_mode=mode, office=office, identity=Identity(name=name))
+    assert (await scene.row(filed)).addressed_office_id == scene.house.offices[addressed]
 
 
 @pytest.mark.requirement("R86")

@@ -10,14 +10,14 @@ from core.administration.health_lines import Fitness, HealthLine
 from core.chain.actions import Action
 from core.chain.decide import available
 from core.chain.movers import stood_in_for, waits_for_officer
-from core.chain.states import Role, State
+from core.chain.states import IdentityMode, Role, State
 from core.chain.table.transitions import TRANSITIONS
 from core.clock import held_at
 from core.errors import DomainError
 from core.handling.bulk_loading import load
 from core.handling.handling import Handling
 from core.handling.standing_in import review_hands
-from core.queues.schemas import QueueFilter, QueueName
+from core.queues.schemas import HolderKind, QueueFilter, QueueName
 from core.reports.schemas import Identity, Party
 from tests.support.house import PEOPLE, appoint, hire
 from tests.support.scene import BODY, PUBLIC, ROADS, WBS, Filed, Scene
@@ -52,6 +52,22 @@ async def test_the_step_of_a_named_unit_head_is_the_office_leaders(scene: Scene)
     assert await standing(scene, filed) == (None, False)
     await scene.act("dewi", filed, Action.ANSWER)
     assert (await scene.row(filed)).state is State.ANSWERED
+
+
+@pytest.mark.requirement("R96")
+@pytest.mark.parametrize("mode", [IdentityMode.OPEN, IdentityMode.CONFIDENTIAL])
+async def test_that_somebody_stands_in_is_told_of_a_protected_report_to_nobody_else(
+    scene: Scene, mode: IdentityMode
+) -> None:
+    filed = await scene.file(identity_mode=mode, **naming("Hendra Wibisana"))
+    await scene.act("dewi", await scene.drive(filed, State.IN_PROCESS), Action.FORWARD_TO_HEAD)
+    held = {}
+    for who in ("dewi", "lestari"):
+        async with scene.desk(who) as desk:
+            (row,) = (await desk.queue(QueueFilter(queue=QueueName.ALL))).rows
+        held[who] = row.held_by.kind
+    usual = HolderKind.STAND_IN if mode is IdentityMode.OPEN else HolderKind.UNIT
+    assert held == {"dewi": usual, "lestari": HolderKind.ME}
 
 
 async def test_a_stand_in_may_take_the_step_for_several_reports_at_once(scene: Scene) -> None:

@@ -154,6 +154,19 @@ async def test_it_is_counted_until_the_right_keys_are_back(scene: Scene) -> None
         assert await count_unreadable(session, right) == 0
 
 
+async def test_an_old_one_is_counted_from_when_a_list_showed_it(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.reports.unreadable.NEWEST_TRIED", 0)  # as if many had come since
+    await filed_by_another_bot(scene)
+    async with scene.transaction() as session:
+        assert await count_unreadable(session, scene.backoffice.keys) == 0
+    async with scene.desk("sari") as desk:
+        await desk.queue(QueueFilter())
+    async with scene.transaction() as session:
+        assert await count_unreadable(session, scene.backoffice.keys) == 1
+
+
 async def test_the_health_page_says_how_many(scene: Scene) -> None:
     await filed_by_another_bot(scene)
 

@@ -20,6 +20,8 @@ _CHANGING: Final = (
     (re.compile(r'(name="csrf_token" value|data-csrf|name="key" value)="[^"]*"'), r'\1="-"'),
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "uuid"),
     (re.compile(r"\b([0-9a-f]{12}|[0-9a-f]{16}|[0-9a-f]{32}|[0-9a-f]{64})\b"), "hex"),
+    (re.compile(r'("csrf_token":)"[^"]*"'), r'\1"-"'),
+    (re.compile(r"\bpesan-[0-9a-f]{8}\b"), "pesan"),
     (re.compile(r"P-\d{4}"), "P-"),
 )
 
@@ -42,6 +44,11 @@ def everywhere(desk: FurnishedDesk) -> list[str]:
     asked = [f"/api/v1/reports?q={words}" for words in SEARCHED]
     years = ["/pengaturan/hari?tahun=2026", "/api/v1/admin/days?year=2026", "/api/v1/units?office_id=1"]
     return [path for path in (*fixed, *lists, *sought, *asked, *years) if path not in NOT_READ]
+
+
+def exports() -> list[str]:
+    """Give the addresses under which lists are taken out as files that can be read as they are."""
+    return [f"{queue_href(QueueName.ALL)}/unduhan.csv", "/api/v1/reports/export?format=csv"]
 
 
 def words_of(answer: httpx.Response) -> str:

@@ -144,6 +144,7 @@ async def _keep(turn: Turn, attachment: Attachment) -> StowedFile:
                 mime=attachment.mime,
                 caption=attachment.caption,
                 source=_source(turn, attachment.message_id),
+                telling=True,
             )
     await services.quota.count(person, stowed.size)
     return stowed

@@ -93,11 +93,13 @@ async def stow(
     mime: str | None,
     caption: str = "",
     source: str = "",
+    telling: bool = False,
 ) -> StowedFile:
     """Check, encrypt and store a file; return what a report needs to take it up.
 
     `mime` is the type the sender's side told; what the bytes say counts. `source` is the keyed hash, in
-    hex, of the chat message it came in. A spool stays the caller's to close.
+    hex, of the chat message it came in. `telling` asks what it says of its making, for one word to its
+    sender; that may take seconds. A spool stays the caller's to close.
 
     Raises:
         InvalidError: `evidence.empty`, `.too_large` or `.type_forbidden`.
@@ -109,7 +111,7 @@ async def stow(
     check_size(size, store.max_file_bytes)
     file: BinaryIO = io.BytesIO(content) if isinstance(content, bytes) else cast("BinaryIO", content)
     told = (mime or "").partition(";")[0].strip().lower()
-    looking = partial(_looked_at, file, name, told)
+    looking = partial(_looked_at, file, name, told, telling=telling)
     try:
         actual, medium, traces = await asyncio.get_running_loop().run_in_executor(_LOOKERS, looking)
     except OSError as error:
@@ -164,8 +166,10 @@ class _Sealing:
         return sealed
 
 
-def _looked_at(file: BinaryIO, name: str, told: str) -> tuple[str, Medium, tuple[Trace, ...]]:
-    """Tell type, how it is shown, and what it says of its making.
+def _looked_at(
+    file: BinaryIO, name: str, told: str, *, telling: bool
+) -> tuple[str, Medium, tuple[Trace, ...]]:
+    """Tell type, how it is shown, and, where that is asked, what it says of its making.
 
     A giant picture is shown as a document, which no page opens by itself.
     """
@@ -174,7 +178,7 @@ def _looked_at(file: BinaryIO, name: str, told: str) -> tuple[str, Medium, tuple
     medium = ALLOWED[actual][1]
     if medium is Medium.PHOTO and is_giant(source, actual):
         medium = Medium.DOCUMENT
-    return actual, medium, traces_of(source, actual)
+    return actual, medium, traces_of(source, actual) if telling else ()
 
 
 def safe_name(name: str, ending: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from aiogram.types import Message
 
 from bot.memory.state import Piece
+from bot.presses import OpenPress
 from bot.speech.splitting import cleaned
 from bot.unspoken import forwarded_from, spoken
 from core.reports.schemas import joined
@@ -43,6 +44,8 @@ class Incoming:
     phone_is_own: bool = False
     contact_name: str = ""
     """Of somebody whose contact was sent."""
+    replies_to: str = ""
+    """The link of the report whose push it replies to, as the push's own button has it."""
     written_at: datetime | None = None
     """When the first of its messages was written."""
 
@@ -84,7 +87,23 @@ def read_message(message: Message, album: tuple[Message, ...] = ()) -> Incoming:
         contact_name=cleaned(" ".join(filter(None, (contact.first_name, contact.last_name))))
         if contact
         else "",
+        replies_to=_replied(parts[0].reply_to_message),
         written_at=parts[0].date,
+    )
+
+
+def _replied(push: Message | None) -> str:
+    """Read which report a push is of, by its button: Telegram gives the replied message with it."""
+    rows = push.reply_markup.inline_keyboard if push is not None and push.reply_markup else []
+    opens = f"{OpenPress.__prefix__}:"
+    return next(
+        (
+            one.callback_data.removeprefix(opens)
+            for row in rows
+            for one in row
+            if one.callback_data and one.callback_data.startswith(opens)
+        ),
+        "",
     )
 
 

@@ -32,7 +32,7 @@ _GO: Final = {
     "help": "help",
 }
 
-_NOT_READ: Final = frozenset({ContentType.STICKER, ContentType.ANIMATION, ContentType.DICE, ContentType.POLL})
+_NOT_READ: Final = frozenset({ContentType.STICKER, ContentType.DICE, ContentType.POLL})
 WARNINGS: Final = 50
 """So many numbers of a group are known to have been warned of."""
 

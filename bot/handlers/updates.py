@@ -16,6 +16,7 @@ from bot.follow.action import press_action, receive_action
 from bot.follow.danger import danger_page, numbers_for
 from bot.follow.danger_pages import WANTED
 from bot.follow.edits import edited_answer, revised
+from bot.follow.report_pages import OpenedPage
 from bot.follow.thread import press_thread, status_again
 from bot.follow.tracking import ask_tracking, open_link, receive_tracking
 from bot.follow.unsent import asks_first, page_of, pause_action
@@ -35,8 +36,11 @@ from bot.presses import (
     read_press,
 )
 from bot.spoken import NO, YES, number_said
-from bot.story.hearing import begins_story, edited_story, hear_story, press_story
+from bot.story.answering import answer_push, append
+from bot.story.gathering import edited_story
+from bot.story.hearing import begins_story, hear_story
 from bot.story.pages import StoryPage
+from bot.story.pressing import press_story
 from bot.story.sending import sent_when_complete
 from bot.texts import common
 from bot.texts import draft as draft_words
@@ -56,6 +60,8 @@ async def hear(turn: Turn, incoming: Incoming) -> Page:
     if incoming.word in EXPLICIT:
         return await danger_page(turn)
     mode = mode_of(turn)
+    if incoming.replies_to and mode not in {Mode.DRAFT, Mode.ACTING}:
+        return await answer_push(turn, incoming, incoming.replies_to)
     if not cries(incoming.text):
         return await _hear(turn, incoming, mode)
     if mode in {Mode.DRAFT, Mode.ACTING}:
@@ -118,7 +124,10 @@ async def _hear_tracking(turn: Turn, incoming: Incoming) -> Page:
         return _kept(turn)
     if incoming.word in {"batal", "kembali", "menu"}:
         return to_menu(turn)
-    return await receive_tracking(turn, incoming)
+    page = await receive_tracking(turn, incoming)
+    if isinstance(page, OpenedPage) and turn.story is not None:
+        return await append(turn, turn.story)  # what was told in answer to a push has waited for its report
+    return page
 
 
 async def _hear_consent(turn: Turn, incoming: Incoming) -> Page:

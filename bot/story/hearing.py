@@ -3,44 +3,31 @@
 from datetime import timedelta
 from typing import Final
 
-from bot.conversation.path import resume
-from bot.conversation.steps import REVIEW
-from bot.follow.action import begin_action, receive_action
 from bot.incoming import Incoming
-from bot.memory.state import HeldFile, HeldStory, Mode, Piece
+from bot.memory.state import HeldStory, Mode
 from bot.page import Page
 from bot.presses import StoryPress
-from bot.story.pages import RulesPage, StoryForgotten, StoryPage
-from bot.story.sending import as_draft, as_told, send_story
+from bot.spoken import NO, YES
+from bot.story.gathering import add_to
+from bot.story.pages import StoryPage
+from bot.story.pressing import press_story
 from bot.story.understood import understood
 from bot.texts import story as words
 from bot.turn import Turn
-from core.chain.actions import Action
 from core.chain.states import Kind
 from core.clock import now
 
 _TYPED: Final = {
-    "kirim": "send",
-    "kirim saja": "send",
-    "kirim sebagai laporan": "send",
-    "kirim sebagai pertanyaan": "send",
-    "kirim sebagai saran": "send",
-    **dict.fromkeys(
-        ("ya", "iya", "y", "ok", "oke", "okay", "lanjut", "gas", "setuju", "siap", "boleh"), "send"
-    ),
-    "ubah": "change",
-    "tambahkan": "append",
-    "tambahkan ke laporan ini": "append",
-    "batal": "cancel",
-    "tidak": "cancel",
-    "ngga": "cancel",
-    "gak jadi": "cancel",
-    "tidak jadi": "cancel",
-    "aturannya": "rules",
-    "tuntun saya": "guide",
-    "bukan, laporan biasa": "ordinary",
+    "send": YES
+    | {"kirim", "kirim saja", *map(str.casefold, (words.SEND, words.SEND_QUESTION, words.SEND_WISH))},
+    "cancel": NO | {"batal", "gak jadi", "ga jadi", "tidak jadi"},
+    "change": {words.CHANGE.casefold()},
+    "append": {"tambahkan", words.APPEND.casefold()},
+    "rules": {words.RULES.casefold()},
+    "guide": {words.GUIDE.casefold()},
+    "ordinary": {words.ORDINARY.casefold()},
 }
-MOST_FILES: Final = 20
+"""The words that stand for each button."""
 _TOGETHER: Final = timedelta(minutes=2)
 """What comes within this of a stray word goes with it."""
 _FEWEST_WORDS: Final = 4
@@ -54,7 +41,7 @@ async def begins_story(turn: Turn, incoming: Incoming) -> bool:
     """
     if turn.state.mode is not Mode.STORY and turn.story is not None and _is_old(turn.story, incoming):
         turn.story = None
-    turn.story = _with(turn.story, incoming)
+    turn.story = add_to(turn.story, incoming)
     if incoming.attachments or incoming.latitude is not None or incoming.forwarded:
         return True
     read = understood(turn.story, await turn.services.directory())
@@ -73,52 +60,14 @@ async def hear_story(turn: Turn, incoming: Incoming) -> Page:
     if story is not None and turn.state.mode is Mode.STORY:
         if story.correcting and incoming.word not in {"batal", "kembali"}:
             return await _correct(turn, story, incoming)
-        if do := _TYPED.get(incoming.word):
+        if do := next((do for do, typed in _TYPED.items() if incoming.word in typed), ""):
             return await press_story(turn, StoryPress(do=do)) or StoryPage()
         if incoming.word.isdecimal():
             return await _correct_number(turn, story, int(incoming.word[:3]))
     if turn.state.mode is Mode.STORY or story is None:
-        turn.story = _with(story, incoming)
+        turn.story = add_to(story, incoming)
     turn.state.mode = Mode.STORY
     return StoryPage()
-
-
-def _pieces(incoming: Incoming) -> list[Piece]:
-    told = incoming.forwarded
-    pieces = [piece.model_copy() for piece in incoming.pieces]
-    if told and pieces:
-        pieces[-1] = pieces[-1].model_copy(update={"text": f"{pieces[-1].text}\n{told}"})
-    elif told:
-        pieces = [Piece(message_id=incoming.message_id, text=told)]
-    for piece in pieces:
-        piece.joint = "\n"
-    return pieces
-
-
-def _with(story: HeldStory | None, incoming: Incoming) -> HeldStory:
-    """Add a message to what was told before; captions are told as well."""
-    story = story or HeldStory(written_at=incoming.written_at or now())
-    story.last_at = incoming.written_at or now()
-    story.pieces += _pieces(incoming)
-    files = [
-        HeldFile(
-            kind=each.kind,
-            file_id=each.file_id,
-            name=each.name,
-            mime=each.mime,
-            size=each.size,
-            caption=each.caption,
-            message_id=each.message_id,
-        )
-        for each in incoming.attachments
-    ]
-    story.files = [*story.files, *files][:MOST_FILES]
-    if incoming.latitude is not None:
-        story.latitude, story.longitude = incoming.latitude, incoming.longitude
-    if incoming.phone and not incoming.phone_is_own:
-        told = f"{incoming.contact_name}, {incoming.phone}".strip(", ")
-        story.pieces.append(Piece(message_id=incoming.message_id, text=told, joint="\n"))
-    return story
 
 
 async def _correct_number(turn: Turn, story: HeldStory, number: int) -> Page:
@@ -136,7 +85,7 @@ async def _correct(turn: Turn, story: HeldStory, incoming: Incoming) -> Page:
     if incoming.attachments or name in {"what", "evidence", "which"}:
         if name == "which" and incoming.word.isdecimal():
             return await _correct_number(turn, story, int(incoming.word[:3]))
-        turn.story = _with(story, incoming)
+        turn.story = add_to(story, incoming)
         return StoryPage()
     if name == "office":
         found = (await turn.services.directory()).search(incoming.text)
@@ -147,71 +96,4 @@ async def _correct(turn: Turn, story: HeldStory, incoming: Incoming) -> Page:
         story.offered = [entry.id for entry in found] if len(found) > 1 else []
         return StoryPage()
     story.corrected[name] = incoming.text[:2000]
-    return StoryPage()
-
-
-def edited_story(turn: Turn, incoming: Incoming) -> Page | None:
-    """Let an edited message change what it told; None where it told nothing of the story."""
-    story = turn.story
-    if story is None:
-        return None
-    known = False
-    for piece in story.pieces:
-        if piece.message_id == incoming.message_id:
-            piece.text, known = incoming.text, True
-    for file in story.files:
-        if file.message_id == incoming.message_id:
-            file.caption, known = incoming.text, True
-    return StoryPage() if known else None
-
-
-async def _append(turn: Turn, story: HeldStory) -> Page:
-    """Take what was told into the open report, as added information."""
-    page = await begin_action(turn, Action.ADD_INFORMATION)
-    if turn.state.mode is not Mode.ACTING:
-        return page
-    turn.story = None
-    return await receive_action(turn, as_told(story))
-
-
-async def press_story(turn: Turn, pressed: StoryPress) -> Page | None:
-    """Carry out a button under a story; None where there is no such button."""
-    story = turn.story
-    if story is None:
-        turn.state.mode = Mode.IDLE
-        return StoryPage()
-    turn.state.mode = Mode.STORY
-    match pressed.do:
-        case "send":
-            return await send_story(turn, story)
-        case "append":
-            return await _append(turn, story)
-        case "guide":
-            return await _guided(turn, story)
-        case "cancel":
-            turn.story, turn.state.mode = None, Mode.IDLE
-            return StoryForgotten()
-    return _within(story, pressed.do)
-
-
-async def _guided(turn: Turn, story: HeldStory) -> Page:
-    """Go on as a guided conversation, with all that was told in its place."""
-    draft = await as_draft(turn, story)
-    draft.story, draft.step = False, REVIEW
-    return resume(turn)
-
-
-def _within(story: HeldStory, do: str) -> Page | None:
-    """Buttons that leave the story where it is."""
-    match do:
-        case "change":
-            story.correcting = "which"
-        case "show":
-            story.correcting = ""
-        case "ordinary":
-            story.ordinary = True
-        case "rules":
-            return RulesPage()
-        case _:
-            return None
     return StoryPage()

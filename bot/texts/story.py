@@ -40,6 +40,11 @@ TYPE: Final = (
 SEND: Final = "Kirim sebagai laporan"
 SEND_QUESTION: Final = "Kirim sebagai pertanyaan"
 SEND_WISH: Final = "Kirim sebagai saran"
+SENDS: Final = (SEND, SEND_QUESTION, SEND_WISH)
+ANSWER_WAITS: Final = (
+    "Jawaban Anda saya tahan sebentar. Ketik dulu nomor pelacakan laporannya, supaya jawaban ini masuk "
+    "ke sana."
+)
 APPEND: Final = "Tambahkan ke laporan ini"
 OPENED: Final = "Ada laporan yang sedang Anda buka. Ini tambahan untuk laporan itu, atau laporan baru?"
 CHANGE: Final = "Ubah"

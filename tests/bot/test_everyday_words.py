@@ -4,8 +4,8 @@ import pytest
 
 from bot.spoken import NO, YES, number_said, shows_something
 from core.privacy.tracking import new_tracking_id, tracking_id_in
-from tests.bot.world import begin, labels, say
-from tests.support.telegram import Person
+from tests.bot.world import RunningBot, agree, begin, labels, say
+from tests.support.telegram import Json, Person
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,29 @@ async def test_the_contact_of_whom_it_is_about_is_noted(person: Person) -> None:
     assert "Siapa" in question["text"]
     await person.send_contact(phone_number="+6281234567890", first_name="Budi", last_name="Gudang")
     assert "Budi Gudang" in (await person.hear("Saya catat"))["text"]
+
+
+async def forged(running: RunningBot, person: Person, content: Json) -> None:
+    """Hand in a message of a kind that the simulator does not make."""
+    sender = {"id": person.user_id, "is_bot": False, "first_name": "X"}
+    chat = {"id": person.user_id, "type": "private"}
+    message = {"message_id": 7_000_001, "date": 1_790_000_000, "chat": chat, "from": sender}
+    await running.receive({"message": message | content})
+
+
+async def test_a_notice_of_telegrams_own_gets_no_answer_and_a_sticker_one_sentence(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    await agree(person)
+    pinned = {"message_id": 1, "date": 0, "chat": {"id": person.user_id, "type": "private"}}
+    await forged(shared_bot, person, {"pinned_message": pinned})
+    sticker = {
+        "file_id": "a", "file_unique_id": "b", "type": "regular", "width": 1, "height": 1,
+        "is_animated": False, "is_video": False,
+    }  # fmt: skip
+    await forged(shared_bot, person, {"sticker": sticker})
+    assert "tidak bisa saya baca" in (await person.hear())["text"]
+    await forged(
+        shared_bot, person, {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86_400}}
+    )
+    assert "terhapus sendiri" in (await person.hear())["text"]

@@ -1,10 +1,12 @@
 """What a person sent, in the conversation's own terms."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from aiogram.types import Message
 
 from bot.memory.state import Piece
+from bot.presses import OpenPress
 from bot.speech.splitting import cleaned
 from bot.unspoken import forwarded_from, spoken
 from core.reports.schemas import joined
@@ -40,11 +42,23 @@ class Incoming:
     longitude: float | None = None
     phone: str = ""
     phone_is_own: bool = False
+    contact_name: str = ""
+    """Of somebody whose contact was sent."""
+    replies_to: str = ""
+    """The link of the report whose push it replies to, as the push's own button has it."""
+    written_at: datetime | None = None
+    """When the first of its messages was written."""
 
     @property
     def told(self) -> str:
         """The text, with where it comes from on a line of its own."""
         return f"{self.text}\n{self.forwarded}" if self.text and self.forwarded else self.text
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was said: neither words nor a file, a place or a contact."""
+        told = self.text or self.attachments or self.phone or self.forwarded
+        return not told and self.latitude is None
 
     @property
     def word(self) -> str:
@@ -70,6 +84,26 @@ def read_message(message: Message, album: tuple[Message, ...] = ()) -> Incoming:
         longitude=location.longitude if location else None,
         phone=cleaned(contact.phone_number) if contact else "",
         phone_is_own=bool(contact and contact.user_id in {None, sender}),
+        contact_name=cleaned(" ".join(filter(None, (contact.first_name, contact.last_name))))
+        if contact
+        else "",
+        replies_to=_replied(parts[0].reply_to_message),
+        written_at=parts[0].date,
+    )
+
+
+def _replied(push: Message | None) -> str:
+    """Read which report a push is of, by its button: Telegram gives the replied message with it."""
+    rows = push.reply_markup.inline_keyboard if push is not None and push.reply_markup else []
+    opens = f"{OpenPress.__prefix__}:"
+    return next(
+        (
+            one.callback_data.removeprefix(opens)
+            for row in rows
+            for one in row
+            if one.callback_data and one.callback_data.startswith(opens)
+        ),
+        "",
     )
 
 

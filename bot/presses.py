@@ -54,8 +54,18 @@ class OpenPress(CallbackData, prefix="open"):
     link: str
 
 
-Press = DraftPress | MenuPress | KeptPress | ThreadPress | ActPress | OpenPress
-_KINDS: Final[tuple[type[Press], ...]] = (DraftPress, MenuPress, KeptPress, ThreadPress, ActPress, OpenPress)
+class StoryPress(CallbackData, prefix="s"):
+    """A button under what was understood of a story."""
+
+    do: str
+    value: str = ""
+
+
+Press = DraftPress | MenuPress | KeptPress | ThreadPress | ActPress | OpenPress | StoryPress
+_KINDS: Final[tuple[type[Press], ...]] = (
+    *(DraftPress, MenuPress, KeptPress, ThreadPress),
+    *(ActPress, OpenPress, StoryPress),
+)
 
 
 def read_press(data: str | None) -> Press | None:

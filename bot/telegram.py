@@ -27,12 +27,14 @@ _READ: Final = frozenset(
     {
         "message_id", "date", "chat", "from", "text", "caption", "photo", "document", "voice", "audio",
         "video", "video_note", "location", "venue", "contact", "entities", "caption_entities",
-        "forward_origin",
+        "forward_origin", "sticker", "dice", "poll", "message_auto_delete_timer_changed",
     }
 )  # fmt: skip
 """What `bot.incoming` and the routers read of a message; Telegram tells much more."""
 _PRESSED: Final = frozenset({"message_id", "date", "chat"})
 """What is read of the message a pressed button is under."""
+_REPLIED: Final = _PRESSED | {"reply_markup"}
+"""What is read of the message another replies to: which report's push it is, by its button."""
 
 
 class PlainSession(AiohttpSession):
@@ -104,6 +106,8 @@ def read_update(update: dict[str, Any], bot: Bot) -> Update:
     for kind in ("message", "edited_message"):
         if kind in update:
             seen[kind] = _only(update[kind], _READ)
+            if replied := _replied(update[kind]):
+                seen[kind] = seen[kind] | {"reply_to_message": replied}
     if isinstance(press := update.get("callback_query"), dict):
         seen["callback_query"] = press | {"message": _only(press.get("message"), _PRESSED)}
     if "my_chat_member" in update:
@@ -115,6 +119,10 @@ def _only(message: object, names: frozenset[str]) -> object:
     if not isinstance(message, dict):
         return message
     return {name: value for name, value in message.items() if name in names}
+
+
+def _replied(message: object) -> object:
+    return _only(message.get("reply_to_message"), _REPLIED) if isinstance(message, dict) else None
 
 
 def chat_of(update: dict[str, Any]) -> int | None:

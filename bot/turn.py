@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.memory.sealed import ChatVisit
-from bot.memory.state import ChatState, Draft, Mode, Opened, PendingAction
+from bot.memory.state import ChatState, Draft, HeldStory, Mode, Opened, PendingAction
 from bot.presses import DROP, ActPress, MenuPress, ThreadPress
 from bot.services import Services
 from bot.speech.replies import Out, Toast
@@ -44,6 +44,15 @@ class Turn:
     @opened.setter
     def opened(self, opened: Opened | None) -> None:
         self.visit.opened = opened
+
+    @property
+    def story(self) -> HeldStory | None:
+        """What was told before any question, if anything."""
+        return self.visit.story
+
+    @story.setter
+    def story(self, story: HeldStory | None) -> None:
+        self.visit.story = story
 
     @property
     def draft(self) -> Draft:

@@ -6,7 +6,7 @@ the question is put again.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.conversation.parties import (
@@ -22,6 +22,7 @@ from bot.conversation.steps import IDENTITY, OFFICES_SHOWN, Expect, Option, Step
 from bot.incoming import Incoming
 from bot.memory.state import Draft
 from bot.services import Services
+from bot.spoken import NO, YES, number_said, shows_something
 from bot.texts import draft as words
 from bot.texts import steps as texts
 from core.chain.report_fields import IN_CHAT, MAX_PARTIES, ReportPart
@@ -29,6 +30,8 @@ from core.chain.states import IdentityMode, Kind, Track, ViolationType
 from core.offices.directory import OfficeDirectory, OfficeEntry
 
 _PHONE: Final = re.compile(r"\+?[\d\s().-]{6,24}")
+_BESIDE_NUMBER: Final = re.compile(r"\(?\b(?:wa|whatsapp|hp|telp?|no|nomor|aktif)\b\.?\)?|:", re.IGNORECASE)
+"""What people write beside a number: "0812-3456-7890 (WA)"."""
 SEARCH_LIMIT: Final = 8
 READERS: Final = "readers"
 """The list that says who would read a whistleblowing report, and offers the offices above."""
@@ -73,8 +76,16 @@ def _words_for(step: Step, incoming: Incoming) -> str:
 def picked(options: tuple[Option, ...], incoming: Incoming) -> Option | None:
     """Find the option a typed number or its words name."""
     word = incoming.word
-    if word.isdecimal() and 1 <= int(word[:3]) <= len(options):
-        return options[int(word[:3]) - 1]
+    number = number_said(word) or number_said(word.partition(" ")[0])
+    if number is not None and 1 <= number <= len(options):
+        return options[number - 1]
+    answers = {option.value: option for option in options}
+    if answers.keys() == {"yes", "no"}:
+        return answers["yes"] if word in YES else answers["no"] if word in NO else _labelled(options, word)
+    return _labelled(options, word)
+
+
+def _labelled(options: tuple[Option, ...], word: str) -> Option | None:
     return next((option for option in options if word and word == option.label.casefold()), None)
 
 
@@ -125,6 +136,8 @@ async def _office(services: Services, draft: Draft, step: Step, incoming: Incomi
     found = directory.search(incoming.text, limit=SEARCH_LIMIT)
     draft.listing, draft.page = "", 0
     draft.offered = [entry.id for entry in found]
+    if draft.story and len(found) == 1:  # told of a story, the one office found is looked at no more
+        return await choose_office(services, draft, found[0].id)
     return AskAgain(used=True) if found else AskAgain(texts.OFFICE_NOT_FOUND)
 
 
@@ -152,7 +165,7 @@ async def choose_office(services: Services, draft: Draft, office_id: int) -> Out
 
 
 def _text(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
-    if not incoming.text:
+    if not shows_something(incoming.text):
         return AskAgain(step.expected)
     setattr(draft, step.field, _words_for(step, incoming))
     return Taken()
@@ -160,7 +173,9 @@ def _text(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
 
 def _parties(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
     """Note whom the message names, beside those noted before; who knows nobody (more) goes on."""
-    if not incoming.text:
+    if incoming.phone and not incoming.text:
+        incoming = replace(incoming, text=f"{incoming.contact_name}, {incoming.phone}".strip(", "))
+    if not shows_something(incoming.text):
         return AskAgain(step.expected)
     changing = draft.changing_party
     if changing is not None and changing < len(draft.parties):
@@ -224,7 +239,7 @@ def _phone(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
     if says_none(incoming.text):
         draft.phone = ""
         return Taken()
-    number = incoming.phone or incoming.text
+    number = incoming.phone or _BESIDE_NUMBER.sub("", incoming.text).strip()
     if not _PHONE.fullmatch(number) or not any(char.isdigit() for char in number):
         return AskAgain(step.expected)
     draft.phone = number

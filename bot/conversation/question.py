@@ -30,7 +30,8 @@ async def question_of(services: Services, draft: Draft, said: str) -> tuple[Say,
     body, choices = await _body(services, draft, step)
     if now := _answer_now(draft, step):
         body += "\n\n" + texts.CURRENT_ANSWER.format(answer=escape(now[:300]))
-    lines = [f"<b>{escape(texts.heading(*position(draft, step), step.title, part(draft, step)))}</b>"]
+    told = step.title if draft.story else texts.heading(*position(draft, step), step.title, part(draft, step))
+    lines = [f"<b>{escape(told)}</b>"]
     if said:
         lines.append(said)
     question = Say("\n".join([*lines, body]), (*choices, *_way_on(draft, step)))

@@ -25,7 +25,7 @@ async def send_report(turn: Turn) -> ReportSent:
     submitted = await turn.services.letterbox.submit(
         command_of(draft),
         tracking_id=TrackingId(draft.tracking_id),
-        origin=from_chat(turn.chat_id, keep_tracking=bool(draft.keep)),
+        origin=from_chat(turn.chat_id, keep_tracking=bool(draft.keep), consent=turn.state.consent_version),
     )
     return _sent(turn, draft, submitted, named)
 

@@ -1,6 +1,8 @@
 """Taking the answer to a question of an action in, and taking it back."""
 
+import re
 import secrets
+from typing import Final
 
 from bot.conversation.pieces import keep, pieces_of, remember, words_of
 from bot.follow.questions import (
@@ -14,6 +16,7 @@ from bot.follow.questions import (
 )
 from bot.incoming import Incoming
 from bot.memory.state import PendingAction, Piece
+from bot.spoken import NO, YES, number_said, shows_something
 from bot.texts import follow as texts
 from bot.texts import steps as step_texts
 from core.chain.actions import Action
@@ -21,7 +24,7 @@ from core.chain.fields import HIGHEST_RATING, LONG_TEXT_LIMIT, LOWEST_RATING, Fi
 from core.chain.states import Element, State
 from core.chain.table.guards import UNKNOWN_TO_REPORTER
 
-_SPOKEN: dict[str, str] = {"1": "1", "ya": "1", "2": "0", "tidak": "0"}
+_RATED: Final = re.compile(r"(?<!\d)[1-5](?!\d)")
 
 
 def put_text(acting: PendingAction, question: Question, incoming: Incoming) -> str:
@@ -29,13 +32,13 @@ def put_text(acting: PendingAction, question: Question, incoming: Incoming) -> s
     match question.type:
         case FieldType.RATING | FieldType.FLAG:
             flag = question.type is FieldType.FLAG
-            value = _SPOKEN.get(incoming.word, "") if flag else incoming.word
+            value = _flag(incoming.word) if flag else _rating(incoming.word)
             if not accepts(acting, question, "opt", value):
                 return texts.ACT_EXPECT_CHOICE
             taken_choice(acting, question, value)
         case FieldType.FILES:
             return texts.ACT_EXPECT_FILE
-        case _ if not incoming.text:
+        case _ if not shows_something(incoming.text):
             return texts.ACT_EXPECT_TEXT
         case _ if len(words := _words_for(question, incoming)) > question.limit:
             return step_texts.too_long(question.limit, len(words))
@@ -47,6 +50,19 @@ def put_text(acting: PendingAction, question: Question, incoming: Incoming) -> s
                 acting.message_id = incoming.message_id
     acting.sources[question.name] = incoming.message_id
     return ""
+
+
+def _flag(word: str) -> str:
+    said = number_said(word)
+    if said in {1, 2}:
+        return "1" if said == 1 else "0"
+    return "1" if word in YES else "0" if word in NO else ""
+
+
+def _rating(word: str) -> str:
+    """Read the one figure of a rating: "lumayan 4" is a 4."""
+    found = _RATED.findall(word)
+    return found[0] if len(found) == 1 else str(number_said(word) or "")
 
 
 def _words_for(question: Question, incoming: Incoming) -> str:

@@ -37,6 +37,7 @@ async def _clear(turn: Turn, numbers: tuple[str, ...], *, keep: bool = False) ->
             await desk.forget_numbers(turn.chat_id)
     unkept = tuple(turn.state.unkept) if keep else ()
     turn.state.clear(unkept)
+    turn.story = None
     turn.opened = None
     listed = keep and len(numbers) > len(unkept)
     return Cleared(unkept, listed=listed)

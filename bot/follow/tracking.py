@@ -13,7 +13,13 @@ from bot.presses import OpenPress
 from bot.texts import follow as texts
 from bot.turn import Turn
 from core.errors import NotFoundError
-from core.privacy.tracking import TrackingId, TrackingIdError, TrackingIdFault, parse_tracking_id
+from core.privacy.tracking import (
+    TrackingId,
+    TrackingIdError,
+    TrackingIdFault,
+    parse_tracking_id,
+    tracking_id_in,
+)
 from core.reporter.schemas import ThreadView
 
 
@@ -29,7 +35,7 @@ async def receive_tracking(turn: Turn, incoming: Incoming) -> Page:
         turn.state.mode = Mode.IDLE
         return GuessedTooOften()
     try:
-        tracking_id = parse_tracking_id(incoming.text)
+        tracking_id = tracking_id_in(incoming.text) or parse_tracking_id(incoming.text)
     except TrackingIdError as error:
         return ask_tracking(turn, _fault_words(error.fault, incoming.text))
     try:

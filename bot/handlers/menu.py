@@ -24,6 +24,7 @@ from bot.handlers.standards_pages import SourcesPage, StandardsPage
 from bot.memory.state import Mode
 from bot.page import Nothing, Page
 from bot.presses import OpenPress
+from bot.story.pages import StoryForgotten, StoryPage
 from bot.texts import common
 from bot.texts import follow as follow_texts
 from bot.texts.follow import SWEEP
@@ -191,11 +192,15 @@ async def _answered(turn: Turn, *, agreed: bool) -> Page:
     wants, turn.state.wants = turn.state.wants, ""
     turn.state.declined = not agreed
     if not agreed:
-        turn.state.mode = Mode.IDLE
+        turn.state.mode, turn.story = Mode.IDLE, None
         return NotAgreed()
     turn.state.consented_at = turn.state.consented_at or now()
+    turn.state.consent_version = common.CONSENT_VERSION
     if wants:
         return await go(turn, wants) or Nothing()
+    if turn.story is not None:
+        turn.state.mode = Mode.STORY
+        return StoryPage(common.AGREED)
     return to_menu(turn, common.AGREED)
 
 
@@ -208,6 +213,9 @@ async def cancel_anything(turn: Turn) -> Page:
         return await cancel_action(turn)
     if turn.state.draft is not None:
         return ask_to_throw_away(turn)
+    if turn.story is not None:
+        turn.state.mode, turn.story = Mode.IDLE, None
+        return StoryForgotten()
     return to_menu(turn, common.NOTHING_TO_CANCEL)
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 import structlog
 from aiogram import Dispatcher, Router
-from aiogram.enums import ChatType
+from aiogram.enums import ChatType, ContentType
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
@@ -32,6 +32,7 @@ _GO: Final = {
     "help": "help",
 }
 
+_NOT_READ: Final = frozenset({ContentType.STICKER, ContentType.DICE, ContentType.POLL})
 WARNINGS: Final = 50
 """So many numbers of a group are known to have been warned of."""
 
@@ -134,7 +135,14 @@ async def _go(_message: Message, command: CommandObject, turn: Turn) -> Page:
 
 
 async def _hear(message: Message, turn: Turn, album: tuple[Message, ...]) -> Page:
-    return await hear(turn, read_message(message, album))
+    if message.message_auto_delete_timer_changed is not None:
+        return Words(common.AUTO_DELETE)
+    if message.content_type in _NOT_READ:
+        return Words(common.NOT_READ)
+    incoming = read_message(message, album)
+    if incoming.is_empty:  # a pin, a new title: Telegram's own notice, to which nobody wants an answer
+        return Nothing()
+    return await hear(turn, incoming)
 
 
 async def _edit(message: Message, turn: Turn) -> Page | None:

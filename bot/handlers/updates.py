@@ -16,6 +16,7 @@ from bot.follow.action import press_action, receive_action
 from bot.follow.danger import danger_page, numbers_for
 from bot.follow.danger_pages import WANTED
 from bot.follow.edits import edited_answer, revised
+from bot.follow.report_pages import OpenedPage
 from bot.follow.thread import press_thread, status_again
 from bot.follow.tracking import ask_tracking, open_link, receive_tracking
 from bot.follow.unsent import asks_first, page_of, pause_action
@@ -30,9 +31,17 @@ from bot.presses import (
     MenuPress,
     OpenPress,
     Press,
+    StoryPress,
     ThreadPress,
     read_press,
 )
+from bot.spoken import NO, YES, number_said
+from bot.story.answering import answer_push, append
+from bot.story.gathering import edited_story
+from bot.story.hearing import begins_story, hear_story
+from bot.story.pages import StoryPage
+from bot.story.pressing import press_story
+from bot.story.sending import sent_when_complete
 from bot.texts import common
 from bot.texts import draft as draft_words
 from bot.texts import follow as follow_texts
@@ -40,7 +49,7 @@ from bot.texts import steps as step_texts
 from bot.turn import Turn
 from core.chain.actions import Action
 from core.chain.fields import LONG_TEXT_LIMIT
-from core.privacy.tracking import TrackingIdError, parse_tracking_id
+from core.privacy.tracking import tracking_id_in
 from core.stories.alarm import cries
 
 _YES: Final = frozenset({"ya", "iya", "y", "ya saya dalam bahaya", "ya, saya dalam bahaya sekarang"})
@@ -52,6 +61,8 @@ async def hear(turn: Turn, incoming: Incoming) -> Page:
     if incoming.word in EXPLICIT:
         return await danger_page(turn)
     mode = mode_of(turn)
+    if incoming.replies_to and mode not in {Mode.DRAFT, Mode.ACTING}:
+        return await answer_push(turn, incoming, incoming.replies_to)
     if not cries(incoming.text):
         return await _hear(turn, incoming, mode)
     if mode in {Mode.DRAFT, Mode.ACTING}:
@@ -75,7 +86,9 @@ async def _beside_danger(turn: Turn, page: Page) -> Page:
 async def _hear(turn: Turn, incoming: Incoming, mode: Mode) -> Page:
     match mode:
         case Mode.DRAFT:
-            return await receive(turn, incoming)
+            return await sent_when_complete(turn, await receive(turn, incoming))
+        case Mode.STORY:
+            return await _hear_in_story(turn, incoming)
         case Mode.ACTING:
             return await receive_action(turn, incoming)
         case Mode.TRACKING:
@@ -89,8 +102,10 @@ async def _hear(turn: Turn, incoming: Incoming, mode: Mode) -> Page:
 def mode_of(turn: Turn) -> Mode:
     """Return what the next message answers; what it was about may have expired."""
     mode = turn.state.mode
-    gone = (mode is Mode.DRAFT and turn.state.draft is None) or (
-        mode is Mode.ACTING and (turn.opened is None or turn.opened.acting is None)
+    gone = (
+        (mode is Mode.DRAFT and turn.state.draft is None)
+        or (mode is Mode.ACTING and (turn.opened is None or turn.opened.acting is None))
+        or (mode is Mode.STORY and turn.story is None)
     )
     return Mode.IDLE if gone else mode
 
@@ -110,39 +125,62 @@ async def _hear_tracking(turn: Turn, incoming: Incoming) -> Page:
         return _kept(turn)
     if incoming.word in {"batal", "kembali", "menu"}:
         return to_menu(turn)
-    return await receive_tracking(turn, incoming)
+    page = await receive_tracking(turn, incoming)
+    if isinstance(page, OpenedPage) and turn.story is not None:
+        return await append(turn, turn.story)  # what was told in answer to a push has waited for its report
+    return page
 
 
 async def _hear_consent(turn: Turn, incoming: Incoming) -> Page:
-    said = {"1": "agree", "setuju": "agree", "setuju, lanjut": "agree", "ya": "agree"}
-    said |= {"2": "disagree", "tidak setuju": "disagree", "tidak": "disagree"}
-    if do := said.get(incoming.word):
-        return await go(turn, do) or Nothing()
+    number = number_said(incoming.word)
+    if number == 1 or incoming.word in {*YES, common.AGREE.casefold()}:
+        return await go(turn, "agree") or Nothing()
+    if number == 2 or incoming.word in NO:  # noqa: PLR2004 - the second button
+        return await go(turn, "disagree") or Nothing()
+    if await begins_story(turn, incoming):
+        return await hear_story(turn, incoming)
     return ask_consent(turn, turn.state.wants, common.EXPECT_CONSENT)
 
 
 async def _hear_idle(turn: Turn, incoming: Incoming) -> Page:
-    word = incoming.word
-    if turn.state.unkept and says_kept(word) and not incoming.attachments:
+    if turn.state.unkept and says_kept(incoming.word) and not incoming.attachments:
         return _kept(turn)
+    if not incoming.attachments and (page := await _known_word(turn, incoming)):
+        return page
+    waits = turn.state.mode in {Mode.IDLE, Mode.STORY} and not turn.state.unkept
+    if waits and await begins_story(turn, incoming):
+        return await hear_story(turn, incoming)
     if incoming.attachments:
         return to_menu(turn, common.FILE_NOT_KEPT if _remembered(turn) else _kept_nowhere(turn))
-    if do := spoken_entry(word):
-        return await go(turn, do) or Nothing()
-    if pressed := _typed_press(turn, word):
-        return await press(turn, pressed, incoming.message_id)
-    if _is_tracking_id(incoming.text):
-        return await receive_tracking(turn, incoming)
     return await _not_understood(turn)
+
+
+async def _known_word(turn: Turn, incoming: Incoming) -> Page | None:
+    """Do what a word or number means where one is; open the report whose tracking ID is told."""
+    if do := spoken_entry(incoming.word):
+        return await go(turn, do) or Nothing()
+    if pressed := _typed_press(turn, incoming.word):
+        return await press(turn, pressed, incoming.message_id)
+    if tracking_id_in(incoming.text) is not None:
+        return await receive_tracking(turn, incoming)
+    return None
+
+
+async def _hear_in_story(turn: Turn, incoming: Incoming) -> Page:
+    """Take what belongs to the story; the words of the menu still lead where they always do."""
+    if not incoming.attachments and (do := spoken_entry(incoming.word)):
+        return await go(turn, do) or Nothing()
+    if not incoming.attachments and tracking_id_in(incoming.text) is not None:
+        return await receive_tracking(turn, incoming)
+    return await hear_story(turn, incoming)
 
 
 def _typed_press(turn: Turn, word: str) -> str:
     """Give the button that a typed word or number means; empty where none."""
     if word in _YES and turn.menu and turn.menu[0].startswith(_DANGER):
         return turn.menu[0]
-    if word.isdecimal() and 1 <= int(word[:3]) <= len(turn.menu):
-        return turn.menu[int(word[:3]) - 1]
-    return ""
+    number = number_said(word)
+    return turn.menu[number - 1] if number is not None and 1 <= number <= len(turn.menu) else ""
 
 
 async def _not_understood(turn: Turn) -> Page:
@@ -172,14 +210,6 @@ def _kept_nowhere(turn: Turn) -> str:
     return "\n\n".join(said if turn.state.declined else [*said, draft_words.MAYBE_LOST])
 
 
-def _is_tracking_id(text: str) -> bool:
-    try:
-        parse_tracking_id(text)
-    except TrackingIdError:
-        return False
-    return True
-
-
 async def press(turn: Turn, data: str | None, message_id: int) -> Page:
     """Carry out a button; a forged, old or foreign one only shows where we are."""
     pressed = read_press(data)
@@ -191,19 +221,27 @@ async def press(turn: Turn, data: str | None, message_id: int) -> Page:
 async def _pressed(turn: Turn, pressed: Press, message_id: int) -> Page | None:
     match pressed:
         case DraftPress():
-            return await _press_draft(turn, pressed) or _forgotten(turn)
+            page = await _press_draft(turn, pressed)
+            return await sent_when_complete(turn, page) if page else _forgotten(turn)
+        case StoryPress():
+            return await press_story(turn, pressed)
+        case KeptPress():
+            receipt_kept(turn, pressed.mark)
+            return TrackingKept(pressed.mark, message_id)
+        case MenuPress():
+            menu = await go(turn, pressed.do)
+            return with_receipts(turn, menu) if menu else None
+    return await _press_report(turn, pressed)
+
+
+async def _press_report(turn: Turn, pressed: ActPress | ThreadPress | OpenPress) -> Page | None:
+    match pressed:
         case ActPress():
             return await press_action(turn, pressed)
         case ThreadPress():
             return await press_thread(turn, pressed)
         case OpenPress():
             return await open_link(turn, pressed)
-        case KeptPress():
-            receipt_kept(turn, pressed.mark)
-            return TrackingKept(pressed.mark, message_id)
-        case MenuPress():
-            page = await go(turn, pressed.do)
-            return with_receipts(turn, page) if page else None
 
 
 async def _press_draft(turn: Turn, pressed: DraftPress) -> Page | None:
@@ -223,9 +261,10 @@ def _forgotten(turn: Turn) -> Page | None:
 
 async def where(turn: Turn, said: str = "") -> Page:
     """Return the page where the conversation stands, whatever it is."""
-    match mode_of(turn):
-        case Mode.DRAFT:
-            return DraftPage(said)
+    mode = mode_of(turn)
+    match mode:
+        case Mode.DRAFT | Mode.STORY:
+            return DraftPage(said) if mode is Mode.DRAFT else StoryPage(said)
         case Mode.ACTING:
             return page_of(turn.acting, said)
         case Mode.TRACKING:
@@ -240,9 +279,9 @@ async def where(turn: Turn, said: str = "") -> Page:
 
 async def edit(turn: Turn, incoming: Incoming) -> Page | None:
     """Let an edited message change what it said, be it in a draft, an action or a sent report."""
-    page = await edited(turn, incoming) or await edited_answer(turn, incoming)
+    page = edited_story(turn, incoming) or await edited(turn, incoming) or await edited_answer(turn, incoming)
     if page is not None:
         return page
-    if mode_of(turn) is Mode.TRACKING and _is_tracking_id(incoming.text):
+    if mode_of(turn) is Mode.TRACKING and tracking_id_in(incoming.text) is not None:
         return await receive_tracking(turn, incoming)
     return await revised(turn, incoming)

@@ -19,24 +19,26 @@ import structlog
 from redis.asyncio import Redis
 
 from bot.memory.living import ALIVE, ALIVE_MS, LOCK_MS, Life, asked
-from bot.memory.state import ChatState, Opened
+from bot.memory.state import ChatState, HeldStory, Opened
 from core.errors import UnavailableError
 from core.privacy.seals import SealBrokenError, decrypt, encrypt
 
 DRAFT_SECONDS: Final = 14 * 24 * 3600
 OPENED_SECONDS: Final = 30 * 60
+STORY_SECONDS: Final = 3600
+"""So long what was told is held without a word that it may be kept."""
 
 _BEGIN: Final = """
 local holder = redis.call('GET', KEYS[1])
 if holder and redis.call('EXISTS', ARGV[3] .. string.match(holder, '^[^:]*')) == 1 then return {0} end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 redis.call('SET', ARGV[3] .. string.match(ARGV[1], '^[^:]*'), '', 'PX', ARGV[4])
-return {1, redis.call('GET', KEYS[2]), redis.call('GET', KEYS[3])}
+return {1, redis.call('GET', KEYS[2]), redis.call('GET', KEYS[3]), redis.call('GET', KEYS[4])}
 """
 """Valkey runs it as one: nobody comes between looking at the lock and taking it. Taking it shows life too."""
 _FINISH: Final = """
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-for i = 2, 3 do
+for i = 2, 4 do
   local box, seconds = ARGV[i * 2 - 2], ARGV[i * 2 - 1]
   if box == '' then redis.call('DEL', KEYS[i])
   else redis.call('SET', KEYS[i], box, 'EX', seconds) end
@@ -59,9 +61,10 @@ class ChatBusyError(Exception):
 class ChatVisit:
     """What is remembered of a chat, held while one update of it is handled."""
 
-    def __init__(self, state: ChatState, opened: Opened | None) -> None:
+    def __init__(self, state: ChatState, opened: Opened | None, story: HeldStory | None = None) -> None:
         self.state = state
         self.opened = opened
+        self.story = story
 
 
 class ChatMemory:
@@ -98,7 +101,7 @@ class ChatMemory:
             UnavailableError: Valkey is gone.
         """
         name = self.name(chat_id)
-        keys = [f"kb:lock:{name}", f"kb:chat:{name}", f"kb:open:{name}"]
+        keys = [f"kb:{what}:{name}" for what in ("lock", "chat", "open", "story")]
         token = f"{self._life.name}:{next(self._visits)}"
         found = await asked(self._begin(keys=keys, args=[token, LOCK_MS, ALIVE, ALIVE_MS]))
         if not found[0]:
@@ -121,18 +124,27 @@ class ChatMemory:
             log.warning("bot.lock_left_to_expire")
 
     def _read(self, keys: list[str], found: list[Any]) -> ChatVisit:
-        state, opened = self._open(keys[1], found[1]), self._open(keys[2], found[2])
+        state, opened, story = (self._open(key, box) for key, box in zip(keys[1:], found[1:], strict=True))
         return ChatVisit(
             ChatState.model_validate_json(state) if state else ChatState(),
             Opened.model_validate_json(opened) if opened else None,
+            HeldStory.model_validate_json(story) if story else None,
         )
 
     async def _write(self, keys: list[str], token: str, visit: ChatVisit) -> None:
         state = self._box(keys[1], visit.state.model_dump_json(exclude_defaults=True))
         opened = self._box(keys[2], visit.opened.model_dump_json()) if visit.opened else b""
-        kept = await asked(
-            self._finish(keys=keys, args=[token, state, DRAFT_SECONDS, opened, OPENED_SECONDS])
-        )
+        story = self._box(keys[3], visit.story.model_dump_json()) if visit.story else b""
+        args: list[str | int | bytes] = [
+            token,
+            state,
+            DRAFT_SECONDS,
+            opened,
+            OPENED_SECONDS,
+            story,
+            STORY_SECONDS,
+        ]
+        kept = await asked(self._finish(keys=keys, args=args))
         if not kept:
             raise ChatBusyError
 

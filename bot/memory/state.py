@@ -24,6 +24,7 @@ class Mode(StrEnum):
     DRAFT = "draft"
     TRACKING = "tracking"
     ACTING = "acting"
+    STORY = "story"
 
 
 class NotedParty(Party):
@@ -53,6 +54,8 @@ class Draft(BaseModel):
     track: Track
     started_at: datetime
     step: str
+    story: bool = False
+    """It was told as a story: only what is missing is asked, and it is sent without a last look."""
     cancelling: bool = False
     passed: list[str] = Field(default_factory=list)
     """Steps answered or skipped, in the order they were."""
@@ -91,10 +94,52 @@ class Draft(BaseModel):
     page: int = 0
     given_away: list[str] = Field(default_factory=list)
     """Words that may tell who writes, about which the person was asked."""
+    refusals: list[str] = Field(default_factory=list)
+    """Why files that came with a story could not be kept."""
     warned: bool = False
     """Danger was heard in the answers, and the numbers were shown."""
     changing_party: int | None = None
     """The party being rewritten; its length when one is being added."""
+
+
+class HeldFile(BaseModel):
+    """A file that was sent with a story: it lies with Telegram until its sender says that it may be kept."""
+
+    kind: str
+    file_id: str
+    name: str
+    mime: str | None = None
+    size: int | None = None
+    caption: str = ""
+    message_id: int = 0
+
+
+class HeldStory(BaseModel):
+    """What somebody told before any question: a possible report. Forgotten an hour after the last word."""
+
+    written_at: datetime
+    """When its first message was written: "kemarin" counts from here."""
+    last_at: datetime | None = None
+    """When its newest message was written."""
+    pieces: list[Piece] = Field(default_factory=list)
+    files: list[HeldFile] = Field(default_factory=list)
+    latitude: float | None = None
+    longitude: float | None = None
+    corrected: dict[str, str] = Field(default_factory=dict)
+    """What the person wrote instead of what was understood, by what it is about: `when`, `who` …"""
+    office_id: int | None = None
+    """The office the person named, where what they told did not say it."""
+    offered: list[int] = Field(default_factory=list)
+    """Offices to choose from."""
+    correcting: str = ""
+    """What the next message corrects."""
+    ordinary: bool = False
+    """It reads like whistleblowing, and its writer says that it is an ordinary report."""
+
+    @property
+    def text(self) -> str:
+        """All that was told, in the order it came."""
+        return "\n".join(piece.text for piece in self.pieces)
 
 
 class PendingAction(BaseModel):
@@ -154,6 +199,8 @@ class ChatState(BaseModel):
     seen: list[int] = Field(default_factory=list)
     mode: Mode = Mode.IDLE
     consented_at: datetime | None = None
+    consent_version: str = ""
+    """Which words were agreed to."""
     declined: bool = False
     """Consent was refused here: no draft can have been begun, so none is lost."""
     wants: str = ""

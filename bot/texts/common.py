@@ -21,6 +21,8 @@ CONSENT: Final = (
     "dengan /batal, dan memutus laporan dari percakapan ini.\n\n"
     "Setuju data Anda dipakai untuk menangani laporan ini?"
 )
+CONSENT_VERSION: Final = "2026-11"
+"""Goes with the words above, and is recorded with each report: changed together with them."""
 AGREE: Final = "Setuju, lanjut"
 DISAGREE: Final = "Tidak setuju"
 AGREED: Final = "Terima kasih. Persetujuan Anda dicatat."
@@ -94,6 +96,11 @@ NUMBER_IN_GROUP: Final = (
 )
 MESSAGE_NOT_KEPT: Final = "Pesan Anda ini tidak saya simpan. Ingin melapor? Pilih Buat laporan."
 NOT_UNDERSTOOD: Final = "Pesan itu belum saya pahami. Ingin melapor? Pilih Buat laporan."
+NOT_READ: Final = "Itu tidak bisa saya baca. Tulis saja, atau kirim pesan suara, foto, atau berkas."
+AUTO_DELETE: Final = (
+    "Pesan di sini akan terhapus sendiri, juga pesan yang memuat nomor pelacakan. Catat nomor itu di "
+    "tempat lain."
+)
 FILE_NOT_KEPT: Final = (
     "Berkas ini belum disimpan, karena belum ada laporan yang ditulis. Pilih Buat laporan dulu."
 )

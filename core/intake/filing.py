@@ -51,6 +51,8 @@ class Origin:
     role: Role | None = None
     chat_id: int | None = None
     keep_tracking: bool = False
+    consent: str = ""
+    """The version of the words its reporter agreed to."""
     is_demo: bool = False
 
 
@@ -59,9 +61,10 @@ def from_reporter(channel: Channel) -> Origin:
     return Origin(action=Action.SUBMIT, side=Side.REPORTER, channel=channel)
 
 
-def from_chat(chat_id: int | None, *, keep_tracking: bool) -> Origin:
+def from_chat(chat_id: int | None, *, keep_tracking: bool, consent: str = "") -> Origin:
     """Say that a report comes from its reporter's chat, which is the way back."""
-    return replace(from_reporter(Channel.TELEGRAM), chat_id=chat_id, keep_tracking=keep_tracking)
+    chat = from_reporter(Channel.TELEGRAM)
+    return replace(chat, chat_id=chat_id, keep_tracking=keep_tracking, consent=consent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +253,8 @@ def _history(entry: Filed) -> list[Row]:
         side=origin.side.value,
         officer_id=origin.officer_id,
         role=origin.role,
-        detail={"to": State.RECEIVED, "seq": 1, "agenda": entry.agenda.text},
+        detail={"to": State.RECEIVED, "seq": 1, "agenda": entry.agenda.text}
+        | ({"consent": origin.consent} if origin.consent else {}),
         at=at,
     )
     return [line, *audited]

@@ -7,6 +7,7 @@ hash, comes the key that opens the reporter's own thread.
 
 import re
 import secrets
+import unicodedata
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Final, NewType
@@ -23,6 +24,10 @@ _LENGTH: Final = _SECRET_SYMBOLS + 1
 _PRIME: Final = 37
 _GROUP: Final = r"[0-9A-Za-z]{6}"
 _AMONG_WORDS: Final = re.compile(rf"(?<![0-9A-Za-z])({_GROUP}([-– ]?){_GROUP}\2{_GROUP})(?![0-9A-Za-z])")
+
+
+_WORDS: Final = re.compile(r"[0-9A-Za-z]+")
+_MOST_WORDS: Final = 400
 
 
 class TrackingIdFault(StrEnum):
@@ -104,6 +109,27 @@ def tracking_id_among(text: str) -> TrackingId | None:
         except TrackingIdError:
             continue
     return None
+
+
+def tracking_id_in(pasted: str) -> TrackingId | None:
+    """Find the tracking ID in whatever was pasted: with marks around it, full-width, in a whole receipt.
+
+    What is no letter or digit is passed over. None where there is none, or more than one.
+    """
+    words = _WORDS.findall(unicodedata.normalize("NFKC", pasted))[:_MOST_WORDS]
+    found = set()
+    for start in range(len(words)):
+        run = ""
+        for word in words[start:]:
+            run += word
+            if len(run) >= _LENGTH:
+                break
+        if len(run) == _LENGTH and any(symbol.isdigit() for symbol in run):
+            try:
+                found.add(parse_tracking_id(run))
+            except TrackingIdError:
+                continue
+    return found.pop() if len(found) == 1 else None
 
 
 def _derive(tracking_id: TrackingId, purpose: bytes) -> bytes:

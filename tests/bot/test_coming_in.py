@@ -116,13 +116,13 @@ async def test_words_typed_where_nothing_is_remembered_are_said_to_be_in_no_repo
     assert "belum terkirim" in told["text"]
     assert "Buat laporan" in labels(told)
     await person.send_files("document", ("satu.txt", b"catatan", "text/plain"))
-    assert "tidak saya simpan" in (await person.hear())["text"]
+    assert "Belum terkirim" in (await person.hear("1 berkas"))["text"]
 
 
 async def test_who_refused_consent_is_greeted_and_hears_nothing_of_a_lost_draft(person: Person) -> None:
     await person.say("/start")
     consent = await person.hear("Setuju data Anda")
-    assert "Belum ada yang disimpan" in (await say(person, "segel kotak suara putus"))["text"]
+    assert "Belum ada yang disimpan" in (await say(person, "segel putus"))["text"]
     await press(person, consent, "Tidak setuju")
     told = await say(person, "halo")
     assert "Di sini Anda melapor" in told["text"]
@@ -135,7 +135,7 @@ async def test_who_is_known_and_wrote_no_draft_is_told_only_that_it_was_not_unde
     person: Person,
 ) -> None:
     await agree(person)
-    assert "belum saya pahami" in (await say(person, "segel kotak suara putus"))["text"]
+    assert "belum saya pahami" in (await say(person, "segel putus"))["text"]
 
 
 async def test_a_waiting_draft_is_offered_before_another_begins(person: Person) -> None:

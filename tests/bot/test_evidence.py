@@ -163,11 +163,11 @@ async def test_the_phone_number_can_be_shared_but_not_somebody_elses(person: Per
     assert title_of(await person.hear("Langkah")) == "Simpan nomor"
 
 
-async def test_files_outside_a_report_are_not_kept_and_that_is_said(person: Person) -> None:
+async def test_files_outside_a_report_are_held_and_it_is_said_that_nothing_is_sent(person: Person) -> None:
     await begin(person)
     await say(person, "/menu")
     await person.send_files("document", ("satu.pdf", PDF, "application/pdf"))
-    await person.hear("belum disimpan")
+    await person.hear("Belum terkirim")
 
 
 EXE = ("program.exe", b"MZ\x90\x00" + bytes(200), "application/x-msdownload")

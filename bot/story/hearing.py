@@ -1,0 +1,99 @@
+"""Hearing a story: whatever is sent outside a question, in as many pieces as it comes."""
+
+from datetime import timedelta
+from typing import Final
+
+from bot.incoming import Incoming
+from bot.memory.state import HeldStory, Mode
+from bot.page import Page
+from bot.presses import StoryPress
+from bot.spoken import NO, YES
+from bot.story.gathering import add_to
+from bot.story.pages import StoryPage
+from bot.story.pressing import press_story
+from bot.story.understood import understood
+from bot.texts import story as words
+from bot.turn import Turn
+from core.chain.states import Kind
+from core.clock import now
+
+_TYPED: Final = {
+    "send": YES
+    | {"kirim", "kirim saja", *map(str.casefold, (words.SEND, words.SEND_QUESTION, words.SEND_WISH))},
+    "cancel": NO | {"batal", "gak jadi", "ga jadi", "tidak jadi"},
+    "change": {words.CHANGE.casefold()},
+    "append": {"tambahkan", words.APPEND.casefold()},
+    "rules": {words.RULES.casefold()},
+    "guide": {words.GUIDE.casefold()},
+    "ordinary": {words.ORDINARY.casefold()},
+}
+"""The words that stand for each button."""
+_TOGETHER: Final = timedelta(minutes=2)
+"""What comes within this of a stray word goes with it."""
+_FEWEST_WORDS: Final = 4
+"""Fewer words that say neither time, place nor person, and ask nothing, are no story."""
+
+
+async def begins_story(turn: Turn, incoming: Incoming) -> bool:
+    """Hold a message outside every question; tell whether it is a story by now.
+
+    A greeting or a stray word is none yet: it is held all the same, and goes along with what follows at once.
+    """
+    if turn.state.mode is not Mode.STORY and turn.story is not None and _is_old(turn.story, incoming):
+        turn.story = None
+    turn.story = add_to(turn.story, incoming)
+    if incoming.attachments or incoming.latitude is not None or incoming.forwarded:
+        return True
+    read = understood(turn.story, await turn.services.directory())
+    few = len(turn.story.text.split()) < _FEWEST_WORDS and len(read.facts) <= 1
+    return not read.is_nothing and (not few or read.kind is Kind.INFORMATION_REQUEST)
+
+
+def _is_old(story: HeldStory, incoming: Incoming) -> bool:
+    at = incoming.written_at or now()
+    return at - (story.last_at or story.written_at) > _TOGETHER
+
+
+async def hear_story(turn: Turn, incoming: Incoming) -> Page:
+    """Take a message into the story, or do what its word says."""
+    story = turn.story
+    if story is not None and turn.state.mode is Mode.STORY:
+        if story.correcting and incoming.word not in {"batal", "kembali"}:
+            return await _correct(turn, story, incoming)
+        if do := next((do for do, typed in _TYPED.items() if incoming.word in typed), ""):
+            return await press_story(turn, StoryPress(do=do)) or StoryPage()
+        if incoming.word.isdecimal():
+            return await _correct_number(turn, story, int(incoming.word[:3]))
+    if turn.state.mode is Mode.STORY or story is None:
+        turn.story = add_to(story, incoming)
+    turn.state.mode = Mode.STORY
+    return StoryPage()
+
+
+async def _correct_number(turn: Turn, story: HeldStory, number: int) -> Page:
+    """Ask for the fact whose number was typed."""
+    facts = understood(story, await turn.services.directory()).facts
+    if not 1 <= number <= len(facts):
+        return StoryPage(words.NO_NUMBER)
+    story.correcting = facts[number - 1].name
+    return StoryPage()
+
+
+async def _correct(turn: Turn, story: HeldStory, incoming: Incoming) -> Page:
+    """Put what was written in the place of what was understood."""
+    name, story.correcting = story.correcting, ""
+    if incoming.attachments or name in {"what", "evidence", "which"}:
+        if name == "which" and incoming.word.isdecimal():
+            return await _correct_number(turn, story, int(incoming.word[:3]))
+        turn.story = add_to(story, incoming)
+        return StoryPage()
+    if name == "office":
+        found = (await turn.services.directory()).search(incoming.text)
+        if not found:
+            story.correcting = "office"
+            return StoryPage(words.OFFICE_UNKNOWN)
+        story.office_id = found[0].id if len(found) == 1 else None
+        story.offered = [entry.id for entry in found] if len(found) > 1 else []
+        return StoryPage()
+    story.corrected[name] = incoming.text[:2000]
+    return StoryPage()

@@ -1,0 +1,117 @@
+"""The pages of a story: what was understood, its correction, the full words of consent, its end."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.conversation.danger_pages import danger_button
+from bot.memory.state import HeldStory
+from bot.page import Page
+from bot.presses import MenuPress, StoryPress
+from bot.speech.replies import Button, Out, Rows, Say, TakeBack, packed
+from bot.speech.splitting import escape
+from bot.story.understood import Understood, understood
+from bot.texts import common
+from bot.texts import steps as step_words
+from bot.texts import story as words
+from bot.turn import Turn
+from core.chain.states import Kind, Track
+
+MARK: Final = "story"
+"""Notes the message that says what was understood: a newer one takes its place."""
+_SENDS: Final = {
+    Kind.INFORMATION_REQUEST: words.SEND_QUESTION,
+    Kind.ASPIRATION: words.SEND_WISH,
+}
+
+
+def story_button(label: str, do: str, value: str = "") -> Button:
+    """Make a button of a story."""
+    return Button(label, StoryPress(do=do, value=value).pack())
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage(Page):
+    """What was understood, and what can be done."""
+
+    said: str = ""
+    """A word about what just happened."""
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:
+        """Write it in the place of what was understood before."""
+        story = turn.story
+        if story is None:
+            return (Say(words.GONE, ((Button(common.MENU_BUTTON, MenuPress(do="menu").pack()),),)),)
+        if story.correcting:
+            return (Say(_correction(story.correcting, self.said), (_back(),)),)
+        read = understood(story, await turn.services.directory())
+        opened = [words.OPENED, ""] if turn.opened is not None else []
+        lines = [self.said, *opened, *_advice(read), words.UNDERSTOOD, *_facts(read), ""]
+        lines.append(words.NOT_SENT if turn.state.consented_at is None else words.NOT_SENT_KNOWN)
+        lines += ["", words.TYPE]
+        text = "\n".join(line for at, line in enumerate(lines) if line or at)
+        rows = _rows(read)
+        if turn.opened is not None:
+            rows = ((story_button(words.APPEND, "append"),), *rows)
+        return TakeBack((MARK,)), Say(text.strip(), rows, choices=(), shows=(MARK,))
+
+
+def _correction(name: str, said: str) -> str:
+    asked = words.CORRECT.get(name, words.CORRECT_WHICH)
+    return "\n".join(filter(None, (said, asked)))
+
+
+def _back() -> tuple[Button, ...]:
+    return (story_button(words.CANCEL, "show"),)
+
+
+def _advice(read: Understood) -> list[str]:
+    """Say first what the writer should know: whose matter it is, and who would read it."""
+    lines = []
+    if read.elsewhere is not None:
+        lines += [words.ELSEWHERE[read.elsewhere.value], words.ELSEWHERE_ALL_THE_SAME, ""]
+    if read.track is Track.WHISTLEBLOWING:
+        lines += [words.INSIDE, ""]
+    return lines
+
+
+def _facts(read: Understood) -> list[str]:
+    return [f"{number}. <b>{fact.label}</b>: {fact.said}" for number, fact in enumerate(read.facts, start=1)]
+
+
+def _rows(read: Understood) -> Rows:
+    ordinary = [story_button(words.ORDINARY, "ordinary")] if read.track is Track.WHISTLEBLOWING else []
+    send = words.SEND if read.track is Track.WHISTLEBLOWING else _SENDS.get(read.kind, words.SEND)
+    return (
+        (story_button(send, "send"),),
+        (story_button(words.CHANGE, "change"), story_button(words.CANCEL, "cancel")),
+        *packed(ordinary),
+        (story_button(words.GUIDE, "guide"), story_button(words.RULES, "rules")),
+        (danger_button(),),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RulesPage(Page):
+    """The full words of consent, by their version, and the way back."""
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for everybody
+        """Write them."""
+        return (
+            Say(common.CONSENT, ((story_button(words.SEND, "send"), story_button(step_words.BACK, "show")),)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StoryForgotten(Page):
+    """Nothing is kept of it."""
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for everybody
+        """Say so."""
+        menu = Button(common.MENU_BUTTON, MenuPress(do="menu").pack())
+        return TakeBack((MARK,)), Say(escape(words.NOTHING), ((menu,),))
+
+
+def shown_names(story: HeldStory, read: Understood) -> tuple[str, ...]:
+    """Return what each typed number corrects."""
+    del story
+    return tuple(fact.name for fact in read.facts)

@@ -1,0 +1,54 @@
+"""Buttons under a story, and the words that stand for them."""
+
+from bot.conversation.path import resume
+from bot.conversation.steps import REVIEW
+from bot.memory.state import HeldStory, Mode
+from bot.page import Page
+from bot.presses import StoryPress
+from bot.story.answering import append
+from bot.story.pages import RulesPage, StoryForgotten, StoryPage
+from bot.story.sending import as_draft, send_story
+from bot.turn import Turn
+
+
+async def press_story(turn: Turn, pressed: StoryPress) -> Page | None:
+    """Carry out a button under a story; None where there is no such button."""
+    story = turn.story
+    if story is None:
+        turn.state.mode = Mode.IDLE
+        return StoryPage()
+    turn.state.mode = Mode.STORY
+    match pressed.do:
+        case "send":
+            return await send_story(turn, story)
+        case "append":
+            return await append(turn, story)
+        case "guide":
+            return await _guided(turn, story)
+        case "cancel":
+            turn.story, turn.state.mode = None, Mode.IDLE
+            return StoryForgotten()
+    return _within(story, pressed.do)
+
+
+async def _guided(turn: Turn, story: HeldStory) -> Page:
+    """Go on as a guided conversation, with all that was told in its place."""
+    draft = await as_draft(turn, story)
+    draft.story, draft.step = False, REVIEW
+    return resume(turn)
+
+
+def _within(story: HeldStory, do: str) -> Page | None:
+    """Buttons that leave the story where it is."""
+    match do:
+        case "change":
+            story.correcting = "which"
+        case "show":
+            story.correcting = ""
+        case "ordinary":
+            story.ordinary = True
+        case "rules":
+            return RulesPage()
+        case _:
+            return None
+    return StoryPage()

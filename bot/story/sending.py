@@ -1,0 +1,114 @@
+"""From a story to a report: one press is the consent, then only what is missing and needed is asked."""
+
+from bot.conversation.answers import Taken, choose_office
+from bot.conversation.buttons import act
+from bot.conversation.draft_pages import DraftPage
+from bot.conversation.files import keep_files
+from bot.conversation.parties import noted
+from bot.conversation.path import begin
+from bot.conversation.steps import REVIEW, next_step, path_of
+from bot.incoming import Attachment, Incoming
+from bot.memory.state import Draft, HeldStory, Mode
+from bot.page import Page
+from bot.speech.replies import TakeBack
+from bot.speech.splitting import escape
+from bot.story.pages import MARK, StoryPage
+from bot.story.understood import Understood, understood
+from bot.texts import common
+from bot.texts import story as words
+from bot.turn import Turn
+from core.chain.states import IdentityMode, Track
+from core.clock import now
+from core.values import MAX_LINE, MAX_TEXT
+
+NEEDED = frozenset({"office", "mode", "violation", "name"})
+"""What a story must still tell before it can be sent; all else can follow."""
+
+
+async def send_story(turn: Turn, story: HeldStory) -> Page:
+    """Make the story a report at this press, which is the consent; ask what is missing."""
+    if not story.text and not story.files:
+        return StoryPage(words.WHAT_MISSING)
+    draft = await as_draft(turn, story)
+    page = await sent_when_complete(turn, DraftPage(_refused(draft)))
+    return page.preceded_by(TakeBack((MARK,)))
+
+
+async def as_draft(turn: Turn, story: HeldStory) -> Draft:
+    """Write the story into a draft: from here on it is kept, because its writer said so."""
+    read = understood(story, await turn.services.directory())
+    turn.state.consented_at = turn.state.consented_at or now()
+    turn.state.consent_version = common.CONSENT_VERSION
+    turn.state.declined = False
+    begin(turn, read.track)
+    draft = turn.draft
+    _fill(draft, story, read)
+    if read.office is not None:
+        outcome = await choose_office(turn.services, draft, read.office.id)
+        draft.passed = ["office"] if isinstance(outcome, Taken) else []
+    kept = await keep_files(turn, as_told(story), 0)
+    draft.evidence = kept.files
+    draft.refusals = list(dict.fromkeys(kept.refusals))
+    draft.story = True
+    draft.passed = [
+        step.name for step in path_of(draft) if step.name not in NEEDED or _told(draft, step.name)
+    ]
+    draft.step = next_step(draft)
+    turn.story = None
+    turn.state.mode = Mode.DRAFT
+    return draft
+
+
+def _fill(draft: Draft, story: HeldStory, read: Understood) -> None:
+    spoken = any(file.kind in {"voice", "audio", "video"} for file in story.files)
+    told = story.text or (words.TOLD_BY_VOICE if spoken else words.TOLD_BY_FILE)
+    draft.kind = read.kind
+    if read.track is Track.WHISTLEBLOWING:
+        draft.identity_mode = IdentityMode.ANONYMOUS
+    draft.substance = told[:MAX_TEXT]
+    draft.happened_at = read.when[:MAX_LINE]
+    draft.place = read.where[:MAX_LINE]
+    draft.latitude, draft.longitude = story.latitude, story.longitude
+    first = story.pieces[0].message_id if story.pieces else 0
+    draft.parties = noted(list(read.parties), first)
+    if story.pieces:
+        draft.sources["what"] = first
+        if len(story.pieces) > 1:
+            draft.told = [list(story.pieces)]
+    draft.offered = list(read.offered)
+
+
+def _told(draft: Draft, step: str) -> bool:
+    told = {"office": draft.office_id, "mode": draft.identity_mode, "violation": draft.violation_type}
+    return told.get(step) is not None
+
+
+def as_told(story: HeldStory) -> Incoming:
+    """Give what was told as one message: its words, and its files as they came."""
+    numbers = [*(piece.message_id for piece in story.pieces), *(file.message_id for file in story.files), 0]
+    return Incoming(
+        message_id=numbers[0],
+        text=story.text,
+        pieces=tuple(story.pieces),
+        attachments=tuple(Attachment(**file.model_dump()) for file in story.files),
+    )
+
+
+def _refused(draft: Draft) -> str:
+    """Say which files could not be kept, and why."""
+    if not draft.refusals:
+        return ""
+    return " ".join([words.FILES_NOT_KEPT, *(escape(refusal) for refusal in draft.refusals)])
+
+
+async def sent_when_complete(turn: Turn, page: Page) -> Page:
+    """Send a story as soon as nothing is missing: it was looked over before its first press."""
+    draft = turn.state.draft
+    if draft is None or not draft.story or draft.step != REVIEW or draft.cancelling:
+        return page
+    if turn.state.mode is not Mode.DRAFT or not isinstance(page, DraftPage):
+        return page
+    draft.story = False  # what is asked about on the way leads to the last look, not past it
+    if draft.identity_mode is not IdentityMode.ANONYMOUS and draft.keep is None:
+        draft.keep = draft.identity_mode is IdentityMode.OPEN
+    return await act(turn, "send") or page

@@ -1,0 +1,85 @@
+"""Telegram's reply to a push is the answer to it, in words or files; what was asked is not asked again."""
+
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from core.chain.states import IdentityMode, State
+from core.notifications.outbox import open_button
+from core.privacy.tracking import TrackingId, lookup_hash
+from tests.bot.following import read, sent, stands
+from tests.bot.world import Json, RunningBot, agree
+from tests.support.telegram import Person
+
+LINK = "SELECT l.id FROM reporter_links l JOIN reports r ON r.id = l.report_id WHERE tracking_hash = :hash"
+
+
+async def pushed(running: RunningBot, person: Person, tracking: TrackingId) -> Json:
+    """Send what the courier sends, with its button; return it as the person sees it."""
+    async with running.core.database.transaction() as session:
+        found = await (await session.connection()).execute(
+            sa.text(LINK),
+            {"hash": lookup_hash(tracking)},
+        )
+        link: UUID = found.scalar_one()
+    opens = open_button(link)
+    button = InlineKeyboardButton(text=opens.label, callback_data=opens.callback)
+    markup = InlineKeyboardMarkup(inline_keyboard=[[button]])
+    await running.application.bot.send_message(person.user_id, "Kapan kejadiannya?", reply_markup=markup)
+    return await person.hear("Kapan kejadiannya?")
+
+
+async def test_a_reply_answers_what_was_asked_and_only_the_rest_is_asked(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    await agree(person)
+    tracking = await sent(shared_bot, person, IdentityMode.OPEN)
+    await stands(shared_bot, tracking, State.AWAITING_COMPLETION, "when", "where")
+    push = await pushed(shared_bot, person, tracking)
+    await person.say("kemarin sore di balai desa jantuk", reply_to=push["id"])
+    look = await person.hear("Kirim sekarang?")
+    assert "kemarin sore" in look["text"]
+    assert "desa jantuk" in look["text"]
+    await person.press(look, "Kirim")
+    await person.hear("Tercatat")
+    assert (await read(shared_bot, tracking)).state == State.RECEIVED
+
+
+async def test_the_only_thing_asked_is_answered_by_the_whole_reply(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    await agree(person)
+    tracking = await sent(shared_bot, person, IdentityMode.OPEN)
+    await stands(shared_bot, tracking, State.AWAITING_COMPLETION, "who")
+    push = await pushed(shared_bot, person, tracking)
+    await person.say("satpamnya pak karjo", reply_to=push["id"])
+    assert "satpamnya pak karjo" in (await person.hear("Kirim sekarang?"))["text"]
+
+
+@pytest.mark.parametrize("mode", [IdentityMode.ANONYMOUS])
+async def test_of_an_anonymous_report_the_number_is_asked_and_the_answer_waits(
+    person: Person, shared_bot: RunningBot, mode: IdentityMode
+) -> None:
+    await agree(person)
+    tracking = await sent(shared_bot, person, mode)
+    await stands(shared_bot, tracking, State.AWAITING_COMPLETION, "who")
+    push = await pushed(shared_bot, person, tracking)
+    await person.say("satpamnya pak karjo", reply_to=push["id"])
+    await person.hear("Jawaban Anda saya tahan")
+    await person.say(tracking)
+    assert "satpamnya pak karjo" in (await person.hear("Kirim sekarang?"))["text"]
+
+
+async def test_where_nothing_was_asked_it_is_added_information(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    await agree(person)
+    tracking = await sent(shared_bot, person, IdentityMode.OPEN)
+    push = await pushed(shared_bot, person, tracking)
+    await person.say("orangnya datang lagi tadi pagi", reply_to=push["id"])
+    look = await person.hear("orangnya datang lagi")
+    await person.press(look, "Kirim")
+    await person.hear("Tercatat")
+    assert any("datang lagi" in line.text for line in (await read(shared_bot, tracking)).lines)

@@ -148,13 +148,8 @@ def _belong(lowered: str, first: Person, second: Person) -> bool:
         return bool(second.position or not first.name)
     if first.name and second.called and not first.position:
         return False
-    return (bool(first.name) != bool(second.name) and bool(first.position) != bool(second.position)) or (
-        bool(
-            first.position
-            and second.position
-            and not first.name
-            and not second.name
-            and between.strip() == ""
-            and "\n" not in between
-        )
+    beside = second.span.start - first.span.end <= 1 and "\n" not in between
+    positions = bool(first.position and second.position and not first.name and not second.name and beside)
+    return positions or (
+        bool(first.name) != bool(second.name) and bool(first.position) != bool(second.position)
     )

@@ -121,7 +121,7 @@ WITNESS: Final = (
     " punya_video punya_rekaman punya_foto punya_bukti sempat_video sempat_rekam ngevideo"
     " ngevideoin motret ngrekam ngerekam buat_catatan mencatat komplain ngoning nyingakin ngerti"
     " bisa_cerita siap_jadi_saksi mau_jadi_saksi bisa_dikonfirmasi ikut_dengar ikut_lihat"
-    " ngadelok mirsani temukan menemukan nemuin ditanya bisa_ditanya siap_dipanggil mengetahui"
+    " ngadelok mirsani temukan menemukan nemuin bisa_ditanya siap_dipanggil mengetahui"
     " ada_di_sana bisa_membuktikan ikut_nonton dengar_sendiri"
 )
 """What a witness does."""
@@ -157,6 +157,17 @@ DENIED: Final = (
 """What is not given to a victim."""
 
 ACTS: Final = (
+    "nyindir sindir menyindir maki maki-maki memaki maki2 ngadang menghadang blokir memblokir"
+    " tutupi menutupi nutupin sembunyikan menyembunyikan nyembunyiin ngumpetin ngebiarin"
+    " ngacuhin mengabaikan abaikan nyuekin ngeles berkelit ngulur mengulur nyelipin menyelipkan"
+    " menukar nukar tukar nuker menandai nandai mencontreng nyontreng ngisi mengisi mengarang"
+    " ngarang ngatur mengatur ngakali mengakali akali menggiring menggeser geser ngantongin"
+    " mengantongi narik menarik nyetor menyetor transfer mentransfer borong memborong ngajakin"
+    " ngejek ngolok mengolok nuduh menuduh nyalahin menyalahkan ngomelin ngomel nyinyir ketawa"
+    " ketawain menertawakan meludah menginjak ngunci mengunci membakar mbakar ngobong buang"
+    " membuang mbuang ngedit mengunggah ngupload memasang masang nempel menempel joget berjoget"
+    " mengetipeks nambah menambah nambahin menambahkan ngurangi mengurangi ngitung bacain"
+    " main_hp main_game nonton merokok cengengesan "
     "minta\\w* mnta mintak\\w* meminta\\w* memintai njaluk\\w* njalok nyuwun menta ménta"
     " palak\\w* malak\\w* pungut\\w* mungut\\w* memungut nagih menagih nyogok menyogok sogok"
     " suap menyuap"
@@ -247,6 +258,8 @@ NO_NAMES: Final = listed(
 """What stands behind a title and is no name."""
 
 WRITERS: Final = (
+    "pedagang buruh pelajar santri karyawan karyawati ojol tukang_ojek tukang_becak pensiunan"
+    " wartawan jurnalis pengacara perangkat_desa staf_desa kasir penjaga_sekolah marbot "
     "tkw tki pmi pengguna_kursi_roda penyandang_disabilitas tuna_daksa tuna_netra tuna_rungu"
     " difabel tunanetra tunarungu pendaftar pelamar dpc_partai dpd_partai tim_sebelah"
     " mahasiswa_magang"
@@ -265,7 +278,7 @@ RELATED: Final = (
 """Whose relative somebody is: "keponakannya ketua pps"."""
 
 BEFORE_ME: Final = listed(
-    "min mimin admin pak bu bapak ibu kak kaka mbak mas bang kang halo hai pagi siang sore malam"
+    "min mimin admin pak bu kak kaka mbak mas bang kang halo hai pagi siang sore malam"
     " izin ijin lapor perkenalkan ini dan karna karena krn tapi tp kalau klo kalo salam horas"
     " punten permisi"
     " maaf mohon tolong waalaikumsalam wb wr tadi kemarin itu bahwa kebetulan soalnya soale"

@@ -71,7 +71,7 @@ _PATTERNS: Final = tuple(
         ("date", rf"\b(?:tgl\.? ?|tanggal |tggl |ping )?(?P<d>\d{{1,2}}) ?-?(?P<month>{_MONTH})\b\.?(?: ?,? ?(?P<y>20\d\d|'?\d\d(?![.:\d])))?"),
         ("day of month", r"\b(?:tgl\.? ?|tanggal |tggl |ping )(?P<d>\d{1,2})(?:\s?-\s?\d{1,2})?\b(?! ?(?:[-/]\d|rb|ribu))"),
         ("month", rf"\b(?:bulan |bln |awal |akhir |pertengahan |sasi |wulan )+(?P<month>{_MONTH})(?: (?P<y>20\d\d))?\b"),
-        ("month", rf"\b(?P<month>januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember) (?P<y>20\d\d)\b"),
+        ("month", r"\b(?P<month>januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember) (?P<y>20\d\d)\b"),
         ("ago", rf"\b{_ABOUT}(?P<n>{_COUNT}) ?(?P<unit>hari|hr|minggu|mgg|pekan|bulan|bln|tahun|thn|th|jam|menit|dinten|dina|poe|sasi|wulan|minggon|days?|weeks?) {_AGO}\b"),
         ("span", rf"\b(?P<unit>minggu|mgg|pekan|bulan|bln|tahun|thn|sasi|wulan|taun|bulan2|last week|last month){'(?:an)?'} ?(?:{_LAST}|(?P<now>ini|iki|ieu))\b|\b(?P<eng>last (?:week|month|year))\b"),
         ("eve", rf"\b(?:malam|malem|mlm)(?: ?nya)? (?P<wd>{'|'.join(_DAYS)})\b"),
@@ -79,14 +79,14 @@ _PATTERNS: Final = tuple(
                     rf"|\b(?P<wd2>senin|senen|selasa|rabu|rebo|kamis|kemis|jumat|jum'at|sabtu|ahad|minggu(?= (?:{_PART})\b))(?: ?{_LAST})?(?: (?P<part2>{_PART})\b)?"),
         ("yesterday", rf"\b(?P<rel>kemarin lusa|kemaren lusa|kmrn lusa|wingenane|mangkukna|kemarin dulu)(?: (?P<part>{_PART})\b)?"),
         ("yesterday", rf"\b(?P<rel>kemarin|kmrn|kemaren|kmren|kmarin|kmaren|kemarinnya|wingi|kamari|yesterday|kapungkur)(?: (?P<part>{_PART})\b)?"),
-        ("last night", rf"\b(?:semalam|semalem|smalam|smlm|mau bengi|mau wengi|tadi malam|tadi malem|td mlm|td malam|td malem|tadi mlm|tdi malam|peuting tadi|last night)\b"),
+        ("last night", r"\b(?:semalam|semalem|smalam|smlm|mau bengi|mau wengi|tadi malam|tadi malem|td mlm|td malam|td malem|tadi mlm|tdi malam|peuting tadi|last night)\b"),
         ("today", rf"\b(?:tadi|td|tdi|mau|barusan|hari ini|hr ini|dino iki|dinten iki|poe ieu|dinten ieu|this|today)\b(?: (?P<part>{_PART})\b)?(?: tadi)?"),
-        ("today", rf"\b(?P<part>pagi|siang|sore|isuk|esuk|enjing|subuh) (?:ini|tadi|td|mau|iki|ieu)\b"),
+        ("today", r"\b(?P<part>pagi|siang|sore|isuk|esuk|enjing|subuh) (?:ini|tadi|td|mau|iki|ieu)\b"),
         ("now", r"\b(?:sekarang ini|saat ini|skrg ini)\b"),
         ("clock", _CLOCK),
         ("stage", rf"\b{_STAGE}\b"),
         ("stage", r"\b(?P<stage>masa tenang|hari h|hari-h|h-\d+)\b"),
-        ("part", rf"\b(?P<part>subuh-subuh|pagi-pagi|malam-malam|malem-malem|dini hari|tengah malam)(?: buta)?\b"),
+        ("part", r"\b(?P<part>subuh-subuh|pagi-pagi|malam-malam|malem-malem|dini hari|tengah malam)(?: buta)?\b"),
     )
 )  # fmt: skip
 _BETWEEN: Final = re.compile(

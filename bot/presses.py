@@ -54,6 +54,13 @@ class OpenPress(CallbackData, prefix="open"):
     link: str
 
 
+class OpenToActPress(CallbackData, prefix="opa"):
+    """A button under a push that asks something: opens its report, and begins to answer."""
+
+    link: str
+    act: str
+
+
 class StoryPress(CallbackData, prefix="s"):
     """A button under what was understood of a story."""
 
@@ -61,10 +68,10 @@ class StoryPress(CallbackData, prefix="s"):
     value: str = ""
 
 
-Press = DraftPress | MenuPress | KeptPress | ThreadPress | ActPress | OpenPress | StoryPress
+Press = DraftPress | MenuPress | KeptPress | ThreadPress | ActPress | OpenPress | OpenToActPress | StoryPress
 _KINDS: Final[tuple[type[Press], ...]] = (
     *(DraftPress, MenuPress, KeptPress, ThreadPress),
-    *(ActPress, OpenPress, StoryPress),
+    *(ActPress, OpenPress, OpenToActPress, StoryPress),
 )
 
 

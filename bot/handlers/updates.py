@@ -30,13 +30,14 @@ from bot.presses import (
     KeptPress,
     MenuPress,
     OpenPress,
+    OpenToActPress,
     Press,
     StoryPress,
     ThreadPress,
     read_press,
 )
 from bot.spoken import NO, YES, number_said
-from bot.story.answering import answer_push, append
+from bot.story.answering import answer_push, append, open_to_act
 from bot.story.gathering import edited_story
 from bot.story.hearing import begins_story, hear_story
 from bot.story.pages import StoryPage
@@ -234,7 +235,9 @@ async def _pressed(turn: Turn, pressed: Press, message_id: int) -> Page | None:
     return await _press_report(turn, pressed)
 
 
-async def _press_report(turn: Turn, pressed: ActPress | ThreadPress | OpenPress) -> Page | None:
+async def _press_report(
+    turn: Turn, pressed: ActPress | ThreadPress | OpenPress | OpenToActPress
+) -> Page | None:
     match pressed:
         case ActPress():
             return await press_action(turn, pressed)
@@ -242,6 +245,8 @@ async def _press_report(turn: Turn, pressed: ActPress | ThreadPress | OpenPress)
             return await press_thread(turn, pressed)
         case OpenPress():
             return await open_link(turn, pressed)
+        case OpenToActPress():
+            return await open_to_act(turn, pressed)
 
 
 async def _press_draft(turn: Turn, pressed: DraftPress) -> Page | None:

@@ -4,8 +4,6 @@ A reply names its report by the button of the message it replies to. Where a com
 answers what was asked as far as it does; only the rest is asked.
 """
 
-from uuid import UUID
-
 from bot.conversation.files import keep_files
 from bot.follow.action import begin_action, receive_action
 from bot.follow.answers import mark_unknown
@@ -16,7 +14,7 @@ from bot.follow.unsent import page_of
 from bot.incoming import Incoming
 from bot.memory.state import HeldStory, Mode, PendingAction
 from bot.page import Page
-from bot.presses import OpenPress
+from bot.presses import OpenPress, OpenToActPress
 from bot.story.gathering import add_to
 from bot.story.sending import as_told
 from bot.story.understood import Understood, understood
@@ -31,10 +29,18 @@ async def answer_push(turn: Turn, incoming: Incoming, link: str) -> Page:
     """Take a reply to a push as the answer to it; where the report must be opened first, it waits."""
     turn.story = add_to(None, incoming)
     page = await open_link(turn, OpenPress(link=link))
-    if turn.opened is None or turn.opened.link_id != UUID(hex=link):
+    if turn.opened is None or turn.opened.link_id is None or turn.opened.link_id.hex != link:
         return ask_tracking(turn, words.ANSWER_WAITS)
     del page  # the report is open: what was told goes on at once
     return await append(turn, turn.story)
+
+
+async def open_to_act(turn: Turn, pressed: OpenToActPress) -> Page:
+    """Open the report of a push and begin what its button says; one whose number is not kept is asked for."""
+    page = await open_link(turn, OpenPress(link=pressed.link))
+    if turn.opened is None or turn.opened.link_id is None or turn.opened.link_id.hex != pressed.link:
+        return page
+    return await begin_action(turn, pressed.act)
 
 
 async def append(turn: Turn, story: HeldStory) -> Page:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from core.chain.actions import Action, MessageKind
-from core.chain.states import DeadlineKind
+from core.chain.states import DeadlineKind, State
 from core.language import tr
 
 
@@ -77,6 +77,8 @@ class ActionFacts:
     """The field for words that answer no question, such as the caption of a file that was refused."""
     comes_first: bool = False
     """Whether its form is the main one wherever it is offered to whoever has yet to protect a reporter."""
+    on_push_of: State | None = None
+    """The state whose push bears its button, so that the reporter need not open the report first."""
     ends_wait_for: DeadlineKind | None = None
     """The deadline of the reporter's after which the clock takes this action."""
 
@@ -167,6 +169,7 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
         ),
         # The reporter speaks, or an officer in their place
         Action.COMPLETE: ActionFacts(
+            on_push_of=State.AWAITING_COMPLETION,
             deed=tr("melengkapi laporan"),
             kind=_MOVES,
             changes_who_sees=True,
@@ -188,6 +191,7 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             deed=tr("mengajukan keberatan"), kind=_MOVES, changes_who_sees=False, informs=True
         ),
         Action.RESPOND: ActionFacts(
+            on_push_of=State.ANSWERED,
             deed=tr("menanggapi jawaban"),
             kind=_MOVES,
             changes_who_sees=False,
@@ -195,7 +199,11 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             informs=True,
         ),
         Action.ACCEPT_ANSWER: ActionFacts(
-            deed=tr("menerima jawaban"), kind=_MOVES, changes_who_sees=False, line=MessageKind.RATING
+            on_push_of=State.ANSWERED,
+            deed=tr("menerima jawaban"),
+            kind=_MOVES,
+            changes_who_sees=False,
+            line=MessageKind.RATING,
         ),
         Action.WITHDRAW: ActionFacts(deed=tr("mencabut laporan"), kind=_MOVES, changes_who_sees=False),
         # Officers move the report on

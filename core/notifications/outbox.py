@@ -10,7 +10,9 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.chain.states import IdentityMode, Track
+from core.chain.about import ABOUT
+from core.chain.states import IdentityMode, Role, Track
+from core.chain.table.transitions import TRANSITIONS
 from core.clock import now
 from core.ids import new_id
 from core.jobs import COURIER_QUEUE, DELIVER_TASK, defer_in
@@ -54,6 +56,20 @@ def open_button(link_id: UUID) -> PushButton:
     return PushButton(label=OPEN_LABEL, callback=f"open:{link_id.hex}")
 
 
+def push_buttons(report: Report, link_id: UUID) -> tuple[PushButton, ...]:
+    """Make the buttons of a push that may speak: the report, and what it asks of its reporter."""
+    asked = (
+        row
+        for row in TRANSITIONS
+        if ABOUT[row.action].on_push_of is report.state
+        and report.state in row.sources
+        and report.track in row.tracks
+        and Role.REPORTER in row.roles
+    )
+    acts = (PushButton(label=str(row.label), callback=f"opa:{link_id.hex}:{row.action}") for row in asked)
+    return (open_button(link_id), *acts)
+
+
 async def tell_reporter(
     core: Core,
     session: AsyncSession,
@@ -79,7 +95,7 @@ async def tell_reporter(
             title=notice_title,
             text=notice_text,
             next_text=next_text or "",
-            buttons=(open_button(link.id),),
+            buttons=push_buttons(report, link.id),
             files=files,
         )
     else:

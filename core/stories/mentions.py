@@ -118,11 +118,11 @@ class Person:
     """With more than a number: "dua orang laki-laki"."""
     titled: bool = False
     writer: bool = False
-    """"Saya X": it is the writer."""
+    """It is the writer: "saya X"."""
     small: bool = False
     """Its name is written in small letters: a word may have been taken for one."""
     called: bool = False
-    """"namanya X": somebody told of before."""
+    """They are called by a name: "namanya X" is somebody told of before."""
     part: str = ""
     """What they are listed as: "saksinya A, B"."""
 

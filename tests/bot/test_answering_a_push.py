@@ -5,10 +5,15 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from sqlmodel import select
 
-from core.chain.states import IdentityMode, State
-from core.notifications.outbox import open_button
+from core.chain import TRANSITIONS
+from core.chain.about import ABOUT
+from core.chain.actions import Action
+from core.chain.states import IdentityMode, Role, State
+from core.notifications.outbox import open_button, push_buttons
 from core.privacy.tracking import TrackingId, lookup_hash
+from core.reports.models import Report, ReporterLink
 from tests.bot.following import read, sent, stands
 from tests.bot.world import Json, RunningBot, agree
 from tests.support.telegram import Person
@@ -83,3 +88,34 @@ async def test_where_nothing_was_asked_it_is_added_information(
     await person.press(look, "Kirim")
     await person.hear("Tercatat")
     assert any("datang lagi" in line.text for line in (await read(shared_bot, tracking)).lines)
+
+
+async def test_the_push_that_asks_bears_the_button_that_answers(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    await agree(person)
+    tracking = await sent(shared_bot, person, IdentityMode.OPEN)
+    await stands(shared_bot, tracking, State.AWAITING_COMPLETION, "who")
+    async with shared_bot.core.database.transaction() as session:
+        [report] = (
+            await session.exec(select(Report).where(Report.tracking_hash == lookup_hash(tracking)))
+        ).all()
+        [link] = (await session.exec(select(ReporterLink).where(ReporterLink.report_id == report.id))).all()
+        buttons = push_buttons(report, link.id)
+    assert [button.label for button in buttons] == ["Buka", "Lengkapi laporan"]
+    assert all(len(button.callback.encode()) <= 64 for button in buttons)
+    await shared_bot.press_forged(person, buttons[1].callback)
+    assert "Lengkapi laporan" in (await person.hear())["text"]
+
+
+def test_only_what_the_reporter_may_do_then_hangs_on_a_push() -> None:
+    hung = {action: facts.on_push_of for action, facts in ABOUT.items() if facts.on_push_of}
+    assert hung == {
+        Action.COMPLETE: State.AWAITING_COMPLETION,
+        Action.RESPOND: State.ANSWERED,
+        Action.ACCEPT_ANSWER: State.ANSWERED,
+    }
+    for action, state in hung.items():
+        assert any(
+            state in row.sources and Role.REPORTER in row.roles for row in TRANSITIONS if row.action is action
+        )

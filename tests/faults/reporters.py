@@ -54,7 +54,7 @@ IDENTITY: Final = {"1": "Warga Contoh", "2": "Jalan Contoh 4", "3": "Guru", "4":
 
 def is_push(message: Json) -> bool:
     """Tell a push from what the bot says in conversation: only pushes carry this one button alone."""
-    return [button["label"] for row in message["buttons"] for button in row] == ["Buka"]
+    return [button["label"] for row in message["buttons"] for button in row][:1] == ["Buka"]
 
 
 def kind_of(message: Json) -> str:

@@ -63,7 +63,7 @@ def _sent(turn: Turn, draft: Draft, submitted: Receipt, named: OfficeEntry) -> R
     written, told = _written(draft)
     if turn.state.draft is not None and turn.state.draft.id == draft.id:
         turn.state.draft = None
-    turn.state.mode = Mode.IDLE
+    turn.state.mode, turn.story = Mode.IDLE, None
     if submitted.tracking_id not in turn.state.unkept:
         turn.state.unkept.append(submitted.tracking_id)
     turn.opened = Opened(tracking_id=submitted.tracking_id, here=True, written=written, told=told)

@@ -38,7 +38,7 @@ from bot.presses import (
 )
 from bot.spoken import NO, YES, number_said
 from bot.story.answering import answer_push, append, open_to_act
-from bot.story.gathering import edited_story
+from bot.story.gathering import add_to, edited_story
 from bot.story.hearing import begins_story, hear_story
 from bot.story.pages import StoryPage
 from bot.story.pressing import press_story
@@ -68,7 +68,8 @@ async def hear(turn: Turn, incoming: Incoming) -> Page:
         return await _hear(turn, incoming, mode)
     if mode in {Mode.DRAFT, Mode.ACTING}:
         return await _beside_danger(turn, await _hear(turn, incoming, mode))
-    return await danger_page(turn, incoming.text[:LONG_TEXT_LIMIT])
+    turn.story = add_to(turn.story, incoming)  # what was told before the cry goes along with it
+    return await danger_page(turn, turn.story.text[:LONG_TEXT_LIMIT])
 
 
 async def _beside_danger(turn: Turn, page: Page) -> Page:
@@ -127,7 +128,7 @@ async def _hear_tracking(turn: Turn, incoming: Incoming) -> Page:
     if incoming.word in {"batal", "kembali", "menu"}:
         return to_menu(turn)
     page = await receive_tracking(turn, incoming)
-    if isinstance(page, OpenedPage) and turn.story is not None:
+    if isinstance(page, OpenedPage) and turn.story is not None and turn.story.answers:
         return await append(turn, turn.story)  # what was told in answer to a push has waited for its report
     return page
 

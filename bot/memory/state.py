@@ -133,6 +133,8 @@ class HeldStory(BaseModel):
     """Offices to choose from."""
     correcting: str = ""
     """What the next message corrects."""
+    answers: bool = False
+    """It was told in reply to a push, and waits for its report to be opened."""
     ordinary: bool = False
     """It reads like whistleblowing, and its writer says that it is an ordinary report."""
 

@@ -28,6 +28,7 @@ from core.privacy.tracking import TrackingId
 async def answer_push(turn: Turn, incoming: Incoming, link: str) -> Page:
     """Take a reply to a push as the answer to it; where the report must be opened first, it waits."""
     turn.story = add_to(None, incoming)
+    turn.story.answers = True
     page = await open_link(turn, OpenPress(link=link))
     if turn.opened is None or turn.opened.link_id is None or turn.opened.link_id.hex != link:
         return ask_tracking(turn, words.ANSWER_WAITS)

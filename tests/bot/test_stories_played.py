@@ -50,6 +50,7 @@ class Telling:
             await self.person.press(page, buttons[0])
         elif "Ya, saya dalam bahaya sekarang" in buttons:
             await self.person.press(page, "Ya, saya dalam bahaya sekarang")
+            return await self.person.hear("Nomor pelacakan Anda")
         elif "Cara melapor" in said:
             await self.person.press(page, "3. Anonim")
         elif "Kirim apa adanya" in buttons:

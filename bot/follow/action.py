@@ -21,6 +21,7 @@ from bot.follow.questions import (
     question_now,
     questions_of,
     remarks_field,
+    supplies_elements,
     takes_files,
 )
 from bot.follow.report_pages import StatusPage
@@ -36,8 +37,9 @@ from bot.texts import follow as texts
 from bot.texts import steps as step_texts
 from bot.turn import Turn
 from core.chain.fields import FieldType
-from core.chain.states import Element, State
+from core.chain.states import Element, Side, State
 from core.privacy.tracking import TrackingId
+from core.reporter.schemas import ThreadView
 
 _TYPED: Final = {
     "batal": "cancel",
@@ -47,6 +49,8 @@ _TYPED: Final = {
     "lanjut": "next",
     "tidak tahu": "unknown",
 }
+ASKED_SHOWN: Final = 500
+"""So many letters of an officer's question are shown again where it is answered."""
 _NONE: Final = {"tidak ada", "tidak punya"}
 """Typed where files are asked; of a person or a place it may be the answer itself."""
 
@@ -74,6 +78,8 @@ async def begin_action(turn: Turn, action: str) -> Page:
         state=State(view.state),
         missing=list(view.missing),
     )
+    if supplies_elements(acting):
+        acting.asked = officers_words(view)
     turn.state.mode = Mode.ACTING
     return page_of(acting)
 
@@ -87,6 +93,12 @@ async def receive_action(turn: Turn, incoming: Incoming) -> Page:
         page = await _do(turn, read_choice(incoming.word), "")
         return page or page_of(acting, texts.ACT_EXPECT_CANCEL)
     return await _do(turn, _typed(acting, incoming), "") or await _take_words(turn, acting, incoming)
+
+
+def officers_words(view: ThreadView) -> str:
+    """Return what an officer last wrote to the reporter."""
+    written = (line.text for line in reversed(view.lines) if line.side is Side.OFFICER and line.to_reporter)
+    return next(filter(None, written), "")[:ASKED_SHOWN]
 
 
 def _typed(acting: PendingAction, incoming: Incoming) -> str:

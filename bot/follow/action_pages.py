@@ -79,6 +79,8 @@ def _question(acting: PendingAction, question: Question, said: str) -> Say:
     lines = [texts.ACT_TITLE.format(label=escape(acting.label))]
     if len(asked) > 1:
         lines.append(texts.ACT_PART.format(number=acting.at + 1, total=len(asked)))
+    if acting.asked:
+        lines.append(texts.ACT_ASKED.format(text=escape(acting.asked)))
     lines += [*([said] if said else []), escape(question.text)]
     if takes_files(acting) and question.type is FieldType.LONG_TEXT:
         lines.append(texts.ACT_FILES)

@@ -133,6 +133,8 @@ class HeldStory(BaseModel):
     """Offices to choose from."""
     correcting: str = ""
     """What the next message corrects."""
+    inside: bool = False
+    """It began with a link to whistleblowing."""
     answers: bool = False
     """It was told in reply to a push, and waits for its report to be opened."""
     ordinary: bool = False
@@ -156,6 +158,8 @@ class PendingAction(BaseModel):
     state: State
     """Where the report stood when it began: with the action, it names the row of the chain table."""
     missing: list[Element] = Field(default_factory=list)
+    asked: str = ""
+    """What the officer wrote who asked for it."""
     values: dict[str, str | int | bool | list[str]] = Field(default_factory=dict)
     files: list[StowedFile] = Field(default_factory=list)
     at: int = 0

@@ -59,6 +59,11 @@ class Messenger:
         for out in outs:
             try:
                 await self._one(chat_id, out, noted)
+            except TelegramBadRequest:
+                if chat_id > 0:
+                    raise
+                log.info("bot.group_not_writable")  # no right to write there: nothing of ours is broken
+                return
             except TelegramForbiddenError:
                 log.info("bot.blocked_by_person")
                 return

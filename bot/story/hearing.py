@@ -42,11 +42,22 @@ async def begins_story(turn: Turn, incoming: Incoming) -> bool:
     if turn.state.mode is not Mode.STORY and turn.story is not None and _is_old(turn.story, incoming):
         turn.story = None
     turn.story = add_to(turn.story, incoming)
+    _as_the_link_said(turn, turn.story)
     if incoming.attachments or incoming.latitude is not None or incoming.forwarded:
         return True
     read = understood(turn.story, await turn.services.directory())
     few = len(turn.story.text.split()) < _FEWEST_WORDS and len(read.facts) <= 1
     return not read.is_nothing and (not few or read.kind is Kind.INFORMATION_REQUEST)
+
+
+def _as_the_link_said(turn: Turn, story: HeldStory) -> None:
+    """Let a poster's code or a link that opened the chat say the office, or that it is whistleblowing."""
+    wants, _, office = turn.state.wants.partition("-")
+    if turn.state.mode is not Mode.CONSENT:
+        return
+    story.inside = wants == "wbs"
+    if wants == "report" and office.isdecimal():
+        story.office_id = int(office)
 
 
 def _is_old(story: HeldStory, incoming: Incoming) -> bool:

@@ -69,7 +69,7 @@ def understood(story: HeldStory, directory: OfficeDirectory) -> Understood:
     office, offered = _office(story, reading, directory)
     if office is not None and office.zone != _WIB:
         reading = read(story.text, _local(story.written_at, office), regions_of(directory.entries))
-    inside = reading.kind is StoryKind.WHISTLEBLOWING and not story.ordinary
+    inside = (reading.kind is StoryKind.WHISTLEBLOWING or story.inside) and not story.ordinary
     parties = _parties(story, reading)
     when, where = _when(story, reading), _where(story, reading)
     return Understood(

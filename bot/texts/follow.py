@@ -195,3 +195,4 @@ ASKED: Final = {
     "evidence": "Kirim bukti pendukungnya: foto, dokumen, rekaman suara, atau video.",
     "identity": "Siapa nama dan alamat Anda? Disimpan terkunci, terpisah dari laporan.",
 }
+ACT_ASKED: Final = "Kata petugas: <i>{text}</i>"

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from core.chain.effects import Changes
+from core.chain.states import Element
 from core.clock import now
 from core.reports.models import Report
 
@@ -34,7 +35,7 @@ COLUMNS: Final[Mapping[str, ReportColumn]] = MappingProxyType(
         "rehabilitated": ReportColumn("rehabilitated"),
         "round": ReportColumn("round"),
         "elements_missing": ReportColumn(
-            "missing_elements", lambda asked: sorted(one.value for one in asked)
+            "missing_elements", lambda asked: [one.value for one in Element if one in asked]
         ),
         "proposed_by": ReportColumn("proposal_by"),
         "lead_unit": ReportColumn("lead_unit_id", lambda unit: None if unit is None else int(unit)),

@@ -7,10 +7,13 @@ import sqlalchemy as sa
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from sqlmodel import select
 
+from bot.follow.action_pages import _question
+from bot.follow.questions import question_now
+from bot.memory.state import PendingAction
 from core.chain import TRANSITIONS
 from core.chain.about import ABOUT
 from core.chain.actions import Action
-from core.chain.states import IdentityMode, Role, State
+from core.chain.states import Element, IdentityMode, Role, State, Track
 from core.notifications.outbox import open_button, push_buttons
 from core.privacy.tracking import TrackingId, lookup_hash
 from core.reports.models import Report, ReporterLink
@@ -119,3 +122,12 @@ def test_only_what_the_reporter_may_do_then_hangs_on_a_push() -> None:
         assert any(
             state in row.sources and Role.REPORTER in row.roles for row in TRANSITIONS if row.action is action
         )
+
+
+def test_the_officers_own_question_stands_where_it_is_answered() -> None:
+    acting = PendingAction(
+        id="a", action=Action.COMPLETE, label="Lengkapi laporan", track=Track.PUBLIC_SERVICE,
+        state=State.AWAITING_COMPLETION, missing=[Element.WHO], asked="Siapa <petugasnya>?",
+    )  # fmt: skip
+    said = _question(acting, question_now(acting), "")
+    assert "Kata petugas: <i>Siapa &lt;petugasnya&gt;?</i>" in said.text

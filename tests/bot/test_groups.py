@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from core.privacy.tracking import new_tracking_id
-from tests.bot.world import RunningBot
+from tests.bot.world import RunningBot, _forged
 from tests.support.telegram import Person
 
 _messages = itertools.count(70)
@@ -79,3 +79,18 @@ async def test_under_a_picture_it_counts_too_and_other_words_do_not(
     await say_in_group(shared_bot, person, new_tracking_id(), caption=True)
     await person.hear("Hapus")
     assert sum("Hapus" in text for text in await heard(person)) == 1
+
+
+async def test_a_group_the_bot_may_not_write_in_is_no_trouble(shared_bot: RunningBot, person: Person) -> None:
+    """Telegram answers 400 there: tried again it would only be noise that any stranger can make."""
+    message = {
+        "message_id": next(_messages),
+        "date": 1,
+        "chat": {"id": -1_009_900_001, "type": "supergroup", "title": "Warga"},
+        "from": {"id": person.user_id, "is_bot": False, "first_name": "X"},
+        "text": "/start",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
+    }
+    number = next(_forged)
+    parcels = await shared_bot.application._journal.keep([{"update_id": number, "message": message}])
+    await shared_bot.application.handle(parcels)  # raises what would be tried again and set aside

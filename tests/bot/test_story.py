@@ -174,3 +174,14 @@ async def test_what_is_told_while_a_report_is_open_may_be_added_to_it(
 async def test_a_greeting_is_answered_as_one(person: Person) -> None:
     await agree(person)
     assert "Menu" in (await say(person, "assalamualaikum min"))["text"]
+
+
+async def test_a_posters_code_says_the_office_and_whistleblowing(person: Person, neighbour: Person) -> None:
+    await person.say("/start kantor_5203")
+    await person.hear("Setuju data Anda")
+    page = await told(person, "petugas di loket minta uang kepada saya, katanya untuk materai")
+    assert "Kantor: KPU Kabupaten Lombok Timur" in page["text"]
+    await neighbour.say("/start wbs")
+    await neighbour.hear("Setuju data Anda")
+    page = await told(neighbour, "dia minta uang kepada rekanan setiap ada kegiatan")
+    assert "hanya Inspektorat" in page["text"]

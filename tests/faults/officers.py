@@ -29,7 +29,11 @@ class Officer(DeskClient):
     """One officer at the API, signed in with a cookie, who keeps book of what was answered with 200."""
 
     def __init__(self, base: str, account: Mapping[str, Any], ledger: Ledger, *, known: set[UUID]) -> None:
-        super().__init__(httpx.AsyncClient(base_url=base, timeout=30, trust_env=False))
+        super().__init__(
+            httpx.AsyncClient(
+                base_url=base, timeout=30, trust_env=False, limits=httpx.Limits(keepalive_expiry=2)
+            )
+        )
         self.name: str = account["username"]
         self.ledger = ledger
         self._credentials = Credentials.of(account)

@@ -6,7 +6,7 @@ from redis.asyncio import Redis
 from core.privacy.tracking import TrackingId
 from core.reporter.reporter import ReporterDesk
 from tests.bot.world import World as Chat
-from tests.bot.world import agree, begin, press, say, send, to_review, to_step
+from tests.bot.world import agree, begin, labels, press, say, send, to_review, to_step
 from tests.support.desk.client import field_of
 from tests.support.desk.world import World as Desk
 from tests.support.telegram import Person
@@ -32,7 +32,9 @@ async def test_an_emptied_valkey_costs_a_draft_and_no_report_and_people_are_told
         assert "tidak saya temukan lagi" in pressed["text"]
         assert "Buat laporan" in pressed["text"]
         typed = await say(person, "segel kotak suara putus")
-        assert "Drafnya hilang dan belum terkirim" in typed["text"]
+        assert "Belum terkirim" in typed["text"]
+        assert "Kirim sebagai laporan" in labels(typed)
+        await say(person, "batal")
         await agree(person)
         await person.say(tracking)
         await person.hear("Status:")

@@ -33,8 +33,12 @@ class DeskClient:
 
     @classmethod
     def over(cls, base: str, *, timeout: float) -> Self:
-        """Come over a socket to a desk that another process runs."""
-        return cls(httpx.AsyncClient(base_url=base, timeout=timeout, trust_env=False))
+        """Come over a socket to a desk that another process runs.
+
+        A connection is let go before the desk lets it go (after five seconds), or the two may cross.
+        """
+        limits = httpx.Limits(keepalive_expiry=2)
+        return cls(httpx.AsyncClient(base_url=base, timeout=timeout, trust_env=False, limits=limits))
 
     async def __aenter__(self) -> Self:
         return self

@@ -206,6 +206,7 @@ async def test_where_it_cannot_be_cleaned_the_page_says_so_and_the_original_take
     assert given.content == data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data", "mime", "words"),
     [

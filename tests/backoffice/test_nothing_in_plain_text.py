@@ -102,6 +102,7 @@ async def test_a_list_that_is_taken_out_lies_nowhere(world: World, folder: Folde
         assert "datetime" in moments
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("asked", "status", "start", "end"),
     [

@@ -9,6 +9,7 @@ from tests.support.desk.world import World, disposition, registration
 API = "/api/v1/reports"
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R35", "R95")
 @pytest.mark.parametrize(
     "path",

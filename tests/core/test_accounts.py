@@ -184,6 +184,7 @@ async def test_an_account_that_does_not_hold_is_not_opened(accounts: Desk, chang
         await accounts.open(**changed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changed", "error"),
     [

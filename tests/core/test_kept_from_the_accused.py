@@ -98,6 +98,7 @@ async def test_the_chair_of_another_kabupaten_is_nobodys_chair_here(scene: Scene
     assert await office_of(scene, filed) == KABUPATEN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed", ["Siti Nur’aini Ma’ruf", "siti nuraini maruf", "Siti Nur`aini Ma`ruf", "Bu Nuraini"]
 )

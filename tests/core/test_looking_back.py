@@ -92,6 +92,7 @@ def saying(words: str) -> Any:
     return BODY.model_copy(update={"substance": words})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FIELDS)
 async def test_no_word_that_was_there_before_is_passed_over(scene: Scene, name: str) -> None:
     filed = await scene.file(body=BODY.model_copy(update={name: SAID}))

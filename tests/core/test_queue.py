@@ -207,6 +207,7 @@ async def test_figures_of_nothing_are_zero(scene: Scene) -> None:
     assert (nothing.total, nothing.mean_rating, nothing.by_state) == (0, None, {})
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R19")
 @pytest.mark.parametrize(
     ("who", "state", "kind", "words"),

@@ -91,6 +91,7 @@ async def test_pushes_of_one_report_arrive_in_their_order(scene: Scene, reporter
     assert await texts(reporter) == [f"Kabar ke-{number}." for number in range(6)]
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R89", "R90", "R144")
 @pytest.mark.parametrize(
     ("mode", "track"),

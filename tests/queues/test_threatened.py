@@ -31,6 +31,7 @@ async def pages(scene: Scene, who: str, wish: QueueFilter, limit: int) -> list[l
     raise AssertionError("the pages do not end")
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R88")
 @pytest.mark.parametrize("sort", Sort)
 async def test_it_stands_on_top_in_every_order_and_no_row_is_lost_or_shown_twice(
@@ -79,6 +80,7 @@ async def test_a_row_says_it_in_words_and_the_api_by_a_flag(scene: Scene) -> Non
     assert (flags["threatened"], flags["in_danger"], flags["protection"]) == (True, True, "requested")
 
 
+@pytest.mark.slow
 @pytest.mark.requirement("R88")
 @pytest.mark.parametrize(
     ("wanted", "who"),

@@ -47,6 +47,7 @@ def test_every_proposal_lies_in_the_text_as_it_was_written(text: str) -> None:
         assert person.position in text.lower() or person.position in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["a", "saya di ", "tgl 1 ", "ketua kpps ", '"', "\n", "A "])
 def test_a_text_made_to_be_slow_is_read_nevertheless(piece: str) -> None:
     read(piece * LONGEST, WRITTEN, regions())
@@ -66,6 +67,7 @@ def test_the_language_is_told_where_it_is_plain(text: str, language: str) -> Non
     assert language_of(text) == language
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("half", HALVES)
 def test_the_reader_is_as_good_as_the_page_says(half: str) -> None:
     rows = re.findall(r"^\| ([a-z_: ]+?) \| (.+) \|$", PAGE.read_text("utf-8"), re.MULTILINE)

@@ -225,7 +225,6 @@ async def test_what_was_asked_is_answered_or_marked_unknown(scene: Scene) -> Non
     assert (await scene.row(filed)).state is State.RECEIVED
 
 
-@pytest.mark.slow
 @pytest.mark.requirement("R43", "R94")
 @pytest.mark.parametrize("state", [State.ANSWERED, State.CLOSED])
 async def test_a_reply_opens_a_second_round_also_after_closing(scene: Scene, state: State) -> None:

@@ -133,6 +133,8 @@ class HeldStory(BaseModel):
     """Offices to choose from."""
     correcting: str = ""
     """What the next message corrects."""
+    full: bool = False
+    """The newest message found no room in it."""
     inside: bool = False
     """It began with a link to whistleblowing."""
     answers: bool = False

@@ -8,8 +8,11 @@ from bot.page import Page
 from bot.story.pages import StoryPage
 from bot.turn import Turn
 from core.clock import now
+from core.values import MAX_TEXT
 
 MOST_FILES: Final = 20
+MOST_PIECES: Final = 100
+"""More messages than this, or more letters than a report takes, are one story no longer; it is said."""
 
 
 def _pieces(incoming: Incoming) -> list[Piece]:
@@ -28,7 +31,16 @@ def add_to(story: HeldStory | None, incoming: Incoming) -> HeldStory:
     """Add a message to what was told before; captions are told as well."""
     story = story or HeldStory(written_at=incoming.written_at or now())
     story.last_at = incoming.written_at or now()
-    story.pieces += _pieces(incoming)
+    pieces = _pieces(incoming)
+    length = len(story.text) + sum(len(piece.text) + 1 for piece in pieces)
+    story.full = (
+        length > MAX_TEXT
+        or len(story.pieces) + len(pieces) > MOST_PIECES
+        or len(story.files) + len(incoming.attachments) > MOST_FILES
+    )
+    if story.full:
+        return story
+    story.pieces += pieces
     files = [
         HeldFile(
             kind=each.kind,
@@ -41,7 +53,7 @@ def add_to(story: HeldStory | None, incoming: Incoming) -> HeldStory:
         )
         for each in incoming.attachments
     ]
-    story.files = [*story.files, *files][:MOST_FILES]
+    story.files += files
     if incoming.latitude is not None:
         story.latitude, story.longitude = incoming.latitude, incoming.longitude
     if incoming.phone and not incoming.phone_is_own:

@@ -44,8 +44,9 @@ class StoryPage(Page):
         if story.correcting:
             return (Say(_correction(story.correcting, self.said), (_back(),)),)
         read = understood(story, await turn.services.directory())
+        full = [words.FULL, ""] if story.full else []
         opened = [words.OPENED, ""] if turn.opened is not None else []
-        lines = [self.said, *opened, *_advice(read), words.UNDERSTOOD, *_facts(read), ""]
+        lines = [self.said, *full, *opened, *_advice(read), words.UNDERSTOOD, *_facts(read), ""]
         lines.append(words.NOT_SENT if turn.state.consented_at is None else words.NOT_SENT_KNOWN)
         lines += ["", words.TYPE]
         text = "\n".join(line for at, line in enumerate(lines) if line or at)

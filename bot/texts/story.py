@@ -78,6 +78,9 @@ CORRECT: Final = {
     "evidence": "Kirim foto, rekaman, atau berkasnya sekarang.",
 }
 OFFICE_UNKNOWN: Final = "Kantor itu tidak saya temukan. Tulis nama kabupaten atau kotanya."
+FULL: Final = (
+    "<b>Pesan terakhir Anda tidak muat lagi.</b> Kirim dulu laporan ini; sisanya bisa ditambahkan sesudahnya."
+)
 NOTHING: Final = "Baik, tidak ada yang disimpan."
 GONE: Final = (
     "Cerita itu tidak ada lagi di sini: sudah terkirim, dibatalkan, atau lebih dari satu jam. Belum "

@@ -185,3 +185,10 @@ async def test_a_posters_code_says_the_office_and_whistleblowing(person: Person,
     await neighbour.hear("Setuju data Anda")
     page = await told(neighbour, "dia minta uang kepada rekanan setiap ada kegiatan")
     assert "hanya Inspektorat" in page["text"]
+
+
+async def test_what_finds_no_room_in_a_story_is_said(person: Person) -> None:
+    await told(person, f"{STORY} {'dan lain-lain ' * 280}")
+    pages = [await told(person, f"lalu {number} {'begitu terus ' * 300}") for number in range(5)]
+    assert "tidak muat lagi" in pages[-1]["text"]
+    assert "Kirim sebagai laporan" in labels(pages[-1])

@@ -7,6 +7,7 @@ import pypdf
 import pytest
 
 from backoffice.assets import ICONS
+from backoffice.documents.typesetting import typeset
 from backoffice.pages.frame.forms import _KINDS
 from backoffice.requests.follow_links import follow_link
 from core.chain.fields import FieldType
@@ -64,6 +65,24 @@ async def test_a_letter_is_registered_and_the_tracking_id_is_shown_once(world: W
     assert "17/B/2026" in report.text
     assert "199001012020121001" in report.text
     assert "pindaian.png" in report.text
+
+
+async def test_a_number_copied_from_the_slip_is_the_number() -> None:
+    """Two letters that stand close or far by themselves are read as they are: T beside T had a gap."""
+    numbers = ("57RXYQ-04TTXD-ZBBJVQ", "FF1TTY-AVATTT-F111FF")
+    stamp = dict.fromkeys(("printed_by", "printed_role", "printed_at", "office", "agenda_number"), "x")
+    rest = {
+        "secret": False,
+        "title": "x",
+        "facts": [],
+        "steps": [],
+        "qr": "",
+        "next": "",
+        "place_and_date": "",
+    }
+    for number in numbers:
+        pdf = await typeset("receipt", {**stamp, **rest, "tracking_id": number})
+        assert number in _words(pdf)[0]
 
 
 @pytest.mark.requirement("R91")

@@ -8,6 +8,7 @@ hash, comes the key that opens the reporter's own thread.
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterator
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Final, NewType
@@ -24,10 +25,6 @@ _LENGTH: Final = _SECRET_SYMBOLS + 1
 _PRIME: Final = 37
 _GROUP: Final = r"[0-9A-Za-z]{6}"
 _AMONG_WORDS: Final = re.compile(rf"(?<![0-9A-Za-z])({_GROUP}([-– ]?){_GROUP}\2{_GROUP})(?![0-9A-Za-z])")
-
-
-_WORDS: Final = re.compile(r"[0-9A-Za-z]+")
-_MOST_WORDS: Final = 400
 
 
 class TrackingIdFault(StrEnum):
@@ -101,35 +98,26 @@ def tracking_id_among(text: str) -> TrackingId | None:
 
     Without the hyphens of its printed form it must have a digit, for words of eighteen letters are words.
     """
+    return next(_among(text), None)
+
+
+def tracking_id_in(pasted: str) -> TrackingId | None:
+    """Find the one tracking ID in what was pasted: with marks around it, full-width, in a whole receipt.
+
+    None where there is none, or more than one.
+    """
+    found = set(_among(unicodedata.normalize("NFKC", pasted)))
+    return found.pop() if len(found) == 1 else None
+
+
+def _among(text: str) -> Iterator[TrackingId]:
     for found in _AMONG_WORDS.finditer(text):
         if found[2] not in {"-", "–"} and not any(symbol.isdigit() for symbol in found[1]):
             continue
         try:
-            return parse_tracking_id(found[1])
+            yield parse_tracking_id(found[1])
         except TrackingIdError:
             continue
-    return None
-
-
-def tracking_id_in(pasted: str) -> TrackingId | None:
-    """Find the tracking ID in whatever was pasted: with marks around it, full-width, in a whole receipt.
-
-    What is no letter or digit is passed over. None where there is none, or more than one.
-    """
-    words = _WORDS.findall(unicodedata.normalize("NFKC", pasted))[:_MOST_WORDS]
-    found = set()
-    for start in range(len(words)):
-        run = ""
-        for word in words[start:]:
-            run += word
-            if len(run) >= _LENGTH:
-                break
-        if len(run) == _LENGTH and any(symbol.isdigit() for symbol in run):
-            try:
-                found.add(parse_tracking_id(run))
-            except TrackingIdError:
-                continue
-    return found.pop() if len(found) == 1 else None
 
 
 def _derive(tracking_id: TrackingId, purpose: bytes) -> bytes:

@@ -43,6 +43,7 @@ from core.notifications.officer_chats import ask_unlink, bind
 from core.offices.directory import OfficeDirectory
 from core.privacy.spool import Spool
 from core.reporter.reporter import ReporterDesk
+from core.stories.reader import prepare
 from core.wiring import Core
 
 DRAIN_SECONDS: Final = 10.0
@@ -89,6 +90,7 @@ class BotApplication:
         introducing = asyncio.create_task(self._introduce())
         telling = asyncio.create_task(self._pulse.run())
         living = asyncio.create_task(self._life.run())
+        preparing = asyncio.create_task(asyncio.to_thread(prepare))
         taking_up: asyncio.Task[None] | None = None
         try:
             await self._recover()
@@ -98,14 +100,17 @@ class BotApplication:
         finally:
             if taking_up is not None:
                 taking_up.cancel()
-            for task in (finishing, forgetting, introducing, telling):
+            beside = (finishing, forgetting, introducing, telling, preparing)
+            for task in beside:
                 task.cancel()
             await self._lanes.drain(DRAIN_SECONDS)
             with suppress(UnavailableError):
                 await self._finisher.flush()
             self._life.stop()
             living.cancel()
-            await asyncio.gather(finishing, forgetting, introducing, telling, living, return_exceptions=True)
+            await asyncio.gather(
+                finishing, forgetting, introducing, telling, living, preparing, return_exceptions=True
+            )
             await self._life.end()
             await self._redis.aclose()
             await self._throttle.close()

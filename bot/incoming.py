@@ -5,25 +5,11 @@ from datetime import datetime
 
 from aiogram.types import Message
 
-from bot.memory.state import Piece
+from bot.memory.state import Attachment, Piece
 from bot.presses import OpenPress
 from bot.speech.splitting import cleaned
 from bot.unspoken import forwarded_from, spoken
 from core.reports.schemas import joined
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """A file that still lies with Telegram."""
-
-    kind: str
-    """`photo`, `document`, `voice`, `audio` or `video`."""
-    file_id: str
-    name: str
-    mime: str | None
-    size: int | None
-    caption: str = ""
-    message_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

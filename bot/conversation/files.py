@@ -7,8 +7,8 @@ from typing import Final
 from aiogram.exceptions import TelegramBadRequest, TelegramNotFound
 
 from bot.conversation.steps import PARAGRAPH
-from bot.incoming import Attachment, Incoming
-from bot.memory.state import Piece
+from bot.incoming import Incoming
+from bot.memory.state import Attachment, Piece
 from bot.speech.splitting import escape
 from bot.texts import common
 from bot.texts import draft as words

@@ -23,7 +23,7 @@ def begin(turn: Turn, track: Track, office: OfficeEntry | None = None) -> DraftP
         draft.office_id, draft.office_name, draft.office_fixed = office.id, office.name, True
         draft.passed.append("office")
     draft.step = next_step(draft)
-    turn.state.draft, turn.story = draft, None
+    turn.state.draft = draft
     turn.state.mode = Mode.DRAFT
     return DraftPage(words.FOR_OFFICE.format(office=escape(office.name)) if office else "")
 
@@ -95,6 +95,6 @@ def keep_for_later(turn: Turn) -> DraftKept:
 
 def throw_away(turn: Turn) -> DraftThrownAway:
     """Forget the draft."""
-    turn.state.draft = None
+    turn.state.draft = turn.draft.aside
     turn.state.mode = Mode.IDLE
     return DraftThrownAway()

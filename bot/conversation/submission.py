@@ -62,8 +62,8 @@ def _sent(turn: Turn, draft: Draft, submitted: Receipt, named: OfficeEntry) -> R
     """Forget the draft; what was written where stays known, and the tracking ID until it is kept."""
     written, told = _written(draft)
     if turn.state.draft is not None and turn.state.draft.id == draft.id:
-        turn.state.draft = None
-    turn.state.mode, turn.story = Mode.IDLE, None
+        turn.state.draft = turn.state.draft.aside
+    turn.state.mode = Mode.IDLE
     if submitted.tracking_id not in turn.state.unkept:
         turn.state.unkept.append(submitted.tracking_id)
     turn.opened = Opened(tracking_id=submitted.tracking_id, here=True, written=written, told=told)

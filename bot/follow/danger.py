@@ -109,6 +109,8 @@ async def _tell(turn: Turn) -> Page:
 def _said(turn: Turn) -> str:
     """Return the cry that was heard, or the words of the button."""
     cry, turn.state.cry = turn.state.cry, ""
+    if cry:
+        turn.story = None  # it was told in these words, and goes along
     return cry or texts.PRESSED
 
 

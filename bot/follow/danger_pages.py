@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.conversation.danger_pages import numbers_in_words
 from bot.page import Page
-from bot.presses import MenuPress
+from bot.presses import MenuPress, StoryPress
 from bot.speech.replies import Button, Out, Say
 from bot.speech.splitting import escape
 from bot.texts import danger as texts
@@ -43,7 +43,7 @@ class DangerPage(Page):
     """The office's own; those of the whole country where it has none."""
     reports: tuple[MyReport, ...] = ()
 
-    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - what it is about says it all
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:
         """Write the numbers first."""
         asked = {
             About.REPORT: texts.ASK_REPORT,
@@ -51,13 +51,15 @@ class DangerPage(Page):
             About.WHICH: texts.ASK_WHICH,
             About.NEW: texts.ASK_NEW,
         }[self.about]
-        rows = tuple((button,) for button in self._buttons())
+        rows = tuple((button,) for button in self._buttons(told=turn.story is not None))
         return (Say(f"{numbers_in_words(self.numbers)}\n\n{asked}", rows),)
 
-    def _buttons(self) -> Sequence[Button]:
+    def _buttons(self, *, told: bool) -> Sequence[Button]:
+        """Make the buttons; where something was `told`, the way back leads to it and not to the menu."""
+        back = _TO_STORY if told else _MENU
         match self.about:
             case About.REPORT:
-                return (_button(texts.YES, "danger-report"), _button(texts.NOT_NOW, "danger-tell"), _MENU)
+                return (_button(texts.YES, "danger-report"), _button(texts.NOT_NOW, "danger-tell"), back)
             case About.DRAFT:
                 return (_button(texts.YES, "danger-draft"), _button(texts.GO_ON, "resume"))
             case About.WHICH:
@@ -66,14 +68,15 @@ class DangerPage(Page):
                     *named,
                     _button(texts.YES_NEW, "danger-new"),
                     _button(texts.HAVE_NUMBER, _TRACK),
-                    _MENU,
+                    back,
                 )
             case About.NEW:
+                first = () if told else (_button(texts.REPORT_FIRST, "wbs"),)
                 return (
                     _button(texts.YES, "danger-new"),
                     _button(texts.HAVE_NUMBER, _TRACK),
-                    _button(texts.REPORT_FIRST, "wbs"),
-                    _MENU,
+                    *first,
+                    back,
                 )
 
 
@@ -88,3 +91,4 @@ def _button(label: str, do: str) -> Button:
 
 _TRACK: Final = "danger-track"
 _MENU: Final = _button(texts.MENU, "menu")
+_TO_STORY: Final = Button(texts.GO_ON_STORY, StoryPress(do="show").pack())

@@ -9,9 +9,11 @@ from bot.page import Page
 from bot.presses import MenuPress
 from bot.speech.replies import Button, Out, Say, packed
 from bot.speech.splitting import escape
+from bot.story.pages import story_button
 from bot.texts import common
 from bot.texts import danger as danger_words
 from bot.texts import draft as draft_words
+from bot.texts import story as story_words
 from bot.turn import Turn
 
 ENTRIES: Final = (
@@ -46,7 +48,9 @@ class MenuPage(Page):
         if acting := turn.paused:
             entries.insert(0, (RESUME, resume_button(acting).label))
         buttons = [menu_button(label, do) for do, label in entries]
-        numbered = [f"{number}. {label}" for number, (_do, label) in enumerate(entries, start=1)]
+        if turn.story is not None and turn.story.shown:
+            buttons.insert(0, story_button(story_words.RESUME, "show"))
+        numbered = [f"{number}. {button.label}" for number, button in enumerate(buttons, start=1)]
         lines = [*([self.said, ""] if self.said else []), common.MENU, "", *numbered]
         return (Say("\n".join(lines), packed(buttons)),)
 

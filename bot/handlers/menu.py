@@ -24,9 +24,10 @@ from bot.handlers.standards_pages import SourcesPage, StandardsPage
 from bot.memory.state import Mode
 from bot.page import Nothing, Page
 from bot.presses import OpenPress
-from bot.story.pages import StoryForgotten, StoryPage
+from bot.story.pages import StoryPage
 from bot.texts import common
 from bot.texts import follow as follow_texts
+from bot.texts import story as words_of_story
 from bot.texts.follow import SWEEP
 from bot.turn import Turn
 from core.chain.actions import Action
@@ -173,6 +174,10 @@ async def _enter(turn: Turn, do: str) -> Page | None:
 async def _begin(
     turn: Turn, wants: str, track: Track, office_id: int | None, *, introduced: bool = False
 ) -> Page:
+    if turn.story is not None and turn.story.shown:
+        turn.state.mode = Mode.STORY
+        turn.story.inside = turn.story.inside or track is Track.WHISTLEBLOWING
+        return StoryPage(words_of_story.TOLD_ALREADY)
     if turn.state.consented_at is None:
         return ask_consent(turn, wants)
     if first := asks_first(turn, wants):
@@ -211,11 +216,12 @@ async def cancel_anything(turn: Turn) -> Page:
     acting = turn.opened.acting if turn.opened else None
     if turn.state.mode is Mode.ACTING and acting is not None:
         return await cancel_action(turn)
+    if turn.story is not None and turn.story.shown:
+        turn.state.mode = Mode.STORY
+        turn.story.cancelling = True
+        return StoryPage()
     if turn.state.draft is not None:
         return ask_to_throw_away(turn)
-    if turn.story is not None:
-        turn.state.mode, turn.story = Mode.IDLE, None
-        return StoryForgotten()
     return to_menu(turn, common.NOTHING_TO_CANCEL)
 
 

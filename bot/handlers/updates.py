@@ -62,11 +62,9 @@ async def hear(turn: Turn, incoming: Incoming) -> Page:
     if incoming.word in EXPLICIT:
         return await danger_page(turn)
     mode = mode_of(turn)
-    if incoming.replies_to and mode not in {Mode.DRAFT, Mode.ACTING}:
-        return await answer_push(turn, incoming, incoming.replies_to)
     if not cries(incoming.text):
         return await _hear(turn, incoming, mode)
-    if mode in {Mode.DRAFT, Mode.ACTING}:
+    if mode in {Mode.DRAFT, Mode.ACTING} or incoming.replies_to:
         return await _beside_danger(turn, await _hear(turn, incoming, mode))
     turn.story = add_to(turn.story, incoming)  # what was told before the cry goes along with it
     return await danger_page(turn, turn.story.text[:LONG_TEXT_LIMIT])
@@ -86,19 +84,25 @@ async def _beside_danger(turn: Turn, page: Page) -> Page:
 
 
 async def _hear(turn: Turn, incoming: Incoming, mode: Mode) -> Page:
+    if mode is Mode.DRAFT:
+        return await sent_when_complete(turn, await receive(turn, incoming))
+    if mode is Mode.ACTING:
+        return await receive_action(turn, incoming)
+    return await _hear_outside(turn, incoming, mode)
+
+
+async def _hear_outside(turn: Turn, incoming: Incoming, mode: Mode) -> Page:
+    """Take a message that answers no question of a report or an action."""
+    if incoming.replies_to:
+        return await answer_push(turn, incoming, incoming.replies_to)
     match mode:
-        case Mode.DRAFT:
-            return await sent_when_complete(turn, await receive(turn, incoming))
         case Mode.STORY:
             return await _hear_in_story(turn, incoming)
-        case Mode.ACTING:
-            return await receive_action(turn, incoming)
         case Mode.TRACKING:
             return await _hear_tracking(turn, incoming)
         case Mode.CONSENT:
             return await _hear_consent(turn, incoming)
-        case Mode.IDLE:
-            return with_receipts(turn, await _hear_idle(turn, incoming))
+    return with_receipts(turn, await _hear_idle(turn, incoming))
 
 
 def mode_of(turn: Turn) -> Mode:
@@ -149,7 +153,7 @@ async def _hear_idle(turn: Turn, incoming: Incoming) -> Page:
         return _kept(turn)
     if not incoming.attachments and (page := await _known_word(turn, incoming)):
         return page
-    waits = turn.state.mode in {Mode.IDLE, Mode.STORY} and not turn.state.unkept
+    waits = turn.state.mode in {Mode.IDLE, Mode.STORY}
     if waits and await begins_story(turn, incoming):
         return await hear_story(turn, incoming)
     if incoming.attachments:

@@ -94,18 +94,19 @@ class Draft(BaseModel):
     page: int = 0
     given_away: list[str] = Field(default_factory=list)
     """Words that may tell who writes, about which the person was asked."""
-    refusals: list[str] = Field(default_factory=list)
-    """Why files that came with a story could not be kept."""
+    aside: "Draft | None" = None
+    """What was being written when a story was told: it waits, and is the draft again afterwards."""
     warned: bool = False
     """Danger was heard in the answers, and the numbers were shown."""
     changing_party: int | None = None
     """The party being rewritten; its length when one is being added."""
 
 
-class HeldFile(BaseModel):
-    """A file that was sent with a story: it lies with Telegram until its sender says that it may be kept."""
+class Attachment(BaseModel):
+    """A file that still lies with Telegram: kept only once its sender says that it may be."""
 
     kind: str
+    """`photo`, `document`, `voice`, `audio` or `video`."""
     file_id: str
     name: str
     mime: str | None = None
@@ -122,7 +123,7 @@ class HeldStory(BaseModel):
     last_at: datetime | None = None
     """When its newest message was written."""
     pieces: list[Piece] = Field(default_factory=list)
-    files: list[HeldFile] = Field(default_factory=list)
+    files: list[Attachment] = Field(default_factory=list)
     latitude: float | None = None
     longitude: float | None = None
     corrected: dict[str, str] = Field(default_factory=dict)
@@ -133,12 +134,18 @@ class HeldStory(BaseModel):
     """Offices to choose from."""
     correcting: str = ""
     """What the next message corrects."""
+    cancelling: bool = False
+    """Whether to forget it is being asked."""
+    shown: bool = False
+    """What was understood of it was said: it is more than a stray word."""
     full: bool = False
     """The newest message found no room in it."""
     inside: bool = False
     """It began with a link to whistleblowing."""
     answers: bool = False
     """It was told in reply to a push, and waits for its report to be opened."""
+    before: "HeldStory | None" = None
+    """What was held when the reply came; it is there again afterwards."""
     ordinary: bool = False
     """It reads like whistleblowing, and its writer says that it is an ordinary report."""
 
@@ -146,6 +153,11 @@ class HeldStory(BaseModel):
     def text(self) -> str:
         """All that was told, in the order it came."""
         return "\n".join(piece.text for piece in self.pieces)
+
+    @property
+    def is_spoken(self) -> bool:
+        """Tell whether somebody may be heard in one of its files."""
+        return any(file.kind in {"voice", "audio", "video"} for file in self.files)
 
 
 class PendingAction(BaseModel):
@@ -246,6 +258,10 @@ class ChatState(BaseModel):
 
 def kept_files(state: ChatState, opened: Opened | None) -> frozenset[str]:
     """Return the keys of the files that are remembered here and in no report yet."""
-    draft = state.draft.evidence if state.draft is not None else []
+    draft: list[StowedFile] = []
+    writing = state.draft
+    while writing is not None:
+        draft += writing.evidence
+        writing = writing.aside
     acting = opened.acting.files if opened is not None and opened.acting is not None else []
     return frozenset(file.object_key for file in (*draft, *acting))

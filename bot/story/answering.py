@@ -4,12 +4,16 @@ A reply names its report by the button of the message it replies to. Where a com
 answers what was asked as far as it does; only the rest is asked.
 """
 
+from dataclasses import replace
+
 from bot.conversation.files import keep_files
 from bot.follow.action import begin_action, receive_action
-from bot.follow.answers import mark_unknown
+from bot.follow.answers import mark_unknown, put_text
 from bot.follow.questions import next_open, questions_of
+from bot.follow.report_pages import OpenedPage
 from bot.follow.submission import label_of
 from bot.follow.tracking import ask_tracking, look, open_link
+from bot.follow.tracking_pages import TrackingPage
 from bot.follow.unsent import page_of
 from bot.incoming import Incoming
 from bot.memory.state import HeldStory, Mode, PendingAction
@@ -20,28 +24,31 @@ from bot.story.sending import as_told
 from bot.story.understood import Understood, understood
 from bot.texts import story as words
 from bot.turn import Turn
+from core.chain.about import ABOUT
 from core.chain.actions import Action
 from core.chain.states import Element
 from core.privacy.tracking import TrackingId
 
 
 async def answer_push(turn: Turn, incoming: Incoming, link: str) -> Page:
-    """Take a reply to a push as the answer to it; where the report must be opened first, it waits."""
-    turn.story = add_to(None, incoming)
-    turn.story.answers = True
+    """Take a reply to a push as the answer to it; where the report must be opened first, it waits.
+
+    What was held before is held again afterwards.
+    """
+    answer = add_to(None, incoming)
+    answer.answers, answer.before = True, turn.story
+    turn.story = answer
     page = await open_link(turn, OpenPress(link=link))
-    if turn.opened is None or turn.opened.link_id is None or turn.opened.link_id.hex != link:
-        return ask_tracking(turn, words.ANSWER_WAITS)
-    del page  # the report is open: what was told goes on at once
-    return await append(turn, turn.story)
+    if isinstance(page, OpenedPage):
+        return await append(turn, answer)
+    return replace(page, said=words.ANSWER_WAITS) if isinstance(page, TrackingPage) else page
 
 
 async def open_to_act(turn: Turn, pressed: OpenToActPress) -> Page:
     """Open the report of a push and begin what its button says; one whose number is not kept is asked for."""
     page = await open_link(turn, OpenPress(link=pressed.link))
-    if turn.opened is None or turn.opened.link_id is None or turn.opened.link_id.hex != pressed.link:
-        return page
-    return await begin_action(turn, pressed.act)
+    hung = pressed.act in {action.value for action, facts in ABOUT.items() if facts.on_push_of}
+    return await begin_action(turn, pressed.act) if isinstance(page, OpenedPage) and hung else page
 
 
 async def append(turn: Turn, story: HeldStory) -> Page:
@@ -53,28 +60,29 @@ async def append(turn: Turn, story: HeldStory) -> Page:
     page = await begin_action(turn, Action.COMPLETE if completes else Action.ADD_INFORMATION)
     if turn.state.mode is not Mode.ACTING or turn.acting.has_answers:
         return page
-    turn.story = None
-    if not completes:
-        return await receive_action(turn, as_told(story))
-    return await _complete(turn, turn.acting, story)
+    acting = turn.acting
+    page = await (_complete(turn, acting, story) if completes else receive_action(turn, as_told(story)))
+    if acting.has_answers:  # what was refused is still held
+        turn.story = story.before
+    return page
 
 
 async def _complete(turn: Turn, acting: PendingAction, story: HeldStory) -> Page:
-    """Put what was told where it answers what was asked."""
+    """Put what was told where it answers what was asked; what is too long for it is asked all the same."""
     read = understood(story, await turn.services.directory())
-    kept = await keep_files(turn, as_told(story), len(acting.files))
+    whole = as_told(story)
+    kept = await keep_files(turn, whole, len(acting.files))
     acting.files.extend(kept.files)
-    asked = [question.name for question in questions_of(acting)]
-    told = _told(asked, story, read)
-    for name, text in told.items():
-        acting.values[name] = text
-        acting.sources[name] = as_told(story).message_id
-        acting.passed.append(name)
-        mark_unknown(acting, name, unknown=False)
+    asked = {question.name: question for question in questions_of(acting)}
+    for name, text in _told(list(asked), story, read).items():
+        part = whole if text == whole.text else replace(whole, text=text, pieces=())
+        if not put_text(acting, asked[name], part):
+            acting.passed.append(name)
+            if part is not whole:
+                acting.sources.pop(name)  # an edit of the whole message is no edit of this
     if acting.files and Element.EVIDENCE.value in asked:
         acting.passed.append(Element.EVIDENCE.value)
         mark_unknown(acting, Element.EVIDENCE.value, unknown=False)
-    acting.message_id = as_told(story).message_id
     acting.at = next_open(acting)
     said = kept.words(len(acting.files), turn.services.max_files) if story.files else ""
     return page_of(acting, said)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.incoming import Incoming
-from bot.memory.state import HeldFile, HeldStory, Piece
+from bot.memory.state import HeldStory, Piece
 from bot.page import Page
 from bot.story.pages import StoryPage
 from bot.turn import Turn
@@ -41,19 +41,7 @@ def add_to(story: HeldStory | None, incoming: Incoming) -> HeldStory:
     if story.full:
         return story
     story.pieces += pieces
-    files = [
-        HeldFile(
-            kind=each.kind,
-            file_id=each.file_id,
-            name=each.name,
-            mime=each.mime,
-            size=each.size,
-            caption=each.caption,
-            message_id=each.message_id,
-        )
-        for each in incoming.attachments
-    ]
-    story.files += files
+    story.files += incoming.attachments
     if incoming.latitude is not None:
         story.latitude, story.longitude = incoming.latitude, incoming.longitude
     if incoming.phone and not incoming.phone_is_own:

@@ -3,11 +3,12 @@
 from datetime import timedelta
 from typing import Final
 
+from bot.conversation.buttons import read_choice
 from bot.incoming import Incoming
 from bot.memory.state import HeldStory, Mode
 from bot.page import Page
 from bot.presses import StoryPress
-from bot.spoken import NO, YES
+from bot.spoken import NO, YES, number_said
 from bot.story.gathering import add_to
 from bot.story.pages import StoryPage
 from bot.story.pressing import press_story
@@ -39,7 +40,7 @@ async def begins_story(turn: Turn, incoming: Incoming) -> bool:
 
     A greeting or a stray word is none yet: it is held all the same, and goes along with what follows at once.
     """
-    if turn.state.mode is not Mode.STORY and turn.story is not None and _is_old(turn.story, incoming):
+    if turn.story is not None and not turn.story.shown and _is_old(turn.story, incoming):
         turn.story = None
     turn.story = add_to(turn.story, incoming)
     _as_the_link_said(turn, turn.story)
@@ -71,14 +72,33 @@ async def hear_story(turn: Turn, incoming: Incoming) -> Page:
     if story is not None and turn.state.mode is Mode.STORY:
         if story.correcting and incoming.word not in {"batal", "kembali"}:
             return await _correct(turn, story, incoming)
-        if do := next((do for do, typed in _TYPED.items() if incoming.word in typed), ""):
+        if do := _meant(story, incoming):
             return await press_story(turn, StoryPress(do=do)) or StoryPage()
-        if incoming.word.isdecimal():
-            return await _correct_number(turn, story, int(incoming.word[:3]))
+        if not incoming.attachments and (number := number_said(incoming.word)):
+            return await _correct_number(turn, story, number)
     if turn.state.mode is Mode.STORY or story is None:
         turn.story = add_to(story, incoming)
+        turn.story.cancelling = False
+    return shown(turn)
+
+
+def shown(turn: Turn) -> StoryPage:
+    """Show what was understood; from here on it is more than a stray word."""
     turn.state.mode = Mode.STORY
+    if turn.story is not None:
+        turn.story.shown = True
     return StoryPage()
+
+
+def _meant(story: HeldStory, incoming: Incoming) -> str:
+    """Name the button that a typed word stands for; empty where it stands for none."""
+    if incoming.attachments:
+        return ""
+    if story.cancelling and (choice := read_choice(incoming.word)):
+        return "forget" if choice == "yes" else "show"
+    if story.correcting:
+        return "show"
+    return next((do for do, typed in _TYPED.items() if incoming.word in typed), "")
 
 
 async def _correct_number(turn: Turn, story: HeldStory, number: int) -> Page:
@@ -94,8 +114,8 @@ async def _correct(turn: Turn, story: HeldStory, incoming: Incoming) -> Page:
     """Put what was written in the place of what was understood."""
     name, story.correcting = story.correcting, ""
     if incoming.attachments or name in {"what", "evidence", "which"}:
-        if name == "which" and incoming.word.isdecimal():
-            return await _correct_number(turn, story, int(incoming.word[:3]))
+        if name == "which" and (number := number_said(incoming.word)):
+            return await _correct_number(turn, story, number)
         turn.story = add_to(story, incoming)
         return StoryPage()
     if name == "office":

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.danger_pages import danger_button
-from bot.memory.state import HeldStory
 from bot.page import Page
 from bot.presses import MenuPress, StoryPress
 from bot.speech.replies import Button, Out, Rows, Say, TakeBack, packed
 from bot.speech.splitting import escape
 from bot.story.understood import Understood, understood
 from bot.texts import common
+from bot.texts import draft as draft_words
 from bot.texts import steps as step_words
 from bot.texts import story as words
 from bot.turn import Turn
@@ -41,6 +41,8 @@ class StoryPage(Page):
         story = turn.story
         if story is None:
             return (Say(words.GONE, ((Button(common.MENU_BUTTON, MenuPress(do="menu").pack()),),)),)
+        if story.cancelling:
+            return (_whether_to_forget(),)
         if story.correcting:
             return (Say(_correction(story.correcting, self.said), (_back(),)),)
         read = understood(story, await turn.services.directory())
@@ -54,6 +56,11 @@ class StoryPage(Page):
         if turn.opened is not None:
             rows = ((story_button(words.APPEND, "append"),), *rows)
         return TakeBack((MARK,)), Say(text.strip(), rows, choices=(), shows=(MARK,))
+
+
+def _whether_to_forget() -> Say:
+    forget = story_button(draft_words.CANCEL_YES, "forget")
+    return Say(words.CANCEL_SURE, ((forget, story_button(draft_words.CANCEL_NO, "show")),))
 
 
 def _correction(name: str, said: str) -> str:
@@ -110,9 +117,3 @@ class StoryForgotten(Page):
         """Say so."""
         menu = Button(common.MENU_BUTTON, MenuPress(do="menu").pack())
         return TakeBack((MARK,)), Say(escape(words.NOTHING), ((menu,),))
-
-
-def shown_names(story: HeldStory, read: Understood) -> tuple[str, ...]:
-    """Return what each typed number corrects."""
-    del story
-    return tuple(fact.name for fact in read.facts)

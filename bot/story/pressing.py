@@ -14,9 +14,8 @@ from bot.turn import Turn
 async def press_story(turn: Turn, pressed: StoryPress) -> Page | None:
     """Carry out a button under a story; None where there is no such button."""
     story = turn.story
-    if story is None:
-        turn.state.mode = Mode.IDLE
-        return StoryPage()
+    if story is None:  # sent already, forgotten or expired; in the middle of something else that goes on
+        return StoryPage() if turn.state.mode in {Mode.IDLE, Mode.STORY} else None
     turn.state.mode = Mode.STORY
     match pressed.do:
         case "send":
@@ -25,22 +24,25 @@ async def press_story(turn: Turn, pressed: StoryPress) -> Page | None:
             return await append(turn, story)
         case "guide":
             return await _guided(turn, story)
-        case "cancel":
-            turn.story, turn.state.mode = None, Mode.IDLE
+        case "forget":
+            turn.story, turn.state.mode = story.before, Mode.IDLE
             return StoryForgotten()
     return _within(story, pressed.do)
 
 
 async def _guided(turn: Turn, story: HeldStory) -> Page:
     """Go on as a guided conversation, with all that was told in its place."""
-    draft = await as_draft(turn, story)
-    draft.story, draft.step = False, REVIEW
+    await as_draft(turn, story)
+    turn.draft.step = REVIEW
     return resume(turn)
 
 
 def _within(story: HeldStory, do: str) -> Page | None:
-    """Buttons that leave the story where it is."""
+    """Buttons that leave the story where it is; nothing told is forgotten by one word."""
+    story.cancelling = do == "cancel"
     match do:
+        case "cancel":
+            pass
         case "change":
             story.correcting = "which"
         case "show":

@@ -4,11 +4,10 @@ from bot.conversation.answers import Taken, choose_office
 from bot.conversation.buttons import act
 from bot.conversation.draft_pages import DraftPage
 from bot.conversation.files import keep_files
-from bot.conversation.parties import noted
 from bot.conversation.path import begin
 from bot.conversation.steps import REVIEW, next_step, path_of
-from bot.incoming import Attachment, Incoming
-from bot.memory.state import Draft, HeldStory, Mode
+from bot.incoming import Incoming
+from bot.memory.state import Draft, HeldStory, Mode, NotedParty
 from bot.page import Page
 from bot.speech.replies import TakeBack
 from bot.speech.splitting import escape
@@ -29,39 +28,42 @@ async def send_story(turn: Turn, story: HeldStory) -> Page:
     """Make the story a report at this press, which is the consent; ask what is missing."""
     if not story.text and not story.files:
         return StoryPage(words.WHAT_MISSING)
-    draft = await as_draft(turn, story)
-    page = await sent_when_complete(turn, DraftPage(_refused(draft)))
+    refusals = await as_draft(turn, story)
+    turn.draft.story = True
+    page = await sent_when_complete(turn, DraftPage(_refused(refusals)))
     return page.preceded_by(TakeBack((MARK,)))
 
 
-async def as_draft(turn: Turn, story: HeldStory) -> Draft:
-    """Write the story into a draft: from here on it is kept, because its writer said so."""
+async def as_draft(turn: Turn, story: HeldStory) -> list[str]:
+    """Write the story into a draft: from here on it is kept, because its writer said so.
+
+    A draft that was being written waits for its end. Returns why files could not be kept.
+    """
     read = understood(story, await turn.services.directory())
     turn.state.consented_at = turn.state.consented_at or now()
     turn.state.consent_version = common.CONSENT_VERSION
     turn.state.declined = False
+    turn.state.wants = turn.state.cry = ""
+    aside = turn.state.draft
     begin(turn, read.track)
     draft = turn.draft
+    draft.aside = aside
     _fill(draft, story, read)
     if read.office is not None:
         outcome = await choose_office(turn.services, draft, read.office.id)
         draft.passed = ["office"] if isinstance(outcome, Taken) else []
     kept = await keep_files(turn, as_told(story), 0)
     draft.evidence = kept.files
-    draft.refusals = list(dict.fromkeys(kept.refusals))
-    draft.story = True
     draft.passed = [
         step.name for step in path_of(draft) if step.name not in NEEDED or _told(draft, step.name)
     ]
     draft.step = next_step(draft)
     turn.story = None
-    turn.state.mode = Mode.DRAFT
-    return draft
+    return list(dict.fromkeys(kept.refusals))
 
 
 def _fill(draft: Draft, story: HeldStory, read: Understood) -> None:
-    spoken = any(file.kind in {"voice", "audio", "video"} for file in story.files)
-    told = story.text or (words.TOLD_BY_VOICE if spoken else words.TOLD_BY_FILE)
+    told = story.text or (words.TOLD_BY_VOICE if story.is_spoken else words.TOLD_BY_FILE)
     draft.kind = read.kind
     if read.track is Track.WHISTLEBLOWING:
         draft.identity_mode = IdentityMode.ANONYMOUS
@@ -69,10 +71,9 @@ def _fill(draft: Draft, story: HeldStory, read: Understood) -> None:
     draft.happened_at = read.when[:MAX_LINE]
     draft.place = read.where[:MAX_LINE]
     draft.latitude, draft.longitude = story.latitude, story.longitude
-    first = story.pieces[0].message_id if story.pieces else 0
-    draft.parties = noted(list(read.parties), first)
-    if story.pieces:
-        draft.sources["what"] = first
+    draft.parties = [NotedParty(**party.model_dump()) for party in read.parties]
+    if story.pieces:  # its edit changes the story; who was read out of it stays as it was looked over
+        draft.sources["what"] = story.pieces[0].message_id
         if len(story.pieces) > 1:
             draft.told = [list(story.pieces)]
     draft.offered = list(read.offered)
@@ -90,15 +91,13 @@ def as_told(story: HeldStory) -> Incoming:
         message_id=numbers[0],
         text=story.text,
         pieces=tuple(story.pieces),
-        attachments=tuple(Attachment(**file.model_dump()) for file in story.files),
+        attachments=tuple(story.files),
     )
 
 
-def _refused(draft: Draft) -> str:
-    """Say which files could not be kept, and why."""
-    if not draft.refusals:
-        return ""
-    return " ".join([words.FILES_NOT_KEPT, *(escape(refusal) for refusal in draft.refusals)])
+def _refused(refusals: list[str]) -> str:
+    """Say that files could not be kept, and why."""
+    return " ".join([words.FILES_NOT_KEPT, *map(escape, refusals)]) if refusals else ""
 
 
 async def sent_when_complete(turn: Turn, page: Page) -> Page:

@@ -1,7 +1,7 @@
 """What is understood of a story as it stands: what was read, and what its writer corrected."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -16,7 +16,9 @@ from core.chain.states import Kind, Track
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.reports.schemas import Party
 from core.stories.proposals import OtherBody, Part, Reading, StoryKind, When
-from core.stories.reader import read, regions_of
+from core.stories.reader import LONGEST, read, regions_of
+from core.stories.when import times_in
+from core.values import MAX_LINE
 
 _WIB: Final = "Asia/Jakarta"
 OFFERED: Final = 9
@@ -68,7 +70,8 @@ def understood(story: HeldStory, directory: OfficeDirectory) -> Understood:
     reading = read(story.text, _local(story.written_at, None), regions_of(directory.entries))
     office, offered = _office(story, reading, directory)
     if office is not None and office.zone != _WIB:
-        reading = read(story.text, _local(story.written_at, office), regions_of(directory.entries))
+        local = _local(story.written_at, office)
+        reading = replace(reading, written=local, when=times_in(story.text[:LONGEST], local))
     inside = (reading.kind is StoryKind.WHISTLEBLOWING or story.inside) and not story.ordinary
     parties = _parties(story, reading)
     when, where = _when(story, reading), _where(story, reading)
@@ -107,7 +110,7 @@ def _parties(story: HeldStory, reading: Reading) -> tuple[Party, ...]:
     if told := story.corrected.get("who"):
         return tuple(parse_parties(told))
     return tuple(
-        Party(name=one.name[:200], position=one.position[:200], role=_ROLES[one.part].value)
+        Party(name=one.name[:MAX_LINE], position=one.position[:MAX_LINE], role=_ROLES[one.part].value)
         for one in reading.who
         if one.part is not Part.WRITER and (one.name or one.part is Part.ACCUSED)
     )
@@ -118,9 +121,8 @@ def _facts(
 ) -> list[Understanding]:
     told = " ".join(story.text.split())
     what = escape(told[:_SHOWN] + ("…" if len(told) > _SHOWN else ""))
-    voices = any(file.kind in {"voice", "audio", "video"} for file in story.files)
     said = {
-        "what": what or (words.BY_VOICE if voices else words.BY_FILE if story.files else ""),
+        "what": what or (words.BY_VOICE if story.is_spoken else words.BY_FILE if story.files else ""),
         "when": escape(story.corrected.get("when", "")) or _times(story, reading),
         "where": escape(_where(story, reading)),
         "who": "; ".join(_who(party) for party in parties),

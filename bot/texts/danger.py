@@ -35,6 +35,7 @@ NOT_NOW: Final = "Belum, tetapi saya diancam"
 HAVE_NUMBER: Final = "Saya punya nomor pelacakan"
 REPORT_FIRST: Final = "Belum, saya mau melapor dulu"
 GO_ON: Final = "Tidak, lanjutkan laporan"
+GO_ON_STORY: Final = "Tidak, lanjutkan cerita saya"
 MENU: Final = "Menu"
 SENT: Final = (
     "<b>Terkirim.</b> Pimpinan dan petugas kami panggil sekarang, juga di luar jam kerja, sampai ada yang "

@@ -81,6 +81,7 @@ OFFICE_UNKNOWN: Final = "Kantor itu tidak saya temukan. Tulis nama kabupaten ata
 FULL: Final = (
     "<b>Pesan terakhir Anda tidak muat lagi.</b> Kirim dulu laporan ini; sisanya bisa ditambahkan sesudahnya."
 )
+CANCEL_SURE: Final = "Buang cerita ini? Belum ada yang terkirim."
 NOTHING: Final = "Baik, tidak ada yang disimpan."
 GONE: Final = (
     "Cerita itu tidak ada lagi di sini: sudah terkirim, dibatalkan, atau lebih dari satu jam. Belum "
@@ -91,4 +92,6 @@ WHAT_MISSING: Final = "Apa yang terjadi? Ceritakan singkat saja, dengan tulisan 
 TOLD_BY_VOICE: Final = "(Diceritakan dengan pesan suara. Dengarkan di bagian bukti.)"
 TOLD_BY_FILE: Final = "(Diceritakan dengan berkas. Lihat di bagian bukti.)"
 WRITTEN_ON: Final = "{said} (menurut tulisan {written}: {meant})"
+RESUME: Final = "Lanjutkan cerita"
+TOLD_ALREADY: Final = "Tadi Anda sudah bercerita. Mau dipakai?"
 FILES_NOT_KEPT: Final = "Sebagian berkas tidak bisa saya simpan:"

@@ -74,6 +74,11 @@ def read(text: str, written: datetime, regions: Regions) -> Reading:
     )
 
 
+def prepare() -> None:
+    """Load tables and patterns once: a second's work that no message should wait for."""
+    read("kemarin, 12 november, di desa Jantuk kecamatan Sukamulia", datetime(2026, 11, 30), Regions([], {}))  # noqa: DTZ001 - the writer's own time has no zone
+
+
 def regions_of(offices: Iterable[OfficeEntry]) -> Regions:
     """Make the names by which regencies and provinces are found, of the directory's entries."""
     return _made(tuple((entry.name, entry.code) for entry in offices if entry.code != "RI"))

@@ -1,5 +1,6 @@
 """What tests of following share: a report left here before, opened, and standing where it is needed."""
 
+import asyncio
 from typing import Any
 
 import sqlalchemy as sa
@@ -81,3 +82,19 @@ async def status(person: Person, tracking: str) -> Json:
     await person.hear("Ketik nomor pelacakan")
     await person.say(tracking)
     return await person.hear("Perjalanan laporan")
+
+
+async def rows(running: RunningBot, query: str, **values: Any) -> list[Any]:
+    async with running.core.database.transaction() as session:
+        found = await (await session.connection()).execute(sa.text(query), values)
+        return list(found.all())
+
+
+async def eventually(running: RunningBot, query: str, expected: Any, **values: Any) -> None:
+    found: list[Any] = []
+    for _ in range(100):
+        found = await rows(running, query, **values)
+        if found and found[0][0] == expected:
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"never {expected}: {found}")

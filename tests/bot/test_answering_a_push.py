@@ -18,7 +18,7 @@ from core.notifications.outbox import open_button, push_buttons
 from core.privacy.tracking import TrackingId, lookup_hash
 from core.reports.models import Report, ReporterLink
 from tests.bot.following import read, sent, stands
-from tests.bot.world import Json, RunningBot, agree
+from tests.bot.world import Json, RunningBot, agree, labels
 from tests.support.telegram import Person
 
 LINK = "SELECT l.id FROM reporter_links l JOIN reports r ON r.id = l.report_id WHERE tracking_hash = :hash"
@@ -131,3 +131,53 @@ def test_the_officers_own_question_stands_where_it_is_answered() -> None:
     )  # fmt: skip
     said = _question(acting, question_now(acting), "")
     assert "Kata petugas: <i>Siapa &lt;petugasnya&gt;?</i>" in said.text
+
+
+async def test_a_cry_in_a_reply_is_heard_and_the_reply_is_kept(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    await agree(person)
+    tracking = await sent(shared_bot, person, IdentityMode.OPEN)
+    push = await pushed(shared_bot, person, tracking)
+    await person.say("saya diancam mau dibunuh oleh mereka", reply_to=push["id"])
+    await person.hear("Telepon sekarang")
+    assert "diancam mau dibunuh" in (await person.hear("Kirim sekarang?"))["text"]
+
+
+async def test_a_story_that_waits_is_there_again_after_the_reply(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    await agree(person)
+    tracking = await sent(shared_bot, person, IdentityMode.OPEN)
+    push = await pushed(shared_bot, person, tracking)
+    await person.say("di desa jantuk lombok timur petugas pps minta uang 50rb kemarin")
+    await person.hear("Ini yang saya tangkap")
+    await person.say("orangnya datang lagi tadi pagi", reply_to=push["id"])
+    look = await person.hear("orangnya datang lagi")
+    await person.press(look, "Kirim")
+    await person.hear("Tercatat")
+    await person.say("satu lagi: uangnya diminta di rumah pak rt juga")
+    assert "50rb" in (await person.hear("Ini yang saya tangkap"))["text"]
+
+
+async def test_what_is_too_long_for_a_question_is_asked_and_not_lost(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    await agree(person)
+    tracking = await sent(shared_bot, person, IdentityMode.OPEN)
+    await stands(shared_bot, tracking, State.AWAITING_COMPLETION, "when")
+    push = await pushed(shared_bot, person, tracking)
+    await person.say(f"{'begitulah ceritanya ' * 60} kemarin", reply_to=push["id"])
+    asked = await person.hear("Kapan")
+    assert "Kirim" not in labels(asked)
+
+
+async def test_a_forged_button_begins_nothing_that_no_push_bears(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    await agree(person)
+    tracking = await sent(shared_bot, person, IdentityMode.OPEN)
+    push = await pushed(shared_bot, person, tracking)
+    link = push["buttons"][0][0]["data"].removeprefix("open:")
+    await shared_bot.press_forged(person, f"opa:{link}:withdraw")
+    assert "Status:" in (await person.hear("Status:"))["text"]

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from core.privacy.tracking import new_tracking_id
-from tests.bot.test_robustness import eventually
+from tests.bot.following import eventually
 from tests.bot.world import RunningBot
 from tests.support.telegram import Person
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import psycopg
 import pytest
-import sqlalchemy as sa
 from psycopg import sql
 
 from core.db.addresses import libpq_address
 from core.errors import UnavailableError
 from deploy.local.valkey import ValkeyServer
+from tests.bot.following import eventually, rows
 from tests.bot.world import (
     ANSWERS,
     Json,
@@ -40,22 +40,6 @@ _people = itertools.count(7_800_100_001)
 async def somebody(world: World) -> AsyncIterator[Person]:
     async with world.simulator.person(next(_people)) as person:
         yield person
-
-
-async def rows(running: RunningBot, query: str, **values: Any) -> list[Any]:
-    async with running.core.database.transaction() as session:
-        found = await (await session.connection()).execute(sa.text(query), values)
-        return list(found.all())
-
-
-async def eventually(running: RunningBot, query: str, expected: Any, **values: Any) -> None:
-    found: list[Any] = []
-    for _ in range(100):
-        found = await rows(running, query, **values)
-        if found and found[0][0] == expected:
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"never {expected}: {found}")
 
 
 def text_update(person: Person, message_id: int, text: str) -> Json:

@@ -5,11 +5,12 @@ from redis.asyncio import Redis
 from sqlmodel import col, select
 
 from bot.memory.sealed import STORY_SECONDS
+from bot.presses import StoryPress
 from bot.texts.common import CONSENT_VERSION
 from core.audit.models import AuditEntry
 from core.chain.states import IdentityMode, Kind, Track
-from tests.bot.following import read
-from tests.bot.world import RunningBot, World, agree, labels, press, say, tracking_in
+from tests.bot.following import read, rows
+from tests.bot.world import RunningBot, World, agree, begin, labels, press, say, tracking_in
 from tests.support.telegram import Json, Person
 
 STORY = "petugas pps di desa jantuk kec sukamulia minta uang 50rb buat materai, kemarin malam jam 8"
@@ -82,16 +83,20 @@ async def test_a_voice_note_alone_is_a_story(person: Person, shared_bot: Running
 async def test_before_the_press_it_is_held_sealed_for_an_hour_and_no_file_is_fetched(
     person: Person, shared_bot: RunningBot, chat_world: World
 ) -> None:
+    stowed = "SELECT count(*) FROM stowed_objects"
+    before = await rows(shared_bot, stowed)
     await told(person, STORY)
     await person.send_files("document", ("a.txt", b"catatan saya", "text/plain"))
     await person.hear("1 berkas")
+    assert await rows(shared_bot, stowed) == before
     name = shared_bot.application._memory.name(person.user_id)
     async with Redis.from_url(chat_world.redis_url) as redis:
         assert 0 < await redis.ttl(f"kb:story:{name}") <= STORY_SECONDS
         held = await redis.get(f"kb:story:{name}")
         assert isinstance(held, bytes)
         assert b"materai" not in held
-        await person.say("batal")
+        await say(person, "batal")
+        await person.say("ya")
         await person.hear("tidak ada yang disimpan")
         assert not await redis.exists(f"kb:story:{name}")
 
@@ -192,3 +197,112 @@ async def test_what_finds_no_room_in_a_story_is_said(person: Person) -> None:
     pages = [await told(person, f"lalu {number} {'begitu terus ' * 300}") for number in range(5)]
     assert "tidak muat lagi" in pages[-1]["text"]
     assert "Kirim sebagai laporan" in labels(pages[-1])
+
+
+# --- nothing that was told is lost ---------------------------------------------------------------
+
+
+async def test_one_word_forgets_nothing_until_it_is_confirmed(person: Person) -> None:
+    await told(person, STORY)
+    for word in ("tidak", "batal", "/batal"):
+        assert "Buang cerita ini?" in (await say(person, word))["text"]
+        assert "50rb" in (await told(person, "tidak, lanjutkan"))["text"]
+    asked = await say(person, "batal")
+    page = await told(person, "tadi lupa: ada juga pak lurah di situ")
+    assert "50rb" in page["text"]
+    asked = await say(person, "batal")
+    assert "tidak ada yang disimpan" in (await press(person, asked, "Ya, buang"))["text"]
+
+
+async def test_a_draft_that_was_being_written_waits_while_a_story_is_sent(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    first = await begin(person)
+    await person.press(first, "1. Pengaduan")
+    await person.hear("Tujuan")
+    await say(person, "/menu")
+    tracking = await anonymously(person, await told(person, STORY))
+    assert (await read(shared_bot, tracking)).body.substance == STORY
+    await person.say("/menu")
+    menu = await person.hear("Apa yang ingin Anda lakukan")
+    assert "Lanjutkan draf" in labels(menu)
+    assert "Tujuan" in (await press(person, menu, "Lanjutkan draf"))["text"]
+
+
+async def test_words_are_never_taken_for_a_tracking_id(person: Person) -> None:
+    for text in (
+        "dia minta 50rb per kepala lalu sisanya 100rb dibagi sama kades",
+        "tanggal 12 jam 8 saya di tps 4 kata nya habis 3 lembar",
+    ):
+        assert text[:30] in (await told(person, text))["text"]
+        await say(person, "batal")
+        await say(person, "ya, buang")
+
+
+async def test_after_a_cry_for_help_the_story_goes_on(person: Person) -> None:
+    await person.say("petugas pps di desa jantuk lombok timur minta uang, saya diancam mau dibunuh")
+    asked = await person.hear("Dalam bahaya")
+    page = await press(person, asked, "Tidak, lanjutkan cerita saya")
+    assert "diancam mau dibunuh" in page["text"]
+    assert "Kirim sebagai laporan" in labels(page)
+
+
+async def test_an_edit_after_the_press_changes_the_story_and_not_its_people(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    text = "ketua kpps bernama Slamet di desa jantuk lombok timur minta uang 50rb kemarin malam"
+    [message] = await person.say(text)
+    page = await person.hear("Ini yang saya tangkap")
+    mode = await press(person, page, "Kirim sebagai laporan")
+    await person.edit(message, text.replace("50rb", "75rb"))
+    await person.hear("Apa")
+    await person.press(mode, "3. Anonim")
+    tracking = tracking_in(await person.hear("Nomor pelacakan Anda"))
+    await person.edit(message, text.replace("50rb", "95rb"))
+    await person.hear("versi baru")
+    view = await read(shared_bot, tracking)
+    assert "95rb" in view.body.substance
+    assert [party.name for party in view.body.parties] == ["Slamet"]
+
+
+async def test_whoever_gives_a_name_is_asked_for_the_name_alone(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    mode = await press(person, await told(person, STORY), "Kirim sebagai laporan")
+    name = await press(person, mode, "1. Terbuka")
+    assert "nama" in name["text"].lower()
+    await person.say("Maya Anjani")
+    view = await read(shared_bot, tracking_in(await person.hear("Nomor pelacakan Anda")))
+    assert view.identity_mode is IdentityMode.OPEN
+
+
+async def test_what_is_told_before_the_number_is_kept_is_heard_too(person: Person) -> None:
+    await anonymously(person, await told(person, STORY))
+    page = await told(person, "ada lagi pak, tadi siang petugas itu datang lagi ke rumah")
+    assert "Tambahkan ke laporan ini" in labels(page)
+
+
+async def test_buat_laporan_in_the_middle_of_a_story_offers_it(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    await told(person, STORY)
+    page = await told(person, "/lapor")
+    assert "Tadi Anda sudah bercerita" in page["text"]
+    menu = await say(person, "/menu")
+    page = await press(person, menu, "Lanjutkan cerita")
+    review = await press(person, page, "Tuntun saya")
+    assert "Periksa laporan Anda" in review["text"]
+    assert "desa jantuk" in review["text"]
+
+
+async def test_a_second_press_leads_nobody_out_of_what_is_asked(
+    person: Person, shared_bot: RunningBot
+) -> None:
+    page = await told(person, STORY)
+    await press(person, page, "Kirim sebagai laporan")
+    await shared_bot.press_forged(person, StoryPress(do="send").pack())
+    assert "Cara melapor" in (await person.hear())["text"]
+    await person.say("3")
+    await person.hear("Nomor pelacakan Anda")
+    await shared_bot.press_forged(person, StoryPress(do="send").pack())
+    assert "sudah terkirim" in (await person.hear("Cerita itu"))["text"]

@@ -35,6 +35,7 @@ async def test_an_emptied_valkey_costs_a_draft_and_no_report_and_people_are_told
         assert "Belum terkirim" in typed["text"]
         assert "Kirim sebagai laporan" in labels(typed)
         await say(person, "batal")
+        await say(person, "ya")
         await agree(person)
         await person.say(tracking)
         await person.hear("Status:")

@@ -191,15 +191,21 @@ _LAUGHS: Final = re.compile(
     r"\b(?:wk){2,}\w*|\b(?:ha){2,}\w*|\b(?:he){2,}\w*|\blol\b|\bxixi\w*|😂|🤣|😅|😆|\bbercanda\b"
     r"|\bcanda\b|\bguyon\w*"
 )
+_DENIES_NOTHING: Final = any_of(
+    "hanya cuma cuman sekadar sekedar sebatas mung saja aja mau ingin pengen pengin kepengen sudi rela"
+    " terima tahan kuat sanggup bisa berani wani wantun berhenti henti habis tahu tau karena jarang sedikit"
+)
+"""Behind "tidak" these leave the harm as it is: "tidak hanya diancam", "tidak mau dibunuh"."""
 _DENIED: Final = re.compile(
-    r"\b(?:tidak|tak|tdk|ga|gak|nggak|ngga|bukan|belum|tanpa|ora|teu|langka|kada)(?: (?:ada|sing"
-    rf"|yang|pernah|sampai|\w+))? (?:{_HARM}|ngancem|mengancam|(?:dalam )?bahaya)\b"
+    r"\b(?:tidak|tak|tdk|ga|gak|nggak|ngga|bukan|belum|tanpa|ora|teu|langka|kada)"
+    rf"(?: (?!{_DENIES_NOTHING}\b)\w+)? (?:{_HARM}|ngancem|mengancam|(?:dalam )?bahaya)\b"
 )
 _FIGURE: Final = re.compile(
     r"\b(?:suara|demokrasi|harapan|hak|hak pilih|akal sehat|nalar|kepercayaan|karir|karier"
-    "|pilihan|data|nama|kesenian|karakter|perasaan|mental)(?: (?:saya|gw|gue|kami|rakyat|kita"
-    r"|warga|bapak|ibu|kakek|lawan))*(?: \w+)? [\"“]?(?:dibunuh|diperkosa|dirampok|dicekik"
-    r"|dianiaya|diculik|disiksa|dikubur|dipateni|digantung|disandera)[\"”]?\b"
+    r"|pilihan|data|nama(?! (?:saya|sy|aku|gw|gue|kami)\b)|kesenian|karakter|perasaan|mental)"
+    r"(?: (?:saya|gw|gue|kami|rakyat|kita|warga|bapak|ibu|kakek|lawan))*(?: \w+)?"
+    r" [\"“]?(?:dibunuh|diperkosa|dirampok|dicekik|dianiaya|diculik|disiksa"
+    r"|dikubur|dipateni|digantung|disandera)[\"”]?\b"
 )
 _LAST_WORDS: Final = re.compile(
     r"\b(?:bunuh diri|mengakhiri hidup|akhiri hidup|(?:pengen|pengin|ingin|kepingin|mau|mending"
@@ -217,7 +223,8 @@ _LAST_WORDS: Final = re.compile(
     r" pengen bangun lagi|hoyong maot|hayang paeh)\b"
 )
 _OTHERS: Final = re.compile(
-    r"\b(?:bukan (?:aku|saya|sy|gue|gw)|(?:ado|ada|aya|ono) (?:budak|orang|warga|anak|pemuda"
+    r"\b(?:bukan (?:aku|saya|sy|gue|gw)(?: (?:yang|yg|sing|nu) [^.!?\n]{0,15}bunuh diri)?"
+    r"|(?:ado|ada|aya|ono) (?:budak|orang|warga|anak|pemuda"
     r"|tetangga|wong)\b[^.!?\n]{0,20}bunuh diri|(?:server|aplikasi|sistem|dpt|sirekap"
     r"|web)\b[^.!?\n]{0,20}bunuh diri|(?:politik|karir|demokrasi) bunuh diri|capek2|mau mati"
     r" (?:kepanasan|gw kepanasan|berdiri|rasanya))\b"
@@ -267,7 +274,7 @@ def endangered(text: str) -> bool:
 def despairs(text: str) -> bool:
     """Tell whether somebody may think of ending their life."""
     plain = _plain(text)
-    return bool(_LAST_WORDS.search(plain)) and not _OTHERS.search(plain)
+    return bool(_LAST_WORDS.search(_OTHERS.sub(" ", plain)))
 
 
 def harassed(text: str) -> bool:

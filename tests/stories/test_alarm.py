@@ -29,6 +29,40 @@ def test_danger_is_heard(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "saya tidak hanya diancam",
+        "kami bukan cuma diteror",
+        "kami tidak tahan diancam terus",
+        "saya tidak mau dibunuh",
+        "ga kuat diteror tiap malam",
+        "ga tau diancam siapa",
+        "nama saya rina diperkosa ketua pps",
+        "tidak diancam kok. eh sekarang saya diancam",
+    ],
+)
+def test_what_only_sounds_like_a_denial_is_heard(text: str) -> None:
+    assert endangered(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "saya tidak pernah diteror",
+        "kami tidak lagi diancam",
+        "gak sampai dipukul kok",
+        "belum ada yang dipukul",
+        "saya tidak dalam bahaya",
+        "tidak merasa terancam",
+        "demokrasi dibunuh",
+        "suara saya dibunuh",
+    ],
+)
+def test_what_is_denied_is_no_danger(text: str) -> None:
+    assert not endangered(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "suara gw di tps dibunuh wkwk",
         "antriannya mau mati gw kepanasan",
         "saya tidak diancam siapa pun",
@@ -42,14 +76,29 @@ def test_a_way_of_speaking_is_no_danger(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["saya mau bunuh diri", "rasane pengen nyusul bapak wae", "mending gue ga ada aja"]
+    "text",
+    [
+        "saya mau bunuh diri",
+        "rasane pengen nyusul bapak wae",
+        "mending gue ga ada aja",
+        "saya mau bunuh diri, sia-sia capek2 kerja",
+        "mau mati rasanya, mending bunuh diri aja",
+    ],
 )
 def test_despair_is_heard(text: str) -> None:
     assert despairs(text)
     assert cries(text)
 
 
-@pytest.mark.parametrize("text", ["server dpt jangan bunuh diri terus", "kotak suara mati lampu"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "server dpt jangan bunuh diri terus",
+        "kotak suara mati lampu",
+        "bukan saya yang mau bunuh diri",
+        "ada tetangga mau bunuh diri",
+    ],
+)
 def test_despair_is_not_heard_of_things(text: str) -> None:
     assert not despairs(text)
 

@@ -80,6 +80,28 @@ async def test_an_upload_is_held_encrypted_and_leaves_nothing(world: World, fold
     assert list(folder.place.iterdir()) == []
 
 
+@pytest.mark.parametrize("written", ["Multipart/Form-Data", "MULTIPART/FORM-DATA "])
+async def test_an_upload_is_held_encrypted_however_its_type_is_written(
+    world: World, folder: Folder, written: str
+) -> None:
+    report_id = (await world.registered())["report_id"]
+    watched = replace(world, app=Watched(world.app, folder.look))  # type: ignore[arg-type]  # an ASGI application
+    async with await watched.visit("sari") as sari:
+        address = f"/api/v1/reports/{report_id}/evidence"
+        request = sari.client.build_request(
+            "POST",
+            address,
+            files=[("files", ("a.pdf", PDF, "application/pdf"))],
+            headers={"X-CSRF-Token": sari.token},
+        )
+        usual = request.headers["content-type"]
+        request.headers["content-type"] = usual.replace("multipart/form-data", written)
+        answer = await sari.client.send(request)
+        assert answer.status_code == 201, answer.text
+    assert max(map(len, folder.seen)) > 1_000_000
+    assert not [seen for seen in folder.seen if MARK in seen]
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 async def test_a_list_that_is_taken_out_lies_nowhere(world: World, folder: Folder, form: str) -> None:
     told = registration(world)

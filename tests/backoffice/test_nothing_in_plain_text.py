@@ -105,7 +105,7 @@ async def test_an_upload_is_held_encrypted_however_its_type_is_written(
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 async def test_a_list_that_is_taken_out_lies_nowhere(world: World, folder: Folder, form: str) -> None:
     told = registration(world)
-    await world.registered(body={**told["body"], "title": "=Palang <gudang> & nama saksi"})
+    await world.registered(body={**told["body"], "title": "=Palang <gudang>\u00a0&\u2009nama saksi"})
     watched = replace(world, app=Watched(world.app, folder.look))  # type: ignore[arg-type]  # an ASGI application
     async with await watched.visit("sari") as sari:
         answer = await sari.get(f"/antrean/all/unduhan.{form}?kolom=semua")
@@ -119,7 +119,7 @@ async def test_a_list_that_is_taken_out_lies_nowhere(world: World, folder: Folde
         assert [cell.value for cell in sheet[1]][:2] == ["Nomor agenda", "Perihal"]
         assert sheet.freeze_panes == "B2"
         titles = [str(row[1].value) for row in sheet.iter_rows(min_row=2)]
-        assert "=Palang <gudang> & nama saksi" in titles
+        assert "=Palang <gudang>\u00a0&\u2009nama saksi" in titles
         moments = {type(cell.value).__name__ for row in sheet.iter_rows(min_row=2) for cell in row}
         assert "datetime" in moments
 

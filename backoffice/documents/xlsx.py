@@ -1,9 +1,11 @@
 """An XLSX file written as it goes: one sheet, words and moments, nothing that is a formula.
 
-XlsxWriter and openpyxl both lay the rows into the temporary folder in plain text before they pack them.
+XlsxWriter and openpyxl lay the rows into the temporary folder in plain text before they pack them, or else
+hold all of them in memory until the end.
 This is as much of the format (ECMA-376) as a list needs.
 """
 
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -20,6 +22,8 @@ _DAY: Final = 86_400
 _BOLD, _MOMENT = 1, 2
 """Places of the cell formats in `_STYLES`."""
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
+_NOT_IN_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot carry; blanks of every kind it can."""
 
 _PARTS: Final = {
     "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
@@ -113,7 +117,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _words(text: str, style: int = 0) -> str:
-    clean = "".join(symbol for symbol in text if symbol.isprintable() or symbol in "\t\n")
+    clean = _NOT_IN_XML.sub("", text)
     shown = f' s="{style}"' if style else ""
     return f'<c{shown} t="inlineStr"><is><t xml:space="preserve">{escape(clean)}</t></is></c>'
 

@@ -23,6 +23,7 @@ from backoffice.problems import MediaTypeError, UnreadableError
 from backoffice.requests.sealed_forms import SealedFormParser
 from backoffice.security import csrf
 from backoffice.security.keys import keyed_name
+from backoffice.security.limits import MULTIPART, media_type_of
 from backoffice.wiring import Backoffice, backoffice_of
 from core.errors import InvalidError
 from core.evidence.intake import stow
@@ -35,8 +36,7 @@ Model = TypeVar("Model", bound=BaseModel)
 MAX_FIELDS: Final = 500
 ONE_PART: Final = 1024 * 1024
 _JSON: Final = "application/json"
-_MULTIPART: Final = "multipart/form-data"
-_FORMS: Final = (_MULTIPART, "application/x-www-form-urlencoded")
+_FORMS: Final = (MULTIPART, "application/x-www-form-urlencoded")
 _READ: Final = "form_read"
 
 
@@ -62,7 +62,7 @@ async def receive(request: Request, officer_id: UUID) -> Received:
         UnreadableError: Not what it says it is.
         InvalidError: A file is too large, empty or of a type not taken.
     """
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    media_type = media_type_of(request.headers)
     if media_type == _JSON:
         return Received(values=await _json_object(request), files={}, is_form=False)
     if media_type not in _FORMS:
@@ -112,7 +112,7 @@ async def _form_of(request: Request) -> FormData:
     if read is not None:
         return read
     most = backoffice_of(request).settings.evidence_max_files
-    if request.headers.get("content-type", "").startswith(_MULTIPART):
+    if media_type_of(request.headers) == MULTIPART:
         async with aclosing(request.stream()) as stream:
             parser = SealedFormParser(
                 request.headers, stream, max_files=most, max_fields=MAX_FIELDS, max_part_size=ONE_PART

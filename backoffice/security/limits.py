@@ -11,12 +11,18 @@ from starlette.types import Message, Receive, Scope
 ONE_MEGABYTE: Final = 1024 * 1024
 ORDINARY: Final = ONE_MEGABYTE
 FORM_OVERHEAD: Final = ONE_MEGABYTE
+MULTIPART: Final = "multipart/form-data"
 _UPLOADS: Final = (
     re.compile(r"^/api/v1/reports/?$"),
     re.compile(r"^/api/v1/reports/[^/]+/(evidence|messages|actions/[^/]+)/?$"),
     re.compile(r"^/laporan/[^/]+/aksi/[^/]+(/pratinjau)?$"),
     re.compile(r"^/catat$"),
 )
+
+
+def media_type_of(headers: Headers) -> str:
+    """Read what a body says it is, in small letters and without parameters; empty where it says nothing."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 class TooLargeError(HTTPException):
@@ -35,8 +41,7 @@ class BodyLimits:
 
     def limit_for(self, scope: Scope) -> int:
         """Give the limit of the address that is asked for."""
-        headers = Headers(scope=scope)
-        multipart = headers.get("content-type", "").startswith("multipart/form-data")
+        multipart = media_type_of(Headers(scope=scope)) == MULTIPART
         if multipart and any(pattern.match(scope["path"]) for pattern in _UPLOADS):
             return self.max_file_bytes * self.max_files + FORM_OVERHEAD
         return ORDINARY

@@ -56,14 +56,21 @@ async def cleaned(data: bytes, mime: str, *, patience: float = PATIENCE) -> byte
         await _ended(child)
     if code == 0 and copy:
         return copy
+    known = _obstacle_of(code, said)
+    if known is Obstacle.FAULT:
+        raise CannotCleanError(known, lasting=False)
+    # What died otherwise was ended by the system, perhaps for others' sake: another try may succeed.
+    raise CannotCleanError(known, lasting=code in _OBSTACLES or code == _OUT_OF_TIME)
+
+
+def _obstacle_of(code: int, said: bytes = b"") -> Obstacle:
+    """Read an exit code that is not 0, and log it where the fault is ours."""
     known = _OBSTACLES.get(code, Obstacle.LIMITS if code < 0 else Obstacle.FAULT)
     if known is Obstacle.FAULT:
         fault = _FAULT.fullmatch(said)
         error, place = (part.decode() for part in fault.groups()) if fault else ("", "")
         log.error("evidence.cleaner_failed", error=error, place=place, exit_code=code)
-        raise CannotCleanError(known, lasting=False)
-    # What died otherwise was ended by the system, perhaps for others' sake: another try may succeed.
-    raise CannotCleanError(known, lasting=code in _OBSTACLES or code == _OUT_OF_TIME)
+    return known
 
 
 async def _feed(child: Process, data: bytes) -> None:
@@ -107,7 +114,8 @@ async def _ended(child: Process) -> None:
 def told(pieces: Iterable[bytes], mime: str, *, patience: float = TELLING_PATIENCE) -> frozenset[str]:
     """Return what a file says of its making, as `Trace` names it, asked of the child; blocks.
 
-    Nothing where the file is broken or took more time or memory than it may: the word about it is left out.
+    Nothing where the file is broken or took more time or memory than it may: the word about it is left out;
+    nor where the child failed for a reason of our own, which is logged by its exit code.
     """
     command = (sys.executable, "-I", "-B", "-m", _MODULE, mime, "tell")
     with subprocess.Popen(  # noqa: S603 - our own program; the type is one of ours
@@ -132,4 +140,7 @@ def _answered(child: subprocess.Popen[bytes], pieces: Iterable[bytes]) -> bytes:
     with suppress(BrokenPipeError):
         child.stdin.close()
     words = child.stdout.read(_WORDS)
-    return words if child.wait() == 0 else b""
+    if code := child.wait():
+        _obstacle_of(code)
+        return b""
+    return words

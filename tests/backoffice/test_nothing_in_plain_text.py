@@ -80,10 +80,32 @@ async def test_an_upload_is_held_encrypted_and_leaves_nothing(world: World, fold
     assert list(folder.place.iterdir()) == []
 
 
+@pytest.mark.parametrize("written", ["Multipart/Form-Data", "MULTIPART/FORM-DATA "])
+async def test_an_upload_is_held_encrypted_however_its_type_is_written(
+    world: World, folder: Folder, written: str
+) -> None:
+    report_id = (await world.registered())["report_id"]
+    watched = replace(world, app=Watched(world.app, folder.look))  # type: ignore[arg-type]  # an ASGI application
+    async with await watched.visit("sari") as sari:
+        address = f"/api/v1/reports/{report_id}/evidence"
+        request = sari.client.build_request(
+            "POST",
+            address,
+            files=[("files", ("a.pdf", PDF, "application/pdf"))],
+            headers={"X-CSRF-Token": sari.token},
+        )
+        usual = request.headers["content-type"]
+        request.headers["content-type"] = usual.replace("multipart/form-data", written)
+        answer = await sari.client.send(request)
+        assert answer.status_code == 201, answer.text
+    assert max(map(len, folder.seen)) > 1_000_000
+    assert not [seen for seen in folder.seen if MARK in seen]
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 async def test_a_list_that_is_taken_out_lies_nowhere(world: World, folder: Folder, form: str) -> None:
     told = registration(world)
-    await world.registered(body={**told["body"], "title": "=Palang <gudang> & nama saksi"})
+    await world.registered(body={**told["body"], "title": "=Palang <gudang>\u00a0&\u2009nama saksi"})
     watched = replace(world, app=Watched(world.app, folder.look))  # type: ignore[arg-type]  # an ASGI application
     async with await watched.visit("sari") as sari:
         answer = await sari.get(f"/antrean/all/unduhan.{form}?kolom=semua")
@@ -97,7 +119,7 @@ async def test_a_list_that_is_taken_out_lies_nowhere(world: World, folder: Folde
         assert [cell.value for cell in sheet[1]][:2] == ["Nomor agenda", "Perihal"]
         assert sheet.freeze_panes == "B2"
         titles = [str(row[1].value) for row in sheet.iter_rows(min_row=2)]
-        assert "=Palang <gudang> & nama saksi" in titles
+        assert "=Palang <gudang>\u00a0&\u2009nama saksi" in titles
         moments = {type(cell.value).__name__ for row in sheet.iter_rows(min_row=2) for cell in row}
         assert "datetime" in moments
 

@@ -89,6 +89,20 @@ def test_a_spool_that_was_changed_on_the_disk_does_not_open(
             spool.read(10)
 
 
+@pytest.mark.parametrize("left", [0, 10, BLOCK_BYTES, 2 * BLOCK_BYTES])
+def test_a_spool_that_was_cut_short_on_the_disk_does_not_end_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: int
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with Spool() as spool:
+        spool.write(MARK * 10_000)
+        (place,) = _places_in(tmp_path)
+        os.truncate(place, left)
+        spool.seek(0)
+        with pytest.raises(SealBrokenError):
+            spool.read()
+
+
 async def test_what_comes_beyond_the_largest_file_is_refused_and_not_held(store: EvidenceStore) -> None:
     with arriving() as spool:
         for _ in range(21):

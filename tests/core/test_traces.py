@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pikepdf
 import pytest
+import structlog.testing
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from core.evidence import kinds
+from core.evidence import child, kinds
 from core.evidence.child import told
 from core.evidence.notes import Trace
 from core.evidence.source import Source
@@ -166,6 +167,29 @@ def test_a_child_that_takes_too_long_is_ended_and_tells_nothing() -> None:
             yield bytes(1024)
 
     assert told(endless(), "image/heic", patience=0.2) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("data", "mime"),
+    [
+        (b"%PDF-1.7 /ObjStm", kinds.PDF),
+        (packed_pdf("Siti", password="kunci"), kinds.PDF),
+        (b"OggS artist", "audio/ogg"),
+        (b"ftypheic", "image/heic"),
+    ],
+)
+def test_a_broken_file_is_no_fault_of_our_own(data: bytes, mime: str) -> None:
+    with structlog.testing.capture_logs() as logged:
+        assert told([data], mime) == frozenset()
+    assert logged == []
+
+
+def test_a_fault_of_our_own_is_logged_and_the_word_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "_MODULE", "core.evidence.cleaning.nowhere")
+    with structlog.testing.capture_logs() as logged:
+        assert traces_of(Source(io.BytesIO(packed_pdf("Siti"))), kinds.PDF) == ()
+    assert [(line["event"], line["log_level"]) for line in logged] == [("evidence.cleaner_failed", "error")]
+    assert "Siti" not in str(logged)
 
 
 def test_a_head_that_promises_endless_notes_is_not_believed() -> None:

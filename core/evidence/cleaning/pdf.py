@@ -7,6 +7,7 @@ versions that editors leave inside a file go with the descriptions.
 import io
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import pikepdf
@@ -44,16 +45,7 @@ def clean(data: bytes, mime: str) -> bytes:
         CannotCleanError: Locked, broken, or of more objects than is looked at.
     """
     del mime
-    try:
-        return _written_anew(data)
-    except pikepdf.PasswordError as error:
-        raise CannotCleanError(Obstacle.LOCKED) from error
-    except pikepdf.PdfError as error:
-        raise CannotCleanError(Obstacle.BROKEN) from error
-
-
-def _written_anew(data: bytes) -> bytes:
-    with pikepdf.open(io.BytesIO(data)) as pdf:
+    with opened(data) as pdf:
         if len(pdf.objects) > _MAX_OBJECTS:
             raise CannotCleanError(Obstacle.TOO_LARGE)
         for part in pdf.objects:
@@ -70,6 +62,22 @@ def _written_anew(data: bytes) -> bytes:
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
     return written.getvalue()
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[pikepdf.Pdf]:
+    """Open a PDF while the block lasts.
+
+    Raises:
+        CannotCleanError: Locked, or broken, which may show only where it is read.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            yield pdf
+    except pikepdf.PasswordError as error:
+        raise CannotCleanError(Obstacle.LOCKED) from error
+    except pikepdf.PdfError as error:
+        raise CannotCleanError(Obstacle.BROKEN) from error
 
 
 def _scrub(part: Object, depth: int) -> None:

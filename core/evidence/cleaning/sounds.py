@@ -6,6 +6,8 @@ Nothing is decoded and nothing lost of what is seen and heard.
 """
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import av
@@ -48,20 +50,26 @@ def clean(data: bytes, mime: str) -> bytes:
     """
     write_as = _FORMS[mime][1]
     written = io.BytesIO()
-    try:
-        with (
-            opened(data, mime) as given,
-            av.open(written, "w", format=write_as, options=_EXACT | _NO_TAGS.get(write_as, {})) as made,
-        ):
-            _move(given, made, {"audio"} if mime.startswith("audio/") else {"audio", "video"})
-    except FFmpegError as error:
-        raise CannotCleanError(Obstacle.BROKEN) from error
+    with (
+        opened(data, mime) as given,
+        av.open(written, "w", format=write_as, options=_EXACT | _NO_TAGS.get(write_as, {})) as made,
+    ):
+        _move(given, made, {"audio"} if mime.startswith("audio/") else {"audio", "video"})
     return written.getvalue()
 
 
-def opened(data: bytes, mime: str) -> InputContainer:
-    """Open a recording as what it is. Raises FFmpegError at a broken one."""
-    return av.open(io.BytesIO(data), "r", format=_FORMS[mime][0], metadata_errors="replace")
+@contextmanager
+def opened(data: bytes, mime: str) -> Iterator[InputContainer]:
+    """Open a recording as what it is, while the block lasts.
+
+    Raises:
+        CannotCleanError: `BROKEN`, which may show only where it is read.
+    """
+    try:
+        with av.open(io.BytesIO(data), "r", format=_FORMS[mime][0], metadata_errors="replace") as given:
+            yield given
+    except FFmpegError as error:
+        raise CannotCleanError(Obstacle.BROKEN) from error
 
 
 def _move(given: InputContainer, made: OutputContainer, wanted: set[str]) -> None:

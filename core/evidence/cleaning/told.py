@@ -1,6 +1,5 @@
 """What kept libraries find told in a file whose notes lie too deep to be read from outside."""
 
-import io
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,7 +12,8 @@ _PLACES_OF_CAMERAS: Final = frozenset({"gpmd", "camm"})
 def told(data: bytes, mime: str) -> bytes:
     """Return what a file tells of its making, as words with blanks between; a blank alone for nothing.
 
-    Raises whatever the libraries do at a broken file.
+    Raises:
+        CannotCleanError: Locked, or broken in a way its library knows; else what that raises at a bad file.
     """
     found = _of_pdf(data) if mime == "application/pdf" else _of_media(data, mime)
     return b" " + " ".join(dict.fromkeys(found)).encode()
@@ -45,7 +45,9 @@ def _of_recording(data: bytes, mime: str) -> Iterator[Trace]:
 def _of_pdf(data: bytes) -> Iterator[Trace]:
     import pikepdf  # noqa: PLC0415 - only what this type needs
 
-    with pikepdf.open(io.BytesIO(data)) as pdf:
+    from core.evidence.cleaning.pdf import opened  # noqa: PLC0415
+
+    with opened(data) as pdf:
         author = pdf.docinfo.get("/Author") if "/Info" in pdf.trailer else None
         if author is not None and names_somebody(str(author)):
             yield Trace.MAKER

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from core.accounts.accounts import Accounts
 from core.accounts.schemas import Appoint
@@ -15,6 +16,7 @@ from core.db.database import Database
 from core.errors import NotFoundError
 from core.handling.moving_up import move_where_named
 from core.intake.filing import from_chat
+from core.people.roll import hold_roll
 from core.privacy.tracking import new_tracking_id
 from core.reporter.reporter import ReporterDesk
 from core.reports.schemas import Party, Place
@@ -25,6 +27,9 @@ from tests.support.scene import BODY, PUBLIC, WBS, Filed, Scene
 pytestmark = pytest.mark.requirement("R23", "R97")
 NAME = "Siti Nur'aini Ma'ruf"
 SAID = "Bu Siti Nur’aini Ma’ruf yang meminta uangnya"
+HELD_UP = (
+    "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+)
 WAITING = (
     "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
     " WHERE NOT granted AND locktype = 'advisory' AND datname = current_database()"
@@ -259,3 +264,31 @@ async def test_a_process_that_knows_the_officers_of_a_minute_ago_looks_again(
     later = await bot.file()
     await keeping.close()
     assert [await standing(scene, who, one) for one in (filed, later)] == [[False], []]
+
+
+@pytest.mark.slow
+async def test_words_added_by_such_a_process_are_compared_with_who_came_meanwhile(
+    busy_scene: Scene, own_urls: DatabaseUrls
+) -> None:
+    scene = busy_scene
+    keeping = Database.connect(own_urls.app, pool_size=2, reference_seconds=60)
+    bot = replace(scene, bot=replace(scene.bot, database=keeping))
+    filed = await bot.file()
+    who = await appointed(scene)
+    await bot.act("reporter", filed, Action.ADD_INFORMATION, {"text": SAID})
+    await keeping.close()
+    assert await standing(scene, who, filed) == [False]
+
+
+@pytest.mark.slow
+async def test_words_being_added_while_they_are_appointed_hold_up_neither_for_good(busy_scene: Scene) -> None:
+    scene = busy_scene
+    filed = await scene.file(body=saying(SAID))
+    held = sa.text("SELECT id FROM reports WHERE id = :id FOR UPDATE")
+    async with scene.transaction() as session:
+        await (await session.connection()).execute(held, {"id": filed.report_id})
+        appointing = asyncio.create_task(appointed(scene))
+        while not await scene.scalar(HELD_UP):  # noqa: ASYNC110 - the database gives no sign
+            await asyncio.sleep(0.01)
+        await hold_roll(session)
+    assert await standing(scene, await appointing, filed) == [False]

@@ -76,6 +76,18 @@ async def test_what_was_thrown_away_goes_within_the_hour_and_what_a_report_has_s
     assert await store.get(other.object_key)
 
 
+async def test_what_was_thrown_away_and_then_filed_all_the_same_stays(scene: Scene) -> None:
+    """Two presses cross: the second one's report must not lose its file."""
+    await confirmed(scene)
+    taken = await scene.stowed()
+    async with scene.bot.database.transaction() as session:
+        await discard(session, [taken.object_key])
+    await scene.file(evidence=(taken,))
+    with held_at(now() + timedelta(minutes=30)):
+        assert await clear_discarded(scene.bot.store, scene.bot.database) == 0
+    assert await scene.bot.store.get(taken.object_key)
+
+
 async def test_what_was_thrown_away_stays_where_the_database_is_a_copy(scene: Scene) -> None:
     thrown = await scene.stowed()
     async with scene.bot.database.transaction() as session:

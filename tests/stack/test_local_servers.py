@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Timer
 
 import psutil
 import psycopg
@@ -66,6 +67,29 @@ def test_postgres_keeps_what_was_committed_when_all_of_it_is_killed(folder: Path
             assert connection.execute("SELECT word FROM kept").fetchall() == [("kentongan",)]
             assert connection.execute("SHOW fsync").fetchone() == ("on",)
             assert connection.execute("SHOW synchronous_commit").fetchone() == ("on",)
+    finally:
+        second.send_signal(server.stop_signal)
+        second.wait()
+
+
+@pytest.mark.slow
+def test_postgres_starts_again_while_a_part_of_a_killed_one_still_holds_its_memory(folder: Path) -> None:
+    server = PostgresServer(folder)
+    first = server.start()
+    write_row(server)
+    slow, *others = psutil.Process(first.pid).children(recursive=True)
+    slow.suspend()
+    for process in (psutil.Process(first.pid), *others):
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    first.wait()
+    going = Timer(0.4, slow.kill)
+    going.start()
+    second = server.start()
+    try:
+        assert not going.is_alive()
+        with psycopg.connect(server.conninfo(OWNER, "kentongan")) as connection:
+            assert connection.execute("SELECT word FROM kept").fetchall() == [("kentongan",)]
     finally:
         second.send_signal(server.stop_signal)
         second.wait()

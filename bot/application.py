@@ -33,6 +33,8 @@ from bot.speech.splitting import escape
 from bot.telegram import chat_of, name_of, read_update
 from bot.texts import common
 from bot.turn import Turn
+from core.answers.answering import AnswersOfOffice, QuestionOutcome, answers_of, count
+from core.answers.topics import AnswerTopic
 from core.deadlines.standards import Standard, service_standards
 from core.errors import DomainError, ErrorKind, UnavailableError
 from core.evidence.ledger import discard
@@ -204,6 +206,14 @@ class BotApplication:
             async with core.database.transaction() as session:
                 return await service_standards(session)
 
+        async def answers(office_id: int | None) -> AnswersOfOffice:
+            async with core.database.transaction() as session:
+                return await answers_of(session, office_id)
+
+        async def count_question(office_id: int, topic: AnswerTopic, outcome: QuestionOutcome) -> None:
+            async with core.database.transaction() as session:
+                await count(session, office_id, topic, outcome)
+
         async def may_guess(chat_id: int) -> bool:
             return await self._throttle.may_guess(self._memory.name(chat_id))
 
@@ -223,6 +233,8 @@ class BotApplication:
             desk=desk,
             directory=directory,
             standards=standards,
+            answers=answers,
+            count_question=count_question,
             store=core.store,
             fetch=self._fetch,
             max_files=core.settings.evidence_max_files,

@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
+from core.answers.answering import AnswersOfOffice, QuestionOutcome
+from core.answers.topics import AnswerTopic
 from core.deadlines.standards import Standard
 from core.evidence.quota import FileQuota
 from core.evidence.store import EvidenceStore
@@ -22,6 +24,9 @@ class Services:
     """The reporter's side of the core; one transaction long."""
     directory: Callable[[], Awaitable[OfficeDirectory]]
     standards: Callable[[], Awaitable[tuple[Standard, ...]]]
+    answers: Callable[[int | None], Awaitable[AnswersOfOffice]]
+    """What an office answers at once; without one, KPU RI."""
+    count_question: Callable[[int, AnswerTopic, QuestionOutcome], Awaitable[None]]
     store: EvidenceStore
     fetch: Callable[[str, Spool], Awaitable[None]]
     """Gets a file from Telegram by its `file_id`, piece by piece."""

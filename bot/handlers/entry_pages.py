@@ -13,6 +13,7 @@ from bot.story.pages import story_button
 from bot.texts import common
 from bot.texts import danger as danger_words
 from bot.texts import draft as draft_words
+from bot.texts import questions as question_words
 from bot.texts import story as story_words
 from bot.turn import Turn
 
@@ -65,7 +66,7 @@ class ConsentPage(Page):
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for everybody
         """Ask."""
         buttons = (menu_button(common.AGREE, "agree"), menu_button(common.DISAGREE, "disagree"))
-        rows = (buttons, (danger_button(),))
+        rows = (buttons, (menu_button(question_words.ASK, "ask"),), (danger_button(),))
         return (Say("\n\n".join(filter(None, (self.said, common.CONSENT))), rows),)
 
 

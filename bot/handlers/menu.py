@@ -24,9 +24,11 @@ from bot.handlers.standards_pages import SourcesPage, StandardsPage
 from bot.memory.state import Mode
 from bot.page import Nothing, Page
 from bot.presses import OpenPress
+from bot.story.asking import open_questions
 from bot.story.pages import StoryPage
 from bot.texts import common
 from bot.texts import follow as follow_texts
+from bot.texts import questions as question_words
 from bot.texts import story as words_of_story
 from bot.texts.follow import SWEEP
 from bot.turn import Turn
@@ -38,6 +40,7 @@ from core.offices.directory import OfficeEntry
 
 _TRACKS: Final = {"report": Track.PUBLIC_SERVICE, "wbs": Track.WHISTLEBLOWING}
 _OFFICE_LINK: Final = "kantor_"
+ASK: Final = "ask"
 _BESIDE: Final = frozenset({"track", "mine", "standards", "sources", "help"})
 """Pages that an action in the middle waits beside."""
 
@@ -110,6 +113,8 @@ async def go(turn: Turn, do: str) -> Page | None:
 async def _do(turn: Turn, do: str) -> Page | None:
     if do in {"agree", "disagree"}:
         return await _answered(turn, agreed=do == "agree")
+    if do == ASK:
+        return await open_questions(turn)
     if do == "clear":
         return await ask_to_clear(turn)
     if do.startswith("clear-"):
@@ -225,7 +230,19 @@ async def cancel_anything(turn: Turn) -> Page:
     return to_menu(turn, common.NOTHING_TO_CANCEL)
 
 
+async def ask_at_once(turn: Turn, text: str) -> Page:
+    """/tanya with the question behind it."""
+    pause_action(turn)
+    return await open_questions(turn, text)
+
+
 def spoken_entry(word: str) -> str | None:
     """Find the menu entry that somebody types instead of pressing."""
     named = {label.casefold(): do for do, label in (*ENTRIES, ("resume", common.MENU_RESUME))}
-    return named.get(word) or {"menu": "menu", "bersihkan": "clear", SWEEP.casefold(): "clear"}.get(word)
+    return named.get(word) or {
+        "menu": "menu",
+        "tanya": ASK,
+        question_words.ASK.casefold(): ASK,
+        "bersihkan": "clear",
+        SWEEP.casefold(): "clear",
+    }.get(word)

@@ -20,7 +20,7 @@ from bot.follow.report_pages import OpenedPage
 from bot.follow.thread import press_thread, status_again
 from bot.follow.tracking import ask_tracking, open_link, receive_tracking
 from bot.follow.unsent import asks_first, page_of, pause_action
-from bot.handlers.menu import ask_consent, go, spoken_entry, to_menu
+from bot.handlers.menu import ASK, ask_consent, go, spoken_entry, to_menu
 from bot.incoming import Incoming
 from bot.memory.state import Mode
 from bot.page import Nothing, Page
@@ -143,6 +143,8 @@ async def _hear_consent(turn: Turn, incoming: Incoming) -> Page:
         return await go(turn, "agree") or Nothing()
     if number == 2 or incoming.word in NO:  # noqa: PLR2004 - the second button
         return await go(turn, "disagree") or Nothing()
+    if spoken_entry(incoming.word) == ASK:
+        return await go(turn, ASK) or Nothing()
     if await begins_story(turn, incoming):
         return await hear_story(turn, incoming)
     return ask_consent(turn, turn.state.wants, common.EXPECT_CONSENT)

@@ -47,6 +47,7 @@ MENU_RESUME: Final = "Lanjutkan draf"
 COMMANDS: Final = (
     ("menu", "Menu utama"),
     ("lapor", "Buat laporan"),
+    ("tanya", "Tanya saja: jam buka, alamat, dan lainnya"),
     ("wbs", "Whistleblowing: pelanggaran oleh pegawai"),
     ("lacak", "Lacak laporan dengan nomor pelacakan"),
     ("laporan", "Laporan saya"),

@@ -37,7 +37,8 @@ NOT_SENT: Final = (
 )
 NOT_SENT_KNOWN: Final = "<b>Belum terkirim.</b> Masih ada yang kurang? Tulis saja, saya gabungkan."
 TYPE: Final = (
-    "Tekan tombol, atau ketik <b>kirim</b>, <b>ubah</b>, atau <b>batal</b>. Ada yang keliru? Ketik nomornya."
+    "Tekan tombol, atau ketik <b>kirim</b>, <b>tanya</b>, <b>ubah</b>, atau <b>batal</b>. "
+    "Ada yang keliru? Ketik nomornya."
 )
 SEND: Final = "Kirim sebagai laporan"
 SEND_QUESTION: Final = "Kirim sebagai pertanyaan"

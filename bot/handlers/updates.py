@@ -36,6 +36,7 @@ from bot.presses import (
     ThreadPress,
     read_press,
 )
+from bot.speech.replies import Answered
 from bot.spoken import NO, YES, number_said
 from bot.story.answering import answer_push, append, open_to_act
 from bot.story.gathering import add_to, edited_story
@@ -237,12 +238,13 @@ async def _pressed(turn: Turn, pressed: Press, message_id: int) -> Page | None:
         case MenuPress():
             menu = await go(turn, pressed.do)
             return with_receipts(turn, menu) if menu else None
+        case OpenToActPress():
+            page = await open_to_act(turn, pressed)
+            return page.preceded_by(Answered(message_id)) if mode_of(turn) is Mode.ACTING else page
     return await _press_report(turn, pressed)
 
 
-async def _press_report(
-    turn: Turn, pressed: ActPress | ThreadPress | OpenPress | OpenToActPress
-) -> Page | None:
+async def _press_report(turn: Turn, pressed: ActPress | ThreadPress | OpenPress) -> Page | None:
     match pressed:
         case ActPress():
             return await press_action(turn, pressed)
@@ -250,8 +252,6 @@ async def _press_report(
             return await press_thread(turn, pressed)
         case OpenPress():
             return await open_link(turn, pressed)
-        case OpenToActPress():
-            return await open_to_act(turn, pressed)
 
 
 async def _press_draft(turn: Turn, pressed: DraftPress) -> Page | None:

@@ -62,6 +62,8 @@ async def hear(turn: Turn, incoming: Incoming) -> Page:
     """Take a message; where danger is heard in it, the emergency numbers come first."""
     if incoming.word in EXPLICIT:
         return await danger_page(turn)
+    if not incoming.attachments and not incoming.replies_to and (data := turn.worded(incoming.text)):
+        return await press(turn, data, incoming.message_id)
     mode = mode_of(turn)
     if not cries(incoming.text):
         return await _hear(turn, incoming, mode)

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.requirement("R15")
 
 async def bearing(person: Person, expected: int) -> list[Json]:
     """Return the messages with buttons, once there are as few as expected; the last of them else."""
+    live: list[Json] = []
     for _ in range(60):
         live = [message for message in await person.messages() if any(message["buttons"])]
         if len(live) <= expected:

@@ -16,6 +16,7 @@ from core.chain.table.transitions import TRANSITIONS
 from core.clock import now
 from core.ids import new_id
 from core.jobs import COURIER_QUEUE, DELIVER_TASK, defer_in
+from core.language import tr
 from core.notifications.models import DeliveryStatus
 from core.notifications.payload import (
     PushButton,
@@ -29,8 +30,8 @@ from core.wiring import Core
 
 __all__ = ["NEUTRAL_TEXT", "PushFile", "post", "seal_chat", "tell_reporter"]
 
-NEUTRAL_TEXT: Final = "Ada kabar untuk laporan Anda."
-OPEN_LABEL: Final = "Buka"
+NEUTRAL_TEXT: Final = tr("Ada kabar untuk laporan Anda.")
+OPEN_LABEL: Final = tr("Buka")
 
 _POST: Final = text(
     "INSERT INTO deliveries (id, idempotency_key, report_id, link_id, about, sealed, status, attempts,"

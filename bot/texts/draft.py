@@ -139,8 +139,7 @@ NEXT_ELSEWHERE: Final = (
     "Ditangani {office}, karena di {named} belum ada petugas yang bisa menangani laporan ini."
 )
 NEXT_BODY: Final = (
-    "Ada kabar? Saya kirim ke sini. Tekan tombol, atau ketik nomor urutnya.\n\n"
-    "Diperiksa paling lambat <b>{due}</b>."
+    "Ada kabar? Saya kirim ke sini.\n\nDiperiksa paling lambat <b>{due}</b>."
 )
 WHY_DUE: Final = "Mengapa tanggal ini?"
 SEE_STATUS: Final = "Lihat status"

@@ -29,11 +29,11 @@ RECEIVED: Final = "Diterima: {at}"
 WHY_DUE: Final = "<b>Mengapa tanggal ini?</b>"
 DUE_SOURCE: Final = "Dasarnya: {source}."
 NO_DUE: Final = "Laporan ini sekarang tidak punya batas waktu."
+STEPS_AHEAD: Final = "– Nanti: {steps}"
 STEPS: Final = "<b>Perjalanan laporan</b>"
 STEP_STATES: Final = {
     "done": "selesai",
     "now": "sekarang",
-    "ahead": "belum",
     "skipped": "dilewati",
     "stopped": "berhenti di sini",
 }
@@ -162,7 +162,6 @@ IDENTITY_NOT_REVISED: Final = (
     "Perubahan itu tidak masuk ke laporan. Nama Anda disimpan terpisah dan terkunci. Dari sini tidak "
     "bisa diubah."
 )
-NUMBERS: Final = "Tekan tombol, atau ketik nomor urutnya."
 QUESTIONS: Final = {
     ("add_information", "text"): "Apa yang ingin Anda tambahkan?",
     (

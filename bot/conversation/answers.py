@@ -86,7 +86,11 @@ def picked(options: tuple[Option, ...], incoming: Incoming) -> Option | None:
 
 
 def _labelled(options: tuple[Option, ...], word: str) -> Option | None:
-    return next((option for option in options if word and word == option.label.casefold()), None)
+    return next((option for option in options if word and word in _names_of(option)), None)
+
+
+def _names_of(option: Option) -> set[str]:
+    return {option.label.casefold(), option.officially.casefold()}
 
 
 def choose(draft: Draft, step: Step, value: str) -> bool:

@@ -110,6 +110,9 @@ async def go(turn: Turn, do: str) -> Page | None:
 async def _do(turn: Turn, do: str) -> Page | None:
     if do in {"agree", "disagree"}:
         return await _answered(turn, agreed=do == "agree")
+    if do == "rules":
+        turn.state.mode = Mode.CONSENT
+        return ConsentPage(with_law=True)
     if do == "clear":
         return await ask_to_clear(turn)
     if do.startswith("clear-"):
@@ -229,6 +232,7 @@ def spoken_entry(word: str) -> str | None:
     """Find the menu entry that somebody types instead of pressing."""
     named = {label.casefold(): do for do, label in (*ENTRIES, ("resume", common.MENU_RESUME))}
     return named.get(word) or {
+        "whistleblowing": "wbs",
         "menu": "menu",
         "buka": "mine",
         "bersihkan": "clear",

@@ -62,7 +62,7 @@ ELSEWHERE: Final = {
     "pemda": "Ini sepertinya urusan <b>pemerintah daerah</b>: tulis ke lapor.go.id, atau telepon 1708.",
     "dukcapil": "Ini sepertinya urusan <b>Dukcapil</b> (KTP dan KK): kantor Dukcapil, atau telepon 1500537.",
     "police": "Ini sepertinya urusan <b>polisi</b>: telepon 110, atau kantor polisi terdekat.",
-    "other": "Ini sepertinya bukan urusan KPU. Lewat lapor.go.id laporan sampai ke instansi yang tepat.",
+    "other": "Ini sepertinya bukan urusan KPU. Lewat lapor.go.id laporan sampai ke kantor yang tepat.",
 }
 ELSEWHERE_ALL_THE_SAME: Final = "Tetap mau kirim ke KPU? Boleh."
 

@@ -38,6 +38,7 @@ from bot.presses import (
 )
 from bot.spoken import NO, YES, number_said
 from bot.story.answering import answer_push, append, open_to_act
+from bot.story.crying import cried_by_voice
 from bot.story.gathering import add_to, edited_story
 from bot.story.hearing import begins_story, hear_story
 from bot.story.pages import StoryPage
@@ -153,6 +154,8 @@ async def _hear_idle(turn: Turn, incoming: Incoming) -> Page:
         return _kept(turn)
     if not incoming.attachments and (page := await _known_word(turn, incoming)):
         return page
+    if incoming.is_spoken and turn.menu and turn.menu[0].startswith(_DANGER):
+        return await cried_by_voice(turn, incoming)
     waits = turn.state.mode in {Mode.IDLE, Mode.STORY}
     if waits and await begins_story(turn, incoming):
         return await hear_story(turn, incoming)

@@ -113,6 +113,10 @@ class Attachment(BaseModel):
     size: int | None = None
     caption: str = ""
     message_id: int = 0
+    spoken: bool = False
+    """Somebody speaks in it, straight into the chat: a voice note or a round video."""
+    answers: str = ""
+    """Which question it answers, by the question's name."""
 
 
 class HeldStory(BaseModel):

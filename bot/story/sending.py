@@ -16,8 +16,9 @@ from bot.story.understood import Understood, understood
 from bot.texts import common
 from bot.texts import story as words
 from bot.turn import Turn
-from core.chain.states import IdentityMode, Track
+from core.chain.states import Element, IdentityMode, Track
 from core.clock import now
+from core.reports.voiced import TOLD_BY_VOICE
 from core.values import MAX_LINE, MAX_TEXT
 
 NEEDED = frozenset({"office", "mode", "violation", "name"})
@@ -52,7 +53,7 @@ async def as_draft(turn: Turn, story: HeldStory) -> list[str]:
     if read.office is not None:
         outcome = await choose_office(turn.services, draft, read.office.id)
         draft.passed = ["office"] if isinstance(outcome, Taken) else []
-    kept = await keep_files(turn, as_told(story), 0)
+    kept = await keep_files(turn, as_told(story), 0, answers=Element.WHAT.value)
     draft.evidence = kept.files
     draft.passed = [
         step.name for step in path_of(draft) if step.name not in NEEDED or _told(draft, step.name)
@@ -63,7 +64,7 @@ async def as_draft(turn: Turn, story: HeldStory) -> list[str]:
 
 
 def _fill(draft: Draft, story: HeldStory, read: Understood) -> None:
-    told = story.text or (words.TOLD_BY_VOICE if story.is_spoken else words.TOLD_BY_FILE)
+    told = story.text or (TOLD_BY_VOICE if story.is_spoken else words.TOLD_BY_FILE)
     draft.kind = read.kind
     if read.track is Track.WHISTLEBLOWING:
         draft.identity_mode = IdentityMode.ANONYMOUS

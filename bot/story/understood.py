@@ -15,6 +15,7 @@ from core.chain.report_fields import PartyRole
 from core.chain.states import Kind, Track
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.reports.schemas import Party
+from core.reports.voiced import is_voiced
 from core.stories.proposals import OtherBody, Part, Reading, StoryKind, When
 from core.stories.reader import LONGEST, read, regions_of
 from core.stories.when import times_in
@@ -108,7 +109,7 @@ def _office(
 def _parties(story: HeldStory, reading: Reading) -> tuple[Party, ...]:
     """Name who was told of. The writer is none of them, nor somebody of the writer's own without a name."""
     if told := story.corrected.get("who"):
-        return tuple(parse_parties(told))
+        return () if is_voiced(told) else tuple(parse_parties(told))
     return tuple(
         Party(name=one.name[:MAX_LINE], position=one.position[:MAX_LINE], role=_ROLES[one.part].value)
         for one in reading.who
@@ -121,6 +122,7 @@ def _facts(
 ) -> list[Understanding]:
     told = " ".join(story.text.split())
     what = escape(told[:_SHOWN] + ("…" if len(told) > _SHOWN else ""))
+    by_voice = {name: words.BY_VOICE for name, told in story.corrected.items() if is_voiced(told)}
     said = {
         "what": what or (words.BY_VOICE if story.is_spoken else words.BY_FILE if story.files else ""),
         "when": escape(story.corrected.get("when", "")) or _times(story, reading),
@@ -128,7 +130,7 @@ def _facts(
         "who": "; ".join(_who(party) for party in parties),
         "office": escape(office.name) if office else _which(offered),
         "evidence": _files(story),
-    }
+    } | by_voice
     labels = {
         "what": words.WHAT,
         "when": words.WHEN,

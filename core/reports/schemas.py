@@ -158,6 +158,8 @@ class FileView(Frozen):
     caption: str = ""
     first_caption: str = ""
     """The caption it came with, where its sender has changed it since."""
+    answers: str = ""
+    """Of a voice note: which question of the report it answers, by its name."""
     author: str = ""
     """The officer who added it; shown to officers only."""
     copy_mime: str = ""

@@ -108,6 +108,9 @@ async def test_it_plays_in_the_page_and_nothing_is_fetched_before_the_press(
     await heard.evaluate("audio => { audio.muted = true; return audio.play() }")
     await expect(heard).to_have_js_property("error", None)
     assert await heard.evaluate("audio => audio.duration") > 0
+    for player in await page.locator("audio:visible").all():
+        assert await player.evaluate("audio => audio.clientWidth") > 150
+    assert await page.locator("#percakapan audio:visible").count() == 1
     assert await violations(page) == []
     assert complaints == []
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")

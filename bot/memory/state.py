@@ -163,6 +163,11 @@ class HeldStory(BaseModel):
         """Tell whether somebody may be heard in one of its files."""
         return any(file.kind in {"voice", "audio", "video"} for file in self.files)
 
+    @property
+    def is_voice_alone(self) -> bool:
+        """Tell whether all of it was spoken into the chat: whoever told it may be able to do nothing else."""
+        return bool(self.files) and not self.pieces and any(file.spoken for file in self.files)
+
 
 class PendingAction(BaseModel):
     """An action on a sent report, being filled in."""

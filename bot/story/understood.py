@@ -22,6 +22,7 @@ from core.stories.when import times_in
 from core.values import MAX_LINE
 
 _WIB: Final = "Asia/Jakarta"
+_NATIONAL: Final = "RI"
 OFFERED: Final = 9
 """So many offices are offered at most; where more bear the name, it is asked in words."""
 _SHOWN: Final = 200
@@ -101,6 +102,10 @@ def _office(
     if story.office_id is not None:
         return directory.get(story.office_id), ()
     found = [entry for code in reading.offices if (entry := directory.by_code(code))]
+    if (
+        story.is_voice_alone and not story.offered
+    ):  # whoever hears it there sees that it reaches the right one
+        return directory.by_code(_NATIONAL), ()
     if len(found) == 1:
         return found[0], ()
     return None, tuple(story.offered or (entry.id for entry in found))

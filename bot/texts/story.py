@@ -89,6 +89,10 @@ GONE: Final = (
 )
 NO_NUMBER: Final = "Tidak ada nomor itu di daftar."
 WHAT_MISSING: Final = "Apa yang terjadi? Ceritakan singkat saja, dengan tulisan atau pesan suara."
+VOICE_ALONE: Final = (
+    "Dikirim tanpa nama. Petugas akan mendengarkan suara Anda. Mau kantor lain? Ketik nomornya. Mau "
+    "menyebut nama? Pilih Tuntun saya."
+)
 OFFICE_BY_VOICE: Final = (
     "Nama kantor harus ditulis, karena suara tidak bisa saya cari. Tulis nama kabupaten atau kotanya saja."
 )

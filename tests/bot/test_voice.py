@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.chain.states import IdentityMode, State
+from core.chain.states import IdentityMode, State, Track
 from core.privacy.tracking import lookup_hash
 from core.reports.voiced import ANSWERED_BY_VOICE, TOLD_BY_VOICE
 from tests.bot.following import change, read, sent, stands, status
@@ -120,12 +120,35 @@ async def test_an_office_named_by_voice_is_asked_in_words(person: Person) -> Non
 
 async def test_a_story_told_by_voice_answers_what_happened(person: Person, shared_bot: RunningBot) -> None:
     await speak(person, "Ini yang saya tangkap")
-    await say(person, "kirim")
-    await person.say("lombok timur")
-    await person.press(await person.hear("Cara melapor"), "3. Anonim")
+    await person.say("kirim")
     view = await read(shared_bot, tracking_in(await person.hear("Nomor pelacakan Anda")))
     assert view.body.substance == TOLD_BY_VOICE
     assert [file.answers for file in view.evidence] == ["what"]
+
+
+@pytest.mark.parametrize("start", ["", "wbs"])
+async def test_a_story_by_voice_alone_is_sent_by_one_press(
+    person: Person, shared_bot: RunningBot, start: str
+) -> None:
+    if start:
+        await person.say(f"/start {start}")
+        await person.hear("Setuju data Anda")
+    page = await speak(person, "Ini yang saya tangkap")
+    assert "Kantor: KPU RI" in page["text"].replace("Komisi Pemilihan Umum", "KPU RI")
+    assert "Dikirim tanpa nama" in page["text"]
+    await person.press(page, "Kirim sebagai laporan")
+    if start:  # of whistleblowing the decree wants the kind of violation
+        await person.hear("Jenis pelanggaran")
+        await person.say("2")
+    view = await read(shared_bot, tracking_in(await person.hear("Nomor pelacakan Anda")))
+    assert view.identity_mode is IdentityMode.ANONYMOUS
+    assert view.track is (Track.WHISTLEBLOWING if start else Track.PUBLIC_SERVICE)
+
+
+async def test_a_story_by_voice_alone_may_still_name_its_office(person: Person) -> None:
+    page = await speak(person, "Ini yang saya tangkap")
+    await say(person, next(line[0] for line in page["text"].split("\n") if "Kantor:" in line))
+    assert "Kantor: KPU Kabupaten Pacitan" in (await say(person, "Pacitan"))["text"]
 
 
 @pytest.mark.parametrize(

@@ -144,5 +144,6 @@ def _attachment(message: Message) -> Attachment | None:
             caption=_caption(message),
             message_id=message.message_id,
             spoken=spoken_here,
+            seconds=getattr(media, "duration", 0) or 0,
         )
     return None

@@ -128,6 +128,10 @@ class EvidenceItem:
     media_type: str = ""
     spoken: str = ""
     """Of a voice note: what it is called where it is heard, with the question it answers."""
+    transcript: str = ""
+    """What a voice note says, in words."""
+    transcript_note: str = ""
+    """Whose words these are, and how far they are to be trusted."""
     note: str = ""
     note_tone: Tone = Tone.NEUTRAL
 

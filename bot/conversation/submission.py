@@ -66,6 +66,8 @@ def _sent(turn: Turn, draft: Draft, submitted: Receipt, named: OfficeEntry) -> R
     turn.state.mode = Mode.IDLE
     if submitted.tracking_id not in turn.state.unkept:
         turn.state.unkept.append(submitted.tracking_id)
+    if any(file.answers for file in draft.evidence):
+        turn.services.write_down_later(turn.chat_id, TrackingId(submitted.tracking_id))
     turn.opened = Opened(tracking_id=submitted.tracking_id, here=True, written=written, told=told)
     covert = draft.identity_mode is IdentityMode.ANONYMOUS or draft.track is Track.WHISTLEBLOWING
     return ReportSent(submitted, named, covert)

@@ -82,6 +82,8 @@ async def _send(turn: Turn, tracking_id: TrackingId) -> StatusPage:
     async with turn.services.desk() as desk:
         view = await desk.act(tracking_id, Action.REQUEST_PROTECTION, values, tuple(files))
     opened(turn, tracking_id, view)
+    if files:
+        turn.services.write_down_later(turn.chat_id, tracking_id)
     numbers = numbers_in_words(await numbers_for(turn, view.office_id))
     return StatusPage(view, f"{numbers}\n\n{texts.SENT}")
 

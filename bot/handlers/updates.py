@@ -20,6 +20,7 @@ from bot.follow.report_pages import OpenedPage
 from bot.follow.thread import press_thread, status_again
 from bot.follow.tracking import ask_tracking, open_link, receive_tracking
 from bot.follow.unsent import asks_first, page_of, pause_action
+from bot.handlers.hearing_words import as_word
 from bot.handlers.menu import ask_consent, go, spoken_entry, to_menu
 from bot.incoming import Incoming
 from bot.memory.state import Mode
@@ -63,6 +64,7 @@ async def hear(turn: Turn, incoming: Incoming) -> Page:
     if incoming.word in EXPLICIT:
         return await danger_page(turn)
     mode = mode_of(turn)
+    incoming = await as_word(turn, incoming, mode)
     if not cries(incoming.text):
         return await _hear(turn, incoming, mode)
     if mode in {Mode.DRAFT, Mode.ACTING} or incoming.replies_to:

@@ -115,6 +115,8 @@ class Attachment(BaseModel):
     message_id: int = 0
     spoken: bool = False
     """Somebody speaks in it, straight into the chat: a voice note or a round video."""
+    seconds: int = 0
+    """How long it is, as Telegram tells of sound and film."""
     answers: str = ""
     """Which question it answers, by the question's name."""
 
@@ -185,6 +187,8 @@ class PendingAction(BaseModel):
     """What the officer wrote who asked for it."""
     values: dict[str, str | int | bool | list[str]] = Field(default_factory=dict)
     files: list[StowedFile] = Field(default_factory=list)
+    about: str = ""
+    """The file it is about, by its id in hex."""
     at: int = 0
     passed: list[str] = Field(default_factory=list)
     """Questions answered, skipped, or marked as not known."""

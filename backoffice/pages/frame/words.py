@@ -133,6 +133,8 @@ def evidence_of(file: FileView, base: str) -> EvidenceItem:
         page_href=f"{href}/lihat",
         media_type=file.copy_mime or file.mime,
         spoken=_spoken(file),
+        transcript=file.transcript,
+        transcript_note=_whose_words(file),
         note=" · ".join(filter(None, (_warning(file), _spoken(file), file.caption[:120]))),
     )
 
@@ -144,6 +146,15 @@ def _spoken(file: FileView) -> str:
     if question := _QUESTIONS.get(file.answers):
         return tr("Jawaban dengan suara: {question}", question=question)
     return tr("Jawaban dengan suara")
+
+
+def _whose_words(file: FileView) -> str:
+    """Say of the words of a voice note who wrote them; empty where there are none."""
+    if not file.transcript:
+        return ""
+    if file.transcript_by_reporter:
+        return tr("Ditulis pelapor dari pesan suaranya")
+    return tr("Tulisan otomatis dari suara, bisa keliru. Rekamannya yang menjadi bukti.")
 
 
 def _warning(file: FileView) -> str:

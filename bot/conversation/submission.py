@@ -16,6 +16,7 @@ from core.intake.schemas import Receipt, SubmitReport
 from core.offices.directory import OfficeEntry
 from core.privacy.tracking import TrackingId
 from core.reports.schemas import Identity, Place, ReportBody
+from core.reports.voiced import TITLE_OF_A_VOICE, is_voiced
 
 
 async def send_report(turn: Turn) -> ReportSent:
@@ -123,6 +124,8 @@ def _as_written(draft: Draft, part: ReportPart) -> dict[str, Any]:
 
 def _title(substance: str) -> str:
     """Take the first words as the title, cut between words."""
+    if is_voiced(substance):
+        return TITLE_OF_A_VOICE
     line = " ".join(substance.split())
     line = line[:1].upper() + line[1:]
     if len(line) <= 100:  # noqa: PLR2004

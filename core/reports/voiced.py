@@ -7,6 +7,7 @@ from typing import Final
 
 ANSWERED_BY_VOICE: Final = "(Dijawab dengan pesan suara. Dengarkan di bagian bukti.)"
 TOLD_BY_VOICE: Final = "(Diceritakan dengan pesan suara. Dengarkan di bagian bukti.)"
+TITLE_OF_A_VOICE: Final = "Pesan suara"
 _STAND_INS: Final = frozenset({ANSWERED_BY_VOICE, TOLD_BY_VOICE})
 
 

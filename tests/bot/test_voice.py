@@ -122,7 +122,7 @@ async def test_a_story_told_by_voice_answers_what_happened(person: Person, share
     await speak(person, "Ini yang saya tangkap")
     await person.say("kirim")
     view = await read(shared_bot, tracking_in(await person.hear("Nomor pelacakan Anda")))
-    assert view.body.substance == TOLD_BY_VOICE
+    assert (view.body.title, view.body.substance) == ("Pesan suara", TOLD_BY_VOICE)
     assert [file.answers for file in view.evidence] == ["what"]
 
 

@@ -237,6 +237,7 @@ def spoken_entry(word: str) -> str | None:
 
 _SPOKEN_TO: Final = {
     "menu": "menu",
+    "buka": "mine",
     "bersihkan": "clear",
     SWEEP.casefold(): "clear",
     "tulis suara": f"{VOICE}-yes",

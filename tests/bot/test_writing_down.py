@@ -1,4 +1,4 @@
-"""Voice notes are written down behind the report: a draft, with consent where a voice would give somebody away."""
+"""Voice notes are written down behind the report: a draft, and with consent where a voice gives away."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -20,6 +20,7 @@ from bot.follow.report_pages import OpenedPage
 from bot.follow.thread import press_thread, status_again
 from bot.follow.tracking import ask_tracking, open_link, receive_tracking
 from bot.follow.unsent import asks_first, page_of, pause_action
+from bot.handlers.hearing_words import as_word
 from bot.handlers.menu import ask_consent, go, spoken_entry, to_menu
 from bot.incoming import Incoming
 from bot.memory.state import Mode
@@ -39,6 +40,7 @@ from bot.presses import (
 from bot.speech.replies import ButtonsOff
 from bot.spoken import NO, YES, number_said
 from bot.story.answering import answer_push, append, open_to_act
+from bot.story.crying import cried_by_voice
 from bot.story.gathering import add_to, edited_story
 from bot.story.hearing import begins_story, hear_story
 from bot.story.pages import StoryPage
@@ -66,6 +68,7 @@ async def hear(turn: Turn, incoming: Incoming) -> Page:
     if not incoming.attachments and not incoming.replies_to and (data := turn.worded(incoming.text)):
         return await press(turn, data, incoming.message_id)
     mode = mode_of(turn)
+    incoming = await as_word(turn, incoming, mode)
     if not cries(incoming.text):
         return await _hear(turn, incoming, mode)
     if mode in {Mode.DRAFT, Mode.ACTING} or incoming.replies_to:
@@ -159,6 +162,8 @@ async def _hear_idle(turn: Turn, incoming: Incoming) -> Page:
         return _kept(turn)
     if not incoming.attachments and (page := await _known_word(turn, incoming)):
         return page
+    if incoming.is_spoken and turn.menu and turn.menu[0].startswith(_DANGER):
+        return await cried_by_voice(turn, incoming)
     waits = turn.state.mode in {Mode.IDLE, Mode.STORY}
     if waits and await begins_story(turn, incoming):
         return await hear_story(turn, incoming)

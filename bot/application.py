@@ -55,6 +55,8 @@ DRAIN_SECONDS: Final = 10.0
 START_PAUSE: Final = 1.0
 SHORT_SECONDS: Final = 4
 """A voice note of at most so many seconds may be a word that stands for a button."""
+WORD_SECONDS: Final = 20.0
+"""So long its sender waits at most; what is not heard by then is one more voice note."""
 
 log = structlog.get_logger()
 
@@ -263,9 +265,10 @@ class BotApplication:
             return ""
         try:
             with arriving() as sound:
-                await self._fetch(files[0].file_id, sound)
-                said = await self._recogniser.write_down(await Spooled(sound).whole())
-        except (CannotHearError, UnavailableError, TelegramAPIError):
+                async with asyncio.timeout(WORD_SECONDS):
+                    await self._fetch(files[0].file_id, sound)
+                    said = await self._recogniser.write_down(await Spooled(sound).whole())
+        except (TimeoutError, CannotHearError, UnavailableError, TelegramAPIError):
             return ""
         return said.casefold().replace(",", "").strip(" .!?")
 

@@ -1,8 +1,7 @@
 """The recogniser runs in a child of its own; what it cannot do costs the words and nothing else."""
 
-import os
+import asyncio
 import shutil
-import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -45,6 +44,7 @@ async def test_a_child_that_fails_is_an_answer_and_no_crash(monkeypatch: pytest.
 async def test_robot_speech_is_written_down(tmp_path: Path) -> None:
     sound = tmp_path / "suara.wav"
     told = "Kemarin malam petugas minta uang lima puluh ribu rupiah."
-    subprocess.run(["espeak-ng", "-v", "id", "-s", "140", "-w", sound, told], check=True, env=os.environ)
+    speech = await asyncio.create_subprocess_exec("espeak-ng", "-v", "id", "-s", "140", "-w", sound, told)
+    assert await speech.wait() == 0
     heard = await ChildRecogniser(most_seconds=60).write_down(sound.read_bytes())
     assert "uang" in heard.casefold()

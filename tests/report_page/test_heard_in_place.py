@@ -13,7 +13,7 @@ from core.evidence.schemas import StowedFile
 from core.intake.filing import from_chat
 from core.intake.schemas import SubmitReport
 from core.privacy.tracking import new_tracking_id
-from core.reporter.reporter import ReporterDesk
+from core.reporter.transcribing import TranscribingDesk
 from core.reports.schemas import Place, ReportBody
 from core.reports.voiced import ANSWERED_BY_VOICE, TOLD_BY_VOICE
 from core.wiring import Core, connect_core
@@ -46,9 +46,12 @@ async def told_by_voice(world: World) -> str:
     )
     values: dict[str, Any] = {"text": ANSWERED_BY_VOICE}
     async with core.database.transaction() as session:
-        desk = ReporterDesk(core, session)
+        desk = TranscribingDesk(core, session)
         receipt = await desk.submit(wish, tracking_id=tracking, origin=from_chat(None, keep_tracking=False))
         await desk.act(tracking, Action.ADD_INFORMATION, values, (await spoken(core, "text"),))
+        first, second, *_ = (await desk.thread(tracking)).evidence
+        await desk.write_down(tracking, first.id, "segel kotak suara sudah putus")
+        await desk.write_down(tracking, second.id, "petugas gudang", by_reporter=True)
     await core.close()
     return f"/laporan/{receipt.report_id}"
 
@@ -70,6 +73,11 @@ async def test_a_voice_note_stands_with_the_answer_it_gives(world: World) -> Non
         ]
         who = facts.partition("<dt>Siapa</dt>")[2].partition("</dd>")[0]
         assert "Belum diketahui" not in who
+        assert "petugas gudang" in who
+        assert "Ditulis pelapor dari pesan suaranya" in who
+        what = facts.partition("<dt>Apa</dt>")[2].partition("</dd>")[0]
+        assert "segel kotak suara sudah putus" in what
+        assert "Tulisan otomatis dari suara, bisa keliru" in what
         talk = page.partition('id="percakapan"')[2]
         assert [label for _, label in players(talk, base)] == ["Jawaban dengan suara"]
         assert "autoplay" not in page

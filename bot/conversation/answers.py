@@ -19,6 +19,7 @@ from bot.conversation.parties import (
     says_none,
 )
 from bot.conversation.steps import IDENTITY, OFFICES_SHOWN, Expect, Option, Step, limit_of
+from bot.conversation.voice import forget_who_spoke
 from bot.incoming import Incoming
 from bot.memory.state import Draft
 from bot.services import Services
@@ -90,7 +91,11 @@ def picked(options: tuple[Option, ...], incoming: Incoming) -> Option | None:
 
 
 def _labelled(options: tuple[Option, ...], word: str) -> Option | None:
-    return next((option for option in options if word and word == option.label.casefold()), None)
+    return next((option for option in options if word and word in _names_of(option)), None)
+
+
+def _names_of(option: Option) -> set[str]:
+    return {option.label.casefold(), option.officially.casefold()}
 
 
 def choose(draft: Draft, step: Step, value: str) -> bool:
@@ -102,6 +107,8 @@ def choose(draft: Draft, step: Step, value: str) -> bool:
             draft.kind = Kind(value)
         case "mode":
             draft.identity_mode = IdentityMode(value)
+            if draft.identity_mode is not IdentityMode.OPEN:
+                forget_who_spoke(draft)
             if draft.identity_mode is IdentityMode.ANONYMOUS:
                 _forget_identity(draft)
         case "violation":

@@ -10,6 +10,8 @@ from bot.follow.danger import danger_page, press_danger
 from bot.follow.danger_pages import WANTED
 from bot.follow.tracking import ask_tracking, close_report, my_reports, open_link
 from bot.follow.unsent import asks_first, dropped, pause_action, reminded, resume_action
+from bot.follow.written import press_voice
+from bot.follow.written_pages import VOICE
 from bot.handlers.entry_pages import (
     ENTRIES,
     ConsentPage,
@@ -113,8 +115,11 @@ async def go(turn: Turn, do: str) -> Page | None:
 async def _do(turn: Turn, do: str) -> Page | None:
     if do in {"agree", "disagree"}:
         return await _answered(turn, agreed=do == "agree")
-    if do == ASK:
-        return await open_questions(turn)
+    if do == "rules":
+        turn.state.mode = Mode.CONSENT
+        return ConsentPage(with_law=True)
+    if do.startswith(f"{VOICE}-"):
+        return await press_voice(turn, do)
     if do == "clear":
         return await ask_to_clear(turn)
     if do.startswith("clear-"):
@@ -167,7 +172,9 @@ async def _go_on(turn: Turn, do: str) -> Page | None:
 
 
 async def _enter(turn: Turn, do: str) -> Page | None:
-    """Begin a report where the button says so: `report`, `wbs`, `report-17`, `new-wbs`."""
+    """Begin a report where the button says so: `report`, `wbs`, `report-17`, `new-wbs`; or only ask."""
+    if do == ASK:
+        return await open_questions(turn)
     if do == "wbs_go":
         return await _begin(turn, "wbs", Track.WHISTLEBLOWING, None, introduced=True)
     name, _, office_id = do.removeprefix("new-").partition("-")
@@ -239,10 +246,19 @@ async def ask_at_once(turn: Turn, text: str) -> Page:
 def spoken_entry(word: str) -> str | None:
     """Find the menu entry that somebody types instead of pressing."""
     named = {label.casefold(): do for do, label in (*ENTRIES, ("resume", common.MENU_RESUME))}
-    return named.get(word) or {
-        "menu": "menu",
-        "tanya": ASK,
-        question_words.ASK.casefold(): ASK,
-        "bersihkan": "clear",
-        SWEEP.casefold(): "clear",
-    }.get(word)
+    return named.get(word) or _SPOKEN_TO.get(word)
+
+
+_SPOKEN_TO: Final = {
+    "whistleblowing": "wbs",
+    "menu": "menu",
+    "tanya": ASK,
+    question_words.ASK.casefold(): ASK,
+    "buka": "mine",
+    "bersihkan": "clear",
+    SWEEP.casefold(): "clear",
+    "tulis suara": f"{VOICE}-yes",
+    "jangan tulis suara": f"{VOICE}-no",
+    "betulkan suara": f"{VOICE}-fix",
+}
+"""Words that stand for buttons which no menu shows."""

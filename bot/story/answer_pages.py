@@ -21,7 +21,7 @@ async def question_says(turn: Turn, story: HeldStory, said: str, mark: str) -> S
     """Write where a question stands: answered, to be chosen, or not answered here."""
     directory = await turn.services.directory()
     office = understood(story, directory).office
-    answers = await turn.services.answers(office.id if office else None)
+    answers = await turn.services.answers.of(office.id if office else None)
     if story.correcting == "office":
         body = words.WHICH_OFFICE if story.offered else words.OF_OFFICE
         offered = [directory.get(each) for each in story.offered[:_MOST]]
@@ -43,7 +43,7 @@ async def question_says(turn: Turn, story: HeldStory, said: str, mark: str) -> S
     choices.append(_do(story_words.CANCEL, "cancel"))
     lines = [f"{number}. {escape(each.label)}" for number, each in enumerate(choices, start=1)]
     unsent = story_words.NOT_SENT if story.text and turn.state.consented_at is None else ""
-    parts = (said, body, "\n".join(lines), unsent, words.TYPE)
+    parts = (said, body, "\n".join(lines), unsent)
     return Say("\n\n".join(filter(None, parts)), _rows(choices), shows=(mark,))
 
 

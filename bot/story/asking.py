@@ -162,9 +162,9 @@ async def _office_named(turn: Turn, text: str) -> int | None:
 
 async def _answers(turn: Turn, story: HeldStory) -> AnswersOfOffice:
     office = understood(story, await turn.services.directory()).office
-    return await turn.services.answers(office.id if office else None)
+    return await turn.services.answers.of(office.id if office else None)
 
 
 async def _count(turn: Turn, story: HeldStory, outcome: QuestionOutcome) -> None:
     answers = await _answers(turn, story)
-    await turn.services.count_question(answers.office_id, AnswerTopic(story.topic), outcome)
+    await turn.services.answers.count(answers.office_id, AnswerTopic(story.topic), outcome)

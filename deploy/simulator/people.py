@@ -126,7 +126,9 @@ async def edit(request: Request) -> Response:
     """Change a message the person sent."""
     body = await body_of(request)
     number = whole_number(body.get("message_id")) or 0
-    message = posting.edit(world_of(request), chat_of(request), number, str(body.get("text") or ""))
+    message = posting.edit(
+        world_of(request), chat_of(request), number, str(body.get("text") or ""), body.get("entities")
+    )
     await world_of(request).storage.flush()
     return JSONResponse(message_view(world_of(request), chat_of(request), message))
 

@@ -286,13 +286,13 @@ def _albums(items: list[tuple[str, Json]]) -> list[list[Json]]:
     return [group for _family, group in groups]
 
 
-def edit(world: World, chat: Chat, message_id: int, text: str) -> Message:
+def edit(world: World, chat: Chat, message_id: int, text: str, entities: object = None) -> Message:
     """Change a message the person sent."""
     require_unblocked(chat)
     message = chat.messages.get(message_id)
     if message is None or message.from_bot:
         raise PersonError(404, "Pesan tidak ditemukan.")
-    new = plain(text)
+    new = marked(text, entities)
     is_text = "text" in message.body
     if is_text and not new.text:
         raise PersonError(400, "Pesan kosong.")

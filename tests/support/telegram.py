@@ -179,9 +179,9 @@ class Person:
         answer: Json = response.json()
         return answer
 
-    async def edit(self, message: Json, text: str) -> Json:
+    async def edit(self, message: Json, text: str, *, entities: list[Json] | None = None) -> Json:
         """Change a message they sent."""
-        body = {"message_id": message["id"], "text": text}
+        body = {"message_id": message["id"], "text": text, "entities": entities}
         response = await self._client.post("/edit", json=body)
         response.raise_for_status()
         edited: Json = response.json()

@@ -27,6 +27,8 @@ class Message:
     """Who reacted with which emoji: `bot`, or a person's number."""
     votes: list[str] = field(default_factory=list)
     """Who voted in its poll."""
+    taken_off: list[list[Json]] = field(default_factory=list)
+    """The buttons it had before the bot last changed it: a person may have pressed one just then."""
 
     def as_record(self) -> Json:
         """Give what is kept (flat: `asdict` would copy the whole body)."""

@@ -12,6 +12,7 @@ from deploy.simulator.asked import body_of, chat_of, message_of, whole_number, w
 from deploy.simulator.botapi.sending import content_of
 from deploy.simulator.errors import PersonError
 from deploy.simulator.groups import hears, set_rights
+from deploy.simulator.limits import CALLBACK_DATA_BYTES
 from deploy.simulator.reactions import EMOJI, react, tell_reaction
 from deploy.simulator.views import message_view, profile_view
 
@@ -77,6 +78,15 @@ def move(world: World, chat: Chat, message: Message, location: object) -> Messag
     return message
 
 
+def forge(world: World, chat: Chat, message: Message, data: str) -> Message:
+    """Press what no button says, as a client that somebody made themselves can under any bot's message."""
+    posting.require_unblocked(chat)
+    if not message.from_bot or not 1 <= len(data.encode()) <= CALLBACK_DATA_BYTES:
+        raise PersonError(400, "Tekanan palsu perlu pesan bot dan 1 sampai 64 bita data.")
+    world.press(chat, message, data)
+    return message
+
+
 def answer_with_emoji(world: World, chat: Chat, message: Message, emoji: str) -> Message:
     """React to a message, or take the reaction away."""
     if emoji and emoji not in EMOJI:
@@ -131,6 +141,9 @@ ROUTES = [
         ),
     ),
     _on_message("vote", _vote),
+    _on_message(
+        "forge", lambda world, chat, message, body: forge(world, chat, message, str(body.get("data") or ""))
+    ),
     Route("/people/{user_id:chat}/timer", _timer, methods=["POST"]),
     Route("/people/{user_id:chat}/rights", _rights, methods=["POST"]),
 ]

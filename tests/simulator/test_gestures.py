@@ -193,3 +193,16 @@ async def test_the_ninth_button_of_a_row_is_taken_and_not_shown(bot: telegram.Bo
     assert [button["label"] for button in shown["buttons"][0]] == list("01234567")
     with pytest.raises(httpx.HTTPStatusError, match="404"):
         await person.press(shown, "8")
+
+
+async def test_a_client_somebody_made_presses_what_no_button_says(bot: telegram.Bot, person: Person) -> None:
+    said = await bot.send_message(1001, "tanpa tombol")
+    shown = next(one for one in await person.messages() if one["id"] == said.message_id)
+    await person.call("forge", shown, data="opa:milik-orang-lain:x")
+    query = (await last_update(bot)).callback_query
+    assert query is not None
+    assert (query.data, query.from_user.id) == ("opa:milik-orang-lain:x", 1001)
+    (mine,) = await person.say("halo")
+    for message, data in ((mine, "x"), (shown, ""), (shown, "x" * 65)):
+        with pytest.raises(httpx.HTTPStatusError, match="400"):
+            await person.call("forge", message, data=data)

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any, Final
 
 from bench.figures import Figure
 from bench.stage import Stage
-from core.offices.naming import folded, nicknames
 from core.offices.tables import table
+from core.stories.alarm import despairs, endangered, harassed
 from core.stories.proposals import Reading, Span, When, Where, Who
-from core.stories.reader import read
+from core.stories.reader import read, regions_named
 from core.stories.where import Regions
 
 CORPUS: Final = Path(__file__).resolve().parents[1] / "tests/stories/corpus"
@@ -30,7 +30,8 @@ AIMS: Final = {
     "self_harm": "recall 1.0",
 }
 HALVES: Final = ("developed", "measured")
-_KINDS: Final = frozenset({"kabupaten", "kota", "administrasi"})
+CRIES: Final = {"danger": endangered, "self_harm": despairs, "harassment": harassed}
+"""What is heard in a sentence, and by what."""
 
 
 @dataclass(slots=True)
@@ -87,13 +88,8 @@ def stories(half: str) -> list[Story]:
 @cache
 def regions() -> Regions:
     """Give the names of all regencies and provinces, as the directory of offices has them."""
-    told = [
-        (folded(row["name"]), row["code"])
-        for name in ("regencies.csv", "provinces.csv")
-        for row in table(name)
-    ]
-    bare = [([word for word in words if word not in _KINDS], code) for words, code in told]
-    return Regions([*told, *bare], nicknames())
+    files = ("regencies.csv", "provinces.csv")
+    return regions_named((row["name"], row["code"]) for name in files for row in table(name))
 
 
 Misses = list[str]
@@ -118,9 +114,9 @@ def measured(half: str, misses: Misses | None = None) -> tuple[dict[str, Score],
         ("who", _same_person),
     )
     read("tps 1 desa jantuk", datetime(2027, 1, 1), regions())  # noqa: DTZ001 - what is read once a process
-    began = perf_counter()
+    began = process_time()
     readings = [read(story.text, story.written, regions()) for story in every]
-    spent = (perf_counter() - began) / max(len(every), 1) * 1000
+    spent = (process_time() - began) / max(len(every), 1) * 1000
     for story, reading in zip(every, readings, strict=True):
         for name, same in lists:
             _compare(
@@ -285,6 +281,25 @@ def _choice(
         misses.append(f"{story.id} {name}: {told or '-'} read as {found or '-'} | {_short(story.text)}")
 
 
+def cries(misses: Misses | None = None) -> dict[str, Score]:
+    """Listen to every sentence of `cries-*.toml`: what was told of danger and despair, among what was not."""
+    scores = {name: Score() for name in CRIES}
+    for path in sorted(CORPUS.glob("cries-*.toml")):
+        told = tomllib.loads(path.read_text("utf-8"))
+        for name, heard in CRIES.items():
+            for text in told[name]:
+                _listen(scores[name], name, text, told=True, found=heard(text), misses=misses)
+            for text in told["harmless"]:
+                _listen(scores[name], name, text, told=False, found=heard(text), misses=misses)
+    return scores
+
+
+def _listen(score: Score, name: str, text: str, *, told: bool, found: bool, misses: Misses | None) -> None:
+    score.note(told=told, found=found)
+    if told != found and misses is not None:
+        misses.append(f"{name} {'missed' if told else 'false'} | {text}")
+
+
 def lines() -> Iterator[str]:
     """Write the table of docs/reading-stories.md, both halves beside one another, and what a story takes."""
     halves = {half: measured(half) for half in HALVES}
@@ -296,6 +311,11 @@ def lines() -> Iterator[str]:
             for score in (halves[half][0][name] for half in HALVES)
         ]
         yield f"| {name} | {' | '.join(cells)} |"
+    yield ""
+    yield "| One sentence | told | recall | precision |"
+    yield "|---|---|---|---|"
+    for name, score in cries().items():
+        yield f"| Sentence: {name} | {score.told} | {score.recall:.3f} | {score.precision:.3f} |"
     yield f"milliseconds a story: {', '.join(f'{halves[half][1]:.1f}' for half in HALVES)}"
 
 
@@ -318,6 +338,7 @@ if __name__ == "__main__":
     if len(sys.argv) > 1:
         noted: Misses = []
         measured("developed", noted)
+        cries(noted)
         print("\n".join(one for one in noted if sys.argv[1] in one))
     else:
         print("\n".join(lines()))

@@ -18,7 +18,7 @@ from bench.figures import Figure
 from bench.stage import Stage
 from core.offices.tables import table
 from core.stories.alarm import despairs, endangered, harassed
-from core.stories.proposals import Reading, Span, When, Where, Who
+from core.stories.proposals import UNSURE, Reading, Span, When, Where, Who
 from core.stories.reader import read, regions_named
 from core.stories.where import Regions
 
@@ -172,8 +172,13 @@ def _compare(
     ]
     score.told += len(told)
     score.hit += sum(any(row) for row in pairs)
-    score.found += len(found)
     right = [any(row[at] for row in pairs) for at in range(len(found))]
+    # What is said to be unsure is asked: a miss of recall, but nothing false, if somebody was told of there.
+    asked = [
+        other.confidence <= UNSURE and any(story.span(one["words"]).touches(other.span) for one in told)
+        for other in found
+    ]
+    score.found += sum(ok or not ask for ok, ask in zip(right, asked, strict=True))
     score.right += sum(right)
     if misses is None:
         return
@@ -193,13 +198,14 @@ def _persons(scores: Mapping[str, Score], story: Story, reading: Reading) -> Non
     """Persons whatever their part, and each part by itself."""
     told = [(story.span(one["words"]), one["part"]) for one in story.told.get("who", [])]
     found = [(one.span, one.part.value) for one in reading.who]
+    sure = [(one.span, one.part.value) for one in reading.who if one.confidence > UNSURE]
     for name, same in [
         ("anybody", True),
         *((part, False) for part in ("accused", "witness", "victim", "writer", "mentioned")),
     ]:
         score = scores[f"who: {name}"]
         mine = [each for each in told if same or each[1] == name]
-        theirs = [each for each in found if same or each[1] == name]
+        theirs = found if same else [each for each in sure if each[1] == name]
         score.told += len(mine)
         score.found += len(theirs)
         score.hit += sum(any(span.touches(other) for other, _ in theirs) for span, _ in mine)

@@ -98,7 +98,8 @@ _CRIES: Final = tuple(
         r"\b(?:di)?tembak (?:honai|rumah)\b",
         (
             rf"\b{_US}\b[^.!?\n]{{0,25}}\b(?:diawasi|diintai|diikuti|dibuntuti|dikuntit|didatangi"
-            r" (?:preman|orang)|diusir dari|diusir)\b"
+            r" (?:preman|orang)|diusir (?:dari|soko|ti|saka) (?:rumah|kampung|kontrakan|kos|tanah"
+            r"|desa|imah|omah|lahan|asrama|pesantren|panti))\b"
         ),
         (
             r"\b(?:bangkai|kepala (?:ayam|anjing|babi)|darah|getih|kain kafan"
@@ -167,7 +168,7 @@ _REPRISAL: Final = re.compile(
 _FOR_TELLING: Final = re.compile(
     r"\b(?:lapor|laporan|melapor\w*|malapor|saksi|bersaksi|nyekseni|mengadu|pengaduan|bot ini"
     r"|nyarios\w*|pamariksa|inspektorat|menolak|nolak|ga mau|gak mau|tidak mau|cepu|mulut kalian"
-    r"|bocor\w*)\b"
+    r"|bocor\w*|(?:tidak|ga|gak|nggak|ndak|ora|teu|dak|tra) (?:ikut|nurut|manut|mau|gelem|daek|mboten))\b"
 )
 _THREATS: Final = re.compile(
     r"\b(?:kami tahu kamu|saya tau alamat|tau alamat|tahu alamat|tahu rumah|tau rumah|hati-hati"

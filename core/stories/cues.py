@@ -63,7 +63,7 @@ SEEN_BEFORE: Final = re.compile(
     "|melihat|tahu|tau|nyaksiin|menyaksikan|ngeliat|weruh)(?: (?:ada|kejadian|langsung|juga"
     "|itu))*"
     r"|\bdisaksikan(?: oleh| langsung oleh)?|\bdilihat(?: oleh)?|\bdi ?depan|\bdi ?hadapan"
-    r"|\bbareng|\bada juga|\bjar|\bkata|\bditu ada|\bdi situ ada|\bono|\bsumber saya)[\s:,]*$"
+    r"|\bada juga|\bjar|\bkata|\bditu ada|\bdi situ ada|\bono|\bsumber saya)[\s:,]*$"
 )
 BY_WHOM: Final = re.compile(
     r"(?:\b(?:oleh|pelaku(?:nya|ne)?(?: adalah| yaitu| ialah| itu)?|terlapor(?:nya)?|dalang\w*"
@@ -83,6 +83,17 @@ BY_WHOM: Final = re.compile(
     r"|bukak|uber2?|nggo|celuk|ongkon|akon)[\s:]*|\bdi(?!a\b|bawah|mana|sini|situ|depan|atas"
     "|hadapan|dekat|rumah|desa|kantor|wakil|saksi|hadir|teman|bantu|antar|lihat|dengar|tahu"
     r"|panggil|telpon|dampingi)[a-z]{3,}(?:kan|in|i)?\s*)$"
+)
+CARRIED: Final = re.compile(
+    r"[.!?\n,]\s*(?:(?:dan|lalu|terus|trus|tapi|katanya|padahal|sampai|ternyata|waktu itu|akhirnya)"
+    r" )?(?:dia|ia|beliau|orangnya|dio|inyo|anjeunna"
+    r"|yang bersangkutan|ybs|de|oknum (?:ini|itu|tersebut))\b(?P<rest>[^.!?\n]{3,80})"
+)
+"""A sentence that goes on of whoever was told of last."""
+CULPRIT: Final = re.compile(
+    r"\b(?:pelaku|terlapor|dalang|tersangka|biang kerok|otak)(?:nya|ne|na)?(?: adalah| yaitu| ialah|"
+    r" itu)?[\s:]*$"
+    r"|\bkasus(?:nya)? $"
 )
 WHO_DID: Final = re.compile(
     r"\b(?:yang|yg|sing|nan|nu|se) (?!me?lihat|ngeliat|ngelihat|nyaksi|menyaksi|weruh|ngerti|nemu"

@@ -38,6 +38,8 @@ class Deed(StrEnum):
     VISIT = "visit"
     TELL = "tell"
     """What the writer does to somebody of whom something was wanted: "saya tegur"."""
+    LACK = "lack"
+    """Has no right, is not on the list: of no root, but of what stands behind "tidak"."""
     OTHER = "other"
     """A word built as a verb, of a root that is not known."""
 
@@ -111,11 +113,13 @@ _ROOTS: Final = {
         " selewengkan seleweng sabotase suap sogok"
     ),
     Deed.GIVE: (
-        "bagi kasih beri bere janji sebar edar iming siram-siram traktir sumbang hadiah bantu-bantu borong"
+        "agiah bagi kasih beri bere janji sebar edar iming siram-siram traktir sumbang hadiah"
+        " bantu-bantu borong"
     ),
-    Deed.PAY: "bayar setor transfer masih sodor",
+    Deed.PAY: "bayar setor transfer masihan sodor iuran nyangoni",
     Deed.NEGLECT: (
-        "diam biar abai acuh tunda ulur lambat telat terlambat tidur ngorok rokok mabuk bolos absen"
+        "pura-pura purapura pura diam biar abai acuh tunda ulur lambat telat terlambat tidur ngorok"
+        " rokok mabuk bolos absen"
         " kabur lari mangkir ngobrol telantar lalai gubris tanggap-i senyum cengenges nonton-saja ngilang"
         " ilang lempar-lempar pingpong alasan ngeles kelit lupa"
     ),
@@ -124,18 +128,20 @@ _ROOTS: Final = {
         " copot pulang diskualifikasi tolak batalkan lengser nonaktif"
     ),
     Deed.SEE: (
-        "lihat liat delok weruh ningal tingal saksi seksi dengar denger rungu krungu rekam video foto potret"
-        " pergok temu nemu caliak tengok lia tingali pirsani mirsani tonton jepret lie tinggal-i"
+        "lihat liat delok nemu temukan nemuin weruh ningal tingal saksi seksi dengar denger rungu"
+        " krungu rekam video foto potret"
+        " pergok caliak tengok lia tingali pirsani mirsani tonton jepret lie tinggal-i"
         " tengak jingak cingak tingalan"
     ),
-    Deed.KNOW: "tahu tau nyaho apal ngerti mengerti kenal ingat eling weruhi terang uning uninga paham",
+    Deed.KNOW: "tahu tau nyaho apal ngerti mengerti kenal ingat eling weruhi uning uninga paham",
     Deed.SAY: (
-        "bilang kata omong ngomong cerita jawab ucap ujar sebut aku-i jelas sampai tutur-kata balas"
+        "bilang kata omong ngomong cerita jawab ucap ujar sebut sampai balas"
         " sahut carito cakap"
         " umum beritahu kandha criyos sanjang kanten tanya-balik"
     ),
     Deed.HELP: (
-        "bantu tolong antar anter damping lerai pisah misah ingatkan bela dukung-moral lindung rawat"
+        "jelas terang teman kawal bantu tolong antar anter damping lerai pisah misah ingatkan bela"
+        " dukung-moral lindung rawat"
         " selamat jaga-kan"
         " ajari layani dampingi tulung nulungi bimbing arahkan-baik topang gendong bopong"
     ),
@@ -144,12 +150,18 @@ _ROOTS: Final = {
         " maninggal wafat"
         " sedih malu stres stress syok shock kecewa susah lemas lebam memar berdarah opname"
         " rawat-inap tertipu"
-        " kehilangan kecopetan kena terpaksa hampir sesak kaget bingung pusing gemetar menggigil derita"
+        " kehilangan takok stroke lumpuh tunanetra hamil pikun keguguran kecopetan kena terpaksa"
+        " hampir sesak kaget bingung pusing gemetar menggigil derita"
         " celaka tewas keguguran pincang patah benjol cidera cedera ceurik kelangan ketipu"
     ),
     Deed.VISIT: (
         "pulang berangkat kerja tinggal duduk jaga tugas jabat hadir makan-makan tunggu-i sekolah kuliah"
         " magang"
+    ),
+    Deed.OTHER: (
+        "catat baca teken tanda tandatangan pimpin kumpul lantik tunjuk pasang hitung bentuk simpan"
+        " kirim angkat"
+        " urus kelola salur laku"
     ),
     Deed.TELL: (
         "lapor adu tegur tanya hubung telpon telepon wa chat konfirmasi protes komplain surat-i kabar"
@@ -203,6 +215,8 @@ _BEHIND: Final = tuple(
         key=lambda ending: (-len(ending), ending),
     )
 )
+_OF_NOUNS: Final = frozenset({"an", "an2", "annya"})
+"""With these behind a bare root it is a noun: "suruhan"."""
 _NO_VERBS: Final = listed(
     "kebakaran kejaksaan kerusakan masih dia disini disana disitu diri dimana dini dinas diatas"
     " dibawah didepan dilan dirumah digital direktur dirjen divisi dipa disabilitas distrik dianya"
@@ -220,7 +234,7 @@ _NO_VERBS: Final = listed(
     " betul berhubung benda bendahara kpu kpps kp ktp kk negara negeri niat netral nasib narasi mohon"
     " malah maksud maksudnya mungkin manusia mantap minoritas mamak mami mandat macam mayoritas merek"
     " merdeka menteri mentri mbak mbah ngono ngene nginep ning nang nggih ngopo napa nek nalika inggih"
-    " tapine kenal kelian kepling bagian bagaimana tanda tanpa talak tali tali2 takmir tarif"
+    " tapine kenal kelian kepling bagian bagaimana tanpa talak tali tali2 takmir tarif"
 )
 """What only looks like a verb, built of a root."""
 _SHORT: Final = 3
@@ -240,15 +254,17 @@ def verb_of(word: str) -> Verb | None:
                 continue
             rest = word[len(prefix) :]
             for letter in restored:
-                if root := _root_of(letter + rest):
+                if root := _root_of(letter + rest, bare=voice is Voice.BARE):
                     return Verb(voice, _DEED_OF[root], root)
     return _unknown(word)
 
 
-def _root_of(word: str) -> str | None:
+def _root_of(word: str, *, bare: bool = False) -> str | None:
     if word in _DEED_OF:
         return word
     for ending in _BEHIND:
+        if bare and ending in _OF_NOUNS:
+            continue
         if word.endswith(ending) and word[: -len(ending)] in _DEED_OF:
             return word[: -len(ending)]
     return None

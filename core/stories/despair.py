@@ -128,7 +128,8 @@ _SHADES: Final = (
     re.compile(
         r"\b(?:(?:nyuruh|cuma|hanya|hidup atau|segan|pikir\w*|rasanya|jalan) mati\b|maut|ajal|paeh"
         r"|maot|selamanya|forever|untuk selamanya|mangkat|pejah|modar|di (?:dunia|dunya)"
-        r"|dari dunia|(?:me)?nyusul (?:almarhum\w*|bapak|ibu|suami|istri|anak|mendiang|mbah|emak|mama"
+        r"|dari dunia|(?:(?:me)?nyusul|ikut|nyusul ka|melu) (?:almarhum\w*|bapak|ibu|suami|istri|anak"
+        r"|mendiang|mbah|emak|mama"
         r"|papa)|semuanya selesai|segalanya selesai|leren seko urip|berhenti hidup|bisikan\w*)\b"
     ),
     # A wish, a way out, a last step.

@@ -162,7 +162,7 @@ _PHRASES: Final = tuple(
         (
             rf"\b(?:{_US}|pakku|ibuku|kakak|adik|suami|istri|anak|bapak|abang|paman)(?: \w+){{0,6}}"
             r" (?:belum|balom|gak|ga|tidak|tra|durung|tak|seng|ora|teu acan|alun|indak) (?:pulang|mulih"
-            rf"|mulih-mulih|kembali|balik|muncul|uih|babaliak)\b(?![^.!?\n]{{0,30}}\b(?:kampung|rantau"
+            rf"|mulih-mulih|kembali|balik|balek|uih|babaliak)\b(?![^.!?\n]{{0,30}}\b(?:kampung|rantau"
             r"|melaut|undangan|c6|nyoblos|memilih)\b)(?<!perantauan belum kembali)"
         ),
         (

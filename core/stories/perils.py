@@ -92,7 +92,8 @@ _FEAR: Final = listed(
 )
 _NOT: Final = listed(NOT)
 _THINGS: Final = listed(
-    "kotak suara meja palu bedug gong kentongan surat segel bilik tenda spanduk baliho logistik bendera poster"
+    "kotak suara meja palu bedug gong kentongan surat segel bilik tenda spanduk baliho logistik"
+    " bendera poster"
     " stiker bola harga pajak gembok paku kartu kertas plang papan server data aplikasi demokrasi"
 )
 """Of these a blow is no blow."""

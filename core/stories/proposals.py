@@ -8,7 +8,8 @@ from typing import Final
 
 SURE: Final = 0.9
 LIKELY: Final = 0.6
-"""Confidences, from 0 to 1, are these two or between them: what the corpus showed, not a probability."""
+UNSURE: Final = 0.3
+"""Confidences, from 0 to 1, are one of these, and no probability. `UNSURE`: to be asked."""
 
 
 @dataclass(frozen=True, slots=True)

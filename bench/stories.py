@@ -106,6 +106,7 @@ def measured(half: str, misses: Misses | None = None) -> tuple[dict[str, Score],
         scores[f"kind: {kind}"] = Score()
     for part in ("anybody", "accused", "witness", "victim", "writer", "mentioned"):
         scores[f"who: {part}"] = Score()
+    scores["category"], scores["woman officer"] = Score(), Score()
     for topic in ("voter_list", "violation", "seal", "ballot", "result_system"):
         scores[f"topic: {topic}"] = Score()
     lists: tuple[tuple[str, Callable[[Story, Any, Any], bool]], ...] = (
@@ -133,6 +134,16 @@ def measured(half: str, misses: Misses | None = None) -> tuple[dict[str, Score],
                 found=bool(getattr(reading, name)),
                 misses=misses,
             )
+        _yes(
+            scores["woman officer"],
+            story,
+            "woman officer",
+            told=bool(story.told.get("woman_officer", story.told.get("harassment"))),
+            found=reading.offers_woman_officer,
+            misses=misses,
+        )
+        if "category" in story.told:
+            _category(scores["category"], story, reading, misses)
         _choice(scores, "kind", story, story.told["kind"], reading.kind.value, misses)
         _choice(
             scores,
@@ -265,6 +276,16 @@ def _offices(score: Score, story: Story, reading: Reading, misses: Misses | None
         (len(told) == 1 and found != told) or (len(found) == 1 and found[0] not in told)
     ):
         misses.append(f"{story.id} office: {told} read as {found[:5]} | {_short(story.text)}")
+
+
+def _category(score: Score, story: Story, reading: Reading, misses: Misses | None) -> None:
+    """Count a category as found where it is suggested with more than a guess."""
+    told = story.told["category"]
+    found = reading.category.name if reading.category and reading.category.confidence > UNSURE else ""
+    score.told, score.found = score.told + 1, score.found + bool(found)
+    score.hit, score.right = score.hit + (told == found), score.right + (told == found)
+    if told != found and misses is not None:
+        misses.append(f"{story.id} category: {told} read as {found or '-'} | {_short(story.text)}")
 
 
 def _yes(score: Score, story: Story, name: str, *, told: bool, found: bool, misses: Misses | None) -> None:

@@ -226,6 +226,35 @@ _ELECTIONS: Final = re.compile(
 _AT_HOME: Final = re.compile(r"\b(?:suami\w*|bojo\w*|salaki|laki|kdrt|bapak tiri|pacar\w*|mantan)\b")
 
 
+_ASKS_FOR_A_WOMAN: Final = re.compile(
+    r"\b(?:petugas|yang baca|yg baca|yang nerima|staf|staff|admin|polisi|orang) (?:\w+"
+    r" ){0,2}?(?:perempuan|cewek|wanita|wedok|awewe)\b|\bpolwan\b"
+    r"|\bsesama perempuan\b|\bmalu (?:cerita|ngomong|bilang) (?:ke|sama|kalau|kalo) (?:\w+ )?(?:laki"
+    r"|cowok|pria|bapak)\w*"
+)
+_BEATS: Final = re.compile(
+    r"\b(?:suami\w*|bojo(?:ku)?|salaki|laki(?:ku)?|pacar\w*|mantan suami|bapak tiri|ayah tiri"
+    r"|laki)\b[^.!?\n]{0,25}"
+    r"\b(?:pukul\w*|mukul\w*|nampar\w*|menampar|tampar\w*|nendang\w*|gebuk\w*|jambak\w*|ngancam"
+    r"|ngancem|nyiksa|aniaya|memukul\w*|nyekik)\b"
+    r"|\b(?:dipukul\w*|ditampar|dijambak|dicekik|digebuk\w*|ditendang)\b[^.!?\n]{0,15}\b(?:suami\w*"
+    r"|bojo\w*|pacar\w*|mantan)\b|\bkdrt\b"
+)
+
+
+def wants_a_woman(text: str, *, harassment: bool | None = None) -> bool:
+    """Tell whether to offer an officer who is a woman: harassment, violence at home, or it is asked.
+
+    Args:
+        text: As it was written.
+        harassment: Whether it tells of harassment, where that is known already.
+    """
+    if harassed(text) if harassment is None else harassment:
+        return True
+    plain = _plain(text)
+    return bool(_ASKS_FOR_A_WOMAN.search(plain) or _BEATS.search(plain))
+
+
 def speaks_of_elections(text: str) -> bool:
     """Tell whether it has to do with elections, or with having told: a crime without is the police's."""
     return bool(_ELECTIONS.search(small(text)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.stories.deeds import Deed, Verb, Voice, verb_of
+from core.stories.deeds import DeedKind, Verb, Voice, verb_of
 from core.stories.vocabulary import FILL, ME, NOT, listed
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;,:\n()]")
@@ -45,16 +45,25 @@ _VIRTUES: Final = listed(
 )
 """Whoever has them not is complained of."""
 HARMFUL: Final = frozenset(
-    {Deed.HARM, Deed.THREATEN, Deed.STALK, Deed.TOUCH, Deed.SCOLD, Deed.FORCE, Deed.TAKE, Deed.OUST}
+    {
+        DeedKind.HARM,
+        DeedKind.THREATEN,
+        DeedKind.STALK,
+        DeedKind.TOUCH,
+        DeedKind.SCOLD,
+        DeedKind.FORCE,
+        DeedKind.TAKE,
+        DeedKind.OUST,
+    }
 )
-BAD: Final = HARMFUL | {Deed.DAMAGE, Deed.CHEAT, Deed.NEGLECT}
-_SPLIT: Final = HARMFUL | {Deed.CHEAT}
+BAD: Final = HARMFUL | {DeedKind.DAMAGE, DeedKind.CHEAT, DeedKind.NEGLECT}
+_SPLIT: Final = HARMFUL | {DeedKind.CHEAT}
 """Of these "di" by itself is the passive: "di pecat"."""
 _ALONGSIDE: Final = listed("juga jg pun jua ugi oge")
 _PRONOUNS: Final = listed("dia ia beliau de mereka")
 _WITH: Final = listed("bareng sama bersama dengan")
 _PICTURES: Final = frozenset({"foto", "video"})
-_RIGHT: Final = Verb(Voice.BARE, Deed.LACK, "hak")
+_RIGHT: Final = Verb(Voice.BARE, DeedKind.LACK, "hak")
 _FAR: Final = 14
 _STRANGERS: Final = 4
 """So many words that are neither verbs nor fillers end the search."""
@@ -62,7 +71,7 @@ _BACK: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldVerb:
     """A verb beside somebody."""
 
     verb: Verb
@@ -78,7 +87,7 @@ def words_of(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def verbs_behind(after: str) -> Iterator[Told]:
+def verbs_behind(after: str) -> Iterator[ToldVerb]:
     """Yield the verbs of which somebody is the subject, in order."""
     denied = mine = also = False
     strangers = 0
@@ -88,7 +97,7 @@ def verbs_behind(after: str) -> Iterator[Told]:
             return
         also = also or word in _ALONGSIDE
         if also and _is_alike(words, at):
-            yield Told(Verb(Voice.BARE, Deed.OTHER, word), likewise=word)
+            yield ToldVerb(Verb(Voice.BARE, DeedKind.OTHER, word), likewise=word)
             return
         if denied and (lacking := _lacking(words, at)):
             yield lacking
@@ -102,7 +111,7 @@ def verbs_behind(after: str) -> Iterator[Told]:
             if strangers > _STRANGERS:
                 return
             continue
-        yield Told(verb, denied, mine)
+        yield ToldVerb(verb, denied, mine)
         denied = mine = False
 
 
@@ -123,13 +132,13 @@ def _is_alike(words: Sequence[str], at: int) -> bool:
     return word in _ALIKE or word in _SHARED
 
 
-def _lacking(words: Sequence[str], at: int) -> Told | None:
+def _lacking(words: Sequence[str], at: int) -> ToldVerb | None:
     """Read what stands behind "tidak": a virtue, or a right."""
     word, behind = words[at], words[at + 1 : at + 2]
     if word in _VIRTUES:
-        return Told(Verb(Voice.BARE, Deed.NEGLECT, word))
+        return ToldVerb(Verb(Voice.BARE, DeedKind.NEGLECT, word))
     if word in _NO_RIGHT or (word == "pernah" and (not behind or behind[0] in ENDS)):
-        return Told(_RIGHT)
+        return ToldVerb(_RIGHT)
     return None
 
 

@@ -18,14 +18,14 @@ from core.stories.beside import (
     ME_WORDS,
     SHUT,
     THAT,
-    Told,
+    ToldVerb,
     is_cleft,
     is_mine,
     is_shared,
     verbs_behind,
     words_of,
 )
-from core.stories.deeds import Deed, Verb, Voice, verb_of
+from core.stories.deeds import DeedKind, Verb, Voice, verb_of
 from core.stories.proposals import Part
 from core.stories.vocabulary import listed
 
@@ -59,14 +59,14 @@ _THEIR_PAPERS: Final = re.compile(
 )
 """Whose name or papers it is about, or who is one of those it befell."""
 _GIVES: Final = frozenset({"kasih", "beri", "bere", "sumbang", "masihan", "agiah"})
-_OF_KIN: Final = frozenset({Deed.HARM, Deed.THREATEN, Deed.TOUCH})
+_OF_KIN: Final = frozenset({DeedKind.HARM, DeedKind.THREATEN, DeedKind.TOUCH})
 _REACH: Final = 9
 _NEAR: Final = 3
 _COMPANY: Final = frozenset({"teman", "damping", "kawal"})
 _ASKS: Final = listed("minta pinta palak tagih peras jaluk njaluk menta pungut")
-_LETS: Final = frozenset({Deed.NEGLECT, Deed.FORCE, Deed.SCOLD})
+_LETS: Final = frozenset({DeedKind.NEGLECT, DeedKind.FORCE, DeedKind.SCOLD})
 """Whoever sees it and does these lets it happen."""
-_BY_WRITER: Final = frozenset({Deed.TELL, Deed.SAY, Deed.SEE, Deed.GIVE})
+_BY_WRITER: Final = frozenset({DeedKind.TELL, DeedKind.SAY, DeedKind.SEE, DeedKind.GIVE})
 _PARTIES: Final = frozenset({Part.ACCUSED, Part.VICTIM, Part.WITNESS})
 _ALSO: Final = re.compile(r"^[\s,]*(?:juga|jg|pun|jua|oge|ugi)\b")
 _UNHEARD: Final = re.compile(
@@ -77,7 +77,7 @@ _UNHEARD: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class PersonTold:
     """Somebody, as far as it matters to the grammar."""
 
     official: bool
@@ -87,7 +87,7 @@ class Subject:
     """What is told of them begins with "juga"."""
 
 
-def part_told(before: str, after: str, one: Subject, last: Part | None) -> Part | None:
+def part_told(before: str, after: str, one: PersonTold, last: Part | None) -> Part | None:
     """Say what part the words beside somebody give them; None where they give none.
 
     Args:
@@ -104,7 +104,7 @@ def part_told(before: str, after: str, one: Subject, last: Part | None) -> Part 
     return _as_agent(words, one, last) or _as_object(words, after, one) or _as_subject(after, one, last)
 
 
-def _as_agent(words: Sequence[str], one: Subject, last: Part | None) -> Part | None:
+def _as_agent(words: Sequence[str], one: PersonTold, last: Part | None) -> Part | None:
     """Read "diminta (oleh) X", "yang minta (cuma) X"."""
     at, by = len(words) - 1, False
     while at >= 0 and (words[at] in FILLERS or words[at] in _BY or words[at] in {":", "bapak", "pak"}):
@@ -143,36 +143,36 @@ def _passives(words: Sequence[str], at: int) -> Iterator[Verb]:
             yield verb
 
 
-def _by_agent(verb: Verb, one: Subject, last: Part | None) -> Part | None:
+def _by_agent(verb: Verb, one: PersonTold, last: Part | None) -> Part | None:
     if verb.root in _COMPANY and last is Part.ACCUSED:
         return Part.ACCUSED
-    if verb.deed in {Deed.OTHER, Deed.SAY}:
+    if verb.deed in {DeedKind.OTHER, DeedKind.SAY}:
         return Part.ACCUSED if one.official else None
     return _OF_AGENTS.get(verb.deed)
 
 
 _OF_AGENTS: Final = {
-    **dict.fromkeys((*BAD, Deed.GIVE, Deed.PAY), Part.ACCUSED),
-    **dict.fromkeys((Deed.HELP, Deed.TELL, Deed.VISIT), Part.MENTIONED),
-    Deed.SEE: Part.WITNESS,
+    **dict.fromkeys((*BAD, DeedKind.GIVE, DeedKind.PAY), Part.ACCUSED),
+    **dict.fromkeys((DeedKind.HELP, DeedKind.TELL, DeedKind.VISIT), Part.MENTIONED),
+    DeedKind.SEE: Part.WITNESS,
 }
 """Whoever it was done by."""
 
 
-def _of_cleft(verb: Verb, one: Subject) -> Part | None:
+def _of_cleft(verb: Verb, one: PersonTold) -> Part | None:
     return None if verb.root == "tolak" and not one.official else _OF_CLEFTS.get(verb.deed)
 
 
 _OF_CLEFTS: Final = {
-    **dict.fromkeys((*BAD, Deed.GIVE, Deed.OTHER), Part.ACCUSED),
-    **dict.fromkeys((Deed.SEE, Deed.KNOW), Part.WITNESS),
-    **dict.fromkeys((Deed.PAY, Deed.SUFFER), Part.VICTIM),
-    Deed.HELP: Part.MENTIONED,
+    **dict.fromkeys((*BAD, DeedKind.GIVE, DeedKind.OTHER), Part.ACCUSED),
+    **dict.fromkeys((DeedKind.SEE, DeedKind.KNOW), Part.WITNESS),
+    **dict.fromkeys((DeedKind.PAY, DeedKind.SUFFER), Part.VICTIM),
+    DeedKind.HELP: Part.MENTIONED,
 }
 """Whoever is "yang …"."""
 
 
-def _as_object(words: Sequence[str], rest: str, one: Subject) -> Part | None:
+def _as_object(words: Sequence[str], rest: str, one: PersonTold) -> Part | None:
     """Read "memukul X", "minta uang ke X", "saya lapor ke X", "saya setor ke X"."""
     at = len(words) - 1
     to = at >= 0 and (words[at] in _TO or words[at] in _BY)
@@ -185,7 +185,7 @@ def _as_object(words: Sequence[str], rest: str, one: Subject) -> Part | None:
     mine = is_mine(words, back)
     if verb.root in {"lapor", "adu"} and not to:
         return Part.ACCUSED if one.official or one.named else None
-    if verb.deed in {Deed.TELL, Deed.SAY} or (mine and to and verb.deed is Deed.GIVE):
+    if verb.deed in {DeedKind.TELL, DeedKind.SAY} or (mine and to and verb.deed is DeedKind.GIVE):
         return _as_told(rest, one) if to else None
     return _as_patient(verb, one, mine=mine, to=to)
 
@@ -195,28 +195,29 @@ def _verb_before(words: Sequence[str], at: int, reach: int) -> int | None:
         if words[back] in ENDS or words[back] in SHUT or words[back] == ",":
             return None
         verb = verb_of(words[back])
-        if verb is not None and verb.deed is not Deed.OTHER:
+        if verb is not None and verb.deed is not DeedKind.OTHER:
             return back
     return None
 
 
-def _as_told(rest: str, one: Subject) -> Part:
+def _as_told(rest: str, one: PersonTold) -> Part:
     """Whoever was told: an official who did nothing about it is complained of."""
     return Part.ACCUSED if one.official and _UNHEARD.search(rest) else Part.MENTIONED
 
 
-def _as_patient(verb: Verb, one: Subject, *, mine: bool, to: bool) -> Part | None:
+def _as_patient(verb: Verb, one: PersonTold, *, mine: bool, to: bool) -> Part | None:
     if to and (
-        verb.deed is Deed.PAY or (one.official and verb.voice is Voice.PASSIVE and verb.deed is Deed.GIVE)
+        verb.deed is DeedKind.PAY
+        or (one.official and verb.voice is Voice.PASSIVE and verb.deed is DeedKind.GIVE)
     ):
         return Part.ACCUSED
     if mine or verb.voice is Voice.PASSIVE:
         return None
-    hurt = verb.deed in HARMFUL - {Deed.TAKE} or (verb.deed is Deed.TAKE and verb.root in _ASKS)
+    hurt = verb.deed in HARMFUL - {DeedKind.TAKE} or (verb.deed is DeedKind.TAKE and verb.root in _ASKS)
     return Part.VICTIM if hurt else None
 
 
-def _as_subject(after: str, one: Subject, last: Part | None) -> Part | None:
+def _as_subject(after: str, one: PersonTold, last: Part | None) -> Part | None:
     """Read "X minta", "X dipukul", "X yang lihat", "X saya tegur", "X juga begitu"."""
     if _CAN_TELL.search(after):
         return Part.WITNESS
@@ -240,7 +241,7 @@ def _as_subject(after: str, one: Subject, last: Part | None) -> Part | None:
     return hint
 
 
-def _of_verb(told: Told, one: Subject, last: Part | None, *, refused: bool) -> Part | None:
+def _of_verb(told: ToldVerb, one: PersonTold, last: Part | None, *, refused: bool) -> Part | None:
     verb = told.verb
     if told.likewise:
         return _of_likewise(told.likewise, one, last)
@@ -248,12 +249,12 @@ def _of_verb(told: Told, one: Subject, last: Part | None, *, refused: bool) -> P
         return Part.ACCUSED if one.official and verb.deed in _BY_WRITER else None
     if verb.voice is not Voice.PASSIVE:
         return _of_active(told, one)
-    if refused and verb.deed in HARMFUL | {Deed.NEGLECT, Deed.CHEAT}:
+    if refused and verb.deed in HARMFUL | {DeedKind.NEGLECT, DeedKind.CHEAT}:
         return Part.VICTIM
     return _of_passive(verb, one, denied=told.denied)
 
 
-def _of_likewise(word: str, one: Subject, last: Part | None) -> Part:
+def _of_likewise(word: str, one: PersonTold, last: Part | None) -> Part:
     if one.official:
         return Part.ACCUSED
     if is_shared(word) or one.kin or last not in _PARTIES or last is None:
@@ -261,33 +262,37 @@ def _of_likewise(word: str, one: Subject, last: Part | None) -> Part:
     return last
 
 
-def _of_passive(verb: Verb, one: Subject, *, denied: bool) -> Part | None:
-    if verb.deed in {Deed.TELL, Deed.SAY}:
+def _of_passive(verb: Verb, one: PersonTold, *, denied: bool) -> Part | None:
+    if verb.deed in {DeedKind.TELL, DeedKind.SAY}:
         return Part.ACCUSED if one.official else Part.MENTIONED
-    if verb.deed in {Deed.GIVE, Deed.PAY}:
+    if verb.deed in {DeedKind.GIVE, DeedKind.PAY}:
         return Part.VICTIM if denied else Part.ACCUSED if one.official else None
     if one.official:
-        return Part.VICTIM if verb.deed in {Deed.HARM, Deed.THREATEN, Deed.TOUCH} and not denied else None
-    if verb.deed in HARMFUL or verb.deed is Deed.CHEAT:
+        return (
+            Part.VICTIM
+            if verb.deed in {DeedKind.HARM, DeedKind.THREATEN, DeedKind.TOUCH} and not denied
+            else None
+        )
+    if verb.deed in HARMFUL or verb.deed is DeedKind.CHEAT:
         return None if denied else Part.VICTIM
-    return Part.VICTIM if one.kin and verb.deed is Deed.OTHER else None
+    return Part.VICTIM if one.kin and verb.deed is DeedKind.OTHER else None
 
 
-def _of_active(told: Told, one: Subject) -> Part | None:
+def _of_active(told: ToldVerb, one: PersonTold) -> Part | None:
     rule = _OF_SUBJECTS.get(told.verb.deed)
     if told.verb.root in _GIVES and (one.kin or (one.also and not one.official)):
         return Part.VICTIM
     return rule(told, one) if rule else None
 
 
-def _of_knowing(told: Told, one: Subject) -> Part | None:
+def _of_knowing(told: ToldVerb, one: PersonTold) -> Part | None:
     if told.denied:
         return None
     lets = one.official and told.verb.voice is Voice.BARE and not one.also
     return Part.ACCUSED if lets else Part.WITNESS
 
 
-def _of_bad(told: Told, one: Subject) -> Part | None:
+def _of_bad(told: ToldVerb, one: PersonTold) -> Part | None:
     if told.verb.root == "tolak" and not one.official:
         return None if one.kin else Part.MENTIONED
     if one.kin:
@@ -295,21 +300,21 @@ def _of_bad(told: Told, one: Subject) -> Part | None:
     return None if told.denied and not one.official else Part.ACCUSED
 
 
-def _of_other(told: Told, one: Subject) -> Part | None:
+def _of_other(told: ToldVerb, one: PersonTold) -> Part | None:
     tells = told.verb.voice is Voice.ACTIVE or not told.denied
     return Part.ACCUSED if one.official and tells else None
 
 
-_OF_SUBJECTS: Final[dict[Deed, Callable[[Told, Subject], Part | None]]] = {
-    **dict.fromkeys((*BAD, Deed.GIVE), _of_bad),
-    Deed.LACK: lambda _told, one: Part.ACCUSED if one.official else Part.VICTIM,
-    Deed.SEE: lambda told, _one: None if told.denied else Part.WITNESS,
-    Deed.KNOW: _of_knowing,
-    Deed.HELP: lambda told, one: Part.ACCUSED if told.denied and one.official else Part.MENTIONED,
-    Deed.SUFFER: lambda told, one: None if told.denied or one.official else Part.VICTIM,
-    Deed.PAY: lambda _told, one: Part.VICTIM if one.also or not one.official else None,
-    Deed.SAY: lambda _told, one: Part.ACCUSED if one.official else Part.MENTIONED,
-    Deed.TELL: lambda _told, one: None if one.official else Part.WITNESS,
-    Deed.OTHER: _of_other,
+_OF_SUBJECTS: Final[dict[DeedKind, Callable[[ToldVerb, PersonTold], Part | None]]] = {
+    **dict.fromkeys((*BAD, DeedKind.GIVE), _of_bad),
+    DeedKind.LACK: lambda _told, one: Part.ACCUSED if one.official else Part.VICTIM,
+    DeedKind.SEE: lambda told, _one: None if told.denied else Part.WITNESS,
+    DeedKind.KNOW: _of_knowing,
+    DeedKind.HELP: lambda told, one: Part.ACCUSED if told.denied and one.official else Part.MENTIONED,
+    DeedKind.SUFFER: lambda told, one: None if told.denied or one.official else Part.VICTIM,
+    DeedKind.PAY: lambda _told, one: Part.VICTIM if one.also or not one.official else None,
+    DeedKind.SAY: lambda _told, one: Part.ACCUSED if one.official else Part.MENTIONED,
+    DeedKind.TELL: lambda _told, one: None if one.official else Part.WITNESS,
+    DeedKind.OTHER: _of_other,
 }
 """Whoever does it."""

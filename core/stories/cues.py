@@ -108,6 +108,11 @@ OBJECT_BEFORE: Final = re.compile(
     r" yaitu|:)?|menusuk|nusuk|memecat|hak)[\s:]*$"
     rf"|\b(?:{any_of(ACTS)})\b(?: [\w'.%]+){{0,5}} (?:kepada|kpd|ke|terhadap|dari|sama|marang|ka)[\s:]*$"
 )
+PAID_TO: Final = re.compile(
+    r"\b(?:setor\w*|nyetor\w*|disetor\w*|bayar\w*|mbayar\w*|dibayar\w*|transfer\w*|ditransfer"
+    r"|diserahkan|menyerahkan|nyerahin|dibagi\w*"
+    r"|diteruskan)(?: [\w'.]+){0,4} (?:ke|kepada|kpd|ka|sama|karo|marang|pa)\s*$"
+)
 I_AM: Final = re.compile(
     rf"\b{any_of(ME)}(?: (?:ini|adalah|selaku|sebagai|salah satu|salah seorang|cuma|hanya|dulu"
     "|mantan|kebetulan|jadi|kerja|bekerja|seorang|niki|mah|tugas|bertugas|juga|a|an|dari|teh|iki"

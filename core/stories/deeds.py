@@ -12,7 +12,7 @@ from typing import Final
 from core.stories.vocabulary import listed
 
 
-class Deed(StrEnum):
+class DeedKind(StrEnum):
     """What sort of deed a root is."""
 
     HARM = "harm"
@@ -57,12 +57,12 @@ class Verb:
     """A word taken apart."""
 
     voice: Voice
-    deed: Deed
+    deed: DeedKind
     root: str
 
 
 _ROOTS: Final = {
-    Deed.HARM: (
+    DeedKind.HARM: (
         "pukul gebuk keroyok kroyok bacok tusuk tembak cekik cekek hajar aniaya siksa tampar tabok"
         " tonjok tinju jotos jotosi gampar tempeleng keplak kepruk pentung tendang dugang sepak injak"
         " jambak jambal seret geret culik sekap todong banting sabet busur hantam antem siram bogem"
@@ -74,37 +74,37 @@ _ROOTS: Final = {
         " jagur tokol carok timpas gocoh gacoh hantak sawat bandem balang pukkul pukol banting gampol"
         " gebok sikut dengkul sruduk ceburin cebur dekap cekok rantai jerat bius obrak-abrik amuk"
     ),
-    Deed.THREATEN: (
+    DeedKind.THREATEN: (
         "ancam ancem ancom anceum teror intimidasi gertak nakut takuti takutin peringatkan gretak"
     ),
-    Deed.STALK: (
+    DeedKind.STALK: (
         "buntut kuntit intai mata-matai matai awas ikut tutur tunggu satroni sambang datang cari"
         " labrak gedor dobrak ketuk kepo pantau keliling"
     ),
-    Deed.DAMAGE: "rusak bakar obong pecah silet kempes coret gembok jebol robek sobek bongkar hancur",
-    Deed.TOUCH: (
+    DeedKind.DAMAGE: "rusak bakar obong pecah silet kempes coret gembok jebol robek sobek bongkar hancur",
+    DeedKind.TOUCH: (
         "raba grepe gerayang colek colak peluk cium ambung sosor remas rangkul elus leceh cabul goda rayu"
         " pegang sentuh jawil cubit tepuk perkosa pijat mesum intip siul suit nempel tempel towel cipok"
         " gesek grayang usap mesumi cubit pencet pelet"
     ),
-    Deed.SCOLD: (
+    DeedKind.SCOLD: (
         "bentak marah maki hina ejek olok hardik caci sindir ludahi tertawa ketawa omel cibir rendah remeh"
         " fitnah tuduh salah teriak sewot semprot permalu gunjing hujat cemooh damprat nyinyir"
         " bully kutuk sumpah sentak dukani muring semoni pelotot tunjuk-tunjuk cuek jutek judes ketus galak"
         " kasar sombong arogan"
     ),
-    Deed.FORCE: (
+    DeedKind.FORCE: (
         "paksa suruh larang usir tolak halang hambat sulit arah perintah ongkon akon titah desak tekan wajib"
         " haruskan kerah mobilisasi ajak giring cegah haling titah kon dikon bujuk bungkam atur"
     ),
-    Deed.TAKE: (
+    DeedKind.TAKE: (
         "minta pinta palak pungut tagih peras potong sunat tilep embat sikat korup curi rampas rampok"
         " sita ambil"
         " jaluk njaluk menta penta tarik kutip pinjam gelap tilap mark-up markup tahan terima tampi jual beli"
         " kantong nikmat makan komersil manfaat salahguna tipu kibul apus bohong colong todong jambret copet"
         " ijon pakai"
     ),
-    Deed.CHEAT: (
+    DeedKind.CHEAT: (
         "curang ubah rubah robah ganti palsu rekayasa manipulasi manipul gelembung mark hilang hapus coblos"
         " contreng isi buka bukak tukar tuker edit selip geser pindah tambah kurang sembunyi umpet bocor"
         " titip lolos masuk luluskan karang akal kampanye dukung pihak untung menang-menangkan ketik"
@@ -112,40 +112,40 @@ _ROOTS: Final = {
         " langgar ikut-serta  ngaku klaim catut joget nunjuk rekrut loloskan input unggah"
         " selewengkan seleweng sabotase suap sogok"
     ),
-    Deed.GIVE: (
+    DeedKind.GIVE: (
         "agiah bagi kasih beri bere janji sebar edar iming siram-siram traktir sumbang hadiah"
         " bantu-bantu borong"
     ),
-    Deed.PAY: "bayar setor transfer masihan sodor iuran nyangoni",
-    Deed.NEGLECT: (
+    DeedKind.PAY: "bayar setor transfer masihan sodor iuran nyangoni",
+    DeedKind.NEGLECT: (
         "pura-pura purapura pura diam biar abai acuh tunda ulur lambat telat terlambat tidur ngorok"
         " rokok mabuk bolos absen"
         " kabur lari mangkir ngobrol telantar lalai gubris tanggap-i senyum cengenges nonton-saja ngilang"
         " ilang lempar-lempar pingpong alasan ngeles kelit lupa"
     ),
-    Deed.OUST: (
+    DeedKind.OUST: (
         "pecat berhenti coret pindah mutasi skors keluar phk rumahkan buang singkir batal gugur cabut putus"
         " copot pulang diskualifikasi tolak batalkan lengser nonaktif"
     ),
-    Deed.SEE: (
+    DeedKind.SEE: (
         "lihat liat delok nemu temukan nemuin weruh ningal tingal saksi seksi dengar denger rungu"
         " krungu rekam video foto potret"
         " pergok caliak tengok lia tingali pirsani mirsani tonton jepret lie tinggal-i"
         " tengak jingak cingak tingalan"
     ),
-    Deed.KNOW: "tahu tau nyaho apal ngerti mengerti kenal ingat eling weruhi uning uninga paham",
-    Deed.SAY: (
+    DeedKind.KNOW: "tahu tau nyaho apal ngerti mengerti kenal ingat eling weruhi uning uninga paham",
+    DeedKind.SAY: (
         "bilang kata omong ngomong cerita jawab ucap ujar sebut sampai balas"
         " sahut carito cakap"
         " umum beritahu kandha criyos sanjang kanten tanya-balik"
     ),
-    Deed.HELP: (
+    DeedKind.HELP: (
         "jelas terang teman kawal bantu tolong antar anter damping lerai pisah misah ingatkan bela"
         " dukung-moral lindung rawat"
         " selamat jaga-kan"
         " ajari layani dampingi tulung nulungi bimbing arahkan-baik topang gendong bopong"
     ),
-    Deed.SUFFER: (
+    DeedKind.SUFFER: (
         "nangis tangis jatuh sakit luka trauma takut korban rugi pingsan semaput gagal meninggal"
         " maninggal wafat"
         " sedih malu stres stress syok shock kecewa susah lemas lebam memar berdarah opname"
@@ -154,16 +154,16 @@ _ROOTS: Final = {
         " hampir sesak kaget bingung pusing gemetar menggigil derita"
         " celaka tewas keguguran pincang patah benjol cidera cedera ceurik kelangan ketipu"
     ),
-    Deed.VISIT: (
+    DeedKind.VISIT: (
         "pulang berangkat kerja tinggal duduk jaga tugas jabat hadir makan-makan tunggu-i sekolah kuliah"
         " magang"
     ),
-    Deed.OTHER: (
+    DeedKind.OTHER: (
         "catat baca teken tanda tandatangan pimpin kumpul lantik tunjuk pasang hitung bentuk simpan"
         " kirim angkat"
         " urus kelola salur laku"
     ),
-    Deed.TELL: (
+    DeedKind.TELL: (
         "lapor adu tegur tanya hubung telpon telepon wa chat konfirmasi protes komplain surat-i kabar"
         " temui tagih-janji"
     ),
@@ -244,7 +244,7 @@ _SHORT: Final = 3
 def verb_of(word: str) -> Verb | None:
     """Take a word in small letters apart; None where it is no verb.
 
-    Built as one, of a root that is not known, it is `Deed.OTHER`.
+    Built as one, of a root that is not known, it is `DeedKind.OTHER`.
     """
     if word in _NO_VERBS or len(word) < _SHORT:
         return None
@@ -277,7 +277,7 @@ def _unknown(word: str) -> Verb | None:
     if len(word) < _LONG:
         return None
     if word.startswith("di"):
-        return Verb(Voice.PASSIVE, Deed.OTHER, word)
+        return Verb(Voice.PASSIVE, DeedKind.OTHER, word)
     if word.startswith(("mem", "men", "mel", "mer", "mew", "ng", "ny", "mang", "man", "mam")):
-        return Verb(Voice.ACTIVE, Deed.OTHER, word)
+        return Verb(Voice.ACTIVE, DeedKind.OTHER, word)
     return None

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from core.stories.deeds import Deed, Voice, verb_of
+from core.stories.deeds import DeedKind, Voice, verb_of
 from core.stories.vocabulary import KIN, KIN_OURS, ME, NOT, listed
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;,]")
@@ -125,13 +125,13 @@ _CLOSED: Final = {
     for word in words
 }
 _OF_DEED: Final = {
-    Deed.HARM: "Vv",
-    Deed.THREATEN: "TT",
-    Deed.STALK: "Ss",
-    Deed.DAMAGE: "Dd",
-    Deed.FORCE: "Ff",
-    Deed.OUST: "Oo",
-    Deed.SEE: "Ee",
+    DeedKind.HARM: "Vv",
+    DeedKind.THREATEN: "TT",
+    DeedKind.STALK: "Ss",
+    DeedKind.DAMAGE: "Dd",
+    DeedKind.FORCE: "Ff",
+    DeedKind.OUST: "Oo",
+    DeedKind.SEE: "Ee",
 }
 LETTERS: Final = {
     "m": "the writer",
@@ -173,15 +173,15 @@ def _letter_of(word: str) -> str:
     if verb is None:
         return "x"
     passive = verb.voice is Voice.PASSIVE
-    if verb.deed is Deed.HARM:
+    if verb.deed is DeedKind.HARM:
         return ("Z" if passive else "z") if verb.root in _WEAK else ("V" if passive else "v")
     pair = {
-        Deed.THREATEN: "TT",
-        Deed.STALK: "Ss",
-        Deed.DAMAGE: "Dd",
-        Deed.FORCE: "Pf",
-        Deed.OUST: "Ox",
-        Deed.SEE: "Ee",
+        DeedKind.THREATEN: "TT",
+        DeedKind.STALK: "Ss",
+        DeedKind.DAMAGE: "Dd",
+        DeedKind.FORCE: "Pf",
+        DeedKind.OUST: "Ox",
+        DeedKind.SEE: "Ee",
     }.get(verb.deed)
     return pair[not passive] if pair else "x"
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from core.offices.directory import OfficeEntry
 from core.offices.naming import folded, nicknames
-from core.stories.alarm import despairs, endangered, harassed, speaks_of_elections
+from core.stories.alarm import despairs, endangered, harassed, speaks_of_elections, wants_a_woman
+from core.stories.headings import heading_of, topic_told
 from core.stories.kinds import wanted_in
 from core.stories.proposals import OtherBody, Reading, StoryKind
 from core.stories.when import times_in
@@ -53,6 +54,7 @@ def read(text: str, written: datetime, regions: Regions) -> Reading:
     where = places_in(text, regions)
     when = times_in(text, written)
     wanted = wanted_in(text, dated=any(each.day or each.clock for each in when))
+    harassment = harassed(text)
     return Reading(
         written=written,
         when=when,
@@ -69,7 +71,10 @@ def read(text: str, written: datetime, regions: Regions) -> Reading:
         elsewhere=wanted.elsewhere,
         danger=endangered(text, ours=wanted.elsewhere not in _CRIMES or speaks_of_elections(text)),
         self_harm=despairs(text),
-        harassment=harassed(text),
+        harassment=harassment,
+        offers_woman_officer=wants_a_woman(text, harassment=harassment),
+        topic_told=topic_told(text, wanted.topic),
+        category=heading_of(text, wanted.kind, wanted.topic),
         offices=offices_of(where),
         language=language_of(text),
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.stories.clauses import Subject, part_told
+from core.stories.clauses import PersonTold, part_told
 from core.stories.cues import (
     ABOUT,
     ACTING,
@@ -26,6 +26,7 @@ from core.stories.cues import (
     NO_PERSON_BEFORE,
     OBJECT_BEFORE,
     OF_MINE,
+    PAID_TO,
     PRAISED,
     RELATIVE_OF,
     SEEN_BEFORE,
@@ -201,7 +202,7 @@ def _told(scene: Scene) -> Part | None:
         return Part.WITNESS
     one = scene.one
     official = bool(one.position) and not one.position.lower().startswith("saksi")
-    subject = Subject(official=official, kin=one.kin, named=bool(one.name))
+    subject = PersonTold(official=official, kin=one.kin, named=bool(one.name))
     told = part_told(scene.before, scene.rest, subject, scene.last)
     if told in _PARTIES:
         return told
@@ -219,7 +220,9 @@ def _is_nobody(scene: Scene) -> bool:
     if _spoken_to(scene.before, scene.after, one):
         return True
     body = scene.official and not one.name and NO_PERSON_BEFORE.search(scene.raw)
-    return bool(body) and not (BY_WHOM.search(scene.before) or OBJECT_BEFORE.search(scene.before))
+    if not body or BY_WHOM.search(scene.before) or OBJECT_BEFORE.search(scene.before):
+        return False
+    return not (scene.complaint and PAID_TO.search(scene.before))
 
 
 def _first(rules: tuple[tuple[Part | None, _Holds], ...], scene: Scene) -> Part | None:

@@ -209,14 +209,19 @@ def _persons(scores: Mapping[str, Score], story: Story, reading: Reading) -> Non
     """Persons whatever their part, and each part by itself."""
     told = [(story.span(one["words"]), one["part"]) for one in story.told.get("who", [])]
     found = [(one.span, one.part.value) for one in reading.who]
-    sure = [(one.span, one.part.value) for one in reading.who if one.confidence > UNSURE]
+    claimed = [
+        (one.span, one.part.value)
+        for one in reading.who
+        if one.confidence > UNSURE
+        or all(part == one.part.value for span, part in told if span.touches(one.span))
+    ]
     for name, same in [
         ("anybody", True),
         *((part, False) for part in ("accused", "witness", "victim", "writer", "mentioned")),
     ]:
         score = scores[f"who: {name}"]
         mine = [each for each in told if same or each[1] == name]
-        theirs = found if same else [each for each in sure if each[1] == name]
+        theirs = found if same else [each for each in claimed if each[1] == name]
         score.told += len(mine)
         score.found += len(theirs)
         score.hit += sum(any(span.touches(other) for other, _ in theirs) for span, _ in mine)

@@ -22,6 +22,29 @@ _SIGNS: Final = re.compile(
     "|".join(
         (
             (
+                r"\b(?:nginap|menginap|nginep|tidur|mampir) di (?:apartemen|rumah|kos|kosan|kamar"
+                r"|hotel)nya\b|\bistri siri\w*\b(?=[^.!?\n]*\b(?:ktp|sk|jadi|lulus|lolos|kalau|kalo|asal"
+                r"|cepat)\b)|\b(?:kencing|buang air|telanjang) di depan (?:kami|saya|aku|kita)\b"
+                r"|\b(?:senyum )?manja (?:ke|sama|kepada)\b|\b(?:difoto|foto|memfoto|direkam|ngerekam)\w*"
+                r" (?:diam2|diam-diam|sembunyi2)?[^.!?\n]{0,20}\b(?:rok(?:nya)?|paha|baju dalam)\b"
+            ),
+            (
+                r"\btangan(?:nya|e|na)? (?:\w+ )?(?:merayap|kemana-?mana|kemana2|nakal|gerayangan"
+                r"|menjalar|masuk ke (?:baju|rok|celana))\b|\b(?:anunya|barangnya|burungnya"
+                r"|itunya)\b[^.!?\n]{0,20}\b(?:pegang\w*|dipegang|nempel\w*|tunjuk\w*|ditunjukin"
+                r"|lihat\w*)\b|\b(?:pegang|megang|sentuh) (?:anunya|barangnya|burungnya|itunya)\b"
+            ),
+            (
+                r"\b(?:yang |sing |nu )?(?:enggak-?enggak|enggak2|nggak2|gak2|tidak-tidak|ora-?ora|ora"
+                r" ora|aneh-aneh|macem2|macam-macam)\b(?=[^.!?\n]*\b(?:malam|malem|bengi|kamar|voice|vn"
+                r"|berdua|ajak|ngajak|njaluk|rayu|kasur)\b|(?<=ora ora)|(?<=enggak2)$)"
+            ),
+            (
+                r"\b(?:rok (?:pendek|mini)|baju (?:ketat|seksi|terbuka)|dandan (?:yang )?(?:cantik"
+                r"|seksi))\b|\b(?:kasur|ranjang|tempat tidur|selimut) (?:saya|aku|ku|sy|gw)\b|\b(?:ngedip"
+                r"|kedip)\w* (?:mata )?(?:ke|sama|kepada|nakal)\b"
+            ),
+            (
                 r"\b(?:di|ke|me|nge|ng|n|m|meng|men|pe|ka|dipun|mang)?(?:leceh|raba|gerayang|gerayangi"
                 r"|grepe|remas|rabai|cabul|sosor|perkosa|rogol|rudapaksa|cipok|jamah|grayang|colek|colak"
                 r"|towel|jawil|elus|rangkul|peluk|cium|cubit|gesek2|gesek-gesek|tiduri|telanjangi"
@@ -118,6 +141,8 @@ _SIGNS: Final = re.compile(
     )
 )
 _TALK: Final = re.compile(
+    r"\b(?:dicium|dipeluk|dirangkul|dicubit|disosor) (?:cucu|anak|nenek|kakek|ibu|mama|bayi|ponakan"
+    r"|angsa|kucing)\b|\b(?:cium|peluk) (?:cucu|anak|bayi)\b|"
     r"\b(?:workshop|sosialisasi|pencegahan|satgas|seminar|materi|pelatihan|webinar|penyuluhan"
     r"|undang-undang|uu tpks|usul|aturan|sop"
     r"|edukasi|kampanye|spanduk|anti|posko|prosedur|pedoman|survei)\b[^.!?\n]{0,40}\b(?:pelecehan"

@@ -160,7 +160,9 @@ _CRIES: Final = tuple(
     )
 )
 _REPRISAL: Final = re.compile(
-    r"\b(?:dipecat|diberhentikan|diberhentiin|di ?phk|dipun-phk|dirumahkan|kontrak\w* (?:\w+"
+    r"\b(?:tidak (?:diteruskan|dilanjut\w*|diperpanjang)|(?:ga|gak|nggak|ora|teu) (?:diterusin"
+    r"|dilanjut\w*|diperpanjang)|dipecat|diberhentikan|diberhentiin|di ?phk|dipun-phk|dirumahkan"
+    r"|kontrak\w* (?:\w+"
     " ){0,2}(?:diputus|tidak diperpanjang|ga dilanjut|gak diperpanjang|tidak dilanjut)|dimutasi"
     r"|dipindah\w*|diusir dari|dikeluarkan|dinonaktifkan|dipundhut|diputus|dicabut|dihentikan"
     r"|distop|diboikot|dikucilkan|dikeluarkan|tidak dipanggil lagi|ga dipanggil lagi|dipersulit)\b"
@@ -223,7 +225,6 @@ _ELECTIONS: Final = re.compile(
     r"|rekap\w*|pilkada|pileg|kades|lurah|bupati|partai|kotak|laporan (?:saya|kemarin)|saya lapor"
     r"|komisioner|kampanye)\b"
 )
-_AT_HOME: Final = re.compile(r"\b(?:suami\w*|bojo\w*|salaki|laki|kdrt|bapak tiri|pacar\w*|mantan)\b")
 
 
 _ASKS_FOR_A_WOMAN: Final = re.compile(
@@ -267,7 +268,7 @@ def endangered(text: str, *, ours: bool = True) -> bool:
         text: As it was written.
         ours: It may have to do with elections; else only violence at home counts.
     """
-    if not ours and not _AT_HOME.search(small(text)):
+    if not ours and not _BEATS.search(small(text)):
         return False
     plain = without_figures(_plain(text))
     heard = sum(bool(each.search(plain)) for each in _CRIES) + 2 * bool(_THREATS.search(plain))

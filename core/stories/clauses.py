@@ -29,7 +29,9 @@ from core.stories.deeds import DeedKind, Verb, Voice, verb_of
 from core.stories.proposals import Part
 from core.stories.vocabulary import listed
 
-_BY: Final = listed("oleh sama sm ama karo ku dening kaliyan kalih dek jo ti by kareng bareng lawan deng")
+_BY: Final = listed(
+    "oleh sama sm ama karo ku dening kaliyan kalih dek jo ti by kareng bareng bersama dengan lawan deng"
+)
 _TO: Final = listed("ke kepada kpd ka pada marang dateng kpada par terhadap to nang ning pa")
 _CAN_TELL: Final = re.compile(
     r"^[\s,()]*(?:(?:juga|pun|jg|siap|bisa|mau|bersedia|dapat|boleh|iso|tiasa)\s+)+(?:jadi saksi"
@@ -83,6 +85,8 @@ class PersonTold:
     official: bool
     kin: bool
     named: bool
+    body: bool = False
+    """Told by a body alone: "polisi", "panwas"."""
     also: bool = False
     """What is told of them begins with "juga"."""
 
@@ -184,7 +188,9 @@ def _as_object(words: Sequence[str], rest: str, one: PersonTold) -> Part | None:
         return None
     mine = is_mine(words, back)
     if verb.root in {"lapor", "adu"} and not to:
-        return Part.ACCUSED if one.official or one.named else None
+        return Part.MENTIONED if one.body else Part.ACCUSED if one.official or one.named else None
+    if to and mine and verb.deed is DeedKind.SEE:
+        return Part.WITNESS
     if verb.deed in {DeedKind.TELL, DeedKind.SAY} or (mine and to and verb.deed is DeedKind.GIVE):
         return _as_told(rest, one) if to else None
     return _as_patient(verb, one, mine=mine, to=to)
@@ -311,7 +317,9 @@ _OF_SUBJECTS: Final[dict[DeedKind, Callable[[ToldVerb, PersonTold], Part | None]
     DeedKind.SEE: lambda told, _one: None if told.denied else Part.WITNESS,
     DeedKind.KNOW: _of_knowing,
     DeedKind.HELP: lambda told, one: Part.ACCUSED if told.denied and one.official else Part.MENTIONED,
-    DeedKind.SUFFER: lambda told, one: None if told.denied or one.official else Part.VICTIM,
+    DeedKind.SUFFER: lambda told, one: (
+        None if told.denied or (one.official and told.verb.root != "terpaksa") else Part.VICTIM
+    ),
     DeedKind.PAY: lambda _told, one: Part.VICTIM if one.also or not one.official else None,
     DeedKind.SAY: lambda _told, one: Part.ACCUSED if one.official else Part.MENTIONED,
     DeedKind.TELL: lambda _told, one: None if one.official else Part.WITNESS,

@@ -73,28 +73,38 @@ _ROOTS: Final = {
         " sundut baledog lakak cakak pacakak gebug gajul tujes suduk kampleng tapuk tempiling bedil"
         " jagur tokol carok timpas gocoh gacoh hantak sawat bandem balang pukkul pukol banting gampol"
         " gebok sikut dengkul sruduk ceburin cebur dekap cekok rantai jerat bius obrak-abrik amuk"
+        " bentur hempas lindas kemplang getok gablok gasak cincang tampol terajang tunjang kaplok"
+        " thuthuk tajong cabok peupeuh teunggeul jenggut lacuik antam sipak tumbuak tobok stek hantup"
+        " tigtig lempag tebek gibas jungkal hunus iris"
     ),
     DeedKind.THREATEN: (
-        "ancam ancem ancom anceum teror intimidasi gertak nakut takuti takutin peringatkan gretak"
+        "agak tarjet ultimatum ancam ancem ancom anceum teror intimidasi gertak nakut takuti takutin"
+        " peringatkan gretak"
     ),
     DeedKind.STALK: (
-        "buntut kuntit intai mata-matai matai awas ikut tutur tunggu satroni sambang datang cari"
+        "incar target lacak tut tongkrong longok buntut kuntit intai mata-matai matai awas ikut tutur"
+        " tunggu satroni sambang datang cari"
         " labrak gedor dobrak ketuk kepo pantau keliling"
     ),
-    DeedKind.DAMAGE: "rusak bakar obong pecah silet kempes coret gembok jebol robek sobek bongkar hancur",
+    DeedKind.DAMAGE: (
+        "obrak latuih pacah rusak bakar obong pecah silet kempes coret gembok jebol robek sobek bongkar"
+        " hancur"
+    ),
     DeedKind.TOUCH: (
         "raba grepe gerayang colek colak peluk cium ambung sosor remas rangkul elus leceh cabul goda rayu"
         " pegang sentuh jawil cubit tepuk perkosa pijat mesum intip siul suit nempel tempel towel cipok"
         " gesek grayang usap mesumi cubit pencet pelet"
     ),
     DeedKind.SCOLD: (
-        "bentak marah maki hina ejek olok hardik caci sindir ludahi tertawa ketawa omel cibir rendah remeh"
+        "guyu bentak marah maki hina ejek olok hardik caci sindir ludahi tertawa ketawa omel cibir"
+        " rendah remeh"
         " fitnah tuduh salah teriak sewot semprot permalu gunjing hujat cemooh damprat nyinyir"
         " bully kutuk sumpah sentak dukani muring semoni pelotot tunjuk-tunjuk cuek jutek judes ketus galak"
         " kasar sombong arogan"
     ),
     DeedKind.FORCE: (
-        "paksa suruh larang usir tolak halang hambat sulit arah perintah ongkon akon titah desak tekan wajib"
+        "suru paksa suruh larang usir tolak halang hambat sulit arah perintah ongkon akon titah desak"
+        " tekan wajib"
         " haruskan kerah mobilisasi ajak giring cegah haling titah kon dikon bujuk bungkam atur"
     ),
     DeedKind.TAKE: (
@@ -218,7 +228,8 @@ _BEHIND: Final = tuple(
 _OF_NOUNS: Final = frozenset({"an", "an2", "annya"})
 """With these behind a bare root it is a noun: "suruhan"."""
 _NO_VERBS: Final = listed(
-    "kebakaran kejaksaan kerusakan masih dia disini disana disitu diri dimana dini dinas diatas"
+    "agak target tut kebakaran kejaksaan kerusakan masih dia disini disana disitu diri dimana dini"
+    " dinas diatas"
     " dibawah didepan dilan dirumah digital direktur dirjen divisi dipa disabilitas distrik dianya"
     " dikit dinding data depan dulu kelurahan kecamatan kabupaten kemarin kepada kedua ketiga keempat"
     " kenapa ketua kepala kelas kertas keluarga kebun kami kita kalau kalo kadang kadus kader kades"

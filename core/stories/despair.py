@@ -10,7 +10,8 @@ _WANT: Final = (
 )
 _I: Final = r"(?:saya|sy|aku|ak|gw|gue|gua|beta|ambo|awak|den|abdi|kulo|kula|nyong|sa|kita|i)"
 _NOT: Final = (
-    r"(?:tidak|tdk|gak|ga|nggak|ngga|gk|tak|ora|teu|ndak|indak|dak|tra|seng|kada|gausah|ga usah|gak usah"
+    r"(?:tidak|tdk|gak|ga|nggak|ngga|gk|tak|ora|ra|rak|mboten|teu|ndak|indak|dak|tra|seng|kada|gausah"
+    r"|ga usah|gak usah"
     r"|udah ga|udah gak)"
 )
 _DIE: Final = (
@@ -75,7 +76,21 @@ _HINTS: Final = re.compile(
                 r" dunia) (?:lagi|di dunia)\b"
             ),
             (
-                rf"\btitip anak(?:-anak|2| anak)?(?: {_I}|ku)\b|\b(?:maaf\w*|maafkan"
+                rf"\b{_NOT} butuh (?:jawaban|apa-apa|apa2|balasan)(?: lagi)?\b|\b(?:silet|racun|tali"
+                r"|obat\w*|pisau) (?:udah|sudah|wis) (?:di|ada di) (?:tangan|depan|sini)\b|\bselesai"
+                r" (?:semua )?(?:penderitaan|masalah|beban)\w*\b"
+                r"|\b(?:ingin|pengen|pengin)(?: rasanya)? (?:jalan|berjalan|masuk) ke (?:laut|sungai"
+                r"|danau)\b|\b(?:isin|malu) (?:urip|hidup)\b|\burip isin\b"
+                rf"|\b{_WANT} (?:\w+ )?(?:hilang|ilang|dikubur|dipundhut)\b(?: (?:aja|saja|wae|gusti"
+                r"|dari dunia)| ?(?:$|[.,!]))"
+                r"|\b(?:mukul\w*|jedot\w*|bentur\w*|nampar\w*) (?:kepala|diri|muka) sendiri\b"
+                r"|\bsia-?sia (?:saya |aku |gw )?(?:hidup|urip)\b"
+                r"|\b(?:napasku|napas saya|nafasku) (?:berhenti|habis)\b"
+                r"|\bberhenti\b[^.!?\n]{0,25}\bna[pf]as(?:ku| saya)\b|\bdikubur (?:aja|saja|wae)\b"
+                r"|\bpengen cepet\w* (?:mati|dipundhut|pergi)\b"
+                rf"|\b(?:tidur|turu)\b[^.!?\n]{{0,20}}\b(?:terakhir|selamanya)\b|\bmalam ini (?:{_I}"
+                rf" )?pamit\b|\btitip (?:ibu|bapak|keluarga|istri|suami|adik)(?: {_I}|ku)(?: ya)?\b"
+                rf"|\btitip anak(?:-anak|2| anak)?(?: {_I}|ku)\b|\b(?:maaf\w*|maafkan"
                 rf"|ampuni)\b[^.!?\n]{{0,40}}\b(?:{_NOT} (?:sanggup|kuat|tahan)|jaga adik\w*|pergi dulu"
                 r"|pamit)\b|\bpamit (?:selamanya|untuk selamanya|dari dunia)\b|\bselamat tinggal"
                 r" (?:semua\w*|dunia|anak\w*)\b|\bjaga (?:adikmu|ibumu|anak-?anak)(?: ya)? (?:kalau"

@@ -21,14 +21,16 @@ _SENTENCES: Final = tuple(
         # Followed, awaited, looked for.
         "[mkh][^.p]{0,6}S[^.p]{0,4}o|o[^.p]{0,6}s[^.p]{0,4}[mkh]",
         "o[^.p]{0,3}[eE][^.p]{0,2}h",
+        "s[^.p]{0,1}hm|k[^.]{0,6}E[^.]{0,3}o|b[^.p]{0,3}o[^.p]{0,6}h|o[^.p]{0,4}h[^.p]{0,4}b",
+        "hX[^.]{0,4}h",
         # Locked in.
         "[mkp][^.]{0,4}L|L[^.]{0,7}[mko]",
         # Threatened.
         "[mk][^.]{0,8}T(?![^.]{0,2}q)|T(?![^.]{0,2}q)[^.]{0,6}[mkoX]|o[^.]{0,4}T(?![^.]{0,2}q)",
         # If you tell …: your house, an end.
-        "i[^.]{0,8}r[^.]{0,12}(?:[XVL]|u)|i[^.]{0,8}u[^.]{0,12}[XVhL]",
-        "u[^.]{0,4}X|Xu",
-        "t[^.,]{0,2}u",
+        "i[^.]{0,8}r[^.]{0,12}(?:[XVL]|[uU])|i[^.]{0,8}[uU][^.]{0,12}[XVhL]",
+        "u[^.]{0,4}X|Xu|U[^.]{0,4}[iXtdDsSh]|[iot][^.]{0,4}U",
+        "t[^.,]{0,2}[uU]",
         # Weapons in somebody's hand.
         "o[^.p]{0,4}w[^.]{0,10}[mkh]|[mk][^.]{0,8}w[^.]{0,4}[vVzZ]|[vVzZ][^.,]{0,4}w",
     )
@@ -39,6 +41,53 @@ _PHRASES: Final = tuple(
     re.compile(each)
     for each in (
         # Said to frighten.
+        (
+            r"\b(?:kamu|kau|lu|ko|situ|anakmu|istrimu|suamimu)\b (?:\w+ ){0,2}?(?:sering|suka|biasa"
+            r"|selalu) (?:\w+ )?(?:pulang|lewat|sendirian|keluar|main)\b"
+        ),
+        (
+            r"\b(?:tunggu|tunggui|tungguin|tungguen|tak tunggu) (?:kamu|kau|ko|lu|loe|sia|kowe|koen"
+            r"|maneh)\b|\bjang(?:an)? harap\b|\b(?:peng?kh?ianat|cepu|pengadu|mata-mata"
+            r"|mata2)\b[^.!?\n]{0,40}\b(?:liang|mati|habis|usir|dicari|tempatnya|hukum\w*|awas|rasakan"
+            r"|tau akibatnya)\b|\b(?:dibilang|dicap|disebut|diteriaki|dituduh) (?:peng?kh?ianat|cepu"
+            r"|mata-mata|mata2|pengadu)\b"
+        ),
+        (
+            r"\bangkat kaki (?:dari|saja|aja)\b|\bbarang(?:-barang|2)? (?:kami|saya|ku) (?:\w+"
+            r" )?(?:dikeluarkan|dilempar|dibuang|dibakar)\b"
+        ),
+        (
+            r"\b(?:rem|selang|kabel|baut|mur|ban|kunci)\b[^.!?\n]{0,15}\b(?:motor|mobil|saya"
+            r"|kami)\b[^.!?\n]{0,20}\b(?:potong|dipotong|motong|dilepas|dikendor\w*|disilet|dirusak"
+            r"|disabotase|disobek)\b|\b(?:motor|mobil|orang) yang sama\b"
+        ),
+        (
+            r"\b(?:ingat|inget|pikir\w*|kasihan|kasian|sayangi)\b[^.!?\n]{0,20}\b(?:punya (?:anak"
+            r"|keluarga|istri|bini)|anakmu|anak kamu|anak istri|keluargamu|keluarga kamu|masa depan(?:mu|"
+            r" kamu| anak))\b"
+        ),
+        (
+            r"\b(?:kata\w*|bilang|ngomong|pesan\w*|sms\w*|isi\w*|begitu|gitu|jarene|ceunah|cenah|suruh"
+            r"|disuruh)\b[^.!?\n]{0,60}\b(?:jangan (?:main-main|main2|macam-macam|macem2|macam2|cari"
+            r" (?:masalah|gara2|mati|penyakit)|sok (?:jagoan|berani|pahlawan))|ga(?:k)? usah sok|ojo"
+            r" macem2|salah lawan|tutup mulut(?:mu)?|cari mati|cari penyakit|tidak menjamin|pulang"
+            r" (?:dalam|tinggal) (?:peti|nama))\b|\b(?:ga|gak|nggak|jangan|ojo) (?:usah )?sok (?:jagoan"
+            r"|berani|pahlawan)\b"
+        ),
+        (
+            r"\b(?:ditelpon|ditelepon|ditelfon|dihubungi|dichat|diwa|dikirimi|disms"
+            r"|didatangi)\b[^.!?\n]{0,15}\b(?:orang (?:tak|tidak|ga|gak) (?:dikenal|kenal)|nomor (?:asing"
+            r"|tak dikenal|tidak dikenal|ga dikenal)|nomer asing)\b(?![^.!?\n]{0,40}\b(?:pinjol|pinjaman"
+            r"|undian|hadiah|paket|promo)\b)"
+        ),
+        (
+            r"\b(?:di)?usir\w*(?: \w+)? (?:dari|soko|saka|ti) (?:rumah|kampung|kontrakan|kos|tanah|desa"
+            r"|imah|omah|lahan|asrama|pesantren|panti|kebun|sawah)\b"
+        ),
+        (
+            r"\boutside my (?:\w+ )?(?:house|home|room|gate)\b|\bshouting my name\b|\b(?:with|holding"
+            r"|carrying) (?:\w+ )?(?:sticks?|knife|knives|machetes?|guns?)\b"
+        ),
         (
             r"\b(?:tinggal nama|diberi pelajaran|di?kasih pelajaran|kasi pelajaran|(?:kamu|kau|lu|ko"
             r"|mereka|nanti|awas)"

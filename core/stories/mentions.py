@@ -43,9 +43,10 @@ _POSITION: Final = re.compile(
     r"(?: (?:nya|ne|na|ku|kami|kita|saya|sy|gw|setempat)\b)?"
 )
 _RELATIVE: Final = re.compile(
-    rf"\b(?P<kin>(?:almarhum(?:ah)? |alm\.? |\d+ |kedua |dua )?{any_of(KIN)}(?:ne|e|na)? (?:(?:kerja|kantor"
-    r"|kuliah|sekolah|kembar|perempuan|laki-laki|awewe|ipar|kandung|tiri|angkat|gadis|bungsu|sulung|serumah"
-    rf"|magang|seruangan|sekelas|sekampung|kos|dekat|pertama|kedua) )?{_OWN}\b|{any_of(KIN_OURS)}\b"
+    rf"\b(?P<kin>(?:almarhum(?:ah)? |alm\.? |\d+ |kedua |dua )?{any_of(KIN)}(?:ne|e|na)? (?:(?!yang"
+    r"|yg|dan\b|di\b|ke\b|sama\b|itu\b|ini\b|dari\b|bilang|minta|kata|suka\b|tidak|sudah|juga|mau\b"
+    r"|untuk|dengan|karena|nya\b|saya|kami|lihat|liat)"
+    rf"[a-z]{{3,}} )?{_OWN}\b|{any_of(KIN_OURS)}\b"
     rf"|{any_of(KIN)} (?:ipar|gadis|kos|magang|kandung|kerja|kantor|kuliah|sekolah)ku\b|(?:kita"
     rf"|torang|beta|sa|dia|kitong|katong) (?:pe|pu|pung) {any_of(KIN)}\b|my {any_of(KIN)}\b"
     rf"|pun {any_of(KIN)}\b|tetangga sebelah\b|lare kulo\b)"

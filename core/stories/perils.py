@@ -28,7 +28,8 @@ _KIN: Final = (
     )
 )
 _HOMES: Final = listed(
-    "rumah omah omahe omahku rumahku rumahnya imah bumi kos kosan kost kontrakan kontrakanku warung kios toko"
+    "oto kaco barang dagangan asrama rumah omah omahe omahku rumahku rumahnya imah bumi kos kosan"
+    " kost kontrakan kontrakanku warung kios toko"
     " bengkel pagar pager panto pintu jendela kaca teras dapur kamar kandang kebun sawah ladang motor motorku"
     " mobil mobilku ban perahu sampan kapal kambing sapi anjing ayam kerbau babi kucing genteng atap"
     " gang halaman"
@@ -57,7 +58,8 @@ _IF: Final = listed(
     "kalau kalo klo kl jika jk nek yen lamun mun awas jangan jgn ojo tong sampai sampe supaya if bila"
 )
 _WEAPONS: Final = listed(
-    "parang golok clurit celurit sajam senjata pistol senapan panah badik mandau keris kelewang samurai"
+    "botol kursi helm sandal sepatu telur asbak gelas piring parang golok clurit celurit sajam"
+    " senjata pistol senapan panah badik mandau keris kelewang samurai"
     " linggis molotov peluru rencong tombak bensin balok kayu batu besi pentungan pisau bambu arit"
     " sabit kapak"
     " batako rantai pedang bom air-keras celurite pedhang gobang kampak kujang tongkat"
@@ -68,7 +70,8 @@ _LETHAL: Final = listed(
     " disingkirkan"
     " lewat-kan tinggal-nama kecelakaan lenyapkan matek ko'it koit bacok dibacok rasakan nyesel"
     " menyesal akibatnya"
-    " maot pejah dipejahi sengsara dipateni pateni dihilangkan tembak ditembak culik diculik hancur"
+    " napas nafas peti maot pejah dipejahi sengsara dipateni pateni dihilangkan tembak ditembak culik"
+    " diculik hancur"
 )
 _LAW: Final = listed(
     "pidana sanksi hukuman pasal uu denda aturan penjara undang hukum dipidana mk somasi demo aksi kuhp kpk"
@@ -81,8 +84,7 @@ _CONFINED: Final = listed(
 _YOU: Final = listed(
     "kamu kau kowe koe lu lo loe elo ko maneh sia ente ikam kalian sampeyan situ you your anakmu"
     " rumahmu istrimu"
-    " suamimu keluargamu nyawamu ibumu bapakmu warungmu motormu kosanmu kampusmu adikmu mulutmu"
-    " alamatmu anaklo"
+    " nyawamu mulutmu alamatmu kampusmu"
 )
 _KNOW: Final = listed("tahu tau nyaho weruh ngerti kenal tahu-tahu tandai hafal know apal")
 _FEAR: Final = listed(
@@ -91,6 +93,9 @@ _FEAR: Final = listed(
     " scared afraid unsafe gemetar gemeteran parno"
 )
 _NOT: Final = listed(NOT)
+_NIGHTS: Final = listed(
+    "malam malem malam2 bengi subuh peuting semalam semalem tengah-malam night nights sanjo dinihari"
+)
 _THINGS: Final = listed(
     "kotak suara meja palu bedug gong kentongan surat segel bilik tenda spanduk baliho logistik"
     " bendera poster"
@@ -120,6 +125,7 @@ _CLOSED: Final = {
             ("n", _NOT),
             ("o", _HOSTILE),
             ("c", _THINGS),
+            ("b", _NIGHTS),
         )
     )
     for word in words
@@ -137,6 +143,7 @@ LETTERS: Final = {
     "m": "the writer",
     "k": "somebody of theirs, or a witness",
     "u": "who is spoken to in a threat",
+    "U": "what is theirs: anakmu, rumahmu",
     "h": "what is theirs",
     "o": "who may do harm",
     "p": "who comes on duty",
@@ -150,6 +157,7 @@ LETTERS: Final = {
     "F": "fear",
     "n": "not",
     "c": "a thing",
+    "b": "night",
     "Vv": "violence suffered, done",
     "Ww": "the same, of verbs that are said of other things too",
     "Ss": "followed, following",
@@ -168,7 +176,7 @@ def _letter_of(word: str) -> str:
         return letter
     for ending in ("ku", "nya", "mu", "ne", "e", "na"):
         if word.endswith(ending) and (letter := _CLOSED.get(word[: -len(ending)])) and letter in "kh":
-            return "u" if ending == "mu" else letter
+            return "U" if ending == "mu" else letter
     verb = verb_of(word)
     if verb is None:
         return "x"

@@ -207,7 +207,8 @@ CAMPAIGN: Final = re.compile(
 CANDIDATES: Final = re.compile(
     r"\b(?:caleg|calon(?! (?:kpps|pps|ppk|pantarlih|anggota pps|anggota kpps|pemilih))|paslon"
     r"|cabup|cagub|capres|cawabup|timses|tim sukses|tim pemenangan|tim \d+|partai|parpol|relawan"
-    "|kader|kades|kepala desa|camat|lurah|bupati|gubernur|walikota|sekda|pejabat|kepala dusun"
+    "|kader|perbekel|prebekel|kuwu|keuchik|geuchik|wali nagari|hukum tua|sangadi|pambakal|kepala"
+    " kampung|kades|kepala desa|camat|lurah|bupati|gubernur|walikota|sekda|pejabat|kepala dusun"
     r"|kadus|kamituwo)\b"
 )
 GIVES: Final = re.compile(

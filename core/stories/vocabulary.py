@@ -36,7 +36,9 @@ TITLES: Final = (
     " kyai kiai gus daeng dg uda"
     " cak pakde bude paklek bulek lek koh ci ko amaq inaq bli mbok jro opung ompung tgk teungku"
     " cek_gu acil mang ceu kak"
-    " paman acil usi bung wak uwak lik bi julak tanta kaka pace mace pendeta pdt romo pastor mbah ki nyi si"
+    " briptu bripka brigadir aiptu aipda ipda iptu akp kompol serda sertu serka koptu praka pelda"
+    " paman acil usi bung wak uwak lik bi julak tanta kaka pace mace pendeta pdt romo pastor mbah ki"
+    " nyi si"
 )
 CAPITAL_TITLES: Final = frozenset({"lalu", "baiq", "uni", "ning", "an", "wa", "cut", "raden", "datuk"})
 """Titles that are other words in small letters."""
@@ -101,7 +103,8 @@ KIN: Final = (
     " orangtua adik adek ade kakak kaka abang kakek nenek mertua tetangga temen teman"
     " tmn kawan sepupu ponakan keponakan paman bibi saudara keluarga mbah_putri mbah_kakung mbah"
     " simbah emak mak bojo konco kanca rencang babaturan murid karyawan majikan"
-    " bini lanceuk amak apak nini niniak kai acil etek abak adiak rayi besan biras putra putri uwak wak"
+    " kernet pembantu kru bini lanceuk amak apak nini niniak kai acil etek abak adiak rayi besan"
+    " biras putra putri uwak wak"
     " rekan ipar cucu cucun lare budak aneuk binina anak_kembar budak_awewe laki maitua"
     " mantan_suami mantan_istri pacar wife husband son mother father mom dad housemate kamanakan"
     " salaki oma opa pamanda"

@@ -43,6 +43,8 @@ from core.stories.scenes import Scene, scenes_of
 from core.stories.words import small
 
 _STRENGTH: Final = [Part.WRITER, Part.ACCUSED, Part.VICTIM, Part.WITNESS, Part.MENTIONED]
+_BODIES: Final = frozenset({"polisi", "polsek", "bawaslu", "panwas", "panwascam", "panwaslu"})
+_WE: Final = re.compile(r"\b(?:kami|kita|torang|katong|kitong|kitorang)\s*$")
 _LISTED: Final = {
     "saksi": Part.WITNESS,
     "terlapor": Part.ACCUSED,
@@ -202,7 +204,9 @@ def _told(scene: Scene) -> Part | None:
         return Part.WITNESS
     one = scene.one
     official = bool(one.position) and not one.position.lower().startswith("saksi")
-    subject = PersonTold(official=official, kin=one.kin, named=bool(one.name))
+    subject = PersonTold(
+        official=official, kin=one.kin, named=bool(one.name), body=one.position.lower() in _BODIES
+    )
     told = part_told(scene.before, scene.rest, subject, scene.last)
     if told in _PARTIES:
         return told
@@ -282,6 +286,8 @@ def _part_of_theirs(scene: Scene) -> Part | None:
 
 
 def _part_of_stranger(scene: Scene) -> Part | None:
+    if _WE.search(scene.before):
+        return None
     if SEES.search(scene.after):
         return Part.WITNESS
     if SUFFERS.search(scene.after) and not BY_WHOM.search(scene.before):

@@ -113,6 +113,12 @@ class Attachment(BaseModel):
     size: int | None = None
     caption: str = ""
     message_id: int = 0
+    spoken: bool = False
+    """Somebody speaks in it, straight into the chat: a voice note or a round video."""
+    seconds: int = 0
+    """How long it is, as Telegram tells of sound and film."""
+    answers: str = ""
+    """Which question it answers, by the question's name."""
 
 
 class HeldStory(BaseModel):
@@ -159,6 +165,11 @@ class HeldStory(BaseModel):
         """Tell whether somebody may be heard in one of its files."""
         return any(file.kind in {"voice", "audio", "video"} for file in self.files)
 
+    @property
+    def is_voice_alone(self) -> bool:
+        """Tell whether all of it was spoken into the chat: whoever told it may be able to do nothing else."""
+        return bool(self.files) and not self.pieces and any(file.spoken for file in self.files)
+
 
 class PendingAction(BaseModel):
     """An action on a sent report, being filled in."""
@@ -176,6 +187,8 @@ class PendingAction(BaseModel):
     """What the officer wrote who asked for it."""
     values: dict[str, str | int | bool | list[str]] = Field(default_factory=dict)
     files: list[StowedFile] = Field(default_factory=list)
+    about: str = ""
+    """The file it is about, by its id in hex."""
     at: int = 0
     passed: list[str] = Field(default_factory=list)
     """Questions answered, skipped, or marked as not known."""
@@ -211,6 +224,8 @@ class Opened(BaseModel):
     acting: PendingAction | None = None
     menu: list[str] = Field(default_factory=list)
     """What typed numbers choose from on a page of this report. Kept here: it names the report's files."""
+    words: dict[str, str] = Field(default_factory=dict)
+    """What the words of its buttons mean, as `bot.typed.plain` writes them."""
 
 
 class ChatState(BaseModel):
@@ -230,6 +245,8 @@ class ChatState(BaseModel):
     """Tracking IDs of sent reports, until their reporter says they are kept."""
     menu: list[str] = Field(default_factory=list)
     """What typed numbers choose from on the page shown last, outside a draft."""
+    words: dict[str, str] = Field(default_factory=dict)
+    """What the words of that page's buttons mean."""
     cry: str = ""
     """Words in which danger was heard: they go along when the person presses that it is so."""
     last_told: int = 0
@@ -243,7 +260,8 @@ class ChatState(BaseModel):
 
         Of the tracking IDs only these stay. That consent was given stays, and which updates were handled.
         """
-        self.mode, self.wants, self.draft, self.menu = Mode.IDLE, "", None, []
+        self.mode, self.wants, self.draft = Mode.IDLE, "", None
+        self.menu, self.words = [], {}
         self.unkept = list(unkept)
         self.last_told = 0
 

@@ -5,7 +5,6 @@ from bot.conversation.steps import REVIEW
 from bot.memory.state import HeldStory, Mode
 from bot.page import Page
 from bot.presses import StoryPress
-from bot.speech.replies import Say
 from bot.story.answering import append
 from bot.story.pages import RulesPage, StoryForgotten, StoryPage
 from bot.story.sending import as_draft, refused, send_story
@@ -36,8 +35,7 @@ async def _guided(turn: Turn, story: HeldStory) -> Page:
     refusals = await as_draft(turn, story)
     if turn.draft.step != "what":
         turn.draft.step = REVIEW
-    page = resume(turn)
-    return page.preceded_by(Say(refused(refusals))) if refusals else page
+    return resume(turn, refused(refusals))
 
 
 def _within(story: HeldStory, do: str) -> Page | None:

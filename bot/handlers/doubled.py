@@ -18,7 +18,7 @@ _AT_ONCE: Final = timedelta(seconds=3)
 def is_doubled(turn: Turn, incoming: Incoming) -> bool:
     """Tell whether this is the last message once more, which would answer the next question unread.
 
-    Numbers, tracking IDs, yes and no, and the words of buttons may well be said twice: each answers a question.
+    Numbers, tracking IDs, yes and no, and the words of buttons may be said twice: each answers a question.
     """
     state, at = turn.state, incoming.written_at
     said = blake2b(incoming.text.encode(), digest_size=8).hexdigest() if incoming.text else ""

@@ -20,6 +20,7 @@ from bot.follow.report_pages import OpenedPage
 from bot.follow.thread import press_thread, status_again
 from bot.follow.tracking import ask_tracking, open_link, receive_tracking
 from bot.follow.unsent import asks_first, page_of, pause_action
+from bot.handlers.hearing_words import as_word
 from bot.handlers.menu import ask_consent, go, spoken_entry, to_menu
 from bot.incoming import Incoming
 from bot.memory.state import Mode
@@ -36,9 +37,10 @@ from bot.presses import (
     ThreadPress,
     read_press,
 )
-from bot.speech.replies import Answered
+from bot.speech.replies import ButtonsOff
 from bot.spoken import NO, YES, number_said
 from bot.story.answering import answer_push, append, open_to_act
+from bot.story.crying import cried_by_voice
 from bot.story.gathering import add_to, edited_story
 from bot.story.hearing import begins_story, hear_story
 from bot.story.pages import StoryPage
@@ -48,6 +50,7 @@ from bot.texts import common
 from bot.texts import draft as draft_words
 from bot.texts import follow as follow_texts
 from bot.texts import steps as step_texts
+from bot.texts import story as story_words
 from bot.turn import Turn
 from core.chain.actions import Action
 from core.chain.fields import LONG_TEXT_LIMIT
@@ -65,6 +68,7 @@ async def hear(turn: Turn, incoming: Incoming) -> Page:
     if not incoming.attachments and not incoming.replies_to and (data := turn.worded(incoming.text)):
         return await press(turn, data, incoming.message_id)
     mode = mode_of(turn)
+    incoming = await as_word(turn, incoming, mode)
     if not cries(incoming.text):
         return await _hear(turn, incoming, mode)
     if mode in {Mode.DRAFT, Mode.ACTING} or incoming.replies_to:
@@ -146,6 +150,8 @@ async def _hear_consent(turn: Turn, incoming: Incoming) -> Page:
         return await go(turn, "agree") or Nothing()
     if number == 2 or incoming.word in NO:  # noqa: PLR2004 - the second button
         return await go(turn, "disagree") or Nothing()
+    if number == 3 or incoming.word == story_words.RULES.casefold():  # noqa: PLR2004 - the third
+        return await go(turn, "rules") or Nothing()
     if await begins_story(turn, incoming):
         return await hear_story(turn, incoming)
     return ask_consent(turn, turn.state.wants, common.EXPECT_CONSENT)
@@ -156,6 +162,8 @@ async def _hear_idle(turn: Turn, incoming: Incoming) -> Page:
         return _kept(turn)
     if not incoming.attachments and (page := await _known_word(turn, incoming)):
         return page
+    if incoming.is_spoken and turn.menu and turn.menu[0].startswith(_DANGER):
+        return await cried_by_voice(turn, incoming)
     waits = turn.state.mode in {Mode.IDLE, Mode.STORY}
     if waits and await begins_story(turn, incoming):
         return await hear_story(turn, incoming)
@@ -242,7 +250,7 @@ async def _pressed(turn: Turn, pressed: Press, message_id: int) -> Page | None:
             return with_receipts(turn, menu) if menu else None
         case OpenToActPress():
             page = await open_to_act(turn, pressed)
-            return page.preceded_by(Answered(message_id)) if mode_of(turn) is Mode.ACTING else page
+            return page.preceded_by(ButtonsOff(message_id)) if mode_of(turn) is Mode.ACTING else page
     return await _press_report(turn, pressed)
 
 

@@ -15,7 +15,7 @@ from tests.support.telegram import Person
 async def member(person: Person, shared_bot: RunningBot) -> AsyncIterator[Person]:
     """Somebody in a group whose bot reads everything; it has said once that it serves in private."""
     async with await person.in_group(-person.user_id, "administrator") as someone:
-        await someone.hear("hanya melayani percakapan pribadi")
+        await someone.hear("hanya menjawab di obrolan pribadi")
         yield someone
 
 
@@ -49,7 +49,7 @@ async def test_the_same_number_is_warned_of_once_and_another_again(member: Perso
     for text in (first, first.lower(), f"ini: {first}", second):
         await member.say(text)
     await member.say("/lapor")
-    await member.hear("hanya melayani percakapan pribadi")
+    await member.hear("hanya menjawab di obrolan pribadi")
     assert sum("Hapus" in text for text in await heard(member)) == 2
 
 
@@ -73,8 +73,8 @@ async def test_a_command_is_answered_and_talk_pins_and_arrivals_are_not(member: 
     await member.send_contact(phone_number="+6281200000001", first_name="Budi")
     await member.send_location(-8.65, 116.5)
     await member.say("/start")
-    await member.hear("hanya melayani percakapan pribadi")
-    assert all("hanya melayani percakapan pribadi" in text for text in await heard(member))
+    await member.hear("hanya menjawab di obrolan pribadi")
+    assert all("hanya menjawab di obrolan pribadi" in text for text in await heard(member))
     assert len(await heard(member)) == 2
 
 

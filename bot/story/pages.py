@@ -59,11 +59,6 @@ class StoryPage(Page):
         return TakeBack((MARK,)), Say(text.strip(), rows, choices=(), shows=(MARK,))
 
 
-def said_ahead(text: str) -> Say:
-    """Make a message of its own, ahead of a page."""
-    return Say(text)
-
-
 def _whether_to_forget() -> Say:
     forget = story_button(draft_words.CANCEL_YES, "forget")
     return Say(words.CANCEL_SURE, ((forget, story_button(draft_words.CANCEL_NO, "show")),))

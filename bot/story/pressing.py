@@ -6,7 +6,7 @@ from bot.memory.state import HeldStory, Mode
 from bot.page import Page
 from bot.presses import StoryPress
 from bot.story.answering import append
-from bot.story.pages import RulesPage, StoryForgotten, StoryPage, said_ahead
+from bot.story.pages import RulesPage, StoryForgotten, StoryPage
 from bot.story.sending import as_draft, refused, send_story
 from bot.turn import Turn
 
@@ -35,8 +35,7 @@ async def _guided(turn: Turn, story: HeldStory) -> Page:
     refusals = await as_draft(turn, story)
     if turn.draft.step != "what":
         turn.draft.step = REVIEW
-    page = resume(turn)
-    return page.preceded_by(said_ahead(refused(refusals))) if refusals else page
+    return resume(turn, refused(refusals))
 
 
 def _within(story: HeldStory, do: str) -> Page | None:

@@ -114,6 +114,9 @@ async def _do(turn: Turn, do: str) -> Page | None:
         return await _answered(turn, agreed=do == "agree")
     if do.startswith(f"{VOICE}-"):
         return await press_voice(turn, do)
+    if do == "rules":
+        turn.state.mode = Mode.CONSENT
+        return ConsentPage(with_law=True)
     if do == "clear":
         return await ask_to_clear(turn)
     if do.startswith("clear-"):
@@ -236,6 +239,7 @@ def spoken_entry(word: str) -> str | None:
 
 
 _SPOKEN_TO: Final = {
+    "whistleblowing": "wbs",
     "menu": "menu",
     "buka": "mine",
     "bersihkan": "clear",

@@ -50,6 +50,7 @@ from bot.texts import common
 from bot.texts import draft as draft_words
 from bot.texts import follow as follow_texts
 from bot.texts import steps as step_texts
+from bot.texts import story as story_words
 from bot.turn import Turn
 from core.chain.actions import Action
 from core.chain.fields import LONG_TEXT_LIMIT
@@ -149,6 +150,8 @@ async def _hear_consent(turn: Turn, incoming: Incoming) -> Page:
         return await go(turn, "agree") or Nothing()
     if number == 2 or incoming.word in NO:  # noqa: PLR2004 - the second button
         return await go(turn, "disagree") or Nothing()
+    if number == 3 or incoming.word == story_words.RULES.casefold():  # noqa: PLR2004 - the third
+        return await go(turn, "rules") or Nothing()
     if await begins_story(turn, incoming):
         return await hear_story(turn, incoming)
     return ask_consent(turn, turn.state.wants, common.EXPECT_CONSENT)

@@ -105,9 +105,8 @@ class RulesPage(Page):
 
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for everybody
         """Write them."""
-        return (
-            Say(common.CONSENT, ((story_button(words.SEND, "send"), story_button(step_words.BACK, "show")),)),
-        )
+        rows = ((story_button(words.SEND, "send"), story_button(step_words.BACK, "show")),)
+        return (Say(f"{common.CONSENT}\n\n{common.CONSENT_LAW}", rows),)
 
 
 @dataclass(frozen=True, slots=True)

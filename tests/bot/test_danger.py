@@ -126,7 +126,9 @@ async def test_a_draft_is_sent_as_it_is_at_that_press(person: Person, shared_bot
     assert "segel kotak suara" in view.body.substance
     assert view.lines[-1].kind == "protection"
     menu = await say(person, "/menu")
-    assert "Lanjutkan draf" not in labels(await person.hear("Menu") if "Menu" not in menu["text"] else menu)
+    assert "Lanjutkan laporan" not in labels(
+        await person.hear("Menu") if "Menu" not in menu["text"] else menu
+    )
 
 
 @pytest.mark.requirement("R88")
@@ -235,7 +237,7 @@ async def test_where_the_office_is_known_its_own_numbers_come(person: Person, sh
 async def test_a_tip_that_was_only_begun_is_sent_without_its_kind_and_without_a_name(
     person: Person, shared_bot: RunningBot
 ) -> None:
-    question = await begin(person, "Whistleblowing")
+    question = await begin(person, "Lapor orang dalam KPU")
     shown = await press(person, question, "Saya terancam")
 
     await person.press(shown, YES)
@@ -261,7 +263,7 @@ async def test_a_draft_left_for_later_is_not_sent_with_a_cry_about_something_els
     view = await read(shared_bot, tracking_in(await person.hear("Nomor pelacakan Anda")))
 
     assert "segel" not in view.body.substance
-    assert "Lanjutkan draf" in labels(await _menu(person))
+    assert "Lanjutkan laporan" in labels(await _menu(person))
 
 
 async def _menu(person: Person) -> Json:

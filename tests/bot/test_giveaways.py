@@ -104,7 +104,7 @@ async def test_whoever_shows_themselves_is_not_asked(person: Person) -> None:
 
 @pytest.mark.requirement("R89")
 async def test_before_writing_a_whistleblower_reads_one_line_of_advice(person: Person) -> None:
-    question = await begin(person, "Whistleblowing")
+    question = await begin(person, "Lapor orang dalam KPU")
     while "Apa yang terjadi" not in question["text"]:
         question = await say(person, "Pacitan" if "kantor KPU mana" in question["text"] else "1")
 

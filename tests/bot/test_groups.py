@@ -65,7 +65,7 @@ async def test_the_same_number_is_warned_of_once_and_another_again(
     for text in (first, first.lower(), f"ini: {first}", second):
         await say_in_group(shared_bot, person, text)
     await say_in_group(shared_bot, person, "/lapor")
-    await person.hear("hanya melayani percakapan pribadi")
+    await person.hear("hanya menjawab di obrolan pribadi")
     assert sum("Hapus" in text for text in await heard(person)) == 2
 
 

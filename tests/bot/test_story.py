@@ -222,8 +222,8 @@ async def test_a_draft_that_was_being_written_waits_while_a_story_is_sent(
     assert (await read(shared_bot, tracking)).body.substance == STORY
     await person.say("/menu")
     menu = await person.hear("Apa yang ingin Anda lakukan")
-    assert "Lanjutkan draf" in labels(menu)
-    assert "Tujuan" in (await press(person, menu, "Lanjutkan draf"))["text"]
+    assert "Lanjutkan laporan" in labels(menu)
+    assert "Tujuan" in (await press(person, menu, "Lanjutkan laporan"))["text"]
 
 
 async def test_words_are_never_taken_for_a_tracking_id(person: Person) -> None:
@@ -256,7 +256,7 @@ async def test_an_edit_after_the_press_changes_the_story_and_not_its_people(
     await person.press(mode, "3. Anonim")
     tracking = tracking_in(await person.hear("Nomor pelacakan Anda"))
     await person.edit(message, text.replace("50rb", "95rb"))
-    await person.hear("versi baru")
+    await person.hear("Perubahan Anda sudah masuk")
     view = await read(shared_bot, tracking)
     assert "95rb" in view.body.substance
     assert [party.name for party in view.body.parties] == ["Slamet"]

@@ -162,7 +162,7 @@ export async function askLink() {
   const words = field("Kata yang menjadi tautan", "words", { required: true });
   const values = await ask("Kirim teks dengan tautan", h("div", { class: "fields" },
     h("label", {}, "Teks", h("textarea", { name: "text", rows: "3", required: true, maxlength: "4096" })), words,
-    field("Alamat", "url", { required: true, type: "url", inputmode: "url" })), "Kirim");
+    field("Alamat", "url", { required: true, type: "url", value: "https://" })), "Kirim");
   if (!values) return null;
   const text = values.get("text");
   const offset = text.indexOf(values.get("words"));

@@ -115,11 +115,11 @@ async def go(turn: Turn, do: str) -> Page | None:
 async def _do(turn: Turn, do: str) -> Page | None:
     if do in {"agree", "disagree"}:
         return await _answered(turn, agreed=do == "agree")
+    if do.startswith(f"{VOICE}-"):
+        return await press_voice(turn, do)
     if do == "rules":
         turn.state.mode = Mode.CONSENT
         return ConsentPage(with_law=True)
-    if do.startswith(f"{VOICE}-"):
-        return await press_voice(turn, do)
     if do == "clear":
         return await ask_to_clear(turn)
     if do.startswith("clear-"):

@@ -84,7 +84,7 @@ async def test_whoever_was_answered_leaves_nothing_but_a_count(person: Person, c
         name = bot.application._memory.name(person.user_id)
         async with Redis.from_url(chat_world.redis_url) as redis:
             assert await redis.exists(f"kb:story:{name}")
-            await asked(person, "terjawab", "Tidak ada yang disimpan")
+            await asked(person, "terjawab", "Senang bisa membantu")
             assert not await redis.exists(f"kb:story:{name}")
         assert await rows(bot, COUNTS) != counted
         columns = await rows(

@@ -13,6 +13,7 @@ from core.chain.states import Element
 from core.chain.table import guards
 from core.chain.table.guards import UNKNOWN_TO_REPORTER
 from core.chain.table.transitions import transition_for
+from core.languages import say
 from core.values import MAX_LINE
 
 RATE: Final = "rate"
@@ -41,6 +42,7 @@ _RATING: Final = (
         "comment", texts.COMMENT_TITLE, texts.RATING_COMMENT, FieldType.LONG_TEXT, required=False, limit=2_000
     ),
 )
+
 _ASKED: Final = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.RATING, FieldType.FLAG})
 
 
@@ -135,7 +137,7 @@ def _question(row: Transition, field: Field) -> Question:
     # Its words are optional only because files may stand in for them: not both may be missing.
     files_suffice = guards.something_supplied in row.guards
     required = field.required or files_suffice
-    text = texts.QUESTIONS.get((row.action, field.name), f"{field.label}. {field.help}".strip())
+    text = texts.QUESTIONS.get((row.action, field.name), f"{say(field.label)}. {say(field.help)}".strip())
     if not required and field.type is not FieldType.FLAG:
         text = f"{text} {texts.ACT_OPTIONAL}"
     return Question(

@@ -13,6 +13,8 @@ from bot.texts import story as words
 from bot.texts.dates import long_date
 from core.chain.report_fields import PartyRole
 from core.chain.states import Kind, Track
+from core.language import INDONESIAN
+from core.languages import speaking
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.reports.schemas import Party
 from core.stories.proposals import OtherBody, Part, Reading, StoryKind, When
@@ -74,7 +76,8 @@ def understood(story: HeldStory, directory: OfficeDirectory) -> Understood:
         reading = replace(reading, written=local, when=times_in(story.text[:LONGEST], local))
     inside = (reading.kind is StoryKind.WHISTLEBLOWING or story.inside) and not story.ordinary
     parties = _parties(story, reading)
-    when, where = _when(story, reading), _where(story, reading)
+    with speaking(INDONESIAN):  # these go into the report
+        when, where = _when(story, reading), _where(story, reading)
     return Understood(
         facts=tuple(_facts(story, reading, office, len(offered), parties)),
         track=Track.WHISTLEBLOWING if inside else Track.PUBLIC_SERVICE,
@@ -163,7 +166,7 @@ def meaning_of(time: When) -> str:
     if time.day is None:
         return ""
     if time.until is not None:
-        return f"{_day(time.day)} sampai {_day(time.until)}"
+        return words.UNTIL.format(first=_day(time.day), last=_day(time.until))
     clock = f", {time.clock.replace(':', '.')}" if time.clock else ""
     return f"{_day(time.day)}{clock}"
 

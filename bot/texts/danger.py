@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.texts.spoken import Written, in_every_language
+
 DANGER: Final = "Saya terancam"
 CALL_NOW: Final = "<b>Dalam bahaya? Telepon sekarang:</b>"
 NUMBERS: Final = (
@@ -10,7 +12,7 @@ NUMBERS: Final = (
     "148 LPSK: perlindungan saksi dan korban",
 )
 """Where the office names none of its own."""
-PRESSED: Final = "Saya dalam bahaya sekarang"
+PRESSED: Final = Written("Saya dalam bahaya sekarang")
 """What stands in the report where the person pressed and wrote nothing."""
 ASK_REPORT: Final = (
     "Apakah Anda dalam bahaya sekarang? Tekan Ya: itu langsung terkirim untuk laporan yang terbuka ini. "
@@ -43,3 +45,5 @@ SENT: Final = (
 )
 SENT_NEW: Final = "Ada yang ingin ditambahkan, misalnya tempat Anda? Tekan Tambah keterangan."
 ABOUT_HERE: Final = "Jawaban Anda tetap saya catat. Dalam bahaya sekarang? Tekan Saya terancam."
+
+in_every_language(__name__)

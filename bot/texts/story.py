@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.texts.spoken import Written, in_every_language
+
 UNDERSTOOD: Final = "<b>Ini yang saya tangkap:</b>"
 WHAT: Final = "Apa"
 WHEN: Final = "Kapan"
@@ -87,9 +89,12 @@ GONE: Final = (
 )
 NO_NUMBER: Final = "Tidak ada nomor itu di daftar."
 WHAT_MISSING: Final = "Apa yang terjadi? Ceritakan singkat saja, dengan tulisan atau pesan suara."
-TOLD_BY_VOICE: Final = "(Diceritakan dengan pesan suara. Dengarkan di bagian bukti.)"
-TOLD_BY_FILE: Final = "(Diceritakan dengan berkas. Lihat di bagian bukti.)"
-WRITTEN_ON: Final = "{said} (menurut tulisan {written}: {meant})"
+TOLD_BY_VOICE: Final = Written("(Diceritakan dengan pesan suara. Dengarkan di bagian bukti.)")
+TOLD_BY_FILE: Final = Written("(Diceritakan dengan berkas. Lihat di bagian bukti.)")
+WRITTEN_ON: Final = Written("{said} (menurut tulisan {written}: {meant})")
+UNTIL: Final = "{first} sampai {last}"
 RESUME: Final = "Lanjutkan cerita"
 TOLD_ALREADY: Final = "Tadi Anda sudah bercerita. Mau dipakai?"
 FILES_NOT_KEPT: Final = "Sebagian berkas tidak bisa saya simpan:"
+
+in_every_language(__name__)

@@ -16,7 +16,8 @@ from core.chain.table.transitions import TRANSITIONS
 from core.clock import now
 from core.ids import new_id
 from core.jobs import COURIER_QUEUE, DELIVER_TASK, defer_in
-from core.language import tr
+from core.language import INDONESIAN, Language, tr
+from core.languages import language_of, told
 from core.notifications.models import DeliveryStatus
 from core.notifications.payload import (
     PushButton,
@@ -52,12 +53,12 @@ def may_speak_openly(identity_mode: IdentityMode, track: Track) -> bool:
     return identity_mode is IdentityMode.OPEN and track is Track.PUBLIC_SERVICE
 
 
-def open_button(link_id: UUID) -> PushButton:
+def open_button(link_id: UUID, language: Language = INDONESIAN) -> PushButton:
     """Make the button that asks the bot for the report's thread."""
-    return PushButton(label=OPEN_LABEL, callback=f"open:{link_id.hex}")
+    return PushButton(label=told(OPEN_LABEL, language), callback=f"open:{link_id.hex}")
 
 
-def push_buttons(report: Report, link_id: UUID) -> tuple[PushButton, ...]:
+def push_buttons(report: Report, link_id: UUID, language: Language = INDONESIAN) -> tuple[PushButton, ...]:
     """Make the buttons of a push that may speak: the report, and what it asks of its reporter."""
     asked = (
         row
@@ -67,8 +68,11 @@ def push_buttons(report: Report, link_id: UUID) -> tuple[PushButton, ...]:
         and report.track in row.tracks
         and Role.REPORTER in row.roles
     )
-    acts = (PushButton(label=str(row.label), callback=f"opa:{link_id.hex}:{row.action}") for row in asked)
-    return (open_button(link_id), *acts)
+    acts = (
+        PushButton(label=told(row.label, language), callback=f"opa:{link_id.hex}:{row.action}")
+        for row in asked
+    )
+    return (open_button(link_id, language), *acts)
 
 
 async def tell_reporter(
@@ -91,16 +95,18 @@ async def tell_reporter(
     """
     if link is None or link.unlinked_at is not None or link.chat_sealed is None:
         return False
+    language = language_of(link.language)
     if speaks_openly(report):
         payload = PushPayload(
-            title=notice_title,
-            text=notice_text,
-            next_text=next_text or "",
-            buttons=push_buttons(report, link.id),
+            title=told(notice_title, language),
+            text=told(notice_text, language),
+            next_text=told(next_text or "", language),
+            buttons=push_buttons(report, link.id, language),
             files=files,
         )
     else:
-        payload = PushPayload(text=NEUTRAL_TEXT, buttons=(open_button(link.id),))
+        text = told(NEUTRAL_TEXT, language)
+        payload = PushPayload(text=text, buttons=(open_button(link.id, language),))
     status = {
         PushMode.AT_ONCE: DeliveryStatus.PENDING,
         PushMode.DAILY: DeliveryStatus.WAITING_DIGEST,

@@ -15,7 +15,7 @@ from core.chain.table.transitions import transition_for
 from core.chain.telling.wording import list_in_words, notice_for
 from core.deadlines.service import Deadlines
 from core.handling.snapshot import action_named, snapshot_of
-from core.language import tr
+from core.language import filled, joined, lowered, tr
 from core.offices.models import Office, Unit
 from core.offices.places import office_places
 from core.people.models import Appointment
@@ -75,7 +75,7 @@ async def read_thread(session: AsyncSession, report: Report, vault: Vault) -> Th
     history = await history_rows(session, report.id)
     conversation = await read_conversation(session, vault, to_reporter_only=True)
     evidence, attached = await _files(session, vault, said_in(line for _, line in conversation))
-    lines = lines_of(conversation, attached, await _speakers(session, report))
+    lines = lines_of(conversation, attached, await _speakers(session, report), to_reporter=True)
     lines += await _told_by_the_system(session, report, history)
     office = (await office_places(session))[report.office_id]
     clocks = Deadlines(session)
@@ -116,7 +116,7 @@ async def read_thread(session: AsyncSession, report: Report, vault: Vault) -> Th
 def _next(report: Report, due: str | None) -> str:
     if report.state.is_final:
         return ENDINGS[report.state]
-    return NEXT_STEPS[report.state].format(due=due or "secepatnya")
+    return filled(NEXT_STEPS[report.state], due=due or tr("secepatnya"))
 
 
 async def _actions(session: AsyncSession, report: Report) -> tuple[ReporterAction, ...]:
@@ -182,7 +182,7 @@ async def _told_by_the_system(
 
 def _worded_again(report: Report, entry: HistoryEntry, office: str) -> LineView | None:
     row = transition_for(action_named(entry.action), track=report.track, state=entry.source)
-    elements = tuple(Element(code).label.lower() for code in entry.asked)
+    elements = tuple(lowered(Element(code).label) for code in entry.asked)
     nothing_else = dict.fromkeys(CONTEXT_PLACEHOLDERS, "")
     context = {**nothing_else, "elements": list_in_words(elements), "office": office}
     notice = notice_for(row, {}, context=context) if row else None
@@ -193,7 +193,7 @@ def _worded_again(report: Report, entry: HistoryEntry, office: str) -> LineView 
         kind="notice",
         side=Side.SYSTEM,
         author=tr("Sistem"),
-        text=f"{notice.title}\n{notice.body}",
+        text=joined("\n", (notice.title, notice.body)),
         at=entry.at,
         to_reporter=True,
     )

@@ -29,11 +29,15 @@ from core.chain.report_fields import IN_CHAT, MAX_PARTIES, ReportPart
 from core.chain.states import IdentityMode, Kind, Track, ViolationType
 from core.languages import say
 from core.offices.directory import OfficeDirectory, OfficeEntry
+from core.offices.nearest import Point, nearest_offices
+from core.stories.offices_told import offices_told
 
 _PHONE: Final = re.compile(r"\+?[\d\s().-]{6,24}")
 _BESIDE_NUMBER: Final = re.compile(r"\(?\b(?:wa|whatsapp|hp|telp?|no|nomor|aktif)\b\.?\)?|:", re.IGNORECASE)
 """What people write beside a number: "0812-3456-7890 (WA)"."""
 SEARCH_LIMIT: Final = 8
+NEAREST: Final = "nearest"
+"""The list of the offices nearest to a place on the map: the person says which."""
 READERS: Final = "readers"
 """The list that says who would read a whistleblowing report, and offers the offices above."""
 
@@ -135,15 +139,27 @@ async def _office(services: Services, draft: Draft, step: Step, incoming: Incomi
     word = incoming.word
     if word.isdecimal() and 1 <= int(word[:3]) <= len(shown):
         return await choose_office(services, draft, shown[int(word[:3]) - 1])
+    directory = await services.directory()
+    if incoming.latitude is not None and incoming.longitude is not None:
+        near = nearest(directory, incoming.latitude, incoming.longitude)
+        draft.listing, draft.page, draft.offered = NEAREST, 0, [entry.id for entry in near]
+        return AskAgain(used=True)
     if not incoming.text:
         return AskAgain(say(step.expected))
-    directory = await services.directory()
-    found = directory.search(incoming.text, limit=SEARCH_LIMIT)
+    if len(shown) == 1 and word in YES:
+        return await choose_office(services, draft, shown[0])
+    found = offices_told(incoming.text, directory, SEARCH_LIMIT)
     draft.listing, draft.page = "", 0
     draft.offered = [entry.id for entry in found]
     if draft.story and len(found) == 1:  # told of a story, the one office found is looked at no more
         return await choose_office(services, draft, found[0].id)
     return AskAgain(used=True) if found else AskAgain(texts.OFFICE_NOT_FOUND)
+
+
+def nearest(directory: OfficeDirectory, latitude: float, longitude: float) -> list[OfficeEntry]:
+    """Return the offices a place on the map may lie under, the nearest first: proposals, never more."""
+    codes = nearest_offices(Point(latitude, longitude))
+    return [entry for code in codes if (entry := directory.by_code(code))]
 
 
 def above(directory: OfficeDirectory, entry: OfficeEntry) -> list[OfficeEntry]:

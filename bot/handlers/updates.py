@@ -38,7 +38,7 @@ from bot.presses import (
     ThreadPress,
     read_press,
 )
-from bot.speech.replies import Answered
+from bot.speech.replies import ButtonsOff
 from bot.spoken import NO, YES, number_said
 from bot.story.answering import answer_push, append, open_to_act
 from bot.story.gathering import add_to, edited_story
@@ -253,7 +253,7 @@ async def _pressed(turn: Turn, pressed: Press, message_id: int) -> Page | None:
             return await _press_menu(turn, pressed.do)
         case OpenToActPress():
             page = await open_to_act(turn, pressed)
-            return page.preceded_by(Answered(message_id)) if mode_of(turn) is Mode.ACTING else page
+            return page.preceded_by(ButtonsOff(message_id)) if mode_of(turn) is Mode.ACTING else page
     return await _press_report(turn, pressed)
 
 

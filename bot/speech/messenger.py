@@ -20,7 +20,7 @@ from aiogram.types import InlineKeyboardMarkup, Message
 
 from bot.speech.calls import DeleteTexts, EndPress, Markup, PlainMethod, SendText, TakeButtonsOff
 from bot.speech.noted import Noted, Notes
-from bot.speech.replies import Answered, Out, Say, SendFile, Sweep, TakeBack, Toast
+from bot.speech.replies import ButtonsOff, Out, Say, SendFile, Sweep, TakeBack, Toast
 from bot.speech.splitting import CAPTION_LIMIT, cleaned, shown_length, split_html
 from bot.speech.spooled import SpooledInputFile
 
@@ -80,7 +80,7 @@ class Messenger:
                 await self._lenient(EndPress(callback_query_id=out.press_id, text=out.text or None))
             case TakeBack():
                 await self._take_back(chat_id, out, noted)
-            case Answered():
+            case ButtonsOff():
                 await self._once(TakeButtonsOff(chat_id=chat_id, message_id=out.message_id))
             case SendFile():
                 with out.content:

@@ -75,7 +75,7 @@ class TakeBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class ButtonsOff:
     """Take the buttons off a push whose question is being answered."""
 
     message_id: int
@@ -106,7 +106,7 @@ class Sweep:
     last: Say
 
 
-Out = Say | Toast | TakeBack | Answered | SendFile | Sweep
+Out = Say | Toast | TakeBack | ButtonsOff | SendFile | Sweep
 
 
 def inline(rows: Rows) -> InlineKeyboardMarkup:

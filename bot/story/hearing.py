@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+from bot.conversation.answers import nearest
 from bot.conversation.buttons import read_choice
 from bot.incoming import Incoming
 from bot.memory.state import HeldStory, Mode
@@ -17,6 +18,8 @@ from bot.texts import story as words
 from bot.turn import Turn
 from core.chain.states import Kind
 from core.clock import now
+from core.offices.directory import OfficeEntry
+from core.stories.offices_told import offices_told
 
 _TYPED: Final = {
     "send": YES
@@ -110,6 +113,14 @@ async def _correct_number(turn: Turn, story: HeldStory, number: int) -> Page:
     return StoryPage()
 
 
+async def _offices_meant(turn: Turn, incoming: Incoming) -> list[OfficeEntry]:
+    """Return the offices that a correction may mean: told in words, or as a place on the map."""
+    directory = await turn.services.directory()
+    if incoming.latitude is not None and incoming.longitude is not None:
+        return nearest(directory, incoming.latitude, incoming.longitude)
+    return offices_told(incoming.text, directory)
+
+
 async def _correct(turn: Turn, story: HeldStory, incoming: Incoming) -> Page:
     """Put what was written in the place of what was understood."""
     name, story.correcting = story.correcting, ""
@@ -119,7 +130,7 @@ async def _correct(turn: Turn, story: HeldStory, incoming: Incoming) -> Page:
         turn.story = add_to(story, incoming)
         return StoryPage()
     if name == "office":
-        found = (await turn.services.directory()).search(incoming.text)
+        found = await _offices_meant(turn, incoming)
         if not found:
             story.correcting = "office"
             return StoryPage(words.OFFICE_UNKNOWN)

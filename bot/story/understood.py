@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.conversation.answers import nearest
 from bot.conversation.parties import parse_parties, party_words
 from bot.memory.state import HeldStory
 from bot.speech.splitting import escape
@@ -103,9 +104,17 @@ def _office(
     if story.office_id is not None:
         return directory.get(story.office_id), ()
     found = [entry for code in reading.offices if (entry := directory.by_code(code))]
+    if _by_place(story, reading):
+        found = nearest(directory, story.latitude or 0, story.longitude or 0)
     if len(found) == 1:
         return found[0], ()
     return None, tuple(story.offered or (entry.id for entry in found))
+
+
+def _by_place(story: HeldStory, reading: Reading) -> bool:
+    """Tell whether nothing but a place on the map says which office it is for."""
+    told = story.office_id is not None or story.offered or reading.offices
+    return not told and story.latitude is not None and story.longitude is not None
 
 
 def _parties(story: HeldStory, reading: Reading) -> tuple[Party, ...]:
@@ -129,7 +138,7 @@ def _facts(
         "when": escape(story.corrected.get("when", "")) or _times(story, reading),
         "where": escape(_where(story, reading)),
         "who": "; ".join(_who(party) for party in parties),
-        "office": escape(office.name) if office else _which(offered),
+        "office": _for_whom(office, offered, by_place=_by_place(story, reading)),
         "evidence": _files(story),
     }
     labels = {
@@ -143,8 +152,12 @@ def _facts(
     return [Understanding(name=name, label=labels[name], said=line) for name, line in said.items() if line]
 
 
-def _which(offered: int) -> str:
-    return words.MANY_OFFICES.format(count=offered) if offered else ""
+def _for_whom(office: OfficeEntry | None, offered: int, *, by_place: bool) -> str:
+    if office is not None:
+        name = escape(office.name)
+        return words.NEAREST_OFFICE.format(office=name) if by_place else name
+    many = words.NEAR_OFFICES if by_place else words.MANY_OFFICES
+    return many.format(count=offered) if offered else ""
 
 
 def _who(party: Party) -> str:

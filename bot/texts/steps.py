@@ -25,12 +25,16 @@ KIND_MEANS: Final = {
     Kind.INFORMATION_REQUEST: "ada yang ingin Anda ketahui dari KPU.",
 }
 OFFICE: Final = (
-    "Laporan ini untuk kantor KPU mana? Tulis nama daerahnya, misalnya <i>Pacitan</i>.\n\n"
-    "Tidak yakin? Pilih lewat provinsi."
+    "Laporan ini untuk kantor KPU mana? Tulis nama daerahnya, misalnya <i>Pacitan</i>, atau kirim lokasi.\n\n"
+    "Tidak yakin? Pilih lewat provinsi, atau ketik <i>tidak tahu</i>."
 )
 OFFICE_FOUND: Final = "Saya temukan kantor ini. Pilih yang benar, atau tulis nama lain."
 OFFICE_NOT_FOUND: Final = (
     "Saya belum menemukan kantor dengan nama itu. Coba tulis nama kabupaten atau kotanya saja."
+)
+OFFICE_NEAREST: Final = "Kantor terdekat dari lokasi itu yang ini? Kalau bukan, tulis nama daerahnya."
+OFFICES_NEAREST: Final = (
+    "Lokasi itu dekat dengan kantor-kantor ini. Pilih yang benar, atau tulis nama daerahnya."
 )
 OFFICE_READERS: Final = (
     "Yang membaca laporan ini: Inspektorat (pemeriksa di dalam KPU) di kantor yang Anda pilih, dan yang di "

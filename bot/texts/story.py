@@ -15,6 +15,8 @@ BY_VOICE: Final = "lewat pesan suara"
 BY_FILE: Final = "lewat berkas"
 WHICH_OFFICE: Final = "{names}? Nanti saya tanyakan."
 MANY_OFFICES: Final = "ada {count} tempat bernama itu; nanti saya tanyakan"
+NEAREST_OFFICE: Final = "{office} (terdekat dari lokasi yang Anda kirim)"
+NEAR_OFFICES: Final = "ada {count} kantor di dekat lokasi itu; nanti saya tanyakan"
 READ_AS: Final = "{said} ({meant})"
 PART_NAMES: Final = {
     "accused": "yang dilaporkan",

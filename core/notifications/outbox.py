@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.chain.about import ABOUT
+from core.chain.about import ABOUT, ActionKind
 from core.chain.states import IdentityMode, Role, Track
 from core.chain.table.transitions import TRANSITIONS
 from core.clock import now
 from core.ids import new_id
 from core.jobs import COURIER_QUEUE, DELIVER_TASK, defer_in
-from core.language import INDONESIAN, Language, tr
+from core.language import INDONESIAN, Language, joined, tr
 from core.languages import language_of, told
 from core.notifications.models import DeliveryStatus
 from core.notifications.payload import (
@@ -33,6 +33,9 @@ __all__ = ["NEUTRAL_TEXT", "PushFile", "post", "seal_chat", "tell_reporter"]
 
 NEUTRAL_TEXT: Final = tr("Ada kabar untuk laporan Anda.")
 OPEN_LABEL: Final = tr("Buka")
+REPLY: Final = tr("Mau menjawab? Balas pesan ini.")
+_SPEAK: Final = frozenset(action.value for action, facts in ABOUT.items() if facts.kind is ActionKind.TELLS)
+"""After these an officer waits for words, whatever the state."""
 
 _POST: Final = text(
     "INSERT INTO deliveries (id, idempotency_key, report_id, link_id, about, sealed, status, attempts,"
@@ -97,11 +100,13 @@ async def tell_reporter(
         return False
     language = language_of(link.language)
     if speaks_openly(report):
+        buttons = push_buttons(report, link.id, language)
+        waits = len(buttons) > 1 or about in _SPEAK
         payload = PushPayload(
-            title=told(notice_title, language),
-            text=told(notice_text, language),
+            title=_titled(notice_title, report, language),
+            text=told(joined("\n\n", (notice_text, REPLY)) if waits else notice_text, language),
             next_text=told(next_text or "", language),
-            buttons=push_buttons(report, link.id, language),
+            buttons=buttons,
             files=files,
         )
     else:
@@ -114,6 +119,12 @@ async def tell_reporter(
     }[link.push]
     delivery_id = await post(core, session, link=link, about=about, payload=payload, key=key, status=status)
     return delivery_id is not None
+
+
+def _titled(title: str, report: Report, language: Language) -> str:
+    """Say of which report the push is, where it has a title."""
+    numbered = tr("{title} · laporan {number}", title=title, number=report.agenda_number)
+    return told(numbered, language) if title else ""
 
 
 async def post(

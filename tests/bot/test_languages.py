@@ -31,6 +31,10 @@ STORIES: Final = {
 }
 STRANGE: Final = "eo"
 """A language in which every text is its own, in brackets: what has none was never translated."""
+LONGEST_MESSAGE: Final = 1_300
+"""The longest text, and what can be typed below it."""
+FITS: Final = {1: 42, 2: 22, 3: 14}
+"""Letters of the longest label in a row of so many buttons, at 360 px."""
 _BRACKETS: Final = re.compile(r"⟦[^⟦⟧]*⟧")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
@@ -187,11 +191,12 @@ _ANSWERS: Final = "segel kotak suara terbuka Andi Selasa gudang dibuka Siti Rahm
 _TOLD: Final = "ketua kpps minta uang 50rb kemarin malam di balai desa Pacitan, yang lihat Siti"
 
 
-async def test_nothing_is_left_in_indonesian(person: Person, shared_bot: RunningBot, strange: str) -> None:
+async def _walked(person: Person, running: RunningBot, code: str) -> list[Json]:
+    """Walk through the bot in a language, typing Indonesian; return what it said."""
     await agree(person)
     await say(person, "/bahasa")
-    await say(person, NAMES[strange])
-    tracking = await sent(shared_bot, person)
+    await say(person, NAMES[code])
+    tracking = await sent(running, person)
     heard = []
 
     async def walk(*words: str) -> None:
@@ -201,15 +206,33 @@ async def test_nothing_is_left_in_indonesian(person: Person, shared_bot: Running
     await walk("/lacak", "7K3M9Q", tracking, "isi laporan", "lihat status", "percakapan", "lihat status")
     await walk("atur kabar", "lihat status", "mengapa tanggal ini?", "lihat status", "cabut laporan")
     await walk("lewati", "/batal", "1")
-    await stands(shared_bot, tracking, State.AWAITING_COMPLETION, "when", "who", "evidence")
+    await stands(running, tracking, State.AWAITING_COMPLETION, "when", "who", "evidence")
     await walk("/lacak", tracking, "lengkapi laporan", "/batal", "1")
-    await stands(shared_bot, tracking, State.ANSWERED)
+    await stands(running, tracking, State.ANSWERED)
     await walk("/lacak", tracking, "terima jawaban", "6", "5", "/batal", "1", "tutup", _TOLD)
     await walk("ubah", "2", "kembali", "aturannya", "kembali", "tuntun saya", "ubah 5", "/batal", "1")
     await walk("/lapor", "apa ini", "1", "Pacitan", "1", "2", "Segel terbuka", "Andi, saksi", "lanjut")
     await walk("Selasa", "gudang", "dibuka", "lewati", "Siti Rahmawati", "Jalan Melati 4", "Guru")
     await walk("081200000001", "1", "bersihkan percakapan")
     assert len({message["text"] for message in heard}) > 40
+    return heard
+
+
+@pytest.mark.slow
+async def test_nothing_is_left_in_indonesian(person: Person, shared_bot: RunningBot, strange: str) -> None:
+    heard = await _walked(person, shared_bot, strange)
     known = f"{_TOLD} {_PLACES} {_ANSWERS} {_dates()}"
     left = {message["text"][:60]: words for message in heard if (words := _left(message, known))}
     assert left == {}, left
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", [*NAMES])
+async def test_every_message_and_every_row_of_buttons_fits_a_phone(
+    person: Person, shared_bot: RunningBot, code: str
+) -> None:
+    for message in await _walked(person, shared_bot, code):
+        assert len(message["text"]) <= LONGEST_MESSAGE, message["text"]
+        for row in message["buttons"]:
+            longest = max(len(button["label"]) for button in row)
+            assert longest <= FITS[len(row)], [button["label"] for button in row]

@@ -19,6 +19,7 @@ from bot.conversation.parties import (
     says_none,
 )
 from bot.conversation.steps import IDENTITY, OFFICES_SHOWN, Expect, Option, Step, limit_of
+from bot.conversation.voice import forget_who_spoke
 from bot.incoming import Incoming
 from bot.memory.state import Draft
 from bot.services import Services
@@ -107,6 +108,8 @@ def choose(draft: Draft, step: Step, value: str) -> bool:
             draft.kind = Kind(value)
         case "mode":
             draft.identity_mode = IdentityMode(value)
+            if draft.identity_mode is not IdentityMode.OPEN:
+                forget_who_spoke(draft)
             if draft.identity_mode is IdentityMode.ANONYMOUS:
                 _forget_identity(draft)
         case "violation":

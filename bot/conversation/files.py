@@ -88,15 +88,15 @@ def _telling(sentence: str, files: list[StowedFile]) -> str:
     )
 
 
-async def keep_files(turn: Turn, incoming: Incoming, already: int) -> Kept:
-    """Fetch and stow each file, up to the limit."""
+async def keep_files(turn: Turn, incoming: Incoming, already: int, *, answers: str = "") -> Kept:
+    """Fetch and stow each file, up to the limit; a voice note is kept as the answer to `answers`."""
     kept, most = Kept(), turn.services.max_files
     for attachment in incoming.attachments:
         if already + len(kept.files) >= most:
             kept.refuse(words.FILES_FULL.format(limit=most), attachment)
             continue
         try:
-            kept.files.append(await _keep(turn, attachment))
+            kept.files.append(await _keep(turn, attachment, answers))
         except InvalidError as refusal:
             kept.refuse(say(refusal.message), attachment)
         except UnavailableError as gone:
@@ -130,7 +130,7 @@ def _source(turn: Turn, message_id: int) -> str:
     return turn.services.source_key(turn.chat_id, message_id).hex()
 
 
-async def _keep(turn: Turn, attachment: Attachment) -> StowedFile:
+async def _keep(turn: Turn, attachment: Attachment, answers: str) -> StowedFile:
     services = turn.services
     check_size(attachment.size, services.store.max_file_bytes)
     person = services.name_of(turn.chat_id)
@@ -148,4 +148,4 @@ async def _keep(turn: Turn, attachment: Attachment) -> StowedFile:
                 telling=True,
             )
     await services.quota.count(person, stowed.size)
-    return stowed
+    return stowed.model_copy(update={"answers": (attachment.answers or answers) if attachment.spoken else ""})

@@ -82,7 +82,7 @@ def _question(acting: PendingAction, question: Question, said: str) -> Say:
         lines.append(texts.ACT_PART.format(number=acting.at + 1, total=len(asked)))
     if acting.asked:
         lines.append(texts.ACT_ASKED.format(text=escape(acting.asked)))
-    lines += [*([said] if said else []), escape(question.text)]
+    lines += [*([said] if said else []), escape(say(question.text))]
     if takes_files(acting) and question.type is FieldType.LONG_TEXT:
         lines.append(texts.ACT_FILES)
     if question.name in acting.passed and (now := answer_words(acting, question)) != texts.ACT_EMPTY:

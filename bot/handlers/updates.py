@@ -20,6 +20,7 @@ from bot.follow.report_pages import OpenedPage
 from bot.follow.thread import press_thread, status_again
 from bot.follow.tracking import ask_tracking, open_link, receive_tracking
 from bot.follow.unsent import asks_first, page_of, pause_action
+from bot.handlers.hearing_words import as_word
 from bot.handlers.language import choose, typed_language, worth_offering
 from bot.handlers.language_pages import SPEAK, offer_of
 from bot.handlers.menu import ask_consent, go, spoken_entry, to_menu
@@ -41,6 +42,7 @@ from bot.presses import (
 from bot.speech.replies import ButtonsOff
 from bot.spoken import NO, YES, number_said
 from bot.story.answering import answer_push, append, open_to_act
+from bot.story.crying import cried_by_voice
 from bot.story.gathering import add_to, edited_story
 from bot.story.hearing import begins_story, hear_story
 from bot.story.pages import StoryPage
@@ -73,6 +75,7 @@ async def hear(turn: Turn, incoming: Incoming) -> Page:
     if not incoming.attachments and not incoming.replies_to and (data := turn.worded(incoming.text)):
         return await press(turn, data, incoming.message_id)
     mode = mode_of(turn)
+    incoming = await as_word(turn, incoming, mode)
     if not cries(incoming.text):
         offered = worth_offering(turn, incoming)
         page = await _hear(turn, incoming, mode)
@@ -168,6 +171,8 @@ async def _hear_idle(turn: Turn, incoming: Incoming) -> Page:
         return _kept(turn)
     if not incoming.attachments and (page := await _known_word(turn, incoming)):
         return page
+    if incoming.is_spoken and turn.menu and turn.menu[0].startswith(_DANGER):
+        return await cried_by_voice(turn, incoming)
     waits = turn.state.mode in {Mode.IDLE, Mode.STORY}
     if waits and await begins_story(turn, incoming):
         return await hear_story(turn, incoming)

@@ -1,5 +1,6 @@
 """Hearing a story: whatever is sent outside a question, in as many pieces as it comes."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -19,6 +20,7 @@ from bot.turn import Turn
 from core.chain.states import Kind
 from core.clock import now
 from core.offices.directory import OfficeEntry
+from core.reports.voiced import ANSWERED_BY_VOICE
 from core.stories.offices_told import offices_told
 
 _TYPED: Final = {
@@ -34,6 +36,7 @@ _TYPED: Final = {
 """The words that stand for each button."""
 _TOGETHER: Final = timedelta(minutes=2)
 """What comes within this of a stray word goes with it."""
+_TOLD_IN_WORDS: Final = frozenset({"when", "where", "who", "office"})
 _FEWEST_WORDS: Final = 4
 """Fewer words that say neither time, place nor person, and ask nothing, are no story."""
 
@@ -124,6 +127,8 @@ async def _offices_meant(turn: Turn, incoming: Incoming) -> list[OfficeEntry]:
 async def _correct(turn: Turn, story: HeldStory, incoming: Incoming) -> Page:
     """Put what was written in the place of what was understood."""
     name, story.correcting = story.correcting, ""
+    if incoming.is_spoken and not incoming.text and name in _TOLD_IN_WORDS:
+        return _corrected_by_voice(turn, story, name, incoming)
     if incoming.attachments or name in {"what", "evidence", "which"}:
         if name == "which" and (number := number_said(incoming.word)):
             return await _correct_number(turn, story, number)
@@ -138,4 +143,16 @@ async def _correct(turn: Turn, story: HeldStory, incoming: Incoming) -> Page:
         story.offered = [entry.id for entry in found] if len(found) > 1 else []
         return StoryPage()
     story.corrected[name] = incoming.text[:2000]
+    return StoryPage()
+
+
+def _corrected_by_voice(turn: Turn, story: HeldStory, name: str, incoming: Incoming) -> Page:
+    """Let a voice note stand where a line was understood; an office must be looked up, so it is written."""
+    if name == "office":
+        story.correcting = name
+        return StoryPage(words.OFFICE_BY_VOICE)
+    files = tuple(file.model_copy(update={"answers": name}) for file in incoming.attachments)
+    turn.story = add_to(story, replace(incoming, attachments=files))
+    if not turn.story.full:
+        story.corrected[name] = ANSWERED_BY_VOICE
     return StoryPage()

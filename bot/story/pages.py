@@ -51,6 +51,7 @@ class StoryPage(Page):
         opened = [words.OPENED, ""] if turn.opened is not None else []
         lines = [self.said, *full, *opened, *_advice(read), words.UNDERSTOOD, *_facts(read), ""]
         lines.append(words.NOT_SENT if turn.state.consented_at is None else words.NOT_SENT_KNOWN)
+        lines += ["", words.VOICE_ALONE] if story.is_voice_alone else []
         lines += ["", words.TYPE]
         text = "\n".join(line for at, line in enumerate(lines) if line or at)
         rows = _rows(read)

@@ -16,12 +16,18 @@ from bot.story.understood import Understood, understood
 from bot.texts import common
 from bot.texts import story as words
 from bot.turn import Turn
-from core.chain.states import IdentityMode, Track
+from core.chain.states import Element, IdentityMode, Track
 from core.clock import now
+from core.reports.voiced import TOLD_BY_VOICE
 from core.values import MAX_LINE, MAX_TEXT
 
 NEEDED = frozenset({"office", "mode", "violation", "name"})
 """What a story must still tell before it can be sent; all else can follow."""
+_NEEDED_OF_A_VOICE = frozenset({"office", "violation"})
+"""One told by voice alone goes without a name to the national office, which is said before it is sent.
+
+Only of whistleblowing the kind of violation is asked (R141).
+"""
 
 
 async def send_story(turn: Turn, story: HeldStory) -> Page:
@@ -52,10 +58,11 @@ async def as_draft(turn: Turn, story: HeldStory) -> list[str]:
     if read.office is not None:
         outcome = await choose_office(turn.services, draft, read.office.id)
         draft.passed = ["office"] if isinstance(outcome, Taken) else []
-    kept = await keep_files(turn, as_told(story), 0)
+    kept = await keep_files(turn, as_told(story), 0, answers=Element.WHAT.value)
     draft.evidence = kept.files
+    needed = _NEEDED_OF_A_VOICE if story.is_voice_alone else NEEDED
     draft.passed = [
-        step.name for step in path_of(draft) if step.name not in NEEDED or _told(draft, step.name)
+        step.name for step in path_of(draft) if step.name not in needed or _told(draft, step.name)
     ]
     draft.step = next_step(draft)
     turn.story = None
@@ -63,9 +70,9 @@ async def as_draft(turn: Turn, story: HeldStory) -> list[str]:
 
 
 def _fill(draft: Draft, story: HeldStory, read: Understood) -> None:
-    told = story.text or (words.TOLD_BY_VOICE if story.is_spoken else words.TOLD_BY_FILE)
+    told = story.text or (TOLD_BY_VOICE if story.is_spoken else words.TOLD_BY_FILE)
     draft.kind = read.kind
-    if read.track is Track.WHISTLEBLOWING:
+    if read.track is Track.WHISTLEBLOWING or story.is_voice_alone:
         draft.identity_mode = IdentityMode.ANONYMOUS
     draft.substance = told[:MAX_TEXT]
     draft.happened_at = read.when[:MAX_LINE]

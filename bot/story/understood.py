@@ -18,12 +18,14 @@ from core.language import INDONESIAN
 from core.languages import speaking
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.reports.schemas import Party
+from core.reports.voiced import is_voiced
 from core.stories.proposals import OtherBody, Part, Reading, StoryKind, When
 from core.stories.reader import LONGEST, read, regions_of
 from core.stories.when import times_in
 from core.values import MAX_LINE
 
 _WIB: Final = "Asia/Jakarta"
+_NATIONAL: Final = "RI"
 OFFERED: Final = 9
 """So many offices are offered at most; where more bear the name, it is asked in words."""
 _SHOWN: Final = 200
@@ -106,6 +108,8 @@ def _office(
     found = [entry for code in reading.offices if (entry := directory.by_code(code))]
     if _by_place(story, reading):
         found = nearest(directory, story.latitude or 0, story.longitude or 0)
+    elif story.is_voice_alone and not story.offered:  # who hears it there sees that it reaches the right one
+        return directory.by_code(_NATIONAL), ()
     if len(found) == 1:
         return found[0], ()
     return None, tuple(story.offered or (entry.id for entry in found))
@@ -120,7 +124,7 @@ def _by_place(story: HeldStory, reading: Reading) -> bool:
 def _parties(story: HeldStory, reading: Reading) -> tuple[Party, ...]:
     """Name who was told of. The writer is none of them, nor somebody of the writer's own without a name."""
     if told := story.corrected.get("who"):
-        return tuple(parse_parties(told))
+        return () if is_voiced(told) else tuple(parse_parties(told))
     return tuple(
         Party(name=one.name[:MAX_LINE], position=one.position[:MAX_LINE], role=_ROLES[one.part].value)
         for one in reading.who
@@ -133,6 +137,7 @@ def _facts(
 ) -> list[Understanding]:
     told = " ".join(story.text.split())
     what = escape(told[:_SHOWN] + ("…" if len(told) > _SHOWN else ""))
+    by_voice = {name: words.BY_VOICE for name, told in story.corrected.items() if is_voiced(told)}
     said = {
         "what": what or (words.BY_VOICE if story.is_spoken else words.BY_FILE if story.files else ""),
         "when": escape(story.corrected.get("when", "")) or _times(story, reading),
@@ -140,7 +145,7 @@ def _facts(
         "who": "; ".join(_who(party) for party in parties),
         "office": _for_whom(office, offered, by_place=_by_place(story, reading)),
         "evidence": _files(story),
-    }
+    } | by_voice
     labels = {
         "what": words.WHAT,
         "when": words.WHEN,

@@ -12,6 +12,7 @@ NUMBERS: Final = (
     "148 LPSK: perlindungan saksi dan korban",
 )
 """Where the office names none of its own."""
+HEARD_BY_VOICE: Final = "Pesan suara Anda saya pegang. Tekan Ya, dan suara itu ikut terkirim."
 PRESSED: Final = Written("Saya dalam bahaya sekarang")
 """What stands in the report where the person pressed and wrote nothing."""
 ASK_REPORT: Final = (

@@ -56,8 +56,15 @@ FILE_STAYS: Final = "Berkas yang semula tetap tersimpan."
 CAPTION_CHANGED: Final = "Keterangan berkas {name} sudah saya ubah."
 FILE_AS_EVIDENCE: Final = "Berkas Anda saya simpan sebagai bukti."
 VOICE_AS_EVIDENCE: Final = (
-    "Pesan suara Anda saya simpan sebagai bukti. Untuk pertanyaan ini, tolong tulis singkat saja."
+    "Pesan suara Anda saya simpan sebagai bukti. Pertanyaan ini tidak bisa dijawab dengan suara."
 )
+VOICE_AS_ANSWER: Final = "Pesan suara Anda saya simpan sebagai jawaban."
+VOICE_IDENTITY: Final = (
+    "Pesan suara itu tidak saya simpan: petugas yang membaca laporan akan mendengar siapa Anda. "
+    "Tulis saja; tulisan Anda dikunci terpisah. Tidak ingin menulis nama? Tekan Kembali sampai "
+    "«Cara melapor», lalu pilih Anonim."
+)
+ANSWERED_BY_VOICE: Final = "(dijawab dengan pesan suara)"
 FILE_REFUSED_TEXT_KEPT: Final = "Tulisan Anda tetap tersimpan."
 REMARK_ADDED: Final = (
     "Keterangan Anda tetap saya masukkan ke laporan. Lihat bagian «Keterangan tambahan» saat memeriksanya."

@@ -106,7 +106,7 @@ LINKED: Final = "Laporan ini terhubung. Kabar berikutnya datang di sini."
 
 ACT_TITLE: Final = "<b>{label}</b>"
 ACT_OPTIONAL: Final = "Boleh dilewati."
-ACT_FILES: Final = "Boleh juga kirim berkas."
+ACT_FILES: Final = "Boleh juga kirim pesan suara atau berkas."
 ACT_SURE: Final = "Kirim sekarang?"
 ACT_CHANGE_HOW: Final = "Ada yang keliru? Tekan Ubah, atau ketik nomornya."
 ACT_EMPTY: Final = "(tidak diisi)"
@@ -126,7 +126,12 @@ ACT_PAUSED: Final = "Isian «{label}» belum dikirim. Jawabannya saya simpan sel
 ACT_FIRST: Final = "Isian «{label}» belum dikirim. Lanjutkan dulu, atau buang jawabannya?"
 ACT_DROP: Final = "Buang"
 ACT_GONE: Final = "Hal itu tidak bisa dilakukan lagi pada laporan ini. Ini keadaannya sekarang."
-ACT_EXPECT_TEXT: Final = "Tulis jawabannya sebagai pesan teks."
+ACT_EXPECT_TEXT: Final = "Tulis jawabannya, atau kirim pesan suara."
+ACT_NO_VOICE: Final = "Di sini pesan suara tidak bisa disimpan. Tulis saja, atau tekan tombol di bawah."
+ACT_VOICE_IDENTITY: Final = (
+    "Pesan suara itu tidak saya simpan: petugas yang membaca laporan akan mendengar siapa Anda. "
+    "Tulis saja; tulisan Anda dikunci terpisah. Tidak mau? Tekan Tidak tahu."
+)
 ACT_EXPECT_FILE: Final = "Kirim berkasnya, atau tekan tombol di bawah."
 ACT_EXPECT_CHOICE: Final = "Tekan salah satu tombol, atau ketik nomornya."
 ACT_EXPECT_SEND: Final = "Tekan Kirim, atau ketik nomor bagian yang ingin diubah."
@@ -178,7 +183,7 @@ QUESTIONS: Final = {
     ("accept_answer", "comment"): "Ada saran?",
     ("request_protection", "threat"): "Apa yang Anda alami? Tulis siapa, kapan, dan bentuk ancamannya.",
     ("tell_safety", "safe"): "Apakah Anda aman sekarang?",
-    ("tell_safety", "change"): "Ada yang berubah bagi Anda? Tulis singkat saja.",
+    ("tell_safety", "change"): "Ada yang berubah bagi Anda?",
     ("respond", "reply"): "Apa tanggapan Anda atas jawaban kami?",
 }
 ASKED: Final = {

@@ -91,7 +91,13 @@ GONE: Final = (
 )
 NO_NUMBER: Final = "Tidak ada nomor itu di daftar."
 WHAT_MISSING: Final = "Apa yang terjadi? Ceritakan singkat saja, dengan tulisan atau pesan suara."
-TOLD_BY_VOICE: Final = Written("(Diceritakan dengan pesan suara. Dengarkan di bagian bukti.)")
+VOICE_ALONE: Final = (
+    "Dikirim tanpa nama. Petugas akan mendengarkan suara Anda. Mau kantor lain? Ketik nomornya. Mau "
+    "menyebut nama? Pilih Tuntun saya."
+)
+OFFICE_BY_VOICE: Final = (
+    "Nama kantor harus ditulis, karena suara tidak bisa saya cari. Tulis nama kabupaten atau kotanya saja."
+)
 TOLD_BY_FILE: Final = Written("(Diceritakan dengan berkas. Lihat di bagian bukti.)")
 WRITTEN_ON: Final = Written("{said} (menurut tulisan {written}: {meant})")
 UNTIL: Final = "{first} sampai {last}"

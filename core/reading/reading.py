@@ -51,6 +51,7 @@ from core.reports.models import Message, Report, ReportIdentity
 from core.reports.opening import link_of
 from core.reports.parts import SealedLine, said_in
 from core.reports.schemas import FileView, ReportBody
+from core.reports.transcripts import with_transcripts
 from core.reports.unreadable import ReadingVault
 from core.reports.wording import words_again
 
@@ -185,13 +186,16 @@ async def _files(
     attached: dict[UUID | None, list[FileView]] = {}
     said = said_in(line for _, line in conversation)
     kinds = {message.id: message.kind for message, _ in conversation}
-    for row in await evidence_rows(session, vault.report_id):
+    rows = await evidence_rows(session, vault.report_id)
+    for row in rows:
         by = names.get(row.officer_id, "") if row.officer_id else ""
         opened = open_file(vault, row)
         custody = custody_of(row, kinds.get(row.message_id) if row.message_id else None)
         view = officers_file_view(report, row, opened, custody, said)
         view = view.model_copy(update={"author": by})
         everything.append(view)
+    everything = await with_transcripts(session, vault, everything)
+    for row, view in zip(rows, everything, strict=True):
         attached.setdefault(row.message_id, []).append(view)
     return everything, attached
 

@@ -39,6 +39,7 @@ from core.reports.models import Message, Report, ReportContent
 from core.reports.opening import link_of
 from core.reports.parts import said_in
 from core.reports.schemas import FileView, LineView
+from core.reports.transcripts import with_transcripts
 from core.reports.unreadable import ReadingVault
 
 NEXT_STEPS: Final = {
@@ -129,11 +130,11 @@ async def _actions(session: AsyncSession, report: Report) -> tuple[ReporterActio
 async def _files(
     session: AsyncSession, vault: Vault, said: Mapping[str, str]
 ) -> tuple[list[FileView], dict[UUID | None, list[FileView]]]:
-    everything: list[FileView] = []
     attached: dict[UUID | None, list[FileView]] = {}
-    for row in await evidence_rows(session, vault.report_id, to_reporter_only=True):
-        view = file_view(row, open_file(vault, row), said)
-        everything.append(view)
+    rows = await evidence_rows(session, vault.report_id, to_reporter_only=True)
+    everything = [file_view(row, open_file(vault, row), said) for row in rows]
+    everything = await with_transcripts(session, vault, everything)
+    for row, view in zip(rows, everything, strict=True):
         attached.setdefault(row.message_id, []).append(view)
     return everything, attached
 

@@ -144,10 +144,13 @@ class Person:
         caption: str = "",
         entities: list[Json] | None = None,
         origin: Json | None = None,
+        reply_to: int | None = None,
+        duration: int = 0,
     ) -> list[Json]:
         """Send files, each a name, its bytes and its type; several make an album. Or forward them."""
         parts = [("file", file) for file in files]
-        form = {"kind": kind, "caption": caption}
+        form = {"kind": kind, "caption": caption, "duration": str(duration)}
+        form |= {"reply_to": str(reply_to)} if reply_to else {}
         form |= {"caption_entities": json.dumps(entities), "forward_origin": json.dumps(origin)}
         return await self._sent(await self._client.post("/messages", data=form, files=parts))
 

@@ -214,7 +214,7 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         tags=marks_of(view, suggestion),
         track=track_of(view, zone, stage),
         stage=stage,
-        facts=facts_of(view.original if showing.original else view.body),
+        facts=facts_of(view.original if showing.original else view.body, view.evidence, base),
         timeline=filtered(with_categories(timeline_of(view, base, zone), given, zone), showing.timeline),
         timeline_filters=filter_links(base, showing.timeline),
         original_href=_original_href(view, base, showing),

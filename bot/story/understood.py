@@ -185,7 +185,7 @@ def meaning_of(time: When) -> str:
         return ""
     if time.until is not None:
         return words.UNTIL.format(first=_day(time.day), last=_day(time.until))
-    clock = f", {time.clock.replace(':', '.')}" if time.clock else ""
+    clock = f", {words.PARTS_OF_DAY.get(time.clock, time.clock.replace(':', '.'))}" if time.clock else ""
     return f"{_day(time.day)}{clock}"
 
 

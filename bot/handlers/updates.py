@@ -23,7 +23,7 @@ from bot.follow.unsent import asks_first, page_of, pause_action
 from bot.handlers.hearing_words import as_word
 from bot.handlers.language import choose, typed_language, worth_offering
 from bot.handlers.language_pages import SPEAK, offer_of
-from bot.handlers.menu import ask_consent, go, spoken_entry, to_menu
+from bot.handlers.menu import ASK, ask_consent, go, spoken_entry, to_menu
 from bot.incoming import Incoming
 from bot.memory.state import Mode
 from bot.page import Nothing, Page
@@ -58,7 +58,7 @@ from core.chain.actions import Action
 from core.chain.fields import LONG_TEXT_LIMIT
 from core.languages import NAMES
 from core.privacy.tracking import tracking_id_in
-from core.stories.alarm import cries
+from core.stories.alarm import cries, despairs
 
 _YES: Final = frozenset({"ya", "iya", "y", "ya saya dalam bahaya", "ya, saya dalam bahaya sekarang"})
 _AGREED: Final = {*YES, common.AGREE.casefold()}
@@ -81,22 +81,22 @@ async def hear(turn: Turn, incoming: Incoming) -> Page:
         page = await _hear(turn, incoming, mode)
         return page.preceded_by(offer_of(offered)) if offered else page
     if mode in {Mode.DRAFT, Mode.ACTING} or incoming.replies_to:
-        return await _beside_danger(turn, await _hear(turn, incoming, mode))
+        return await _beside_danger(turn, await _hear(turn, incoming, mode), incoming.text)
     turn.story = add_to(turn.story, incoming)  # what was told before the cry goes along with it
     return await danger_page(turn, turn.story.text[:LONG_TEXT_LIMIT])
 
 
-async def _beside_danger(turn: Turn, page: Page) -> Page:
+async def _beside_danger(turn: Turn, page: Page, said: str) -> Page:
     """Put the numbers ahead of what goes on, once in a report that is being written."""
     draft, acting = turn.state.draft, turn.opened.acting if turn.opened else None
     if acting is not None and acting.action == Action.REQUEST_PROTECTION:
         return page
     if turn.state.mode is Mode.DRAFT and draft is not None:
-        if draft.warned:
+        if draft.warned and not despairs(said):
             return page
         draft.warned = True
     about = draft or turn.opened
-    return page.preceded_by(heard_beside(await numbers_for(turn, about.office_id if about else None)))
+    return page.preceded_by(heard_beside(await numbers_for(turn, about.office_id if about else None, said)))
 
 
 async def _hear(turn: Turn, incoming: Incoming, mode: Mode) -> Page:
@@ -161,6 +161,8 @@ async def _hear_consent(turn: Turn, incoming: Incoming) -> Page:
         return await go(turn, "disagree") or Nothing()
     if number == 3 or incoming.word == _RULES:  # noqa: PLR2004 - the third
         return await go(turn, "rules") or Nothing()
+    if spoken_entry(incoming.word) == ASK:
+        return await go(turn, ASK) or Nothing()
     if await begins_story(turn, incoming):
         return await hear_story(turn, incoming)
     return ask_consent(turn, turn.state.wants, common.EXPECT_CONSENT)

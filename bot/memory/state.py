@@ -152,6 +152,14 @@ class HeldStory(BaseModel):
     """It was told in reply to a push, and waits for its report to be opened."""
     before: "HeldStory | None" = None
     """What was held when the reply came; it is there again afterwards."""
+    asking: bool = False
+    """It is only a question, to be answered at once where an answer is ready."""
+    topic: str = ""
+    """What is asked about, by its code."""
+    given: bool = False
+    """The answer to it was ready, and was given."""
+    topics: list[str] = Field(default_factory=list)
+    """What may be asked about, to choose from."""
     ordinary: bool = False
     """It reads like whistleblowing, and its writer says that it is an ordinary report."""
 
@@ -255,6 +263,9 @@ class ChatState(BaseModel):
     """Words in which danger was heard: they go along when the person presses that it is so."""
     last_told: int = 0
     """The last message of this chat that became part of some report; which one is not kept."""
+    last_said: str = ""
+    """A digest of the words of the last message: a bad line sends them twice."""
+    last_said_at: datetime | None = None
 
     warned: list[str] = Field(default_factory=list)
     """Of a group: marks of the tracking IDs that were warned of here."""
@@ -268,6 +279,7 @@ class ChatState(BaseModel):
         self.menu, self.words = [], {}
         self.unkept = list(unkept)
         self.last_told = 0
+        self.last_said, self.last_said_at = "", None
 
     def saw(self, update_ids: list[int]) -> bool:
         """Tell whether these updates were handled before; remember them."""

@@ -84,7 +84,7 @@ def understood(story: HeldStory, directory: OfficeDirectory) -> Understood:
     return Understood(
         facts=tuple(_facts(story, reading, office, len(offered), parties)),
         track=Track.WHISTLEBLOWING if inside else Track.PUBLIC_SERVICE,
-        kind=_KINDS.get(reading.kind, Kind.COMPLAINT),
+        kind=Kind.INFORMATION_REQUEST if story.asking else _KINDS.get(reading.kind, Kind.COMPLAINT),
         office=office,
         offered=offered if len(offered) <= OFFERED else (),
         parties=parties,
@@ -108,7 +108,7 @@ def _office(
     found = [entry for code in reading.offices if (entry := directory.by_code(code))]
     if _by_place(story, reading):
         found = nearest(directory, story.latitude or 0, story.longitude or 0)
-    elif story.is_voice_alone and not story.offered:  # who hears it there sees that it reaches the right one
+    elif story.is_voice_alone and not story.offered:  # whoever hears it there brings it to the right one
         return directory.by_code(_NATIONAL), ()
     if len(found) == 1:
         return found[0], ()

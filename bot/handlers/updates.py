@@ -159,8 +159,10 @@ async def _hear_consent(turn: Turn, incoming: Incoming) -> Page:
         return await go(turn, "agree") or Nothing()
     if number == 2 or incoming.word in NO:  # noqa: PLR2004 - the second button
         return await go(turn, "disagree") or Nothing()
-    if number == 3 or incoming.word == _RULES:  # noqa: PLR2004 - the third
+    if incoming.word == _RULES:
         return await go(turn, "rules") or Nothing()
+    if number is not None and (pressed := _typed_press(turn, incoming.word)):
+        return await press(turn, pressed, incoming.message_id)
     if spoken_entry(incoming.word) == ASK:
         return await go(turn, ASK) or Nothing()
     if await begins_story(turn, incoming):

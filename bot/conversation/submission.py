@@ -107,6 +107,7 @@ def command_of(draft: Draft) -> SubmitReport:
             **_as_written(draft, ReportPart.BODY)
             | {
                 "title": _title(draft.substance),
+                "wish": draft.wish,
                 "parties": tuple(plain(party) for party in draft.parties),
                 "place": Place(text=draft.place, latitude=draft.latitude, longitude=draft.longitude),
                 "chronology": PARAGRAPH.join(filter(None, (draft.chronology, draft.remarks))),

@@ -77,6 +77,8 @@ class Draft(BaseModel):
     longitude: float | None = None
     chronology: str = ""
     evidence: list[StowedFile] = Field(default_factory=list)
+    wish: str = ""
+    """What is asked of those who handle it: an officer who is a woman."""
     remarks: str = ""
     """What was written under files that could not be kept; sent as the end of the chronology."""
     name: str = ""
@@ -160,6 +162,8 @@ class HeldStory(BaseModel):
     """The answer to it was ready, and was given."""
     topics: list[str] = Field(default_factory=list)
     """What may be asked about, to choose from."""
+    woman: bool = False
+    """An officer who is a woman is asked for."""
     ordinary: bool = False
     """It reads like whistleblowing, and its writer says that it is an ordinary report."""
 

@@ -64,6 +64,8 @@ class Understood:
     """The time in words for the report: as it was told, and the day it means."""
     where: str
     elsewhere: OtherBody | None
+    woman: bool
+    """It tells of what one may rather tell a woman."""
     is_nothing: bool
     """A greeting, or words in which nothing is to be understood."""
 
@@ -88,6 +90,7 @@ def understood(story: HeldStory, directory: OfficeDirectory) -> Understood:
         when=when,
         where=where,
         elsewhere=reading.elsewhere,
+        woman=reading.offers_woman_officer,
         is_nothing=reading.kind is StoryKind.NONE and not story.files and story.latitude is None,
     )
 

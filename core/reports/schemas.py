@@ -50,6 +50,8 @@ class ReportBody(Frozen):
     happened_at: Line = ""
     place: Place = Place()
     chronology: Text = ""
+    wish: Line = ""
+    """What its reporter asks of those who handle it."""
     letter_number: Line = ""
     letter_date: date | None = None
     letter_subject: Line = ""
@@ -65,7 +67,7 @@ class ReportBody(Frozen):
     def texts(self) -> tuple[str, ...]:
         """Everything it says in words, party by party, but for the date of a letter."""
         parties = (", ".join(filter(None, party.words)) for party in self.parties)
-        told = (self.title, self.substance, self.happened_at, self.place.text, self.chronology)
+        told = (self.title, self.substance, self.happened_at, self.place.text, self.chronology, self.wish)
         return tuple(filter(None, (*told, self.letter_number, self.letter_subject, *parties)))
 
     def with_answer(self, field: ReportField, words: str) -> "ReportBody":

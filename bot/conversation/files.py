@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final
 
 from aiogram.exceptions import TelegramBadRequest, TelegramNotFound
@@ -33,12 +34,26 @@ class Kept:
     refusals: list[str] = field(default_factory=list)
     captions: list[Piece] = field(default_factory=list)
     """What was written under the files that are not kept; a file that is kept keeps its own."""
+    refused: list[str] = field(default_factory=list)
+    """The names of the files that are not kept, as `refusals` has the reasons."""
 
     def refuse(self, why: str, attachment: Attachment) -> None:
         """Note that a file is not kept, and what was written under it."""
         self.refusals.append(why)
+        self.refused.append(attachment.name)
         if attachment.caption:
             self._part(attachment)
+
+    def why_not(self) -> list[str]:
+        """Say which files are not kept and why, a line for each reason; what all reasons end in, once."""
+        reasons = list(dict.fromkeys(self.refusals))
+        end = _common_end(reasons)
+        lines = []
+        for reason in reasons:
+            pairs = zip(self.refused, self.refusals, strict=True)
+            names = ", ".join(name for name, why in pairs if why == reason)
+            lines.append(f"{names}: {reason.removesuffix(end).rstrip()}")
+        return [*lines, end] if end else lines
 
     def without_captions(self, incoming: Incoming) -> None:
         """Take the words from under the kept files: they tell who reports, and evidence may not."""
@@ -76,6 +91,16 @@ class Kept:
         said.extend(escape(refusal) for refusal in dict.fromkeys(self.refusals))
         said.append(self.traces())
         return " ".join(filter(None, said))
+
+
+def _common_end(reasons: list[str]) -> str:
+    """Find the whole sentences that all of several reasons end in."""
+    if len(reasons) < 2:  # noqa: PLR2004 - one says it once anyway
+        return ""
+    parts = [reason.split(". ") for reason in reasons]
+    alike = takewhile(lambda last: len(set(last)) == 1, zip(*map(reversed, parts), strict=False))
+    most = min(map(len, parts)) - 1  # something is left of each
+    return ". ".join(part for part, *_others in reversed(list(alike)[:most]))
 
 
 def _telling(sentence: str, files: list[StowedFile]) -> str:

@@ -33,6 +33,7 @@ from core.clock import now
 from core.errors import UnavailableError
 from core.evidence.schemas import StowedFile
 from core.privacy.tracking import TrackingId, new_tracking_id
+from core.stories.alarm import despairs
 
 _PATIENCE: Final = 20.0
 """Seconds that a cry for help waits for its recording."""
@@ -45,17 +46,21 @@ async def danger_page(turn: Turn, cry: str = "") -> DangerPage:
     pause_action(turn)
     turn.state.cry = cry or turn.state.cry
     if writing:
-        return DangerPage(About.DRAFT, await numbers_for(turn, turn.draft.office_id))
+        return DangerPage(About.DRAFT, await numbers_for(turn, turn.draft.office_id, cry))
     if turn.opened is not None:
-        return DangerPage(About.REPORT, await numbers_for(turn, turn.opened.office_id))
+        return DangerPage(About.REPORT, await numbers_for(turn, turn.opened.office_id, cry))
     async with turn.services.desk() as desk:
         kept = await desk.my_reports(turn.chat_id)
-    return DangerPage(About.WHICH if kept else About.NEW, await numbers_for(turn, None), kept)
+    return DangerPage(About.WHICH if kept else About.NEW, await numbers_for(turn, None, cry), kept)
 
 
-async def numbers_for(turn: Turn, office_id: int | None) -> tuple[str, ...]:
-    """Return the emergency numbers that an office names, or one above it; empty where none does."""
-    return (await turn.services.directory()).emergency_numbers(office_id)
+async def numbers_for(turn: Turn, office_id: int | None, said: str = "") -> tuple[str, ...]:
+    """Return the emergency numbers that an office names, or one above it; empty where none does.
+
+    Where what was said sounds like despair, first the number of those who listen.
+    """
+    own = (await turn.services.directory()).emergency_numbers(office_id)
+    return (texts.DESPAIR, *(own or texts.NUMBERS)) if despairs(said) else own
 
 
 async def press_danger(turn: Turn, do: str) -> Page | None:

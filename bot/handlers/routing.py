@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot.conversation.marks import mark_of
 from bot.conversation.receipt_pages import with_receipts
+from bot.handlers.doubled import is_doubled
 from bot.handlers.menu import cancel_anything, go, start
 from bot.handlers.officers import link_officer, linking_code, unlink_officer
 from bot.handlers.updates import edit, hear, press
@@ -135,12 +136,14 @@ async def _go(_message: Message, command: CommandObject, turn: Turn) -> Page:
 
 
 async def _hear(message: Message, turn: Turn, album: tuple[Message, ...]) -> Page:
-    if message.message_auto_delete_timer_changed is not None:
-        return Words(common.AUTO_DELETE)
+    if (timer := message.message_auto_delete_timer_changed) is not None:
+        return Words(common.AUTO_DELETE) if timer.message_auto_delete_time else Nothing()
     if message.content_type in _NOT_READ:
         return Words(common.NOT_READ)
     incoming = read_message(message, album)
     if incoming.is_empty:  # a pin, a new title: Telegram's own notice, to which nobody wants an answer
+        return Nothing()
+    if is_doubled(turn, incoming):
         return Nothing()
     return await hear(turn, incoming)
 
@@ -151,6 +154,7 @@ async def _edit(message: Message, turn: Turn) -> Page | None:
 
 async def _press(query: CallbackQuery, turn: Turn) -> Page:
     turn.toast(query.id)
+    turn.state.last_said = ""  # whoever pressed in between may mean the same words anew
     return await press(turn, query.data, query.message.message_id if query.message else 0)
 
 

@@ -55,7 +55,7 @@ from bot.turn import Turn
 from core.chain.actions import Action
 from core.chain.fields import LONG_TEXT_LIMIT
 from core.privacy.tracking import tracking_id_in
-from core.stories.alarm import cries
+from core.stories.alarm import cries, despairs
 
 _YES: Final = frozenset({"ya", "iya", "y", "ya saya dalam bahaya", "ya, saya dalam bahaya sekarang"})
 _DANGER: Final = MenuPress(do=f"{WANTED}-").pack()
@@ -72,22 +72,22 @@ async def hear(turn: Turn, incoming: Incoming) -> Page:
     if not cries(incoming.text):
         return await _hear(turn, incoming, mode)
     if mode in {Mode.DRAFT, Mode.ACTING} or incoming.replies_to:
-        return await _beside_danger(turn, await _hear(turn, incoming, mode))
+        return await _beside_danger(turn, await _hear(turn, incoming, mode), incoming.text)
     turn.story = add_to(turn.story, incoming)  # what was told before the cry goes along with it
     return await danger_page(turn, turn.story.text[:LONG_TEXT_LIMIT])
 
 
-async def _beside_danger(turn: Turn, page: Page) -> Page:
+async def _beside_danger(turn: Turn, page: Page, said: str) -> Page:
     """Put the numbers ahead of what goes on, once in a report that is being written."""
     draft, acting = turn.state.draft, turn.opened.acting if turn.opened else None
     if acting is not None and acting.action == Action.REQUEST_PROTECTION:
         return page
     if turn.state.mode is Mode.DRAFT and draft is not None:
-        if draft.warned:
+        if draft.warned and not despairs(said):
             return page
         draft.warned = True
     about = draft or turn.opened
-    return page.preceded_by(heard_beside(await numbers_for(turn, about.office_id if about else None)))
+    return page.preceded_by(heard_beside(await numbers_for(turn, about.office_id if about else None, said)))
 
 
 async def _hear(turn: Turn, incoming: Incoming, mode: Mode) -> Page:

@@ -251,6 +251,9 @@ class ChatState(BaseModel):
     """Words in which danger was heard: they go along when the person presses that it is so."""
     last_told: int = 0
     """The last message of this chat that became part of some report; which one is not kept."""
+    last_said: str = ""
+    """A digest of the words of the last message: a bad line sends them twice."""
+    last_said_at: datetime | None = None
 
     warned: list[str] = Field(default_factory=list)
     """Of a group: marks of the tracking IDs that were warned of here."""
@@ -264,6 +267,7 @@ class ChatState(BaseModel):
         self.menu, self.words = [], {}
         self.unkept = list(unkept)
         self.last_told = 0
+        self.last_said, self.last_said_at = "", None
 
     def saw(self, update_ids: list[int]) -> bool:
         """Tell whether these updates were handled before; remember them."""

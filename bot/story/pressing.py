@@ -7,7 +7,7 @@ from bot.page import Page
 from bot.presses import StoryPress
 from bot.story.answering import append
 from bot.story.pages import RulesPage, StoryForgotten, StoryPage
-from bot.story.sending import as_draft, send_story
+from bot.story.sending import as_draft, refused, send_story
 from bot.turn import Turn
 
 
@@ -32,9 +32,10 @@ async def press_story(turn: Turn, pressed: StoryPress) -> Page | None:
 
 async def _guided(turn: Turn, story: HeldStory) -> Page:
     """Go on as a guided conversation, with all that was told in its place."""
-    await as_draft(turn, story)
-    turn.draft.step = REVIEW
-    return resume(turn)
+    refusals = await as_draft(turn, story)
+    if turn.draft.step != "what":
+        turn.draft.step = REVIEW
+    return resume(turn, refused(refusals))
 
 
 def _within(story: HeldStory, do: str) -> Page | None:

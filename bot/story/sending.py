@@ -36,14 +36,14 @@ async def send_story(turn: Turn, story: HeldStory) -> Page:
         return StoryPage(words.WHAT_MISSING)
     refusals = await as_draft(turn, story)
     turn.draft.story = True
-    page = await sent_when_complete(turn, DraftPage(_refused(refusals)))
+    page = await sent_when_complete(turn, DraftPage(refused(refusals)))
     return page.preceded_by(TakeBack((MARK,)))
 
 
 async def as_draft(turn: Turn, story: HeldStory) -> list[str]:
     """Write the story into a draft: from here on it is kept, because its writer said so.
 
-    A draft that was being written waits for its end. Returns why files could not be kept.
+    A draft that was being written waits for its end. Returns which files could not be kept, and why.
     """
     read = understood(story, await turn.services.directory())
     turn.state.consented_at = turn.state.consented_at or now()
@@ -64,9 +64,11 @@ async def as_draft(turn: Turn, story: HeldStory) -> list[str]:
     draft.passed = [
         step.name for step in path_of(draft) if step.name not in needed or _told(draft, step.name)
     ]
+    if not story.text and not kept.files:  # all that was told was refused: it has to be asked
+        draft.substance, draft.passed = "", [name for name in draft.passed if name != "what"]
     draft.step = next_step(draft)
     turn.story = None
-    return list(dict.fromkeys(kept.refusals))
+    return kept.why_not()
 
 
 def _fill(draft: Draft, story: HeldStory, read: Understood) -> None:
@@ -102,9 +104,9 @@ def as_told(story: HeldStory) -> Incoming:
     )
 
 
-def _refused(refusals: list[str]) -> str:
+def refused(refusals: list[str]) -> str:
     """Say that files could not be kept, and why."""
-    return " ".join([words.FILES_NOT_KEPT, *map(escape, refusals)]) if refusals else ""
+    return "\n".join([words.FILES_NOT_KEPT, *map(escape, refusals)]) if refusals else ""
 
 
 async def sent_when_complete(turn: Turn, page: Page) -> Page:

@@ -44,3 +44,5 @@ SENT: Final = (
 )
 SENT_NEW: Final = "Ada yang ingin ditambahkan, misalnya tempat Anda? Tekan Tambah keterangan."
 ABOUT_HERE: Final = "Jawaban Anda tetap saya catat. Dalam bahaya sekarang? Tekan Saya terancam."
+DESPAIR: Final = "119 lalu tekan 8: ada yang mau mendengarkan Anda, gratis. Juga lewat healing119.id"
+"""For whoever may think of ending their life, ahead of the other numbers (Kemenkes, August 2025)."""

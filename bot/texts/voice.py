@@ -16,7 +16,9 @@ WRITTEN: Final = (
     "Petugas juga mendengar rekamannya. Ada yang keliru? Tekan <b>Betulkan</b>, atau ketik "
     "<b>betulkan suara</b>."
 )
-NOT_WRITTEN: Final = "Suara Anda tidak dapat ditulis otomatis. Rekamannya aman, dan petugas mendengarnya."
+NOT_WRITTEN: Final = (
+    "Suara Anda tidak dapat ditulis otomatis. Rekamannya aman, dan petugas tetap mendengarnya."
+)
 CORRECT: Final = "Betulkan"
 CORRECTION: Final = "Betulkan tulisan suara"
 CORRECTION_TITLE: Final = "Tulisan yang benar"

@@ -1,7 +1,8 @@
 """Which offices a short answer to "which office?" may mean, the likeliest first. Pure.
 
 Beside the offices' own names, nicknames and slips: the seat of a regency, a village or a district, a
-postcode, a country. Whoever does not know, or lives abroad, is led to KPU RI; words that name nothing lead nowhere.
+postcode, a country. Whoever does not know, or lives abroad, is led to KPU RI; words that name nothing lead
+nowhere.
 """
 
 import re

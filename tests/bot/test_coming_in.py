@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from core.notifications.botname import TRACK_PAYLOAD
-from tests.bot.world import RunningBot, World, agree, labels, press, say, to_review
+from tests.bot.world import World, agree, labels, press, say, to_review
 from tests.support.telegram import Person
 
 
@@ -164,27 +164,6 @@ async def test_commands_are_registered_for_the_clients_menu(chat_world: World, p
     assert {
         *("menu", "lapor", "wbs", "lacak", "laporan", "standar", "terancam", "bantuan", "bersihkan", "batal")
     } == {each["command"] for each in answer["result"]}
-
-
-@pytest.mark.requirement("R85")
-async def test_in_a_group_the_bot_only_points_to_the_private_chat(
-    chat_world: World, shared_bot: RunningBot, person: Person
-) -> None:
-    await person.say("/start")
-    await person.hear("Setuju")
-    chat = {"id": person.user_id, "type": "group", "title": "Warga"}
-    sender = {"id": person.user_id, "is_bot": False, "first_name": "X"}
-    entities = [{"type": "bot_command", "offset": 0, "length": 6}]
-    message = {
-        "message_id": 5,
-        "date": 1,
-        "chat": chat,
-        "from": sender,
-        "text": "/lapor",
-        "entities": entities,
-    }
-    await shared_bot.receive({"message": message})
-    await person.hear("hanya menjawab di obrolan pribadi")
 
 
 async def test_whoever_blocked_the_bot_comes_back_to_where_they_were(person: Person) -> None:

@@ -17,6 +17,7 @@ from tests.bot.world import (
     labels,
     press,
     say,
+    to_step,
     tracking_in,
 )
 from tests.support.telegram import Person
@@ -73,6 +74,26 @@ async def test_a_stranger_in_danger_reads_the_numbers_before_anything_else(
     for number in ("110", "129", "148"):
         assert number in shown["text"]
     assert labels(shown)[0] == YES
+
+
+@pytest.mark.requirement("R88")
+async def test_whoever_despairs_reads_first_who_listens_and_whoever_is_threatened_does_not(
+    person: Person, neighbour: Person
+) -> None:
+    despairing = (await say(person, "saya mau bunuh diri"))["text"]
+    assert despairing.index("119") < despairing.index("110")
+    assert "healing119.id" in despairing
+    assert "119" not in (await say(neighbour, "tolong saya diancam mau dibunuh"))["text"]
+
+
+@pytest.mark.requirement("R88")
+async def test_despair_in_an_answer_is_heard_after_a_threat_was(person: Person) -> None:
+    await to_step(person, await begin(person), "Apa")
+    await person.say("saya diancam mau dibunuh ketua")
+    assert "119" not in (await person.hear("Telepon sekarang"))["text"]
+    await person.hear("Langkah")
+    await person.say("saya mau bunuh diri saja")
+    assert "119" in (await person.hear("Telepon sekarang"))["text"]
 
 
 @pytest.mark.requirement("R88", "R89")

@@ -34,6 +34,7 @@ from bot.speech.splitting import escape
 from bot.telegram import chat_of, name_of, read_update
 from bot.texts import common
 from bot.turn import Turn
+from core.answers.desk import AnswerDesk
 from core.deadlines.standards import Standard, service_standards
 from core.errors import DomainError, ErrorKind, UnavailableError
 from core.evidence.intake import arriving
@@ -244,6 +245,7 @@ class BotApplication:
             desk=desk,
             directory=directory,
             standards=standards,
+            answers=AnswerDesk(core.database),
             store=core.store,
             fetch=self._fetch,
             max_files=core.settings.evidence_max_files,

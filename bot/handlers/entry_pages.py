@@ -13,6 +13,7 @@ from bot.story.pages import story_button
 from bot.texts import common
 from bot.texts import danger as danger_words
 from bot.texts import draft as draft_words
+from bot.texts import questions as question_words
 from bot.texts import story as story_words
 from bot.turn import Turn
 
@@ -67,10 +68,11 @@ class ConsentPage(Page):
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for everybody
         """Ask."""
         buttons = (menu_button(common.AGREE, "agree"), menu_button(common.DISAGREE, "disagree"))
+        ask = (menu_button(question_words.ASK, "ask"),)
         rules = () if self.with_law else ((menu_button(story_words.RULES, "rules"),),)
         law = common.CONSENT_LAW if self.with_law else ""
         text = "\n\n".join(filter(None, (self.said, common.CONSENT, law)))
-        return (Say(text, (buttons, *rules, (danger_button(),))),)
+        return (Say(text, (buttons, *rules, ask, (danger_button(),))),)
 
 
 def welcome(*, unknown_office: bool) -> tuple[Say, ...]:

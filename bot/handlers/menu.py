@@ -26,9 +26,11 @@ from bot.handlers.standards_pages import SourcesPage, StandardsPage
 from bot.memory.state import Mode
 from bot.page import Nothing, Page
 from bot.presses import OpenPress
+from bot.story.asking import open_questions
 from bot.story.pages import StoryPage
 from bot.texts import common
 from bot.texts import follow as follow_texts
+from bot.texts import questions as question_words
 from bot.texts import story as words_of_story
 from bot.texts.follow import SWEEP
 from bot.turn import Turn
@@ -40,6 +42,7 @@ from core.offices.directory import OfficeEntry
 
 _TRACKS: Final = {"report": Track.PUBLIC_SERVICE, "wbs": Track.WHISTLEBLOWING}
 _OFFICE_LINK: Final = "kantor_"
+ASK: Final = "ask"
 _BESIDE: Final = frozenset({"track", "mine", "standards", "sources", "help"})
 """Pages that an action in the middle waits beside."""
 
@@ -169,7 +172,9 @@ async def _go_on(turn: Turn, do: str) -> Page | None:
 
 
 async def _enter(turn: Turn, do: str) -> Page | None:
-    """Begin a report where the button says so: `report`, `wbs`, `report-17`, `new-wbs`."""
+    """Begin a report where the button says so: `report`, `wbs`, `report-17`, `new-wbs`; or only ask."""
+    if do == ASK:
+        return await open_questions(turn)
     if do == "wbs_go":
         return await _begin(turn, "wbs", Track.WHISTLEBLOWING, None, introduced=True)
     name, _, office_id = do.removeprefix("new-").partition("-")
@@ -232,6 +237,12 @@ async def cancel_anything(turn: Turn) -> Page:
     return to_menu(turn, common.NOTHING_TO_CANCEL)
 
 
+async def ask_at_once(turn: Turn, text: str) -> Page:
+    """/tanya with the question behind it."""
+    pause_action(turn)
+    return await open_questions(turn, text)
+
+
 def spoken_entry(word: str) -> str | None:
     """Find the menu entry that somebody types instead of pressing."""
     named = {label.casefold(): do for do, label in (*ENTRIES, ("resume", common.MENU_RESUME))}
@@ -241,6 +252,8 @@ def spoken_entry(word: str) -> str | None:
 _SPOKEN_TO: Final = {
     "whistleblowing": "wbs",
     "menu": "menu",
+    "tanya": ASK,
+    question_words.ASK.casefold(): ASK,
     "buka": "mine",
     "bersihkan": "clear",
     SWEEP.casefold(): "clear",

@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from bot.conversation.marks import mark_of
 from bot.conversation.receipt_pages import with_receipts
 from bot.handlers.doubled import is_doubled
-from bot.handlers.menu import cancel_anything, go, start
+from bot.handlers.menu import ASK, ask_at_once, cancel_anything, go, start
 from bot.handlers.officers import link_officer, linking_code, unlink_officer
 from bot.handlers.updates import edit, hear, press
 from bot.incoming import read_message
@@ -23,6 +23,7 @@ from core.privacy.tracking import TrackingId, tracking_id_among
 _GO: Final = {
     "menu": "menu",
     "lapor": "report",
+    "tanya": "ask",
     "wbs": "wbs",
     "lacak": "track",
     "laporan": "mine",
@@ -131,7 +132,8 @@ async def _unlink_officer(_message: Message, turn: Turn) -> Page:
 
 
 async def _go(_message: Message, command: CommandObject, turn: Turn) -> Page:
-    page = await go(turn, _GO[command.command.casefold()])
+    do = _GO[command.command.casefold()]
+    page = await (ask_at_once(turn, command.args) if do == ASK and command.args else go(turn, do))
     return with_receipts(turn, page or Nothing())
 
 

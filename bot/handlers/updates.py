@@ -21,7 +21,7 @@ from bot.follow.thread import press_thread, status_again
 from bot.follow.tracking import ask_tracking, open_link, receive_tracking
 from bot.follow.unsent import asks_first, page_of, pause_action
 from bot.handlers.hearing_words import as_word
-from bot.handlers.menu import ask_consent, go, spoken_entry, to_menu
+from bot.handlers.menu import ASK, ask_consent, go, spoken_entry, to_menu
 from bot.incoming import Incoming
 from bot.memory.state import Mode
 from bot.page import Nothing, Page
@@ -152,6 +152,8 @@ async def _hear_consent(turn: Turn, incoming: Incoming) -> Page:
         return await go(turn, "disagree") or Nothing()
     if number == 3 or incoming.word == story_words.RULES.casefold():  # noqa: PLR2004 - the third
         return await go(turn, "rules") or Nothing()
+    if spoken_entry(incoming.word) == ASK:
+        return await go(turn, ASK) or Nothing()
     if await begins_story(turn, incoming):
         return await hear_story(turn, incoming)
     return ask_consent(turn, turn.state.wants, common.EXPECT_CONSENT)

@@ -152,6 +152,14 @@ class HeldStory(BaseModel):
     """It was told in reply to a push, and waits for its report to be opened."""
     before: "HeldStory | None" = None
     """What was held when the reply came; it is there again afterwards."""
+    asking: bool = False
+    """It is only a question, to be answered at once where an answer is ready."""
+    topic: str = ""
+    """What is asked about, by its code."""
+    given: bool = False
+    """The answer to it was ready, and was given."""
+    topics: list[str] = Field(default_factory=list)
+    """What may be asked about, to choose from."""
     ordinary: bool = False
     """It reads like whistleblowing, and its writer says that it is an ordinary report."""
 

@@ -8,9 +8,11 @@ from bot.page import Page
 from bot.presses import MenuPress, StoryPress
 from bot.speech.replies import Button, Out, Rows, Say, TakeBack, packed
 from bot.speech.splitting import escape
+from bot.story.answer_pages import question_says
 from bot.story.understood import Understood, understood
 from bot.texts import common
 from bot.texts import draft as draft_words
+from bot.texts import questions as question_words
 from bot.texts import steps as step_words
 from bot.texts import story as words
 from bot.turn import Turn
@@ -43,6 +45,8 @@ class StoryPage(Page):
             return (Say(words.GONE, ((Button(common.MENU_BUTTON, MenuPress(do="menu").pack()),),)),)
         if story.cancelling:
             return (_whether_to_forget(),)
+        if story.asking:
+            return TakeBack((MARK,)), await question_says(turn, story, self.said, MARK)
         if story.correcting:
             return (Say(_correction(story.correcting, self.said), (_back(),)),)
         read = understood(story, await turn.services.directory())
@@ -92,7 +96,11 @@ def _rows(read: Understood) -> Rows:
     send = words.SEND if read.track is Track.WHISTLEBLOWING else _SENDS.get(read.kind, words.SEND)
     return (
         (story_button(send, "send"),),
-        (story_button(words.CHANGE, "change"), story_button(words.CANCEL, "cancel")),
+        (
+            story_button(question_words.ASK, "ask"),
+            story_button(words.CHANGE, "change"),
+            story_button(words.CANCEL, "cancel"),
+        ),
         *packed(ordinary),
         (story_button(words.GUIDE, "guide"), story_button(words.RULES, "rules")),
         (danger_button(),),
@@ -117,3 +125,13 @@ class StoryForgotten(Page):
         """Say so."""
         menu = Button(common.MENU_BUTTON, MenuPress(do="menu").pack())
         return TakeBack((MARK,)), Say(escape(words.NOTHING), ((menu,),))
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered(Page):
+    """A question was answered: nothing of it is kept."""
+
+    async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for everybody
+        """Say so."""
+        menu = Button(common.MENU_BUTTON, MenuPress(do="menu").pack())
+        return TakeBack((MARK,)), Say(question_words.GLAD, ((menu,),))

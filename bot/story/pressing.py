@@ -6,6 +6,7 @@ from bot.memory.state import HeldStory, Mode
 from bot.page import Page
 from bot.presses import StoryPress
 from bot.story.answering import append
+from bot.story.asking import press_question
 from bot.story.pages import RulesPage, StoryForgotten, StoryPage
 from bot.story.sending import as_draft, refused, send_story
 from bot.turn import Turn
@@ -17,13 +18,14 @@ async def press_story(turn: Turn, pressed: StoryPress) -> Page | None:
     if story is None:  # sent already, forgotten or expired; in the middle of something else that goes on
         return StoryPage() if turn.state.mode in {Mode.IDLE, Mode.STORY} else None
     turn.state.mode = Mode.STORY
+    asks = story.asking or pressed.do == "ask"
+    if asks and (page := await press_question(turn, story, pressed)):
+        return page
     match pressed.do:
         case "send":
             return await send_story(turn, story)
-        case "append":
-            return await append(turn, story)
-        case "guide":
-            return await _guided(turn, story)
+        case "append" | "guide":
+            return await (append if pressed.do == "append" else _guided)(turn, story)
         case "forget":
             turn.story, turn.state.mode = story.before, Mode.IDLE
             return StoryForgotten()

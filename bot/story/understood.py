@@ -81,7 +81,7 @@ def understood(story: HeldStory, directory: OfficeDirectory) -> Understood:
     return Understood(
         facts=tuple(_facts(story, reading, office, len(offered), parties)),
         track=Track.WHISTLEBLOWING if inside else Track.PUBLIC_SERVICE,
-        kind=_KINDS.get(reading.kind, Kind.COMPLAINT),
+        kind=Kind.INFORMATION_REQUEST if story.asking else _KINDS.get(reading.kind, Kind.COMPLAINT),
         office=office,
         offered=offered if len(offered) <= OFFERED else (),
         parties=parties,

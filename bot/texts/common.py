@@ -48,6 +48,7 @@ MENU_RESUME: Final = "Lanjutkan laporan"
 COMMANDS: Final = (
     ("menu", "Menu utama"),
     ("lapor", "Buat laporan"),
+    ("tanya", "Tanya saja: jam buka, alamat, dan lainnya"),
     ("wbs", "Lapor orang dalam KPU"),
     ("lacak", "Lacak laporan dengan nomor pelacakan"),
     ("laporan", "Laporan saya"),

@@ -162,7 +162,8 @@ async def test_commands_are_registered_for_the_clients_menu(chat_world: World, p
     async with httpx.AsyncClient(trust_env=False) as client:
         answer = (await client.get(url)).json()
     assert {
-        *("menu", "lapor", "wbs", "lacak", "laporan", "standar", "terancam", "bantuan", "bersihkan", "batal")
+        *("menu", "lapor", "wbs", "lacak", "laporan", "standar", "terancam", "bantuan", "bersihkan", "batal"),
+        "tanya",
     } == {each["command"] for each in answer["result"]}
 
 

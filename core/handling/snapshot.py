@@ -122,6 +122,7 @@ def snapshot_from(
         closing_due_passed=_passed(closing),
         closing_fairly_warned=_fairly_warned(closing),
         round=report.round,
+        told_as_story=report.told_as_story,
         linked=linked,
         stood_in=report.stand_in_for,
         protection=report.protection,

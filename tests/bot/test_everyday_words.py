@@ -60,7 +60,7 @@ def test_a_full_width_number_is_read_and_of_two_none_is_taken() -> None:
 
 
 def test_words_that_happen_to_add_up_are_no_number() -> None:
-    """Any words of eighteen letters in all were taken for one: one story in twenty was answered as a guess."""
+    """Any words of eighteen letters in all were taken for one: one story in twenty was."""
     symbols = new_tracking_id().replace("-", "")
     assert tracking_id_in(f"kata {symbols[:5]} {symbols[5:12]} {symbols[12:]} lagi") is None
 

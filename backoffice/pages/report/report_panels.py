@@ -68,12 +68,13 @@ def facts_of(body: ReportBody) -> tuple[Fact, ...]:
 
 def _fact(body: ReportBody, field: ReportField) -> Fact:
     if field is PARTIES:
-        return Fact(term=field.title, lines=tuple(_party(party) for party in body.parties))
+        return Fact(term=field.title, lines=tuple(person_in_words(party) for party in body.parties))
     link = _map_link(body.place) if field is PLACE else None
     return Fact(term=field.title, text=body.answer(field), link=link)
 
 
-def _party(party: Party) -> tuple[str, str]:
+def person_in_words(party: Party) -> tuple[str, str]:
+    """Give who somebody is, and what else is told of them."""
     name = party.name or party.position or tr("Tanpa nama")
     role = PartyRole(party.role).word
     told = (

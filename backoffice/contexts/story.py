@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from backoffice.contexts.fields import FieldInput
 from backoffice.contexts.parts import EvidenceItem
@@ -25,19 +26,35 @@ class StoryMessage:
     evidence: tuple[EvidenceItem, ...] = ()
 
 
+class ProposalState(StrEnum):
+    """What became of a proposal."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryHint:
+    """What else was read, in a few words."""
+
+    icon: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalLine:
     """What was read, and what became of it.
 
-    `lines` are (what it says, a smaller line below: "menurut tulisan …"). `state` is `open`, `confirmed`,
-    `corrected` or `refused`; `settled` says who said so, and when. `hidden` and `fields` make its forms; both
-    are empty for whoever may not settle it.
+    `lines` are (what it says, a smaller line below: "menurut tulisan …"); `settled` says who said so, and
+    when. `hidden` and `fields` make its forms; both are empty for whoever may not settle it.
     """
 
     number: int
     term: str
     lines: tuple[tuple[str, str], ...]
-    state: str
+    state: ProposalState
     settled: str = ""
     hidden: tuple[tuple[str, str], ...] = ()
     prefix: str = ""
@@ -48,12 +65,12 @@ class ProposalLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPanel:
-    """The story. `action` is where its forms are sent; `hints` are (icon, words)."""
+    """The story. `action` is where its forms are sent."""
 
     messages: tuple[StoryMessage, ...]
     changed: bool
     proposals: tuple[ProposalLine, ...]
-    hints: tuple[tuple[str, str], ...]
+    hints: tuple[StoryHint, ...]
     action: str = ""
     clause: str = ""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from backoffice.contexts.story import StoryHint
 from core.chain.states import Kind, Track
 from core.language import tr
 from core.stories.proposals import OtherBody, StoryKind, Topic
@@ -72,10 +73,10 @@ _SAID_BY_KIND: Final = {
 }
 
 
-def hints_in_words(hints: Mapping[str, str], *, kind: Kind, track: Track) -> tuple[tuple[str, str], ...]:
-    """Give the icon and the words of each hint that tells the officer anything, the gravest first."""
+def hints_in_words(hints: Mapping[str, str], *, kind: Kind, track: Track) -> tuple[StoryHint, ...]:
+    """Give each hint that tells the officer anything, the gravest first."""
     return tuple(
-        (hint.icon, hint.words[value])
+        StoryHint(icon=hint.icon, words=hint.words[value])
         for name, hint in _HINTS.items()
         if (value := hints.get(name, "")) in hint.words
         and not (name == "kind" and _known(value, kind, track))

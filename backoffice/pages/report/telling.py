@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 from backoffice.contexts.fields import ActionForm, FieldInput
 from backoffice.contexts.parts import Fact
 from backoffice.contexts.shell import Link
-from backoffice.contexts.story import MissingPanel, ProposalLine, StoryMessage, StoryPanel, StorySegment
+from backoffice.contexts.story import (
+    MissingPanel,
+    ProposalLine,
+    ProposalState,
+    StoryMessage,
+    StoryPanel,
+    StorySegment,
+)
 from backoffice.pages.frame.forms import Refusal, inputs_of
 from backoffice.pages.frame.visiting import Typed
 from backoffice.pages.frame.words import evidence_of
@@ -97,7 +104,7 @@ def _line(
         number=proposal.number,
         term=_FIELDS[proposal.element].title,
         lines=_said(proposal, story, zone),
-        state=proposal.verdict.value if proposal.verdict else "open",
+        state=ProposalState(proposal.verdict.value) if proposal.verdict else ProposalState.OPEN,
         settled=_settled(proposal, zone),
         hidden=hidden,
         prefix=KEY if tried else f"baca-{proposal.number}",

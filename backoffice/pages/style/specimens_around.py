@@ -17,7 +17,15 @@ from backoffice.contexts.fields import FieldInput
 from backoffice.contexts.parts import Due
 from backoffice.contexts.report import StageBox
 from backoffice.contexts.shell import Link, Tone
-from backoffice.contexts.story import MissingPanel, ProposalLine, StoryMessage, StoryPanel, StorySegment
+from backoffice.contexts.story import (
+    MissingPanel,
+    ProposalLine,
+    ProposalState,
+    StoryHint,
+    StoryMessage,
+    StoryPanel,
+    StorySegment,
+)
 
 _HERE = "/gaya"
 _NO_TOKEN = "contoh-" * 3
@@ -55,7 +63,7 @@ def story(now: datetime) -> StoryPanel:
                 number=1,
                 term="Kapan",
                 lines=(("Senin 16 November 2026, malam", "menurut tulisan “tadi malam” pada 17 November"),),
-                state="open",
+                state=ProposalState.OPEN,
                 prefix="gaya-cerita",
                 fields=(value,),
             ),
@@ -63,11 +71,11 @@ def story(now: datetime) -> StoryPanel:
                 number=2,
                 term="Di mana",
                 lines=(("Desa Contoh", "dibaca dari “Desa Contoh”"),),
-                state="confirmed",
+                state=ProposalState.CONFIRMED,
                 settled="dipastikan Dewi Contoh, hari ini 08.20",
             ),
         ),
-        hints=(("arrows-exchange", "Mungkin urusan Bawaslu"),),
+        hints=(StoryHint(icon="arrows-exchange", words="Mungkin urusan Bawaslu"),),
         action=_HERE,
         clause="Kpt 1089/2025 Bab IV A angka 6",
     )

@@ -24,6 +24,7 @@ class Chatter(Person):
     def __init__(self, client: aiohttp.ClientSession, base_url: str, user_id: int) -> None:
         self.user_id = user_id
         self.seen = 0
+        self._words: dict[int, str] = {}
         self.steps: list[float] = []
         self._http = client
         self._base = f"{base_url}/people/{user_id}"
@@ -74,6 +75,7 @@ class Insider(Chatter):
     def __init__(self, world: World, user_id: int) -> None:
         self.user_id = user_id
         self.seen = 0
+        self._words: dict[int, str] = {}
         self.steps: list[float] = []
         self._world = world
         self._chat = world.chat_of(user_id)

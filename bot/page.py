@@ -11,6 +11,7 @@ from typing import ClassVar, Self
 
 from bot.speech.replies import Out, Say
 from bot.turn import Turn
+from bot.typed import in_words, typed_numbers, typed_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +57,10 @@ async def render(turn: Turn, page: Page) -> None:
     """Answer with a page. Where it has buttons, typed numbers mean its own from now on."""
     turn.outs.extend(page.ahead)
     for out in await page.rendered(turn):
-        turn.outs.append(out)
         if not isinstance(out, Say):
+            turn.outs.append(out)
             continue
-        if out.choices is not None:
-            turn.offer(list(out.choices))
-        elif out.rows:
-            turn.offer([button.data for row in out.rows for button in row if button.data])
+        turn.outs.append(replace(out, text=in_words(out)))
+        numbers = typed_numbers(out)
+        if numbers is not None:
+            turn.offer(numbers, typed_words(out))

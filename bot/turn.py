@@ -11,6 +11,7 @@ from bot.memory.state import ChatState, Draft, HeldStory, Mode, Opened, PendingA
 from bot.presses import DROP, ActPress, MenuPress, ThreadPress
 from bot.services import Services
 from bot.speech.replies import Out, Toast
+from bot.typed import plain
 
 _OF_REPORT: Final = (
     f"{ThreadPress.__prefix__}:",
@@ -77,21 +78,27 @@ class Turn:
         left = acting is not None and acting.has_answers and self.state.mode is not Mode.ACTING
         return acting if left else None
 
-    def offer(self, choices: list[str]) -> None:
-        """Let typed numbers choose from these, and from nothing shown earlier.
+    def offer(self, choices: list[str], said: dict[str, str]) -> None:
+        """Let typed numbers choose from these, and typed words mean these, and nothing shown earlier.
 
         What belongs to a report is remembered with it and forgotten with it; of the page then only
         its length is left, so that a number typed too late is told from one that means nothing.
         """
-        of_report = any(choice.startswith(_OF_REPORT) for choice in choices)
+        of_report = any(choice.startswith(_OF_REPORT) for choice in (*choices, *said.values()))
         if self.opened is not None:
-            self.opened.menu = choices if of_report else []
+            self.opened.menu, self.opened.words = (choices, said) if of_report else ([], {})
         self.state.menu = [_FORGOTTEN] * len(choices) if of_report else choices
+        self.state.words = {} if of_report else said
 
     @property
     def menu(self) -> list[str]:
         """What typed numbers choose from now."""
         return (self.opened.menu if self.opened else []) or self.state.menu
+
+    def worded(self, word: str) -> str:
+        """Give the button of the page shown last whose words these are; empty where none."""
+        said = (self.opened.words if self.opened else {}) or self.state.words
+        return said.get(plain(word), "")
 
     def toast(self, press_id: str, text: str = "") -> None:
         """End a button's waiting sign; only the first word of a turn counts."""

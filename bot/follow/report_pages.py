@@ -20,6 +20,7 @@ from bot.turn import Turn
 from core.chain.actions import Action, MessageKind
 from core.chain.report_fields import EVIDENCE, PARTIES, TOLD
 from core.chain.states import IdentityMode, Side, State
+from core.chain.telling.steps import Mark
 from core.privacy.spool import Spool
 from core.reporter.schemas import ThreadView
 from core.reports.schemas import FileView, LineView
@@ -133,7 +134,7 @@ def _button(turn: Turn, label: str, do: str, value: str = "") -> Button:
 
 
 def _status(turn: Turn, view: ThreadView, said: str) -> Say:
-    """Write state, steps passed, and as the last line what happens next by which date, said once."""
+    """Write state, steps passed, and last what happens next by which date, said once."""
     lines = [said, ""] if said else []
     lines += [
         f"<b>{texts.PROTECTED_TITLE if view.protected else escape(view.title)}</b>",
@@ -143,10 +144,13 @@ def _status(turn: Turn, view: ThreadView, said: str) -> Say:
         "",
         texts.STEPS,
     ]
-    for number, step in enumerate(view.steps, start=1):
+    for step in view.steps:
         at = f", {short_moment(step.at, view.zone)}" if step.at else ""
-        lines.append(f"{number}. {escape(step.label)} – {texts.STEP_STATES[step.state]}{at}")
-    lines += ["", texts.NUMBERS, ""]
+        if step.state != Mark.AHEAD:
+            lines.append(f"– {escape(step.label)}: {texts.STEP_STATES[step.state]}{at}")
+    if ahead := [escape(step.label) for step in view.steps if step.state == Mark.AHEAD]:
+        lines.append(texts.STEPS_AHEAD.format(steps=", ".join(ahead)))
+    lines.append("")
     if view.missing:
         elements = ", ".join(element.label for element in view.missing)
         lines.append(texts.MISSING.format(elements=escape(elements)))
@@ -165,7 +169,6 @@ def _why(turn: Turn, view: ThreadView, explained: str) -> Say:
     lines = [texts.WHY_DUE, *(escape(f"{sentence}.") for sentence in _sentences(explained))]
     if view.due_source:
         lines += ["", texts.DUE_SOURCE.format(source=escape(view.due_source))]
-    lines += ["", texts.NUMBERS]
     return Say("\n".join(lines), ((_button(turn, texts.REFRESH, "status"),),))
 
 
@@ -198,7 +201,6 @@ def _thread(turn: Turn, view: ThreadView, older: int) -> Say:
     shown = _fitting(view.lines[max(end - LINES, 0) : end])
     lines = [texts.THREAD]
     lines += [_line(line, view.zone) for line in shown] or [texts.NO_LINES]
-    lines.append(texts.NUMBERS)
     files = [file for line in shown for file in line.files]
     buttons = [_file_button(turn, file) for file in files[:FILES]]
     if end > len(shown):
@@ -246,7 +248,6 @@ def _body(turn: Turn, view: ThreadView) -> Say:
     )
     lines = [f"<b>{escape(view.title)}</b>"]
     lines += [f"<b>{title}</b>\n{text}" for title, text in parts if text]
-    lines.append(texts.NUMBERS)
     buttons = [_file_button(turn, file) for file in view.evidence[:FILES]]
     buttons.append(_button(turn, texts.REFRESH, "status"))
     return Say("\n\n".join(lines), packed(buttons))
@@ -268,7 +269,7 @@ def _push(turn: Turn, page: PushPage) -> Say:
     else:
         text = texts.PUSH_UNLINKED
         rows = (*packed(_ways_here(turn, view, "link", texts.LINK, texts.LINK_KEEP)), (back,))
-    return Say("\n\n".join(filter(None, (page.said, text, texts.NUMBERS))), rows)
+    return Say("\n\n".join(filter(None, (page.said, text))), rows)
 
 
 def _ways_here(turn: Turn, view: ThreadView, do: str, label: str, label_keep: str) -> list[Button]:

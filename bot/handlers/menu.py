@@ -228,4 +228,9 @@ async def cancel_anything(turn: Turn) -> Page:
 def spoken_entry(word: str) -> str | None:
     """Find the menu entry that somebody types instead of pressing."""
     named = {label.casefold(): do for do, label in (*ENTRIES, ("resume", common.MENU_RESUME))}
-    return named.get(word) or {"menu": "menu", "bersihkan": "clear", SWEEP.casefold(): "clear"}.get(word)
+    return named.get(word) or {
+        "menu": "menu",
+        "buka": "mine",
+        "bersihkan": "clear",
+        SWEEP.casefold(): "clear",
+    }.get(word)

@@ -36,6 +36,7 @@ from bot.presses import (
     ThreadPress,
     read_press,
 )
+from bot.speech.replies import ButtonsOff
 from bot.spoken import NO, YES, number_said
 from bot.story.answering import answer_push, append, open_to_act
 from bot.story.gathering import add_to, edited_story
@@ -61,6 +62,8 @@ async def hear(turn: Turn, incoming: Incoming) -> Page:
     """Take a message; where danger is heard in it, the emergency numbers come first."""
     if incoming.word in EXPLICIT:
         return await danger_page(turn)
+    if not incoming.attachments and not incoming.replies_to and (data := turn.worded(incoming.text)):
+        return await press(turn, data, incoming.message_id)
     mode = mode_of(turn)
     if not cries(incoming.text):
         return await _hear(turn, incoming, mode)
@@ -237,12 +240,13 @@ async def _pressed(turn: Turn, pressed: Press, message_id: int) -> Page | None:
         case MenuPress():
             menu = await go(turn, pressed.do)
             return with_receipts(turn, menu) if menu else None
+        case OpenToActPress():
+            page = await open_to_act(turn, pressed)
+            return page.preceded_by(ButtonsOff(message_id)) if mode_of(turn) is Mode.ACTING else page
     return await _press_report(turn, pressed)
 
 
-async def _press_report(
-    turn: Turn, pressed: ActPress | ThreadPress | OpenPress | OpenToActPress
-) -> Page | None:
+async def _press_report(turn: Turn, pressed: ActPress | ThreadPress | OpenPress) -> Page | None:
     match pressed:
         case ActPress():
             return await press_action(turn, pressed)
@@ -250,8 +254,6 @@ async def _press_report(
             return await press_thread(turn, pressed)
         case OpenPress():
             return await open_link(turn, pressed)
-        case OpenToActPress():
-            return await open_to_act(turn, pressed)
 
 
 async def _press_draft(turn: Turn, pressed: DraftPress) -> Page | None:

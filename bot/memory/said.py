@@ -33,10 +33,10 @@ class SaidMessages:
         self._name = name
         self._secret_key = secret_key
 
-    async def note(self, chat_id: int, noted: Sequence[Noted]) -> None:
-        """Remember the messages of one turn."""
+    async def note(self, chat_id: int, noted: Sequence[Noted]) -> list[int]:
+        """Remember the messages of one turn; where they bear buttons, return which bore them until then."""
         if not noted:
-            return
+            return []
         key = self._key(chat_id)
         said = [[each.message_id, list(each.marks)] for each in noted]
         text = json.dumps({"at": int(time.time()), "said": said}, separators=(",", ":"))
@@ -45,10 +45,18 @@ class SaidMessages:
         pipeline.rpush(key, box)
         pipeline.ltrim(key, -TURNS, -1)
         pipeline.expire(key, DELETABLE_SECONDS)
+        live = [each.message_id for each in noted if each.live]
+        if live:
+            live_key = self._live_key(chat_id)
+            sealed = encrypt(self._secret_key, json.dumps({"live": live}).encode(), context=live_key.encode())
+            pipeline.set(live_key, sealed, ex=DELETABLE_SECONDS, get=True)
         try:
-            await asked(pipeline.execute())
+            *_, before = await asked(pipeline.execute())
         except UnavailableError:
             log.warning("bot.messages_not_noted")
+            return []
+        opened = self._opened(self._live_key(chat_id), before) if live and before else None
+        return list(opened["live"]) if opened else []
 
     async def known(self, chat_id: int) -> list[Noted]:
         """Return what may still be deleted, oldest first; nothing where Valkey is away."""
@@ -70,12 +78,15 @@ class SaidMessages:
     async def forget(self, chat_id: int) -> None:
         """Forget them: they are deleted."""
         try:
-            await asked(self._redis.delete(self._key(chat_id)))
+            await asked(self._redis.delete(self._key(chat_id), self._live_key(chat_id)))
         except UnavailableError:
             log.warning("bot.messages_left_to_expire")
 
     def _key(self, chat_id: int) -> str:
         return f"kb:said:{self._name(chat_id)}"
+
+    def _live_key(self, chat_id: int) -> str:
+        return f"kb:live:{self._name(chat_id)}"
 
     def _opened(self, key: str, box: bytes) -> dict[str, Any] | None:
         try:

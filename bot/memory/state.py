@@ -229,6 +229,8 @@ class Opened(BaseModel):
     acting: PendingAction | None = None
     menu: list[str] = Field(default_factory=list)
     """What typed numbers choose from on a page of this report. Kept here: it names the report's files."""
+    words: dict[str, str] = Field(default_factory=dict)
+    """What the words of its buttons mean, as `bot.typed.plain` writes them."""
 
 
 class ChatState(BaseModel):
@@ -248,6 +250,8 @@ class ChatState(BaseModel):
     """Tracking IDs of sent reports, until their reporter says they are kept."""
     menu: list[str] = Field(default_factory=list)
     """What typed numbers choose from on the page shown last, outside a draft."""
+    words: dict[str, str] = Field(default_factory=dict)
+    """What the words of that page's buttons mean."""
     cry: str = ""
     """Words in which danger was heard: they go along when the person presses that it is so."""
     last_told: int = 0
@@ -261,7 +265,8 @@ class ChatState(BaseModel):
 
         Of the tracking IDs only these stay. That consent was given stays, and which updates were handled.
         """
-        self.mode, self.wants, self.draft, self.menu = Mode.IDLE, "", None, []
+        self.mode, self.wants, self.draft = Mode.IDLE, "", None
+        self.menu, self.words = [], {}
         self.unkept = list(unkept)
         self.last_told = 0
 

@@ -8,6 +8,7 @@ from typing import Final
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
+    TelegramAPIError,
     TelegramBadRequest,
     TelegramEntityTooLarge,
     TelegramForbiddenError,
@@ -15,11 +16,11 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.types import Message
+from aiogram.types import InlineKeyboardMarkup, Message
 
 from bot.speech.calls import DeleteTexts, EndPress, Markup, PlainMethod, SendText, TakeButtonsOff
 from bot.speech.noted import Noted, Notes
-from bot.speech.replies import Out, Say, SendFile, Sweep, TakeBack, Toast
+from bot.speech.replies import ButtonsOff, Out, Say, SendFile, Sweep, TakeBack, Toast
 from bot.speech.splitting import CAPTION_LIMIT, cleaned, shown_length, split_html
 from bot.speech.spooled import SpooledInputFile
 
@@ -45,7 +46,8 @@ class Messenger:
         """Send everything in order; stop where the person has blocked us.
 
         A toast has no place in the chat: it goes beside the rest, so that neither waits for the other.
-        What was sent is noted with what was `heard`, so that it can be taken back.
+        What was sent is noted with what was `heard`, so that it can be taken back. Buttons that were
+        answered come off: what a screen reader walks through is what can be done now.
         """
         toasts = [out for out in outs if isinstance(out, Toast)]
         rest = [out for out in outs if not isinstance(out, Toast)]
@@ -53,7 +55,9 @@ class Messenger:
         try:
             await asyncio.gather(self._in_order(chat_id, toasts, []), self._in_order(chat_id, rest, noted))
         finally:
-            await self._said.note(chat_id, noted)
+            idle = await self._said.note(chat_id, noted)
+        for message_id in idle:
+            await self._once(TakeButtonsOff(chat_id=chat_id, message_id=message_id))
 
     async def _in_order(self, chat_id: int, outs: Sequence[Out], noted: list[Noted]) -> None:
         for out in outs:
@@ -76,6 +80,8 @@ class Messenger:
                 await self._lenient(EndPress(callback_query_id=out.press_id, text=out.text or None))
             case TakeBack():
                 await self._take_back(chat_id, out, noted)
+            case ButtonsOff():
+                await self._once(TakeButtonsOff(chat_id=chat_id, message_id=out.message_id))
             case SendFile():
                 with out.content:
                     await self._file(chat_id, out, noted)
@@ -99,7 +105,8 @@ class Messenger:
                 partial(self._bot, SendText(chat_id=chat_id, text=part, reply_markup=markup))
             )
             if isinstance(sent, dict) and isinstance(sent.get("message_id"), int):
-                noted.append(Noted(sent["message_id"], shows))
+                live = isinstance(markup, InlineKeyboardMarkup) and not shows  # a number goes its own way
+                noted.append(Noted(sent["message_id"], shows, live=live))
 
     async def _take_back(self, chat_id: int, out: TakeBack, noted: list[Noted]) -> None:
         known = [*await self._said.known(chat_id), *noted]
@@ -173,6 +180,13 @@ class Messenger:
         try:
             await _patiently(partial(self._bot, call))
         except TelegramBadRequest:
+            log.debug("bot.courtesy_refused")
+
+    async def _once(self, call: PlainMethod) -> None:
+        """Do what nobody waits for: where Telegram is slow or full, it is left."""
+        try:
+            await self._bot(call)
+        except TelegramAPIError:
             log.debug("bot.courtesy_refused")
 
 

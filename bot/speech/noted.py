@@ -12,13 +12,15 @@ class Noted:
     message_id: int
     marks: tuple[str, ...] = ()
     """Marks of the tracking IDs that are read in it."""
+    live: bool = False
+    """Whether it has buttons that mean nothing once another page is shown."""
 
 
 class Notes(Protocol):
     """Where they are remembered. A courtesy: it fails without a word, and nobody waits for it."""
 
-    async def note(self, chat_id: int, noted: Sequence[Noted]) -> None:
-        """Remember the messages of one turn."""
+    async def note(self, chat_id: int, noted: Sequence[Noted]) -> list[int]:
+        """Remember the messages of one turn; where they bear buttons, return which bore them until then."""
 
     async def known(self, chat_id: int) -> list[Noted]:
         """Return what may still be deleted, oldest first."""

@@ -75,6 +75,13 @@ class TakeBack:
 
 
 @dataclass(frozen=True, slots=True)
+class ButtonsOff:
+    """Take the buttons off a push whose question is being answered."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SendFile:
     """Hand a file over."""
 
@@ -99,7 +106,7 @@ class Sweep:
     last: Say
 
 
-Out = Say | Toast | TakeBack | SendFile | Sweep
+Out = Say | Toast | TakeBack | ButtonsOff | SendFile | Sweep
 
 
 def inline(rows: Rows) -> InlineKeyboardMarkup:

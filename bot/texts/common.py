@@ -130,3 +130,5 @@ OFFICE_UNKNOWN: Final = "Tautan itu menunjuk kantor yang tidak saya kenal. Anda 
 FILE_FETCH_FAILED: Final = (
     "Berkas ini gagal saya ambil dari Telegram, jadi belum tersimpan. Kirim lagi berkasnya."
 )
+TYPE_NUMBERS: Final = "Tekan tombol, atau ketik nomornya: {listed}"
+TYPE_WORDS: Final = "Bisa juga diketik: {listed}"

@@ -133,8 +133,7 @@ NEXT_ELSEWHERE: Final = (
     "Ditangani {office}, karena di {named} belum ada petugas yang dapat menangani laporan ini."
 )
 NEXT_BODY: Final = (
-    "Anda akan dikabari di sini setiap ada perkembangan. Tekan tombol, atau ketik nomor urutnya.\n\n"
-    "Verifikasi paling lambat <b>{due}</b>."
+    "Anda akan dikabari di sini setiap ada perkembangan.\n\nVerifikasi paling lambat <b>{due}</b>."
 )
 WHY_DUE: Final = "Mengapa tanggal ini?"
 SEE_STATUS: Final = "Lihat status"

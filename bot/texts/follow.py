@@ -29,11 +29,11 @@ RECEIVED: Final = "Diterima: {at}"
 WHY_DUE: Final = "<b>Mengapa tanggal ini?</b>"
 DUE_SOURCE: Final = "Dasarnya: {source}."
 NO_DUE: Final = "Laporan ini sekarang tidak punya tenggat."
+STEPS_AHEAD: Final = "– Nanti: {steps}"
 STEPS: Final = "<b>Perjalanan laporan</b>"
 STEP_STATES: Final = {
     "done": "selesai",
     "now": "sekarang",
-    "ahead": "belum",
     "skipped": "dilewati",
     "stopped": "berhenti di sini",
 }
@@ -168,7 +168,6 @@ IDENTITY_NOT_REVISED: Final = (
     "Perubahan itu tidak masuk ke laporan. Identitas Anda disimpan terpisah dan terkunci; dari sini tidak "
     "dapat diubah."
 )
-NUMBERS: Final = "Tekan tombol, atau ketik nomor urutnya."
 QUESTIONS: Final = {
     ("add_information", "text"): "Apa yang ingin Anda tambahkan?",
     (

@@ -34,9 +34,7 @@ NOT_SENT: Final = (
     "hanya untuk mengabari Anda. Telegram bisa membaca obrolan ini."
 )
 NOT_SENT_KNOWN: Final = "<b>Belum terkirim.</b> Masih ada yang kurang? Tulis saja, saya gabungkan."
-TYPE: Final = (
-    "Tekan tombol, atau ketik <b>kirim</b>, <b>ubah</b>, atau <b>batal</b>. Ada yang keliru? Ketik nomornya."
-)
+TYPE: Final = "Sudah benar? Tekan <b>kirim</b>, atau ketik kata itu. Ada yang keliru? Ketik nomornya."
 SEND: Final = "Kirim sebagai laporan"
 SEND_QUESTION: Final = "Kirim sebagai pertanyaan"
 SEND_WISH: Final = "Kirim sebagai saran"

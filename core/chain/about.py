@@ -79,6 +79,9 @@ class ActionFacts:
     """Whether its words tell of what is reported: refused, they may still go along as information."""
     remarks_field: str = ""
     """The field for words that answer no question, such as the caption of a file that was refused."""
+    pushed: bool = True
+    """Whether the reporter's chat is told of it. An inner step that asks nothing of them, names no date and
+    no other office stands in the conversation and rings nobody."""
     comes_first: bool = False
     """Whether its form is the main one wherever it is offered to whoever has yet to protect a reporter."""
     on_push_of: State | None = None
@@ -222,7 +225,10 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             deed=tr("menyampaikan laporan ke pimpinan unit"), kind=_MOVES, changes_who_sees=False
         ),
         Action.DISPOSE_INTERNALLY: ActionFacts(
-            deed=tr("mendisposisikan laporan ke bagian/subbagian"), kind=_MOVES, changes_who_sees=True
+            deed=tr("mendisposisikan laporan ke bagian/subbagian"),
+            kind=_MOVES,
+            changes_who_sees=True,
+            pushed=False,
         ),
         Action.SUBMIT_FOLLOWUP: ActionFacts(
             deed=tr("menyerahkan dokumen tindak lanjut"),
@@ -374,8 +380,16 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
             changes_who_sees=False,
             ends_wait_for=DeadlineKind.CLOSING,
         ),
+        Action.TELL_LIMIT: ActionFacts(
+            deed=tr("memberi tahu pelapor bahwa batas waktunya berubah"), kind=_MOVES, changes_who_sees=False
+        ),
         Action.MOVE_UP: ActionFacts(
             deed=tr("mengalihkan laporan ke kantor di atasnya"), kind=_MOVES, changes_who_sees=True
         ),
     }
 )
+
+WAITS_FOR_REPORTER: Final[Mapping[DeadlineKind, Action]] = MappingProxyType(
+    {facts.ends_wait_for: action for action, facts in ABOUT.items() if facts.ends_wait_for is not None}
+)
+"""The reporter's own limits, and what the system does once one was let pass."""

@@ -72,6 +72,8 @@ class Action(StrEnum):
     CLOSE_PROTECTION = "close_protection"
     TELL_SAFETY = "tell_safety"
     CHECK_IN = "check_in"
+    # The clock
+    TELL_LIMIT = "tell_limit"
 
 
 class MessageKind(StrEnum):

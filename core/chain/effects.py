@@ -84,6 +84,7 @@ _CHANGES: Mapping[Effect, _Change] = {
     },
     Effect.HEAR_SAFETY: _hear_safety,
     Effect.NOTE_CHECK_IN: lambda *_: {"check_in_due": False, "reporter_safe": None},
+    Effect.NOTE_LIMIT_TOLD: lambda *_: {"limit_moved": False},
 }
 
 

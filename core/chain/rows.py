@@ -96,6 +96,7 @@ class Effect(StrEnum):
     CLOSE_PROTECTION = "close_protection"
     HEAR_SAFETY = "hear_safety"
     NOTE_CHECK_IN = "note_check_in"
+    NOTE_LIMIT_TOLD = "note_limit_told"
 
 
 @dataclass(frozen=True, slots=True)

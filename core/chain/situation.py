@@ -57,6 +57,8 @@ class Snapshot:
     """The reminder lies a whole working day back (warning.py)."""
     closing_due_passed: bool = False
     closing_fairly_warned: bool = False
+    limit_moved: bool = False
+    """The reporter has another date to answer by than the one they were told last."""
     round: int = 1
     """Second and later rounds begin when the reporter replies to an answer (R43)."""
     office_barred: bool = False

@@ -20,7 +20,7 @@ _NO_DATE: Final = "secepatnya"
 
 def running_dues(running: Mapping[DeadlineKind, Deadline]) -> Dues:
     """Give when each clock that is not paused is due."""
-    return {kind: clock.due_at for kind, clock in running.items() if not clock.paused}
+    return {kind: clock.limit for kind, clock in running.items() if not clock.paused}
 
 
 async def dues_in_words(clocks: Deadlines, office_id: int, dues: Dues) -> dict[str, str]:

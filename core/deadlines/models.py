@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from core.chain.states import DeadlineKind
+from core.chain.time.warning import ends_at
 from core.clock import now
 from core.db.columns import enum_field, json_field
 from core.ids import new_id
@@ -62,6 +63,13 @@ class Deadline(SQLModel, table=True):
     """Which reminders went out: `before`, `due`, `after`."""
     warned_until: datetime | None = Field(default=None)
     """Set when the reporter is reminded: nothing that waits for them ends before it (chain/warning.py)."""
+    told_until: datetime | None = Field(default=None)
+    """The limit the reporter was told last; None for clocks of officers."""
+
+    @property
+    def limit(self) -> datetime:
+        """When it ends for whoever is waited for: as due, or as warned, whichever is later."""
+        return ends_at(self.due_at, self.warned_until)
 
 
 class LocalDay(SQLModel, table=True):

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from core.chain.about import WAITS_FOR_REPORTER
 from core.chain.rows import DeadlineOp, Operation
 from core.chain.states import DeadlineKind, Kind, Track
 from core.chain.time.explanation import Explanation, explain, moment_in_words
@@ -235,6 +236,7 @@ class Deadlines:
             started_at=started,
             due_at=due,
             raw_due_at=due,
+            told_until=due if kind in WAITS_FOR_REPORTER else None,
         )
 
     async def _move(self, report: Report, clock: Deadline, operation: Operation) -> None:
@@ -247,6 +249,7 @@ class Deadlines:
             clock.paused = False
             calendar = await self.calendar(report.office_id)
             clock.due_at = calendar.due(clock.started_at, clock.working_days, pauses=pauses_of(clock), now=at)
+            clock.told_until = clock.limit if clock.kind in WAITS_FOR_REPORTER else None
         if operation is Operation.STOP:
             clock.stopped_at = at
 

@@ -94,7 +94,7 @@ async def carry_out(
         head=ground.head,
     )
     pushed = False
-    if notice is not None and doer.side is not Side.REPORTER:
+    if notice is not None and row.about.pushed and doer.side is not Side.REPORTER:
         pushed = await _push(core, session, report, row.action, notice, push_files, ground.link, entry.seq)
     subject = await subject_after(session, ground, report, row.action)
     if _may_need_another(decision):
@@ -185,6 +185,9 @@ def _history(
         clause=decision.transition.clause,
         source_key=source_key,
         asked=list(report.missing_elements) if doer.side is Side.SYSTEM else [],
+        limit_at=min(running_dues(ground.running).values(), default=None)
+        if doer.side is Side.SYSTEM
+        else None,
         at=now(),
     )
 

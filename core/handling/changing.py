@@ -56,6 +56,7 @@ KEPT_BY_CLOCKS: Final = frozenset(
         "completion_fairly_warned",
         "closing_due_passed",
         "closing_fairly_warned",
+        "limit_moved",
     }
 )
 """What a snapshot reads from `deadlines`: the row's own operations on the clocks change it."""

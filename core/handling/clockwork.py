@@ -7,12 +7,13 @@ fails holds up no other; running it twice does nothing twice.
 from typing import Final
 from uuid import UUID
 
+import sqlalchemy as sa
 import structlog
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.audit.service import record, report_stream
-from core.chain.about import ABOUT
+from core.chain.about import WAITS_FOR_REPORTER
 from core.chain.actions import Action
 from core.chain.decide import decide
 from core.chain.situation import SYSTEM as SYSTEM_PERFORMER
@@ -20,7 +21,7 @@ from core.chain.situation import Command, StepDenied
 from core.chain.states import DeadlineKind, Element, Role, Side
 from core.chain.telling.wording import list_in_words
 from core.chain.time.explanation import moment_in_words
-from core.chain.time.warning import ends_at, remind_from, warned_until
+from core.chain.time.warning import remind_from, warned_until
 from core.chain.time.workdays import WorkCalendar
 from core.clock import now
 from core.deadlines.models import Deadline
@@ -29,7 +30,7 @@ from core.errors import DomainError
 from core.handling.carrying import carry_out
 from core.handling.ground import ground_of
 from core.handling.lines import Doer
-from core.handling.snapshot import REMINDER_SENT
+from core.handling.snapshot import REMINDER_SENT, limit_moved
 from core.notifications.outbox import tell_reporter
 from core.reports.models import Report
 from core.reports.opening import link_of
@@ -37,10 +38,10 @@ from core.wiring import Core
 
 log = structlog.get_logger(__name__)
 
-_WAITS_FOR_REPORTER: Final = {
-    about.ends_wait_for: action for action, about in ABOUT.items() if about.ends_wait_for is not None
-}
-"""What the system does once the reporter has let a deadline pass."""
+_TOLD_OTHERWISE: Final = col(Deadline.told_until).is_not(None) & (
+    col(Deadline.told_until) != sa.func.greatest(Deadline.due_at, Deadline.warned_until)
+)
+"""The date was moved since the reporter was told it; GREATEST passes over what is not there."""
 
 
 async def run_clock(core: Core) -> int:
@@ -76,8 +77,8 @@ async def _due(session: AsyncSession) -> list[UUID]:
             .where(
                 col(Deadline.stopped_at).is_(None),
                 col(Deadline.paused).is_(False),
-                col(Deadline.kind).in_(list(_WAITS_FOR_REPORTER)),
-                col(Deadline.due_at) < now() + LOOK_AHEAD,
+                col(Deadline.kind).in_(list(WAITS_FOR_REPORTER)),
+                (col(Deadline.due_at) < now() + LOOK_AHEAD) | _TOLD_OTHERWISE,
             )
             .order_by(col(Deadline.due_at), col(Deadline.id))
         )
@@ -89,8 +90,10 @@ async def _due(session: AsyncSession) -> list[UUID]:
 
 
 def _ripe(clock: Deadline, calendar: WorkCalendar) -> bool:
+    if limit_moved(clock):
+        return True
     if clock.warned_until is not None:
-        return ends_at(clock.due_at, clock.warned_until) < now()
+        return clock.limit < now()
     return calendar.working_hours(now()) and remind_from(calendar, clock.due_at) <= now()
 
 
@@ -103,15 +106,17 @@ async def _tend(core: Core, session: AsyncSession, report_id: UUID) -> bool:
     if report is None:
         return False
     running = await Deadlines(session).running(report.id)
-    for kind, action in _WAITS_FOR_REPORTER.items():
+    for kind, action in WAITS_FOR_REPORTER.items():
         clock = running.get(kind)
         if clock is None or clock.paused:
             continue
         if not _ripe(clock, await Deadlines(session).calendar(report.office_id)):
             continue
+        if limit_moved(clock):
+            return await _tell_limit(core, session, report, clock)
         if clock.warned_until is None:
             return await _remind(core, session, report, clock)
-        return await _end(core, session, report, action)
+        return await _act(core, session, report, action)
     return False
 
 
@@ -119,7 +124,8 @@ async def _remind(core: Core, session: AsyncSession, report: Report, clock: Dead
     """Tell the reporter that their time is running out; a late reminder gives time of its own."""
     calendar = await Deadlines(session).calendar(report.office_id)
     clock.warned_until = warned_until(calendar, now())
-    due = moment_in_words(calendar, ends_at(clock.due_at, clock.warned_until))
+    due = moment_in_words(calendar, clock.limit)
+    clock.told_until = clock.limit
     elements = list_in_words(tuple(Element(code).label.lower() for code in report.missing_elements))
     if clock.kind is DeadlineKind.COMPLETION:
         title = "Laporan Anda menunggu kelengkapan"
@@ -149,7 +155,14 @@ async def _remind(core: Core, session: AsyncSession, report: Report, clock: Dead
     return True
 
 
-async def _end(core: Core, session: AsyncSession, report: Report, action: Action) -> bool:
+async def _tell_limit(core: Core, session: AsyncSession, report: Report, clock: Deadline) -> bool:
+    """Tell the reporter the date that holds now; only then may anything be reminded of or end."""
+    told = await _act(core, session, report, Action.TELL_LIMIT)
+    clock.told_until = clock.limit
+    return told
+
+
+async def _act(core: Core, session: AsyncSession, report: Report, action: Action) -> bool:
     ground = await ground_of(session, report)
     verdict = decide(ground.snapshot, SYSTEM_PERFORMER, Command(action))
     if isinstance(verdict, StepDenied):

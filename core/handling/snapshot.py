@@ -121,6 +121,7 @@ def snapshot_from(
         completion_fairly_warned=_fairly_warned(completion),
         closing_due_passed=_passed(closing),
         closing_fairly_warned=_fairly_warned(closing),
+        limit_moved=any(clock is not None and limit_moved(clock) for clock in (completion, closing)),
         round=report.round,
         told_as_story=report.told_as_story,
         linked=linked,
@@ -131,6 +132,11 @@ def snapshot_from(
         reporter_safe=report.reporter_safe,
         check_in_due=report.check_in_at is not None and report.check_in_at <= now(),
     )
+
+
+def limit_moved(clock: Deadline) -> bool:
+    """Tell whether the reporter has another date to answer by than the one they were told last."""
+    return clock.told_until is not None and not clock.paused and clock.limit != clock.told_until
 
 
 def _passed(clock: Deadline | None) -> bool:

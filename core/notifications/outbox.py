@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from core.chain.about import ABOUT
+from core.chain.about import ABOUT, ActionKind
 from core.chain.states import IdentityMode, Role, Track
 from core.chain.table.transitions import TRANSITIONS
 from core.clock import now
@@ -31,6 +31,10 @@ __all__ = ["NEUTRAL_TEXT", "PushFile", "post", "seal_chat", "tell_reporter"]
 
 NEUTRAL_TEXT: Final = "Ada kabar untuk laporan Anda."
 OPEN_LABEL: Final = "Buka"
+TITLE: Final = "{title} · laporan {number}"
+REPLY: Final = "Mau menjawab? Balas pesan ini."
+_SPEAK: Final = frozenset(action.value for action, facts in ABOUT.items() if facts.kind is ActionKind.TELLS)
+"""After these an officer waits for words, whatever the state."""
 
 _POST: Final = text(
     "INSERT INTO deliveries (id, idempotency_key, report_id, link_id, about, sealed, status, attempts,"
@@ -91,11 +95,13 @@ async def tell_reporter(
     if link is None or link.unlinked_at is not None or link.chat_sealed is None:
         return False
     if speaks_openly(report):
+        buttons = push_buttons(report, link.id)
+        waits = len(buttons) > 1 or about in _SPEAK
         payload = PushPayload(
-            title=notice_title,
-            text=notice_text,
+            title=notice_title and TITLE.format(title=notice_title, number=report.agenda_number),
+            text=f"{notice_text}\n\n{REPLY}" if waits else notice_text,
             next_text=next_text or "",
-            buttons=push_buttons(report, link.id),
+            buttons=buttons,
             files=files,
         )
     else:

@@ -13,6 +13,8 @@ from core.chain.situation import REPORTER
 from core.chain.states import ENDINGS, Element, Role, Side, State
 from core.chain.table.transitions import transition_for
 from core.chain.telling.wording import list_in_words, notice_for
+from core.chain.time.explanation import moment_in_words
+from core.chain.time.workdays import WorkCalendar
 from core.deadlines.service import Deadlines
 from core.handling.snapshot import action_named, snapshot_of
 from core.offices.models import Office, Unit
@@ -175,15 +177,19 @@ async def _told_by_the_system(
     names = dict(
         (await session.exec(select(Office.id, Office.short_name).where(col(Office.id).in_(offices)))).all()
     )
-    lines = [_worded_again(report, entry, names.get(entry.office_id, "")) for entry in told]
+    calendar = await Deadlines(session).calendar(report.office_id)
+    lines = [_worded_again(report, entry, names.get(entry.office_id, ""), calendar) for entry in told]
     return [line for line in lines if line is not None]
 
 
-def _worded_again(report: Report, entry: HistoryEntry, office: str) -> LineView | None:
+def _worded_again(
+    report: Report, entry: HistoryEntry, office: str, calendar: WorkCalendar
+) -> LineView | None:
     row = transition_for(action_named(entry.action), track=report.track, state=entry.source)
     elements = tuple(Element(code).label.lower() for code in entry.asked)
     nothing_else = dict.fromkeys(CONTEXT_PLACEHOLDERS, "")
-    context = {**nothing_else, "elements": list_in_words(elements), "office": office}
+    due = moment_in_words(calendar, entry.limit_at) if entry.limit_at else ""
+    context = {**nothing_else, "elements": list_in_words(elements), "office": office, "due": due}
     notice = notice_for(row, {}, context=context) if row else None
     if notice is None:
         return None

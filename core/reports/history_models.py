@@ -36,6 +36,8 @@ class HistoryEntry(SQLModel, table=True):
     """Keyed hash of what caused it (a chat update, a form), so that nothing happens twice."""
     asked: list[str] = Field(default_factory=list, sa_type=ARRAY(sa.String(20)), nullable=False)
     """The elements that were being waited for, where the system acted: its notice is worded from them."""
+    limit_at: datetime | None = Field(default=None)
+    """The date by which the reporter was waited for then; likewise."""
     at: datetime = Field(default_factory=now)
 
 

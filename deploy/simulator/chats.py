@@ -22,6 +22,8 @@ class Message:
     revision: int = 0
     markup: Json | None = None
     silent: bool = False
+    taken_off: list[list[Json]] = field(default_factory=list)
+    """The buttons it had before the bot last changed it: a person may have pressed one just then."""
 
     def as_record(self) -> Json:
         """Give what is kept (flat: `asdict` would copy the whole body)."""

@@ -119,18 +119,21 @@ async def _send_form(request: Request, form: FormData) -> list[Message]:
 
 
 async def press(request: Request) -> Response:
-    """Press a button."""
+    """Press a button; `late`, also one that the bot took off while it was pressed."""
     body = await _body(request)
     number, wanted = _number(body.get("message_id")), str(body.get("button") or "")
     seconds = float(body.get("wait") or posting.PRESS_SECONDS)
-    return JSONResponse(await pressed(_world(request), _chat(request), number, wanted, seconds))
+    late = bool(body.get("late"))
+    return JSONResponse(await pressed(_world(request), _chat(request), number, wanted, seconds, late=late))
 
 
-async def pressed(world: World, chat: Chat, number: int | None, wanted: str, seconds: float) -> Json:
+async def pressed(
+    world: World, chat: Chat, number: int | None, wanted: str, seconds: float, *, late: bool = False
+) -> Json:
     """Press a button under a message, or one of the keys below the chat; tell what came of it."""
     message = chat.messages.get(number) if number is not None else None
-    if message is not None and "reply_markup" in message.body:
-        return await posting.press(world, chat, message, wanted, seconds)
+    if message is not None and ("reply_markup" in message.body or (late and message.taken_off)):
+        return await posting.press(world, chat, message, wanted, seconds, late=late)
     if number is not None and message is None:
         raise PersonError(404, "Pesan tidak ditemukan.")
     sent = posting.press_key(world, chat, wanted)

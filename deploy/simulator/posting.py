@@ -244,10 +244,13 @@ def edit(world: World, chat: Chat, message_id: int, text: str) -> Message:
     return message
 
 
-async def press(world: World, chat: Chat, message: Message, wanted: str, seconds: float) -> Json:
+async def press(
+    world: World, chat: Chat, message: Message, wanted: str, seconds: float, *, late: bool = False
+) -> Json:
     """Press an inline button and wait for the bot's answer."""
     require_unblocked(chat)
     rows = message.body.get("reply_markup", {}).get("inline_keyboard", [])
+    rows = [*rows, *message.taken_off] if late else rows
     buttons = [button for row in rows for button in row]
     button = next((b for b in buttons if b.get("callback_data") == wanted), None) or next(
         (b for b in buttons if b["text"] == wanted), None

@@ -29,7 +29,11 @@ def _states(row: Transition) -> str:
 def _line(row: Transition) -> str:
     roles = ", ".join(role.label for role in Role if role in row.roles)
     target = f"`{row.target}`" if row.target else "stays"
-    told = row.notice.title if row.notice else f"– ({row.untold_because})"
+    told = (
+        f"{row.notice.title}{'' if row.about.pushed else ' (not pushed)'}"
+        if row.notice
+        else f"– ({row.untold_because})"
+    )
     cells = (
         f"`{row.action}` {row.label}", roles, _states(row), target,
         ", ".join(f"{op.operation} {op.kind}" for op in row.deadlines) or "–",

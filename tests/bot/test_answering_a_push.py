@@ -24,17 +24,20 @@ from tests.support.telegram import Person
 LINK = "SELECT l.id FROM reporter_links l JOIN reports r ON r.id = l.report_id WHERE tracking_hash = :hash"
 
 
-async def pushed(running: RunningBot, person: Person, tracking: TrackingId) -> Json:
-    """Send what the courier sends, with its button; return it as the person sees it."""
+async def pushed(running: RunningBot, person: Person, tracking: TrackingId, *, acts: bool = False) -> Json:
+    """Send what the courier sends, with its button or with all it may bear; return it as they see it."""
     async with running.core.database.transaction() as session:
         found = await (await session.connection()).execute(
             sa.text(LINK),
             {"hash": lookup_hash(tracking)},
         )
         link: UUID = found.scalar_one()
-    opens = open_button(link)
-    button = InlineKeyboardButton(text=opens.label, callback_data=opens.callback)
-    markup = InlineKeyboardMarkup(inline_keyboard=[[button]])
+        [report] = (
+            await session.exec(select(Report).where(Report.tracking_hash == lookup_hash(tracking)))
+        ).all()
+        borne = push_buttons(report, link) if acts else (open_button(link),)
+    row = [InlineKeyboardButton(text=each.label, callback_data=each.callback) for each in borne]
+    markup = InlineKeyboardMarkup(inline_keyboard=[row])
     await running.application.bot.send_message(person.user_id, "Kapan kejadiannya?", reply_markup=markup)
     return await person.hear("Kapan kejadiannya?")
 

@@ -99,8 +99,9 @@ class Refusing:
 class _Forgetful:
     """Notes no message: what was said here is not taken back."""
 
-    async def note(self, chat_id: int, noted: Sequence[Noted]) -> None:
+    async def note(self, chat_id: int, noted: Sequence[Noted]) -> list[int]:
         del chat_id, noted
+        return []
 
     async def known(self, chat_id: int) -> list[Noted]:
         del chat_id

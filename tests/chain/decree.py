@@ -67,6 +67,7 @@ follow_up_protection | leader | {EVERY_PUBLIC} | =
 close_protection | leader | {EVERY_PUBLIC} | =
 tell_safety | reporter | {EVERY_PUBLIC} | =
 check_in | system | {EVERY_PUBLIC} | =
+tell_limit | system | awaiting_completion answered | =
 move_up | system | received disposed {AT_UNIT} | received
 move_up | system | awaiting_completion answered {ENDED_PUBLIC} | =
 """
@@ -107,6 +108,7 @@ follow_up_protection | leader | {EVERY_WBS} | =
 close_protection | leader | {EVERY_WBS} | =
 tell_safety | reporter | {EVERY_WBS} | =
 check_in | system | {EVERY_WBS} | =
+tell_limit | system | awaiting_completion | =
 move_up | system | received review deepening with_leader investigation | received
 move_up | system | awaiting_completion {ENDED_WBS} | =
 """

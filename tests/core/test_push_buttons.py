@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.chain.actions import Action
 from core.chain.states import IdentityMode, State, Track
 from core.notifications.outbox import NEUTRAL_TEXT
 from core.notifications.payload import PushPayload, open_payload
@@ -51,3 +52,21 @@ async def test_a_push_of_a_protected_report_bears_no_button_that_tells_of_it(
     filed = await scene.drive(await scene.file(track, identity_mode=mode), state)
     told = {(push.text, tuple(one.label for one in push.buttons)) for push in await pushes(scene, filed)}
     assert told == {(NEUTRAL_TEXT, ("Buka",))}
+
+
+async def test_a_push_that_may_speak_says_which_report_it_is_of(scene: Scene) -> None:
+    for filed in (await scene.file(), await scene.file()):
+        await scene.act("sari", filed, Action.MESSAGE, {"text": "Mohon tunggu ya."})
+        [push] = await pushes(scene, filed)
+        assert push.title == f"Pesan dari petugas · laporan {(await scene.row(filed)).agenda_number}"
+        assert push.text == "Mohon tunggu ya.\n\nMau menjawab? Balas pesan ini."
+
+
+async def test_a_step_inside_the_office_stands_in_the_conversation_and_rings_nobody(scene: Scene) -> None:
+    filed = await scene.drive(await scene.file(), State.IN_FOLLOWUP)
+    told = [push.text for push in await pushes(scene, filed)]
+    assert told
+    assert not any("menugaskan" in text for text in told)
+    async with scene.reporter() as desk:
+        thread = await desk.thread(filed.tracking_id)
+    assert "menugaskan pelaksananya" in thread.lines[-1].text

@@ -38,7 +38,8 @@ async def test_what_an_officer_says_arrives_with_a_button_to_the_report(
         await scene.tell(told, "Berkas <Anda> & lampiran sudah kami baca.", title="Jawaban")
         message = await reporter.hear("sudah kami baca")
         await scene.until_settled()
-    assert message["text"] == "Jawaban\n\nBerkas <Anda> & lampiran sudah kami baca."
+    number = told.report.agenda_number
+    assert message["text"] == f"Jawaban · laporan {number}\n\nBerkas <Anda> & lampiran sudah kami baca."
     assert message["buttons"] == [[{"label": "Buka", "data": f"open:{told.link.id.hex}"}]]
     [delivery] = await scene.deliveries(told)
     assert delivery.status is DeliveryStatus.SENT
@@ -79,7 +80,7 @@ async def test_the_same_push_recorded_twice_is_sent_once(scene: Scene, reporter:
     assert await scene.tell(told, "Sekali saja.", key="r:7:answer") is False
     async with scene.working():
         await scene.until_settled()
-    assert await texts(reporter) == ["Kabar\n\nSekali saja."]
+    assert await texts(reporter) == [f"Kabar · laporan {told.report.agenda_number}\n\nSekali saja."]
 
 
 async def test_pushes_of_one_report_arrive_in_their_order(scene: Scene, reporter: Person) -> None:
@@ -149,7 +150,12 @@ async def test_attachments_arrive_byte_for_byte_several_as_an_album(scene: Scene
         await scene.tell(told, "Terlampir.", files=tuple(files))
         await scene.until_settled()
     messages = [m for m in await reporter.messages() if m["from"] == "bot"]
-    assert [m["text"] for m in messages] == ["Kabar\n\nTerlampir.", "", "", ""]
+    assert [m["text"] for m in messages] == [
+        f"Kabar · laporan {told.report.agenda_number}\n\nTerlampir.",
+        "",
+        "",
+        "",
+    ]
     assert messages[1]["media_group_id"] == messages[2]["media_group_id"]
     received = [await reporter.download(m["files"][0]) for m in messages[1:]]
     assert received == [data for _name, _mime, data in contents]

@@ -58,7 +58,7 @@ async def test_telegrams_retry_after_is_waited_out(
         lasted = time.monotonic() - began
         await scene.until_settled()
     assert 1.0 <= lasted < 4.0
-    assert (await texts(reporter))[0] == "Kabar\n\nPelan-pelan."
+    assert (await texts(reporter))[0] == f"Kabar · laporan {told.report.agenda_number}\n\nPelan-pelan."
     assert (await scene.deliveries(told))[0].attempts == 2
 
 
@@ -79,7 +79,7 @@ async def test_a_reporter_who_blocks_the_bot_is_unreachable_until_a_push_arrives
         await scene.tell(told, "Sampai lagi.")
         await scene.until_settled()
     assert (await scene.link(told)).unreachable_since is None
-    assert await texts(reporter) == ["Kabar\n\nSampai lagi."]
+    assert await texts(reporter) == [f"Kabar · laporan {told.report.agenda_number}\n\nSampai lagi."]
 
 
 async def test_a_chat_that_is_no_more_is_unreachable(scene: Scene) -> None:

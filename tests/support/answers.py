@@ -155,6 +155,7 @@ def ready_for(action: Action, state: State | None, track: Track) -> Snapshot:
         completion_fairly_warned=True,
         closing_due_passed=True,
         closing_fairly_warned=True,
+        limit_moved=True,
         office_barred=True,
         told_as_story=True,
         linked=True,

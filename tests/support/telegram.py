@@ -87,6 +87,7 @@ class Person:
     def __init__(self, base_url: str, user_id: int) -> None:
         self.user_id = user_id
         self.seen = 0
+        self._words: dict[int, str] = {}
         self._client = httpx.AsyncClient(
             base_url=f"{base_url}/people/{user_id}",
             timeout=PATIENCE + 60,
@@ -152,7 +153,9 @@ class Person:
 
     async def press(self, message: Json | None, button: str) -> Json:
         """Press an inline button of a message, or without one a button of the reply keyboard."""
-        body = {"message_id": message["id"] if message else None, "button": button}
+        shown = [one for row in (message or {}).get("buttons", []) for one in row]
+        late = any(button in {one["label"], one["data"]} for one in shown)  # as they last saw the message
+        body = {"message_id": message["id"] if message else None, "button": button, "late": late}
         response = await self._client.post("/press", json=body)
         response.raise_for_status()
         answer: Json = response.json()
@@ -190,10 +193,16 @@ class Person:
                 await self.messages(after=self.seen, wait=left), key=lambda m: int(m["revision"])
             ):
                 self.seen = max(self.seen, message["revision"])
-                if message["from"] == "bot" and _meets(message, matches):
+                if message["from"] == "bot" and not self._only_answered(message) and _meets(message, matches):
                     return message
         chat = [(m["from"], m["text"] or m["caption"]) for m in await self.messages()]
         raise AssertionError(f"the bot did not say {matches!r}; the chat so far: {chat[-6:]}")
+
+    def _only_answered(self, message: Json) -> bool:
+        """Tell whether a message was heard before and has only lost its buttons since."""
+        words = message["text"] or message["caption"]
+        known, self._words[message["id"]] = self._words.get(message["id"]), words
+        return known == words and not any(message["buttons"])
 
     async def download(self, file: Json) -> bytes:
         """Fetch a file of the chat."""

@@ -248,4 +248,22 @@ ANY_TIME = (
             "Jawaban akhir belum ada. Kendalanya: {obstacle}\n\nLangkah kami: {steps}",
         ),
     ),
+    Transition(
+        action=Action.TELL_LIMIT,
+        label=tr("Kabarkan batas waktu baru"),
+        sources=frozenset({State.AWAITING_COMPLETION, State.ANSWERED}),
+        target=None,
+        roles=frozenset({Role.SYSTEM}),
+        tracks=BOTH,
+        clause="002 BAB V B.5.a; 002 BAB VII",
+        requirements=("R52", "R63"),
+        help=tr("Bila hari kerja atau aturan kantor berubah selagi pelapor ditunggu."),
+        icon="calendar-event",
+        guards=(guards.limit_moved,),
+        effects=(Effect.NOTE_LIMIT_TOLD,),
+        notice=Notice(
+            "Batas waktu Anda berubah",
+            "Hari kerja atau aturan di kantor kami berubah. Batas waktu Anda sekarang {due}.",
+        ),
+    ),
 )

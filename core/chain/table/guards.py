@@ -153,6 +153,12 @@ closing_fairly_warned = Guard(
     tr("Pelapor belum diingatkan satu hari kerja sebelumnya. Tunggu sampai masa itu lewat."),
     lambda report, _, __: report.closing_fairly_warned,
 )
+limit_moved = Guard(
+    "limit_not_moved",
+    "002 BAB V B.5.a",
+    tr("Batas waktu pelapor masih sama dengan yang diberitahukan. Tidak ada yang perlu dikabarkan."),
+    lambda report, _, __: report.limit_moved,
+)
 closing_due_passed = Guard(
     "closing_still_running",
     "002 BAB VII",

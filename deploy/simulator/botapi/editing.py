@@ -51,6 +51,7 @@ def _apply(
         raise bad_request(_NOT_MODIFIED)
     if dropped:
         body["edit_date"] = world.now()
+    message.taken_off = message.body.get("reply_markup", {}).get("inline_keyboard", [])
     message.body = body
     chat.touch(message)
     return message.body

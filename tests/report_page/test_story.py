@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
 
+from backoffice.documents.contents import UNCHECKED, report_print
 from core.chain.states import IdentityMode
 from tests.support.desk.client import DeskClient
 from tests.support.desk.furnished import FurnishedDesk, furnished_desk
@@ -231,6 +233,21 @@ async def test_nobody_but_who_may_see_a_whistleblowing_story_reads_or_settles_it
         assert "jantuk" not in shown
     assert opened.json()["story"]["hints"]["danger"] == "yes"
     assert proposal(opened.json(), 1)["verdict"] == "confirmed"
+
+
+async def test_on_paper_too_it_says_what_nobody_has_checked(desk: FurnishedDesk, filed: Filed) -> None:
+    async with desk.visit("sari") as officer:
+        await press(officer, filed, 3, "confirmed")
+    async with desk.scene.desk("sari") as officers:
+        printed = report_print(await officers.report(filed.report_id), ZoneInfo("Asia/Makassar"))
+
+    parts = {part["title"]: part["text"] for part in printed["parts"]}
+    assert parts["Kapan"] == WHEN + UNCHECKED
+    assert parts["Siapa"].split("\n") == [
+        "Rahma Wati (terlapor): petugas pps",
+        "istri saya (saksi)" + UNCHECKED,
+    ]
+    assert UNCHECKED not in parts["Apa"]
 
 
 async def test_hints_are_told_and_one_without_words_is_left_out(desk: FurnishedDesk) -> None:

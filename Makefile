@@ -16,7 +16,7 @@ FRONTEND := backoffice/node_modules/.installed
 CHROMIUM := $(VENV)/.chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check coverage bench soak lock format clean setup
+.PHONY: help run test check coverage bench soak lock format clean setup voice
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,9 +42,15 @@ soak: $(INSTALLED) $(FRONTEND)  ## the long fault and endurance tests
 
 setup: $(INSTALLED) $(FRONTEND)  ## install, start nothing
 
+voice: $(INSTALLED)  ## install the offline recogniser for voice notes (docs/voice.md), some 470 MB
+	@$(VENV)/bin/uv pip install --quiet --python $(PY) --compile-bytecode --require-hashes \
+		-r requirements-voice.lock || $(PIP) --require-hashes -r requirements-voice.lock
+
 lock: $(INSTALLED)  ## pin the newest allowed versions, with hashes and without addresses
 	@$(VENV)/bin/uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
 		--python-version 3.11 requirements.in -o requirements.lock
+	@$(VENV)/bin/uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 -c requirements.lock requirements-voice.in -o requirements-voice.lock
 	@$(PY) -m deploy.setup lock-frontend
 
 format: $(INSTALLED)  ## let the tools lay out the code

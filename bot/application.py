@@ -23,9 +23,10 @@ from bot.inbox.pulse import Pulse
 from bot.memory.living import Life
 from bot.memory.said import SaidMessages
 from bot.memory.sealed import ChatMemory
-from bot.memory.state import kept_files
+from bot.memory.state import Attachment, kept_files
 from bot.memory.throttle import Throttle
 from bot.page import Page, Words, render
+from bot.scribe import Scribe
 from bot.services import Services
 from bot.speech.messenger import Messenger
 from bot.speech.replies import Say
@@ -35,7 +36,9 @@ from bot.texts import common
 from bot.turn import Turn
 from core.deadlines.standards import Standard, service_standards
 from core.errors import DomainError, ErrorKind, UnavailableError
+from core.evidence.intake import arriving
 from core.evidence.ledger import discard
+from core.evidence.original import Spooled
 from core.evidence.quota import FileQuota
 from core.intake.letterbox import Letterbox
 from core.notifications.botname import keep_bot_name
@@ -43,11 +46,17 @@ from core.notifications.officer_chats import ask_unlink, bind
 from core.offices.directory import OfficeDirectory
 from core.privacy.spool import Spool
 from core.reporter.reporter import ReporterDesk
+from core.reporter.transcribing import TranscribingDesk
 from core.stories.reader import prepare
+from core.voice.recogniser import CannotHearError, Recogniser
 from core.wiring import Core
 
 DRAIN_SECONDS: Final = 10.0
 START_PAUSE: Final = 1.0
+SHORT_SECONDS: Final = 4
+"""A voice note of at most so many seconds may be a word that stands for a button."""
+WORD_SECONDS: Final = 20.0
+"""So long its sender waits at most; what is not heard by then is one more voice note."""
 
 log = structlog.get_logger()
 
@@ -55,7 +64,7 @@ log = structlog.get_logger()
 class BotApplication:
     """One running bot."""
 
-    def __init__(self, core: Core, bot: Bot, *, redis_url: str) -> None:
+    def __init__(self, core: Core, bot: Bot, *, redis_url: str, recogniser: Recogniser | None = None) -> None:
         keys = core.keys
         self._core = core
         self.bot = bot
@@ -71,6 +80,7 @@ class BotApplication:
         said = SaidMessages(self._redis, self._memory.name, secret_key=keys.held("bot_secret_key"))
         self._messenger = Messenger(bot, said)
         self._dispatcher = make_dispatcher()
+        self._recogniser = recogniser
         self._services = self._make_services()
         self._journal = Journal(core.database, keys.held("bot_secret_key"))
         self._finisher = Finisher(self._journal)
@@ -90,6 +100,7 @@ class BotApplication:
         introducing = asyncio.create_task(self._introduce())
         telling = asyncio.create_task(self._pulse.run())
         living = asyncio.create_task(self._life.run())
+        writing = asyncio.create_task(self._scribe.run())
         preparing = asyncio.create_task(asyncio.to_thread(prepare))
         taking_up: asyncio.Task[None] | None = None
         try:
@@ -100,7 +111,7 @@ class BotApplication:
         finally:
             if taking_up is not None:
                 taking_up.cancel()
-            beside = (finishing, forgetting, introducing, telling, preparing)
+            beside = (finishing, forgetting, introducing, telling, preparing, writing)
             for task in beside:
                 task.cancel()
             await self._lanes.drain(DRAIN_SECONDS)
@@ -108,9 +119,7 @@ class BotApplication:
                 await self._finisher.flush()
             self._life.stop()
             living.cancel()
-            await asyncio.gather(
-                finishing, forgetting, introducing, telling, living, preparing, return_exceptions=True
-            )
+            await asyncio.gather(*beside, living, return_exceptions=True)
             await self._life.end()
             await self._redis.aclose()
             await self._throttle.close()
@@ -192,6 +201,11 @@ class BotApplication:
         core = self._core
 
         @asynccontextmanager
+        async def transcribing() -> AsyncIterator[TranscribingDesk]:
+            async with core.database.transaction() as session:
+                yield TranscribingDesk(core, session)
+
+        @asynccontextmanager
         async def desk() -> AsyncIterator[ReporterDesk]:
             async with core.database.transaction() as session:
                 yield ReporterDesk(core, session)
@@ -218,7 +232,13 @@ class BotApplication:
             async with core.database.transaction() as session:
                 await ask_unlink(core, session, chat_id)
 
+        self._scribe = Scribe(
+            self._recogniser, desk=transcribing, directory=directory, say=self._messenger.deliver
+        )
         return Services(
+            transcribing=transcribing,
+            write_down_later=self._scribe.later,
+            spoken_word=self._spoken_word,
             letterbox=Letterbox(core),
             desk=desk,
             directory=directory,
@@ -238,6 +258,19 @@ class BotApplication:
             link_officer=link_officer,
             unlink_officer=unlink_officer,
         )
+
+    async def _spoken_word(self, files: tuple[Attachment, ...]) -> str:
+        """Hear one short word: its sound is held only as long as that takes, and kept nowhere."""
+        if self._recogniser is None or len(files) != 1 or not 0 < files[0].seconds <= SHORT_SECONDS:
+            return ""
+        try:
+            with arriving() as sound:
+                async with asyncio.timeout(WORD_SECONDS):
+                    await self._fetch(files[0].file_id, sound)
+                    said = await self._recogniser.write_down(await Spooled(sound).whole())
+        except (TimeoutError, CannotHearError, UnavailableError, TelegramAPIError):
+            return ""
+        return said.casefold().replace(",", "").strip(" .!?")
 
     async def _fetch(self, file_id: str, into: Spool) -> None:
         file = await self.bot.get_file(file_id)

@@ -41,6 +41,11 @@ class Incoming:
         return f"{self.text}\n{self.forwarded}" if self.text and self.forwarded else self.text
 
     @property
+    def is_spoken(self) -> bool:
+        """Tell whether somebody speaks in one of its files."""
+        return any(file.spoken for file in self.attachments)
+
+    @property
     def is_empty(self) -> bool:
         """Tell whether nothing was said: neither words nor a file, a place or a contact."""
         told = self.text or self.attachments or self.phone or self.forwarded
@@ -120,12 +125,12 @@ def _attachment(message: Message) -> Attachment | None:
             caption=_caption(message),
             message_id=message.message_id,
         )
-    for kind, media, ending in (
-        ("document", message.document, ""),
-        ("voice", message.voice, "ogg"),
-        ("audio", message.audio, "mp3"),
-        ("video", message.video, "mp4"),
-        ("video", message.video_note, "mp4"),
+    for kind, media, ending, spoken_here in (
+        ("document", message.document, "", False),
+        ("voice", message.voice, "ogg", True),
+        ("audio", message.audio, "mp3", False),
+        ("video", message.video, "mp4", False),
+        ("video", message.video_note, "mp4", True),
     ):
         if media is None:
             continue
@@ -138,5 +143,7 @@ def _attachment(message: Message) -> Attachment | None:
             size=media.file_size,
             caption=_caption(message),
             message_id=message.message_id,
+            spoken=spoken_here,
+            seconds=getattr(media, "duration", 0) or 0,
         )
     return None

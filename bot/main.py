@@ -5,6 +5,7 @@ import structlog
 from bot.application import BotApplication
 from bot.telegram import make_bot
 from core.settings import Settings
+from core.voice.recogniser import recogniser_of
 from core.wiring import EntryCheck, connect_core
 
 log = structlog.get_logger()
@@ -17,7 +18,9 @@ async def run_bot(settings: Settings, *, guard: EntryCheck | None = None) -> Non
     """
     core = await connect_core(settings, ring="bot")
     bot = make_bot(settings.require_telegram_token(), api_base=settings.telegram_api_base)
-    application = BotApplication(core, bot, redis_url=settings.require_redis_url())
+    application = BotApplication(
+        core, bot, redis_url=settings.require_redis_url(), recogniser=recogniser_of(settings)
+    )
     try:
         if guard is not None:
             await guard(core)

@@ -169,6 +169,15 @@ class Settings(BaseSettings):
         "`unix:///run/clamav/clamd.ctl` or `tcp://host:3310`; unset: none is asked",
     )
 
+    voice_transcripts: bool = Field(
+        default=False,
+        description="write voice notes down, by the recogniser that `make voice` installs and no network: a "
+        "draft for reporter and officer; of protected reports only if the reporter agrees",
+    )
+    voice_most_seconds: int = Field(
+        default=300, ge=10, le=1800, description="a longer voice note is not written down"
+    )
+
     bot_keys_file: Path | None = Field(
         default=None, description="the bot's keys; unset: `keys/bot.json` in the data directory"
     )

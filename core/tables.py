@@ -17,6 +17,7 @@ import core.queues.models
 import core.reports.finding_models
 import core.reports.history_models
 import core.reports.models
-import core.reports.protection_models  # noqa: F401 (imported for their tables)
+import core.reports.protection_models
+import core.reports.transcript_models  # noqa: F401 (imported for their tables)
 
 metadata = SQLModel.metadata

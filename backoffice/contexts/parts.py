@@ -126,6 +126,12 @@ class EvidenceItem:
     page_href: str = ""
     """A page of its own: large, with who sent it and its hash."""
     media_type: str = ""
+    spoken: str = ""
+    """Of a voice note: what it is called where it is heard, with the question it answers."""
+    transcript: str = ""
+    """What a voice note says, in words."""
+    transcript_note: str = ""
+    """Whose words these are, and how far they are to be trusted."""
     note: str = ""
     note_tone: Tone = Tone.NEUTRAL
 
@@ -161,9 +167,11 @@ class Pagination:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One line of a facts list. An empty `text` without `lines` reads "Belum diketahui"."""
+    """One line of a facts list. An empty `text` without `lines` and `voices` reads "Belum diketahui"."""
 
     term: str
     text: str = ""
     lines: tuple[tuple[str, str], ...] = ()
     link: Link | None = None
+    voices: tuple[EvidenceItem, ...] = ()
+    """Voice notes that give this answer, heard where it stands."""

@@ -11,7 +11,7 @@ from typing import Final
 from backoffice.contexts.story import StoryHint
 from core.chain.states import Kind, Track
 from core.language import tr
-from core.stories.proposals import OtherBody, StoryKind, Topic
+from core.stories.proposals import Heading, OtherBody, StoryKind, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ _HINTS: Final[Mapping[str, _Hint]] = MappingProxyType(
     {
         "danger": _Hint("shield-heart", {"yes": tr("Ada kata-kata tentang bahaya bagi pelapor")}),
         "self_harm": _Hint("shield-heart", {"yes": tr("Ada kata-kata putus asa: hubungi pelapor dulu")}),
-        "harassment": _Hint("shield-heart", {"yes": tr("Mungkin pelecehan: tawarkan petugas perempuan")}),
+        "harassment": _Hint("shield-heart", {"yes": tr("Mungkin pelecehan")}),
+        "woman_officer": _Hint("user", {"yes": tr("Tawarkan petugas perempuan")}),
         "elsewhere": _Hint(
             "arrows-exchange",
             {
@@ -55,6 +56,9 @@ _HINTS: Final[Mapping[str, _Hint]] = MappingProxyType(
                 Topic.BALLOT: tr("Topik: surat suara"),
                 Topic.RESULT_SYSTEM: tr("Topik: sistem rekapitulasi"),
             },
+        ),
+        "category": _Hint(
+            "bookmark", {heading: tr("Kategori: {name}", name=heading.value) for heading in Heading}
         ),
         "language": _Hint(
             "language",

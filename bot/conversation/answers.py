@@ -19,6 +19,7 @@ from bot.conversation.parties import (
     says_none,
 )
 from bot.conversation.steps import IDENTITY, OFFICES_SHOWN, Expect, Option, Step, limit_of
+from bot.conversation.voice import forget_who_spoke
 from bot.incoming import Incoming
 from bot.memory.state import Draft
 from bot.services import Services
@@ -28,11 +29,15 @@ from bot.texts import steps as texts
 from core.chain.report_fields import IN_CHAT, MAX_PARTIES, ReportPart
 from core.chain.states import IdentityMode, Kind, Track, ViolationType
 from core.offices.directory import OfficeDirectory, OfficeEntry
+from core.offices.nearest import Point, nearest_offices
+from core.stories.offices_told import offices_told
 
 _PHONE: Final = re.compile(r"\+?[\d\s().-]{6,24}")
 _BESIDE_NUMBER: Final = re.compile(r"\(?\b(?:wa|whatsapp|hp|telp?|no|nomor|aktif)\b\.?\)?|:", re.IGNORECASE)
 """What people write beside a number: "0812-3456-7890 (WA)"."""
 SEARCH_LIMIT: Final = 8
+NEAREST: Final = "nearest"
+"""The list of the offices nearest to a place on the map: the person says which."""
 READERS: Final = "readers"
 """The list that says who would read a whistleblowing report, and offers the offices above."""
 
@@ -86,7 +91,11 @@ def picked(options: tuple[Option, ...], incoming: Incoming) -> Option | None:
 
 
 def _labelled(options: tuple[Option, ...], word: str) -> Option | None:
-    return next((option for option in options if word and word == option.label.casefold()), None)
+    return next((option for option in options if word and word in _names_of(option)), None)
+
+
+def _names_of(option: Option) -> set[str]:
+    return {option.label.casefold(), option.officially.casefold()}
 
 
 def choose(draft: Draft, step: Step, value: str) -> bool:
@@ -98,6 +107,8 @@ def choose(draft: Draft, step: Step, value: str) -> bool:
             draft.kind = Kind(value)
         case "mode":
             draft.identity_mode = IdentityMode(value)
+            if draft.identity_mode is not IdentityMode.OPEN:
+                forget_who_spoke(draft)
             if draft.identity_mode is IdentityMode.ANONYMOUS:
                 _forget_identity(draft)
         case "violation":
@@ -130,15 +141,27 @@ async def _office(services: Services, draft: Draft, step: Step, incoming: Incomi
     word = incoming.word
     if word.isdecimal() and 1 <= int(word[:3]) <= len(shown):
         return await choose_office(services, draft, shown[int(word[:3]) - 1])
+    directory = await services.directory()
+    if incoming.latitude is not None and incoming.longitude is not None:
+        near = nearest(directory, incoming.latitude, incoming.longitude)
+        draft.listing, draft.page, draft.offered = NEAREST, 0, [entry.id for entry in near]
+        return AskAgain(used=True)
     if not incoming.text:
         return AskAgain(step.expected)
-    directory = await services.directory()
-    found = directory.search(incoming.text, limit=SEARCH_LIMIT)
+    if len(shown) == 1 and word in YES:
+        return await choose_office(services, draft, shown[0])
+    found = offices_told(incoming.text, directory, SEARCH_LIMIT)
     draft.listing, draft.page = "", 0
     draft.offered = [entry.id for entry in found]
     if draft.story and len(found) == 1:  # told of a story, the one office found is looked at no more
         return await choose_office(services, draft, found[0].id)
     return AskAgain(used=True) if found else AskAgain(texts.OFFICE_NOT_FOUND)
+
+
+def nearest(directory: OfficeDirectory, latitude: float, longitude: float) -> list[OfficeEntry]:
+    """Return the offices a place on the map may lie under, the nearest first: proposals, never more."""
+    codes = nearest_offices(Point(latitude, longitude))
+    return [entry for code in codes if (entry := directory.by_code(code))]
 
 
 def above(directory: OfficeDirectory, entry: OfficeEntry) -> list[OfficeEntry]:

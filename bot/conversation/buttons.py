@@ -16,6 +16,7 @@ from bot.conversation.path import (
 )
 from bot.conversation.steps import BY_NAME, OFFICES_SHOWN, REVIEW, Expect
 from bot.conversation.submission import send_report
+from bot.conversation.voice import take_out
 from bot.memory.state import Draft, Mode
 from bot.page import Page
 from bot.presses import DraftPress
@@ -172,7 +173,7 @@ def _turn_page(draft: Draft, value: str) -> DraftPage | None:
 def _remove_file(draft: Draft) -> DraftPage | None:
     if not draft.evidence:
         return None
-    draft.evidence.pop()
+    take_out(draft, draft.evidence[-1:])
     return DraftPage(words.FILE_REMOVED)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final
 
 from aiogram.exceptions import TelegramBadRequest, TelegramNotFound
@@ -33,12 +34,26 @@ class Kept:
     refusals: list[str] = field(default_factory=list)
     captions: list[Piece] = field(default_factory=list)
     """What was written under the files that are not kept; a file that is kept keeps its own."""
+    refused: list[str] = field(default_factory=list)
+    """The names of the files that are not kept, as `refusals` has the reasons."""
 
     def refuse(self, why: str, attachment: Attachment) -> None:
         """Note that a file is not kept, and what was written under it."""
         self.refusals.append(why)
+        self.refused.append(attachment.name)
         if attachment.caption:
             self._part(attachment)
+
+    def why_not(self) -> list[str]:
+        """Say which files are not kept and why, a line for each reason; what all reasons end in, once."""
+        reasons = list(dict.fromkeys(self.refusals))
+        end = _common_end(reasons)
+        lines = []
+        for reason in reasons:
+            pairs = zip(self.refused, self.refusals, strict=True)
+            names = ", ".join(name for name, why in pairs if why == reason)
+            lines.append(f"{names}: {reason.removesuffix(end).rstrip()}")
+        return [*lines, end] if end else lines
 
     def without_captions(self, incoming: Incoming) -> None:
         """Take the words from under the kept files: they tell who reports, and evidence may not."""
@@ -78,6 +93,16 @@ class Kept:
         return " ".join(filter(None, said))
 
 
+def _common_end(reasons: list[str]) -> str:
+    """Find the whole sentences that all of several reasons end in."""
+    if len(reasons) < 2:  # noqa: PLR2004 - one says it once anyway
+        return ""
+    parts = [reason.split(". ") for reason in reasons]
+    alike = takewhile(lambda last: len(set(last)) == 1, zip(*map(reversed, parts), strict=False))
+    most = min(map(len, parts)) - 1  # something is left of each
+    return ". ".join(part for part, *_others in reversed(list(alike)[:most]))
+
+
 def _telling(sentence: str, files: list[StowedFile]) -> str:
     told = {trace for file in files for trace in file.traces}
     what = words.TRACE_PLACE if Trace.PLACE in told else words.TRACE_MAKER
@@ -87,15 +112,15 @@ def _telling(sentence: str, files: list[StowedFile]) -> str:
     )
 
 
-async def keep_files(turn: Turn, incoming: Incoming, already: int) -> Kept:
-    """Fetch and stow each file, up to the limit."""
+async def keep_files(turn: Turn, incoming: Incoming, already: int, *, answers: str = "") -> Kept:
+    """Fetch and stow each file, up to the limit; a voice note is kept as the answer to `answers`."""
     kept, most = Kept(), turn.services.max_files
     for attachment in incoming.attachments:
         if already + len(kept.files) >= most:
             kept.refuse(words.FILES_FULL.format(limit=most), attachment)
             continue
         try:
-            kept.files.append(await _keep(turn, attachment))
+            kept.files.append(await _keep(turn, attachment, answers))
         except InvalidError as refusal:
             kept.refuse(refusal.message, attachment)
         except UnavailableError as gone:
@@ -129,7 +154,7 @@ def _source(turn: Turn, message_id: int) -> str:
     return turn.services.source_key(turn.chat_id, message_id).hex()
 
 
-async def _keep(turn: Turn, attachment: Attachment) -> StowedFile:
+async def _keep(turn: Turn, attachment: Attachment, answers: str) -> StowedFile:
     services = turn.services
     check_size(attachment.size, services.store.max_file_bytes)
     person = services.name_of(turn.chat_id)
@@ -147,4 +172,4 @@ async def _keep(turn: Turn, attachment: Attachment) -> StowedFile:
                 telling=True,
             )
     await services.quota.count(person, stowed.size)
-    return stowed
+    return stowed.model_copy(update={"answers": (attachment.answers or answers) if attachment.spoken else ""})

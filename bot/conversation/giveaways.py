@@ -12,14 +12,21 @@ from bot.memory.state import Draft
 from bot.texts import draft as words
 from core.chain.states import IdentityMode
 
+_ME: Final = r"(?:saya|aku|sy|gw|gue|ane)"
+_JUST: Final = r"(?:hanya|cuma|cuman|cm|cmn)"
 _ONLY: Final = re.compile(
-    r"\b(?:hanya|cuma|cuman) (?:saya|aku|sy)\b[^.!?\n]{0,40}"
-    r"|\b(?:saya|aku|sy)(?: adalah| ini| memang)? satu[ -]?satunya\b[^.!?\n]{0,40}"
-    r"|\b(?:saya|aku|sy) sendiri(?:an)? yang\b[^.!?\n]{0,40}"
-    r"|\b(?:tidak|tak|gak|nggak) ada (?:orang |yang )?lain (?:yang \w+ )?selain (?:saya|aku)\b"
-    r"|\bnama (?:saya|aku)\b[^.!?\n]{0,40}",
+    rf"\b{_JUST} {_ME}\b[^.!?\n]{{0,40}}"
+    rf"|\b{_ME}\b[^.!?\n]{{0,25}}\bsatu(?:[ -]?satu|2)nya\b[^.!?\n]{{0,40}}"
+    rf"|\b{_ME} sendiri(?:an)? (?:yang|yg)\b[^.!?\n]{{0,40}}"
+    rf"|\b{_ME} (?:yang|yg) (?:pegang|memegang|megang|bikin|membuat|antar|nganter|mengantar|nyetir)\b"
+    r"[^.!?\n]{0,40}"
+    rf"|\b{_ME} (?:ini |memang )?(?:driver|sopir|supir|operator|bendahara|ajudan|satpam)(?:nya|ny)\b"
+    rf"|\bkami {_JUST} ber(?:dua|tiga|empat)\b"
+    rf"|\b(?:tidak|tak|gak|ga|nggak) ada (?:orang |yang |yg )?lain (?:(?:yang|yg) \w+ )?selain {_ME}\b"
+    rf"|\bnama {_ME}\b[^.!?\n]{{0,40}}",
     re.IGNORECASE,
 )
+"""Being the only one, or the one whose work it is, in the words people use in a chat."""
 _NUMBER: Final = re.compile(r"(?<!\d)(?:\d[ .]?){15,17}\d(?!\d)")
 """A NIP has 18 digits, a NIK 16; both are written in groups as well."""
 _LENGTHS: Final = {18: words.GIVES_NIP, 16: words.GIVES_NIK}

@@ -8,6 +8,7 @@ from bot.conversation.files import Kept, keep_files
 from bot.conversation.path import open_answer, pass_step
 from bot.conversation.pieces import remember
 from bot.conversation.steps import BY_NAME, REVIEW, Expect, path_of
+from bot.conversation.voice import spoken_step, take_voice, unless_it_tells_who
 from bot.incoming import Incoming
 from bot.memory.state import Draft
 from bot.page import Nothing, Page
@@ -23,7 +24,11 @@ async def receive(turn: Turn, incoming: Incoming) -> Page:
     if draft.cancelling and not incoming.attachments:
         return await act(turn, read_choice(incoming.word)) or DraftPage(words.EXPECT_CANCEL)
     if incoming.attachments:
-        kept = await keep_files(turn, incoming, len(draft.evidence))
+        heard = unless_it_tells_who(draft, incoming)
+        if not heard.attachments:
+            refused = words.VOICE_IDENTITY
+            return await _take(turn, draft, heard, refused) if heard.text else DraftPage(refused)
+        kept = await keep_files(turn, incoming, len(draft.evidence), answers=spoken_step(draft))
         if asks_who(draft):
             kept.without_captions(incoming)
         draft.evidence.extend(kept.files)
@@ -46,7 +51,7 @@ def _open_from_review(draft: Draft, incoming: Incoming) -> DraftPage:
 
 
 async def _take_files(turn: Turn, draft: Draft, incoming: Incoming, kept: Kept) -> DraftPage:
-    """Say what became of the files; a caption answers the question, a bare file does not.
+    """Say what became of the files; a caption or a voice note answers the question, a bare file does not.
 
     The caption of a file that cannot be kept, and that answers nothing, goes into the report by itself.
     """
@@ -54,6 +59,10 @@ async def _take_files(turn: Turn, draft: Draft, incoming: Incoming, kept: Kept) 
     draft.cancelling = False
     if incoming.text and draft.step not in {REVIEW, "evidence"}:
         return await _take(turn, draft, incoming, said, kept)
+    if any(file.answers for file in kept.files):
+        take_voice(draft, BY_NAME[draft.step])
+        draft.sources[draft.step] = incoming.message_id
+        return pass_step(draft, said)
     said = _joined(said, keep_captions(draft, kept, answered=False))
     if draft.step in {REVIEW, "evidence"}:
         return DraftPage(said)
@@ -62,12 +71,17 @@ async def _take_files(turn: Turn, draft: Draft, incoming: Incoming, kept: Kept) 
 
 def _said(draft: Draft, incoming: Incoming, kept: Kept, most: int) -> str:
     if kept.files and draft.step != "evidence":
-        spoken = all(each.kind == "voice" for each in incoming.attachments)
         refusals = [escape(refusal) for refusal in dict.fromkeys(kept.refusals)]
-        return _joined(
-            words.VOICE_AS_EVIDENCE if spoken else words.FILE_AS_EVIDENCE, *refusals, kept.traces()
-        )
+        return _joined(_kept_as(draft, incoming, kept), *refusals, kept.traces())
     return kept.words(len(draft.evidence), most)
+
+
+def _kept_as(draft: Draft, incoming: Incoming, kept: Kept) -> str:
+    """Say as what the files are kept: a voice note as an answer wherever one can be spoken."""
+    if any(file.answers for file in kept.files):
+        return words.VOICE_AS_ANSWER
+    spoken = all(each.spoken for each in incoming.attachments) and draft.step != REVIEW
+    return words.VOICE_AS_EVIDENCE if spoken else words.FILE_AS_EVIDENCE
 
 
 async def _take(

@@ -11,9 +11,11 @@ _ROLES: Final = (
     ("witness", re.compile(r"\b(saksi|melihat|saya sendiri|sendiri)\b", re.IGNORECASE)),
     ("victim", re.compile(r"\bkorban\b", re.IGNORECASE)),
     ("involved", re.compile(r"\b(terlibat|ikut|membantu)\b", re.IGNORECASE)),
-    ("reported", re.compile(r"\b(terlapor|pelaku)\b", re.IGNORECASE)),
+    ("reported", re.compile(r"\b(terlapor|dilaporkan|pelaku)\b", re.IGNORECASE)),
 )
-_ROLE_WORD: Final = re.compile(r"^\W*(sebagai\s+)?(saksi|korban|terlapor|pelaku|terlibat)\W*$", re.IGNORECASE)
+_ROLE_WORD: Final = re.compile(
+    r"^\W*((sebagai|yang)\s+)?(saksi|korban|terlapor|dilaporkan|pelaku|terlibat)\W*$", re.IGNORECASE
+)
 _POSITION: Final = re.compile(
     r"\b(petugas|pegawai|staf\w*|ketua|wakil|anggota|sekretaris|bendahara|kepala|kasub\w+|kabag|kasi|"
     r"operator|sopir\w*|supir\w*|komisioner|pejabat|panitia|ppk|pps|kpps|pantarlih|pppk|asn|pns|"
@@ -154,6 +156,6 @@ def party_words(party: Party) -> str:
 
 
 def counted(count: int) -> str:
-    """Say how many parties: `dua pihak`."""
+    """Say how many parties: `dua orang`."""
     words = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
-    return f"{words[count] if count < len(words) else count} pihak"
+    return f"{words[count] if count < len(words) else count} orang"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.conversation.answers import READERS
+from bot.conversation.answers import NEAREST, READERS
 from bot.conversation.danger_pages import danger_button
 from bot.conversation.parties import counted, party_words
 from bot.conversation.steps import BY_NAME, OFFICES_SHOWN, Expect, Step, part, position
@@ -108,6 +108,7 @@ async def _office(services: Services, draft: Draft, step: Step) -> tuple[str, Ro
     heading = {
         "provinces": texts.OFFICE_PROVINCES,
         READERS: texts.OFFICE_READERS,
+        NEAREST: texts.OFFICE_NEAREST if len(draft.offered) == 1 else texts.OFFICES_NEAREST,
         "": texts.OFFICE_FOUND,
     }
     shown = draft.offered[draft.page * OFFICES_SHOWN : (draft.page + 1) * OFFICES_SHOWN]
@@ -132,7 +133,7 @@ async def _office(services: Services, draft: Draft, step: Step) -> tuple[str, Ro
     if len(draft.offered) > (draft.page + 1) * OFFICES_SHOWN:
         turning.append(button(draft, texts.PAGE_NEXT, "page", str(draft.page + 1)))
     rows.append(packed(turning))
-    if not draft.listing:
+    if draft.listing in {"", NEAREST}:
         rows.append(packed([button(draft, texts.BY_PROVINCE, "list", "provinces")]))
     return "\n".join(lines), tuple(row for group in rows for row in group)
 

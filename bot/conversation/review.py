@@ -5,6 +5,7 @@ from typing import Final
 from bot.conversation.danger_pages import danger_button
 from bot.conversation.question import button, chosen_words, noted_parties
 from bot.conversation.steps import Expect, Step, path_of
+from bot.conversation.voice import is_answered_by_voice
 from bot.memory.state import Draft
 from bot.speech.replies import Say, packed
 from bot.speech.splitting import escape
@@ -53,11 +54,9 @@ def answer_words(draft: Draft, step: Step) -> str:
         case Expect.CHOICE:
             return escape(chosen_words(draft, step)) or words.EMPTY
         case Expect.PARTIES:
-            return (
-                "\n" + "\n".join(f"   {line}" for line in noted_parties(draft.parties))
-                if draft.parties
-                else words.EMPTY
-            )
+            noted = "\n".join(f"   {line}" for line in noted_parties(draft.parties))
+            spoken = f" {words.ANSWERED_BY_VOICE}" if is_answered_by_voice(draft, step) else ""
+            return f"{spoken}\n{noted}".rstrip() if draft.parties else spoken.strip() or words.EMPTY
         case Expect.EVIDENCE:
             return _evidence(draft) or words.EMPTY
         case _:

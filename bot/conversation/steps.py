@@ -38,6 +38,8 @@ class Option:
     value: str
     label: str
     meaning: str = ""
+    officially: str = ""
+    """What officers call it: understood where it is typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,8 @@ class Asking:
     name: str = ""
     """The step's name in drafts, where it is neither the element it tells nor the field's."""
     skip_label: str = texts.SKIP
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What each choice is called in everyday words, by its value, where the field's own are not."""
     meanings: Mapping[str, str] = field(default_factory=dict)
     """What each choice means, by its value."""
     variants: tuple[tuple[Kind, str], ...] = ()
@@ -101,6 +105,7 @@ ASKING: Final[Mapping[ReportField, Asking]] = {
         question=texts.KIND,
         expects=Expect.CHOICE,
         expected=texts.EXPECT_CHOICE,
+        names={each.value: words for each, words in texts.KINDS.items()},
         meanings={each.value: words for each, words in texts.KIND_MEANS.items()},
     ),
     has.OFFICE: Asking(
@@ -118,6 +123,7 @@ ASKING: Final[Mapping[ReportField, Asking]] = {
         question=texts.VIOLATION,
         expects=Expect.CHOICE,
         expected=texts.EXPECT_CHOICE,
+        names={each.value: words for each, words in texts.VIOLATIONS.items()},
     ),
     has.SUBSTANCE: Asking(
         question=texts.WHAT,
@@ -163,7 +169,13 @@ def _step(asked: ReportField, how: Asking) -> Step:
         optional=not asked.asked.required,
         skip_label=how.skip_label,
         options=tuple(
-            Option(each.value, each.label, how.meanings.get(each.value, "")) for each in asked.asked.choices
+            Option(
+                each.value,
+                how.names.get(each.value, each.label),
+                how.meanings.get(each.value, ""),
+                officially=each.label,
+            )
+            for each in asked.asked.choices
         ),
         limit=asked.chat_limit or asked.asked.limit if asked.asked.type in _IN_LETTERS else MAX_LINE,
         group=IDENTITY if of_reporter else "",
@@ -173,8 +185,8 @@ def _step(asked: ReportField, how: Asking) -> Step:
 
 _REMARKS: Final = Step(
     name="remarks",
-    title="Keterangan tambahan",
-    label="Keterangan tambahan",
+    title=texts.REMARKS_TITLE,
+    label=texts.REMARKS_TITLE,
     question=texts.REMARKS,
     expects=Expect.TEXT,
     expected=texts.EXPECT_TEXT,
@@ -186,16 +198,16 @@ _REMARKS: Final = Step(
 )
 _KEEP: Final = Step(
     name="keep",
-    title="Simpan nomor",
-    label="Simpan nomor",
+    title=texts.KEEP_TITLE,
+    label=texts.KEEP_TITLE,
     question=texts.KEEP,
     expects=Expect.CHOICE,
     expected=texts.EXPECT_CHOICE,
     field="keep",
     applies=lambda draft: draft.identity_mode is not IdentityMode.ANONYMOUS,
     options=(
-        Option("yes", "Ya, simpan", texts.KEEP_YES_MEANS),
-        Option("no", "Tidak", texts.KEEP_NO_MEANS),
+        Option("yes", texts.KEEP_YES, texts.KEEP_YES_MEANS),
+        Option("no", texts.KEEP_NO, texts.KEEP_NO_MEANS),
     ),
 )
 STEPS: Final[tuple[Step, ...]] = (

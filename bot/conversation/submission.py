@@ -17,6 +17,7 @@ from core.intake.schemas import Receipt, SubmitReport
 from core.offices.directory import OfficeEntry
 from core.privacy.tracking import TrackingId
 from core.reports.schemas import Identity, Place, ReportBody
+from core.reports.voiced import TITLE_OF_A_VOICE, is_voiced
 
 
 async def send_report(turn: Turn) -> ReportSent:
@@ -67,6 +68,8 @@ def _sent(turn: Turn, draft: Draft, submitted: Receipt, named: OfficeEntry) -> R
     turn.state.mode = Mode.IDLE
     if submitted.tracking_id not in turn.state.unkept:
         turn.state.unkept.append(submitted.tracking_id)
+    if any(file.answers for file in draft.evidence):
+        turn.services.write_down_later(turn.chat_id, TrackingId(submitted.tracking_id))
     turn.opened = Opened(tracking_id=submitted.tracking_id, here=True, written=written, told=told)
     covert = draft.identity_mode is IdentityMode.ANONYMOUS or draft.track is Track.WHISTLEBLOWING
     return ReportSent(submitted, named, covert)
@@ -123,6 +126,8 @@ def _as_written(draft: Draft, part: ReportPart) -> dict[str, Any]:
 
 def _title(substance: str) -> str:
     """Take the first words as the title, cut between words."""
+    if is_voiced(substance):
+        return TITLE_OF_A_VOICE
     line = " ".join(substance.split())
     line = line[:1].upper() + line[1:]
     if len(line) <= 100:  # noqa: PLR2004

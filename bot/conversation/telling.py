@@ -7,6 +7,7 @@ from bot.conversation.parties import plain
 from bot.memory.state import Draft, Heard, Piece
 from core.chain.states import Element
 from core.reports.schemas import Proposal, Quote, StoryPiece, ToldStory
+from core.reports.voiced import is_voiced
 from core.stories.proposing import found_again
 from core.values import MAX_LINE
 
@@ -77,7 +78,9 @@ def _taken(came: dict[int, list[str]], number: int) -> tuple[str, ...]:
 def _places(draft: Draft, told: str) -> list[tuple[int, int, int]]:
     """Give by message from where to where its words stand; all at once where they cannot be told apart."""
     source = draft.sources.get("what")
-    if source is None:  # told by voice or by files alone: the words that stand for it are ours
+    if source is None or is_voiced(
+        told
+    ):  # told by voice or by files alone: the words that stand for it are ours
         return []
     pieces = next((each for each in draft.told if each[0].message_id == source), [])
     found: list[tuple[int, int, int]] = []

@@ -1,6 +1,7 @@
 """A reporter's action: its questions one by one, then, where it matters, a last look."""
 
 import secrets
+from dataclasses import replace
 from typing import Final
 
 from bot.conversation.buttons import read_choice
@@ -28,6 +29,7 @@ from bot.follow.report_pages import StatusPage
 from bot.follow.submission import back_to_report, carry_out, label_of
 from bot.follow.tracking import ask_tracking, look, opened
 from bot.follow.unsent import asks_first, leave_action, page_of, resume_action
+from bot.follow.voice import put_voice, spoken_question, why_not_spoken
 from bot.incoming import Incoming
 from bot.memory.state import Mode, PendingAction
 from bot.page import Page
@@ -130,15 +132,24 @@ async def _take_text(
 
 async def _take_files(turn: Turn, acting: PendingAction, incoming: Incoming) -> Page:
     acting.cancelling = False
+    question = None if at_last_look(acting) else question_now(acting)
+    if incoming.is_spoken and (why := why_not_spoken(acting)):
+        if question and incoming.text:
+            return await _take_text(turn, acting, question, replace(incoming, attachments=()), why)
+        return page_of(acting, why)
     if not takes_files(acting):
         return page_of(acting, texts.ACT_EXPECT_TEXT)
-    kept = await keep_files(turn, incoming, len(acting.files))
-    question = None if at_last_look(acting) else question_now(acting)
+    name = spoken_question(acting)
+    kept = await keep_files(turn, incoming, len(acting.files), answers=name)
     if question and question.name == Element.IDENTITY.value:
         kept.without_captions(incoming)
     acting.files.extend(kept.files)
-    if kept.files:
+    if any(not file.answers for file in kept.files):
         mark_unknown(acting, Element.EVIDENCE.value, unknown=False)
+    if question and not incoming.text and any(file.answers for file in kept.files):
+        said = put_voice(acting, name, incoming)
+        passed = question.name == name
+        return await _advance(turn, acting, question, said) if passed else page_of(acting, said)
     said = kept.words(len(acting.files), turn.services.max_files)
     if question and question.type is FieldType.LONG_TEXT and incoming.text:
         return await _take_text(turn, acting, question, incoming, said if kept.refusals else kept.traces())

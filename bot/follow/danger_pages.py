@@ -52,7 +52,9 @@ class DangerPage(Page):
             About.NEW: texts.ASK_NEW,
         }[self.about]
         rows = tuple((button,) for button in self._buttons(told=turn.story is not None))
-        return (Say(f"{numbers_in_words(self.numbers)}\n\n{asked}", rows),)
+        spoken = turn.story is not None and turn.story.is_spoken and turn.state.cry
+        said = [texts.HEARD_BY_VOICE] if spoken else []
+        return (Say("\n\n".join([numbers_in_words(self.numbers), *said, asked]), rows),)
 
     def _buttons(self, *, told: bool) -> Sequence[Button]:
         """Make the buttons; where something was `told`, the way back leads to it and not to the menu."""

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.memory.state import PendingAction
 from bot.texts import follow as texts
+from bot.texts import voice as voice_texts
 from core.chain.about import ABOUT, ActionFacts
 from core.chain.actions import Action
 from core.chain.fields import LONG_TEXT_LIMIT, Field, FieldType
@@ -16,6 +17,8 @@ from core.chain.table.transitions import transition_for
 from core.values import MAX_LINE
 
 RATE: Final = "rate"
+TRANSCRIPT: Final = "transcript"
+"""Putting right what was written down of a voice note: no action of the chain either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,25 @@ _RATING: Final = (
         "comment", texts.COMMENT_TITLE, texts.RATING_COMMENT, FieldType.LONG_TEXT, required=False, limit=2_000
     ),
 )
+_RIGHT_WORDS: Final = (
+    Question(
+        "text",
+        voice_texts.CORRECTION_TITLE,
+        voice_texts.CORRECTION_ASK,
+        FieldType.LONG_TEXT,
+        required=True,
+        limit=LONG_TEXT_LIMIT,
+    ),
+)
+_ASIDE: Final = {RATE: _RATING, TRANSCRIPT: _RIGHT_WORDS}
+"""What is asked for what is no action of the chain."""
 _ASKED: Final = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.RATING, FieldType.FLAG})
 
 
 def questions_of(acting: PendingAction) -> tuple[Question, ...]:
     """Return what is asked, in order; for a completion one question per missing element."""
-    if acting.action == RATE:
-        return _RATING
+    if acting.action in _ASIDE:
+        return _ASIDE[acting.action]
     if supplies_elements(acting):
         return tuple(_element(element) for element in acting.missing)
     row = _row_of(acting)
@@ -91,8 +106,8 @@ def remarks_field(acting: PendingAction) -> str:
 
 
 def facts_of(acting: PendingAction) -> ActionFacts | None:
-    """Return what is so of its action; None for a rating, which is no action of the chain."""
-    return None if acting.action == RATE else ABOUT[Action(acting.action)]
+    """Return what is so of its action; None for what is no action of the chain, like a rating."""
+    return None if acting.action in _ASIDE else ABOUT[Action(acting.action)]
 
 
 def is_grave(acting: PendingAction) -> bool:
@@ -126,7 +141,7 @@ def unknown_of(acting: PendingAction) -> list[str]:
 
 
 def _row_of(acting: PendingAction) -> Transition | None:
-    if acting.action == RATE:
+    if acting.action in _ASIDE:
         return None
     return transition_for(Action(acting.action), track=acting.track, state=acting.state)
 

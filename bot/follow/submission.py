@@ -1,8 +1,10 @@
 """Handing an action to the core: what it says afterwards, and what becomes of the words if it refuses."""
 
+from uuid import UUID
+
 from bot.conversation.pieces import source_of
 from bot.follow.answers import as_information
-from bot.follow.questions import RATE, supplies_elements, unknown_of
+from bot.follow.questions import RATE, TRANSCRIPT, supplies_elements, unknown_of
 from bot.follow.report_pages import StatusPage
 from bot.follow.tracking import look, opened
 from bot.follow.unsent import leave_action, page_of
@@ -10,6 +12,7 @@ from bot.memory.state import PendingAction
 from bot.page import Page, Words
 from bot.speech.splitting import escape
 from bot.texts import follow as texts
+from bot.texts import voice as voice_texts
 from bot.turn import Turn
 from core.chain.actions import Action
 from core.chain.states import Element, State
@@ -23,6 +26,8 @@ def label_of(view: ThreadView, action: str) -> str | None:
     """Return what the action is called; None where it is not possible now."""
     if action == RATE and view.rating is None:
         return texts.RATE
+    if action == TRANSCRIPT:
+        return voice_texts.CORRECTION
     return next((each.label for each in view.actions if each.action == action), None)
 
 
@@ -35,6 +40,8 @@ async def carry_out(turn: Turn, acting: PendingAction) -> Page:
         if refusal.kind is ErrorKind.UNAVAILABLE:
             raise
         return await _refused(turn, acting, refusal)
+    if any(file.answers for file in acting.files):
+        turn.services.write_down_later(turn.chat_id, tracking_id)
     leave_action(turn)
     opened(turn, tracking_id, view)
     turn.state.last_told = max(turn.state.last_told, *acting.sources.values(), 0)
@@ -67,6 +74,11 @@ async def _to_core(turn: Turn, acting: PendingAction, tracking_id: TrackingId) -
     number = acting.message_id if acting.message_id is not None else -int(acting.id, 16)
     source_key = turn.services.source_key(turn.chat_id, number)
     sources = {name: source_of(turn, acting.told, each) for name, each in acting.sources.items()}
+    if acting.action == TRANSCRIPT:
+        async with turn.services.transcribing() as desk:
+            right = str(values["text"])
+            await desk.write_down(tracking_id, UUID(acting.about), right, by_reporter=True)
+            return await desk.thread(tracking_id)
     async with turn.services.desk() as desk:
         if acting.action == RATE:
             stars, told = int(str(values["rating"])), sources.get("comment")

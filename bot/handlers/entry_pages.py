@@ -61,12 +61,16 @@ class ConsentPage(Page):
 
     said: str = ""
     """A word about what just happened."""
+    with_law: bool = False
+    """The law behind it was asked for."""
 
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for everybody
         """Ask."""
         buttons = (menu_button(common.AGREE, "agree"), menu_button(common.DISAGREE, "disagree"))
-        rows = (buttons, (danger_button(),))
-        return (Say("\n\n".join(filter(None, (self.said, common.CONSENT))), rows),)
+        rules = () if self.with_law else ((menu_button(story_words.RULES, "rules"),),)
+        law = common.CONSENT_LAW if self.with_law else ""
+        text = "\n\n".join(filter(None, (self.said, common.CONSENT, law)))
+        return (Say(text, (buttons, *rules, (danger_button(),))),)
 
 
 def welcome(*, unknown_office: bool) -> tuple[Say, ...]:

@@ -10,6 +10,8 @@ from bot.follow.danger import danger_page, press_danger
 from bot.follow.danger_pages import WANTED
 from bot.follow.tracking import ask_tracking, close_report, my_reports, open_link
 from bot.follow.unsent import asks_first, dropped, pause_action, reminded, resume_action
+from bot.follow.written import press_voice
+from bot.follow.written_pages import VOICE
 from bot.handlers.entry_pages import (
     ENTRIES,
     ConsentPage,
@@ -110,6 +112,11 @@ async def go(turn: Turn, do: str) -> Page | None:
 async def _do(turn: Turn, do: str) -> Page | None:
     if do in {"agree", "disagree"}:
         return await _answered(turn, agreed=do == "agree")
+    if do == "rules":
+        turn.state.mode = Mode.CONSENT
+        return ConsentPage(with_law=True)
+    if do.startswith(f"{VOICE}-"):
+        return await press_voice(turn, do)
     if do == "clear":
         return await ask_to_clear(turn)
     if do.startswith("clear-"):
@@ -228,9 +235,17 @@ async def cancel_anything(turn: Turn) -> Page:
 def spoken_entry(word: str) -> str | None:
     """Find the menu entry that somebody types instead of pressing."""
     named = {label.casefold(): do for do, label in (*ENTRIES, ("resume", common.MENU_RESUME))}
-    return named.get(word) or {
-        "menu": "menu",
-        "buka": "mine",
-        "bersihkan": "clear",
-        SWEEP.casefold(): "clear",
-    }.get(word)
+    return named.get(word) or _SPOKEN_TO.get(word)
+
+
+_SPOKEN_TO: Final = {
+    "whistleblowing": "wbs",
+    "menu": "menu",
+    "buka": "mine",
+    "bersihkan": "clear",
+    SWEEP.casefold(): "clear",
+    "tulis suara": f"{VOICE}-yes",
+    "jangan tulis suara": f"{VOICE}-no",
+    "betulkan suara": f"{VOICE}-fix",
+}
+"""Words that stand for buttons which no menu shows."""

@@ -135,8 +135,8 @@ async def _go(_message: Message, command: CommandObject, turn: Turn) -> Page:
 
 
 async def _hear(message: Message, turn: Turn, album: tuple[Message, ...]) -> Page:
-    if message.message_auto_delete_timer_changed is not None:
-        return Words(common.AUTO_DELETE)
+    if (timer := message.message_auto_delete_timer_changed) is not None:
+        return Words(common.AUTO_DELETE) if timer.message_auto_delete_time else Nothing()
     if message.content_type in _NOT_READ:
         return Words(common.NOT_READ)
     incoming = read_message(message, album)

@@ -20,6 +20,7 @@ from bot.follow.report_pages import OpenedPage
 from bot.follow.thread import press_thread, status_again
 from bot.follow.tracking import ask_tracking, open_link, receive_tracking
 from bot.follow.unsent import asks_first, page_of, pause_action
+from bot.handlers.hearing_words import as_word
 from bot.handlers.menu import ask_consent, go, spoken_entry, to_menu
 from bot.incoming import Incoming
 from bot.memory.state import Mode
@@ -39,6 +40,7 @@ from bot.presses import (
 from bot.speech.replies import ButtonsOff
 from bot.spoken import NO, YES, number_said
 from bot.story.answering import answer_push, append, open_to_act
+from bot.story.crying import cried_by_voice
 from bot.story.gathering import add_to, edited_story
 from bot.story.hearing import begins_story, hear_story
 from bot.story.pages import StoryPage
@@ -48,11 +50,12 @@ from bot.texts import common
 from bot.texts import draft as draft_words
 from bot.texts import follow as follow_texts
 from bot.texts import steps as step_texts
+from bot.texts import story as story_words
 from bot.turn import Turn
 from core.chain.actions import Action
 from core.chain.fields import LONG_TEXT_LIMIT
 from core.privacy.tracking import tracking_id_in
-from core.stories.alarm import cries
+from core.stories.alarm import cries, despairs
 
 _YES: Final = frozenset({"ya", "iya", "y", "ya saya dalam bahaya", "ya, saya dalam bahaya sekarang"})
 _DANGER: Final = MenuPress(do=f"{WANTED}-").pack()
@@ -65,25 +68,26 @@ async def hear(turn: Turn, incoming: Incoming) -> Page:
     if not incoming.attachments and not incoming.replies_to and (data := turn.worded(incoming.text)):
         return await press(turn, data, incoming.message_id)
     mode = mode_of(turn)
+    incoming = await as_word(turn, incoming, mode)
     if not cries(incoming.text):
         return await _hear(turn, incoming, mode)
     if mode in {Mode.DRAFT, Mode.ACTING} or incoming.replies_to:
-        return await _beside_danger(turn, await _hear(turn, incoming, mode))
+        return await _beside_danger(turn, await _hear(turn, incoming, mode), incoming.text)
     turn.story = add_to(turn.story, incoming)  # what was told before the cry goes along with it
     return await danger_page(turn, turn.story.text[:LONG_TEXT_LIMIT])
 
 
-async def _beside_danger(turn: Turn, page: Page) -> Page:
+async def _beside_danger(turn: Turn, page: Page, said: str) -> Page:
     """Put the numbers ahead of what goes on, once in a report that is being written."""
     draft, acting = turn.state.draft, turn.opened.acting if turn.opened else None
     if acting is not None and acting.action == Action.REQUEST_PROTECTION:
         return page
     if turn.state.mode is Mode.DRAFT and draft is not None:
-        if draft.warned:
+        if draft.warned and not despairs(said):
             return page
         draft.warned = True
     about = draft or turn.opened
-    return page.preceded_by(heard_beside(await numbers_for(turn, about.office_id if about else None)))
+    return page.preceded_by(heard_beside(await numbers_for(turn, about.office_id if about else None, said)))
 
 
 async def _hear(turn: Turn, incoming: Incoming, mode: Mode) -> Page:
@@ -146,6 +150,8 @@ async def _hear_consent(turn: Turn, incoming: Incoming) -> Page:
         return await go(turn, "agree") or Nothing()
     if number == 2 or incoming.word in NO:  # noqa: PLR2004 - the second button
         return await go(turn, "disagree") or Nothing()
+    if number == 3 or incoming.word == story_words.RULES.casefold():  # noqa: PLR2004 - the third
+        return await go(turn, "rules") or Nothing()
     if await begins_story(turn, incoming):
         return await hear_story(turn, incoming)
     return ask_consent(turn, turn.state.wants, common.EXPECT_CONSENT)
@@ -156,6 +162,8 @@ async def _hear_idle(turn: Turn, incoming: Incoming) -> Page:
         return _kept(turn)
     if not incoming.attachments and (page := await _known_word(turn, incoming)):
         return page
+    if incoming.is_spoken and turn.menu and turn.menu[0].startswith(_DANGER):
+        return await cried_by_voice(turn, incoming)
     waits = turn.state.mode in {Mode.IDLE, Mode.STORY}
     if waits and await begins_story(turn, incoming):
         return await hear_story(turn, incoming)

@@ -131,6 +131,12 @@ class Attachment(BaseModel):
     message_id: int = 0
     at: datetime | None = None
     """When it was sent, where it is a piece of a story."""
+    spoken: bool = False
+    """Somebody speaks in it, straight into the chat: a voice note or a round video."""
+    seconds: int = 0
+    """How long it is, as Telegram tells of sound and film."""
+    answers: str = ""
+    """Which question it answers, by the question's name."""
 
 
 class HeldStory(BaseModel):
@@ -177,6 +183,11 @@ class HeldStory(BaseModel):
         """Tell whether somebody may be heard in one of its files."""
         return any(file.kind in {"voice", "audio", "video"} for file in self.files)
 
+    @property
+    def is_voice_alone(self) -> bool:
+        """Tell whether all of it was spoken into the chat: whoever told it may be able to do nothing else."""
+        return bool(self.files) and not self.pieces and any(file.spoken for file in self.files)
+
 
 class PendingAction(BaseModel):
     """An action on a sent report, being filled in."""
@@ -194,6 +205,8 @@ class PendingAction(BaseModel):
     """What the officer wrote who asked for it."""
     values: dict[str, str | int | bool | list[str]] = Field(default_factory=dict)
     files: list[StowedFile] = Field(default_factory=list)
+    about: str = ""
+    """The file it is about, by its id in hex."""
     at: int = 0
     passed: list[str] = Field(default_factory=list)
     """Questions answered, skipped, or marked as not known."""

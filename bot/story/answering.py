@@ -15,6 +15,7 @@ from bot.follow.submission import label_of
 from bot.follow.tracking import ask_tracking, look, open_link
 from bot.follow.tracking_pages import TrackingPage
 from bot.follow.unsent import page_of
+from bot.follow.voice import put_voice
 from bot.incoming import Incoming
 from bot.memory.state import HeldStory, Mode, PendingAction
 from bot.page import Page
@@ -22,6 +23,7 @@ from bot.presses import OpenPress, OpenToActPress
 from bot.story.gathering import add_to
 from bot.story.sending import as_told
 from bot.story.understood import Understood, understood
+from bot.texts import follow as follow_texts
 from bot.texts import story as words
 from bot.turn import Turn
 from core.chain.about import ABOUT
@@ -71,16 +73,24 @@ async def _complete(turn: Turn, acting: PendingAction, story: HeldStory) -> Page
     """Put what was told where it answers what was asked; what is too long for it is asked all the same."""
     read = understood(story, await turn.services.directory())
     whole = as_told(story)
-    kept = await keep_files(turn, whole, len(acting.files))
-    acting.files.extend(kept.files)
     asked = {question.name: question for question in questions_of(acting)}
+    spoken = [name for name in asked if name not in {Element.EVIDENCE.value, Element.IDENTITY.value}]
+    if not spoken and whole.is_spoken and Element.IDENTITY.value in asked:
+        return page_of(acting, follow_texts.ACT_VOICE_IDENTITY)
+    kept = await keep_files(turn, whole, len(acting.files), answers=next(iter(spoken), ""))
+    acting.files.extend(kept.files)
+    if not story.text and any(file.answers for file in kept.files):  # it may answer all that was asked
+        for name in spoken:
+            put_voice(acting, name, whole)
+        acting.passed = list(dict.fromkeys([*acting.passed, *spoken]))
     for name, text in _told(list(asked), story, read).items():
         part = whole if text == whole.text else replace(whole, text=text, pieces=())
         if not put_text(acting, asked[name], part):
             acting.passed.append(name)
             if part is not whole:
                 acting.sources.pop(name)  # an edit of the whole message is no edit of this
-    if acting.files and Element.EVIDENCE.value in asked:
+    shown = [file for file in acting.files if not file.answers]
+    if shown and Element.EVIDENCE.value in asked:
         acting.passed.append(Element.EVIDENCE.value)
         mark_unknown(acting, Element.EVIDENCE.value, unknown=False)
     acting.at = next_open(acting)

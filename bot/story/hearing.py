@@ -1,8 +1,10 @@
 """Hearing a story: whatever is sent outside a question, in as many pieces as it comes."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from bot.conversation.answers import nearest
 from bot.conversation.buttons import read_choice
 from bot.incoming import Incoming
 from bot.memory.state import HeldStory, Mode
@@ -17,6 +19,9 @@ from bot.texts import story as words
 from bot.turn import Turn
 from core.chain.states import Kind
 from core.clock import now
+from core.offices.directory import OfficeEntry
+from core.reports.voiced import ANSWERED_BY_VOICE
+from core.stories.offices_told import offices_told
 
 _TYPED: Final = {
     "send": YES
@@ -31,6 +36,7 @@ _TYPED: Final = {
 """The words that stand for each button."""
 _TOGETHER: Final = timedelta(minutes=2)
 """What comes within this of a stray word goes with it."""
+_TOLD_IN_WORDS: Final = frozenset({"when", "where", "who", "office"})
 _FEWEST_WORDS: Final = 4
 """Fewer words that say neither time, place nor person, and ask nothing, are no story."""
 
@@ -110,16 +116,26 @@ async def _correct_number(turn: Turn, story: HeldStory, number: int) -> Page:
     return StoryPage()
 
 
+async def _offices_meant(turn: Turn, incoming: Incoming) -> list[OfficeEntry]:
+    """Return the offices that a correction may mean: told in words, or as a place on the map."""
+    directory = await turn.services.directory()
+    if incoming.latitude is not None and incoming.longitude is not None:
+        return nearest(directory, incoming.latitude, incoming.longitude)
+    return offices_told(incoming.text, directory)
+
+
 async def _correct(turn: Turn, story: HeldStory, incoming: Incoming) -> Page:
     """Put what was written in the place of what was understood."""
     name, story.correcting = story.correcting, ""
+    if incoming.is_spoken and not incoming.text and name in _TOLD_IN_WORDS:
+        return _corrected_by_voice(turn, story, name, incoming)
     if incoming.attachments or name in {"what", "evidence", "which"}:
         if name == "which" and (number := number_said(incoming.word)):
             return await _correct_number(turn, story, number)
         turn.story = add_to(story, incoming)
         return StoryPage()
     if name == "office":
-        found = (await turn.services.directory()).search(incoming.text)
+        found = await _offices_meant(turn, incoming)
         if not found:
             story.correcting = "office"
             return StoryPage(words.OFFICE_UNKNOWN)
@@ -127,4 +143,16 @@ async def _correct(turn: Turn, story: HeldStory, incoming: Incoming) -> Page:
         story.offered = [entry.id for entry in found] if len(found) > 1 else []
         return StoryPage()
     story.corrected[name] = incoming.text[:2000]
+    return StoryPage()
+
+
+def _corrected_by_voice(turn: Turn, story: HeldStory, name: str, incoming: Incoming) -> Page:
+    """Let a voice note stand where a line was understood; an office must be looked up, so it is written."""
+    if name == "office":
+        story.correcting = name
+        return StoryPage(words.OFFICE_BY_VOICE)
+    files = tuple(file.model_copy(update={"answers": name}) for file in incoming.attachments)
+    turn.story = add_to(story, replace(incoming, attachments=files))
+    if not turn.story.full:
+        story.corrected[name] = ANSWERED_BY_VOICE
     return StoryPage()

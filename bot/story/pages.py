@@ -50,12 +50,18 @@ class StoryPage(Page):
         opened = [words.OPENED, ""] if turn.opened is not None else []
         lines = [self.said, *full, *opened, *_advice(read), words.UNDERSTOOD, *_facts(read), ""]
         lines.append(words.NOT_SENT if turn.state.consented_at is None else words.NOT_SENT_KNOWN)
+        lines += ["", words.VOICE_ALONE] if story.is_voice_alone else []
         lines += ["", words.TYPE]
         text = "\n".join(line for at, line in enumerate(lines) if line or at)
         rows = _rows(read)
         if turn.opened is not None:
             rows = ((story_button(words.APPEND, "append"),), *rows)
         return TakeBack((MARK,)), Say(text.strip(), rows, choices=(), shows=(MARK,))
+
+
+def said_ahead(text: str) -> Say:
+    """Make a message of its own, ahead of a page."""
+    return Say(text)
 
 
 def _whether_to_forget() -> Say:
@@ -104,9 +110,8 @@ class RulesPage(Page):
 
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for everybody
         """Write them."""
-        return (
-            Say(common.CONSENT, ((story_button(words.SEND, "send"), story_button(step_words.BACK, "show")),)),
-        )
+        rows = ((story_button(words.SEND, "send"), story_button(step_words.BACK, "show")),)
+        return (Say(f"{common.CONSENT}\n\n{common.CONSENT_LAW}", rows),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from bot.memory.state import HeldStory, Mode
 from bot.page import Page
 from bot.presses import StoryPress
 from bot.story.answering import append
-from bot.story.pages import RulesPage, StoryForgotten, StoryPage
-from bot.story.sending import as_draft, send_story
+from bot.story.pages import RulesPage, StoryForgotten, StoryPage, said_ahead
+from bot.story.sending import as_draft, refused, send_story
 from bot.turn import Turn
 
 
@@ -32,9 +32,11 @@ async def press_story(turn: Turn, pressed: StoryPress) -> Page | None:
 
 async def _guided(turn: Turn, story: HeldStory) -> Page:
     """Go on as a guided conversation, with all that was told in its place."""
-    await as_draft(turn, story)
-    turn.draft.step = REVIEW
-    return resume(turn)
+    refusals = await as_draft(turn, story)
+    if turn.draft.step != "what":
+        turn.draft.step = REVIEW
+    page = resume(turn)
+    return page.preceded_by(said_ahead(refused(refusals))) if refusals else page
 
 
 def _within(story: HeldStory, do: str) -> Page | None:

@@ -18,13 +18,19 @@ from bot.story.understood import Understood, understood
 from bot.texts import common
 from bot.texts import story as words
 from bot.turn import Turn
-from core.chain.states import IdentityMode, Track
+from core.chain.states import Element, IdentityMode, Track
 from core.clock import now
 from core.evidence.schemas import StowedFile
+from core.reports.voiced import TOLD_BY_VOICE
 from core.values import MAX_LINE, MAX_TEXT
 
 NEEDED = frozenset({"office", "mode", "violation", "name"})
 """What a story must still tell before it can be sent; all else can follow."""
+_NEEDED_OF_A_VOICE = frozenset({"office", "violation"})
+"""One told by voice alone goes without a name to the national office, which is said before it is sent.
+
+Only of whistleblowing the kind of violation is asked (R141).
+"""
 
 
 async def send_story(turn: Turn, story: HeldStory) -> Page:
@@ -33,14 +39,14 @@ async def send_story(turn: Turn, story: HeldStory) -> Page:
         return StoryPage(words.WHAT_MISSING)
     refusals = await as_draft(turn, story)
     turn.draft.story = True
-    page = await sent_when_complete(turn, DraftPage(_refused(refusals)))
+    page = await sent_when_complete(turn, DraftPage(refused(refusals)))
     return page.preceded_by(TakeBack((MARK,)))
 
 
 async def as_draft(turn: Turn, story: HeldStory) -> list[str]:
     """Write the story into a draft: from here on it is kept, because its writer said so.
 
-    A draft that was being written waits for its end. Returns why files could not be kept.
+    A draft that was being written waits for its end. Returns which files could not be kept, and why.
     """
     read = understood(story, await turn.services.directory())
     turn.state.consented_at = turn.state.consented_at or now()
@@ -55,21 +61,24 @@ async def as_draft(turn: Turn, story: HeldStory) -> list[str]:
     if read.office is not None:
         outcome = await choose_office(turn.services, draft, read.office.id)
         draft.passed = ["office"] if isinstance(outcome, Taken) else []
-    kept = await keep_files(turn, as_told(story), 0)
+    kept = await keep_files(turn, as_told(story), 0, answers=Element.WHAT.value)
     draft.evidence = kept.files
     draft.heard = _heard(turn, story, read, kept.files)
+    needed = _NEEDED_OF_A_VOICE if story.is_voice_alone else NEEDED
     draft.passed = [
-        step.name for step in path_of(draft) if step.name not in NEEDED or _told(draft, step.name)
+        step.name for step in path_of(draft) if step.name not in needed or _told(draft, step.name)
     ]
+    if not story.text and not kept.files:  # all that was told was refused: it has to be asked
+        draft.substance, draft.passed = "", [name for name in draft.passed if name != "what"]
     draft.step = next_step(draft)
     turn.story = None
-    return list(dict.fromkeys(kept.refusals))
+    return kept.why_not()
 
 
 def _fill(draft: Draft, story: HeldStory, read: Understood) -> None:
-    told = story.text or (words.TOLD_BY_VOICE if story.is_spoken else words.TOLD_BY_FILE)
+    told = story.text or (TOLD_BY_VOICE if story.is_spoken else words.TOLD_BY_FILE)
     draft.kind = read.kind
-    if read.track is Track.WHISTLEBLOWING:
+    if read.track is Track.WHISTLEBLOWING or story.is_voice_alone:
         draft.identity_mode = IdentityMode.ANONYMOUS
     draft.substance = told[:MAX_TEXT]
     draft.happened_at = read.when[:MAX_LINE]
@@ -113,9 +122,9 @@ def as_told(story: HeldStory) -> Incoming:
     )
 
 
-def _refused(refusals: list[str]) -> str:
+def refused(refusals: list[str]) -> str:
     """Say that files could not be kept, and why."""
-    return " ".join([words.FILES_NOT_KEPT, *map(escape, refusals)]) if refusals else ""
+    return "\n".join([words.FILES_NOT_KEPT, *map(escape, refusals)]) if refusals else ""
 
 
 async def sent_when_complete(turn: Turn, page: Page) -> Page:

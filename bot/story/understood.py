@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.conversation.answers import nearest
 from bot.conversation.parties import parse_parties, party_words
 from bot.memory.state import HeldStory
 from bot.speech.splitting import escape
@@ -15,6 +16,7 @@ from core.chain.report_fields import PartyRole
 from core.chain.states import Kind, Track
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.reports.schemas import Party, Proposal
+from core.reports.voiced import is_voiced
 from core.stories.proposals import OtherBody, Part, Reading, StoryKind, When, Who
 from core.stories.proposing import hints_of, proposals_of
 from core.stories.reader import LONGEST, read, regions_of
@@ -22,6 +24,7 @@ from core.stories.when import times_in
 from core.values import MAX_LINE
 
 _WIB: Final = "Asia/Jakarta"
+_NATIONAL: Final = "RI"
 OFFERED: Final = 9
 """So many offices are offered at most; where more bear the name, it is asked in words."""
 _SHOWN: Final = 200
@@ -113,14 +116,24 @@ def _office(
     if story.office_id is not None:
         return directory.get(story.office_id), ()
     found = [entry for code in reading.offices if (entry := directory.by_code(code))]
+    if _by_place(story, reading):
+        found = nearest(directory, story.latitude or 0, story.longitude or 0)
+    elif story.is_voice_alone and not story.offered:  # who hears it there sees that it reaches the right one
+        return directory.by_code(_NATIONAL), ()
     if len(found) == 1:
         return found[0], ()
     return None, tuple(story.offered or (entry.id for entry in found))
 
 
+def _by_place(story: HeldStory, reading: Reading) -> bool:
+    """Tell whether nothing but a place on the map says which office it is for."""
+    told = story.office_id is not None or story.offered or reading.offices
+    return not told and story.latitude is not None and story.longitude is not None
+
+
 def _parties(story: HeldStory, people: list[tuple[Who, Party]]) -> tuple[Party, ...]:
     if told := story.corrected.get("who"):
-        return tuple(parse_parties(told))
+        return () if is_voiced(told) else tuple(parse_parties(told))
     return tuple(party for _, party in people)
 
 
@@ -141,14 +154,15 @@ def _facts(
 ) -> list[Understanding]:
     told = " ".join(story.text.split())
     what = escape(told[:_SHOWN] + ("…" if len(told) > _SHOWN else ""))
+    by_voice = {name: words.BY_VOICE for name, told in story.corrected.items() if is_voiced(told)}
     said = {
         "what": what or (words.BY_VOICE if story.is_spoken else words.BY_FILE if story.files else ""),
         "when": escape(story.corrected.get("when", "")) or _times(story, reading),
         "where": escape(_where(story, reading)),
         "who": "; ".join(_who(party) for party in parties),
-        "office": escape(office.name) if office else _which(offered),
+        "office": _for_whom(office, offered, by_place=_by_place(story, reading)),
         "evidence": _files(story),
-    }
+    } | by_voice
     labels = {
         "what": words.WHAT,
         "when": words.WHEN,
@@ -160,8 +174,12 @@ def _facts(
     return [Understanding(name=name, label=labels[name], said=line) for name, line in said.items() if line]
 
 
-def _which(offered: int) -> str:
-    return words.MANY_OFFICES.format(count=offered) if offered else ""
+def _for_whom(office: OfficeEntry | None, offered: int, *, by_place: bool) -> str:
+    if office is not None:
+        name = escape(office.name)
+        return words.NEAREST_OFFICE.format(office=name) if by_place else name
+    many = words.NEAR_OFFICES if by_place else words.MANY_OFFICES
+    return many.format(count=offered) if offered else ""
 
 
 def _who(party: Party) -> str:

@@ -4,31 +4,32 @@ from typing import Final
 
 WELCOME: Final = (
     "<b>Kentongan KPU</b>\n"
-    "Di sini Anda melapor ke KPU, kapan saja. Petugas menangani, dan setiap perkembangan dikabarkan "
-    "di percakapan ini. Gratis: petugas dilarang menerima imbalan apa pun."
+    "Lapor ke KPU di sini, kapan saja. Ceritakan saja apa yang terjadi, dengan tulisan atau pesan suara.\n"
+    "Ada kabar? Saya kirim ke obrolan ini. Gratis: petugas tidak boleh menerima uang atau hadiah."
 )
 CONSENT: Final = (
     "<b>Sebelum mulai: data Anda</b>\n"
-    "Yang kami simpan: isi laporan, berkas, dan identitas bila Anda memberikannya. Semuanya dikunci; "
-    "hanya petugas yang menangani dapat membukanya, dan setiap pembukaan dicatat.\n"
-    "Yang tidak kami simpan: nama akun Telegram Anda. Nomor percakapan ini kami simpan terkunci, hanya "
-    "untuk mengirim kabar: petugas tidak dapat melihatnya.\n\n"
-    "Telegram sendiri tahu akun Anda dan dapat menyimpan percakapan ini; percakapan dengan bot tidak "
-    "terenkripsi ujung ke ujung. Butuh lebih dari itu? Datanglah ke ruang PPID kantor KPU, atau kirim "
-    "surat.\n\n"
-    "Dasar: persetujuan Anda menurut UU 27/2022 tentang Pelindungan Data Pribadi. Anda dapat berhenti "
-    "kapan saja "
-    "dengan /batal, dan memutus laporan dari percakapan ini.\n\n"
+    "Kami simpan laporan dan berkas Anda, juga nama kalau Anda menyebutnya. Semuanya dikunci. Hanya petugas "
+    "yang menangani bisa membukanya, dan itu selalu dicatat.\n"
+    "Nama akun Telegram Anda tidak kami simpan. Kami simpan nomor obrolan ini supaya bisa mengabari Anda. "
+    "Petugas tidak bisa melihatnya.\n\n"
+    "Telegram bisa membaca obrolan ini. Mau lebih aman? Datang ke kantor KPU, atau kirim surat.\n\n"
+    "Boleh berhenti kapan saja: ketik /batal.\n\n"
     "Setuju data Anda dipakai untuk menangani laporan ini?"
 )
-CONSENT_VERSION: Final = "2026-11"
+CONSENT_LAW: Final = (
+    "Dasarnya: izin Anda, menurut UU 27/2022 tentang data pribadi. Laporan yang sudah terkirim bisa Anda "
+    "lepaskan dari obrolan ini: buka laporannya, lalu tekan Atur kabar."
+)
+"""Stands with the words above wherever the rules are asked for."""
+CONSENT_VERSION: Final = "2026-12"
 """Goes with the words above, and is recorded with each report: changed together with them."""
 AGREE: Final = "Setuju, lanjut"
 DISAGREE: Final = "Tidak setuju"
 AGREED: Final = "Terima kasih. Persetujuan Anda dicatat."
 DISAGREED: Final = (
-    "Baik, tidak ada yang disimpan. Anda tetap dapat melapor langsung di ruang PPID kantor KPU, "
-    "lewat surat, atau lewat lapor.go.id."
+    "Baik, tidak ada yang disimpan. Anda tetap bisa melapor langsung di kantor KPU, lewat surat, atau "
+    "lewat lapor.go.id."
 )
 EXPECT_CONSENT: Final = (
     "Belum ada yang disimpan. Tekan Setuju, lanjut atau Tidak setuju. Mengetik 1 atau 2 juga bisa."
@@ -37,69 +38,64 @@ EXPECT_CONSENT: Final = (
 MENU_BUTTON: Final = "Menu"
 MENU: Final = "<b>Menu</b>\nApa yang ingin Anda lakukan? Tekan tombol atau ketik nomornya."
 MENU_REPORT: Final = "Buat laporan"
-MENU_WBS: Final = "Whistleblowing"
+MENU_WBS: Final = "Lapor orang dalam KPU"
 MENU_TRACK: Final = "Lacak laporan"
 MENU_MINE: Final = "Laporan saya"
 MENU_STANDARDS: Final = "Standar layanan"
 MENU_HELP: Final = "Bantuan"
-MENU_RESUME: Final = "Lanjutkan draf"
+MENU_RESUME: Final = "Lanjutkan laporan"
 
 COMMANDS: Final = (
     ("menu", "Menu utama"),
     ("lapor", "Buat laporan"),
-    ("wbs", "Whistleblowing: pelanggaran oleh pegawai"),
+    ("wbs", "Lapor orang dalam KPU"),
     ("lacak", "Lacak laporan dengan nomor pelacakan"),
     ("laporan", "Laporan saya"),
     ("standar", "Standar layanan"),
-    ("terancam", "Saya terancam: nomor darurat, minta pelindungan"),
+    ("terancam", "Saya terancam: nomor darurat, minta tolong"),
     ("bantuan", "Bantuan"),
     ("bersihkan", "Hapus pesan-pesan di percakapan ini"),
     ("batal", "Batalkan yang sedang ditulis"),
 )
-SHORT_ABOUT: Final = "Melapor ke KPU, kapan saja. Setiap perkembangan dikabarkan di sini."
+SHORT_ABOUT: Final = "Lapor ke KPU, kapan saja. Kabarnya datang di sini."
 
 HELP: Final = (
     "<b>Bantuan</b>\n"
-    "Pilih jalur yang tepat:\n"
-    "• <b>Buat laporan</b>: pelayanan atau tahapan pemilu yang tidak semestinya, saran, atau permintaan "
-    "informasi.\n"
-    "• <b>Whistleblowing</b>: pelanggaran oleh pegawai atau pejabat KPU, misalnya korupsi, suap, atau "
-    "benturan kepentingan. "
+    "Paling mudah: ceritakan saja di sini, dengan tulisan atau pesan suara. Atau pilih:\n"
+    "• <b>Buat laporan</b>: ada yang salah, ada saran, atau ada pertanyaan.\n"
+    "• <b>Lapor orang dalam KPU</b>: misalnya minta uang, laporan palsu, proyek untuk keluarga. "
     "Hanya Inspektorat yang membacanya. Anda tidak harus pegawai.\n\n"
     "Salah pilih tidak apa-apa: laporan tetap ditangani.\n\n"
     "<b>Dalam bahaya, atau mengalami kekerasan?</b>\n"
     "Telepon 110 (Polri) sekarang. Kekerasan terhadap perempuan dan anak: SAPA 129, atau WhatsApp "
-    "08111-129-129. Pelindungan saksi dan korban: LPSK 148. Diancam karena melapor? Ketik /terancam.\n\n"
+    "08111-129-129. Perlindungan saksi dan korban: LPSK 148. Diancam karena melapor? Ketik /terancam.\n\n"
     "<b>Tanpa Telegram</b>\n"
-    "Datang ke ruang PPID kantor KPU, kirim surat, atau pakai lapor.go.id (SP4N-LAPOR!).\n\n"
+    "Datang ke kantor KPU, kirim surat, atau pakai lapor.go.id.\n\n"
     "<b>Gratis</b>\n"
-    "Layanan ini tidak dipungut biaya. Petugas dilarang menerima imbalan apa pun. Diminta membayar? "
-    "Laporkan di sini.\n\n"
+    "Petugas tidak boleh menerima uang atau hadiah. Diminta membayar? Laporkan di sini.\n\n"
     "Perintah: /menu /lapor /wbs /lacak /laporan /standar /terancam /bersihkan /batal"
 )
 WBS_INTRO: Final = (
-    "<b>Whistleblowing</b>\n"
-    "Untuk dugaan pelanggaran oleh pegawai atau pejabat KPU: korupsi, suap, benturan kepentingan, "
-    "pelanggaran kode etik. "
-    "Anda boleh pegawai, boleh bukan. Hanya Inspektorat yang membaca.\n\n"
-    "Keluhan tentang pelayanan, tahapan, atau data pemilih? Pilih Laporan biasa."
+    "<b>Lapor orang dalam KPU</b>\n"
+    "Misalnya: minta uang, laporan palsu, proyek untuk keluarga. Anda boleh pegawai, boleh bukan. "
+    "Hanya Inspektorat (pemeriksa di dalam KPU) yang membaca.\n\n"
+    "Soal pelayanan, TPS, atau data pemilih? Pilih Laporan biasa."
 )
-WBS_GO: Final = "Lanjut whistleblowing"
+WBS_GO: Final = "Ya, lanjut"
 WBS_OTHER: Final = "Laporan biasa"
 
 PRIVATE_ONLY: Final = (
-    "Demi kerahasiaan, saya hanya melayani percakapan pribadi. Buka profil saya, lalu tekan Mulai."
+    "Supaya tetap rahasia, saya hanya menjawab di obrolan pribadi. Buka profil saya, lalu tekan Mulai."
 )
 NUMBER_IN_GROUP: Final = (
-    "Di grup ini ada pesan yang memuat nomor pelacakan. Siapa pun yang membacanya dapat membuka laporan itu. "
-    "Hapus pesan itu sekarang, untuk semua orang. Nomor pelacakan hanya untuk percakapan pribadi dengan saya."
+    "Di grup ini ada pesan berisi nomor pelacakan. Siapa pun yang membacanya bisa membuka laporan itu. "
+    "Hapus pesan itu sekarang, untuk semua orang. Nomor itu hanya untuk obrolan pribadi dengan saya."
 )
 MESSAGE_NOT_KEPT: Final = "Pesan Anda ini tidak saya simpan. Ingin melapor? Pilih Buat laporan."
 NOT_UNDERSTOOD: Final = "Pesan itu belum saya pahami. Ingin melapor? Pilih Buat laporan."
 NOT_READ: Final = "Itu tidak bisa saya baca. Tulis saja, atau kirim pesan suara, foto, atau berkas."
 AUTO_DELETE: Final = (
-    "Pesan di sini akan terhapus sendiri, juga pesan yang memuat nomor pelacakan. Catat nomor itu di "
-    "tempat lain."
+    "Pesan di sini akan terhapus sendiri, juga pesan berisi nomor pelacakan. Catat nomor itu di tempat lain."
 )
 FILE_NOT_KEPT: Final = (
     "Berkas ini belum disimpan, karena belum ada laporan yang ditulis. Pilih Buat laporan dulu."
@@ -110,12 +106,12 @@ CANNOT_HANDLE: Final = (
     "Coba tulis dengan cara lain, atau ketik /menu."
 )
 STUMBLED: Final = (
-    "Ada yang tidak beres di sisi kami. Pesan Anda sudah tersimpan; kami coba lagi sendiri selama beberapa "
+    "Ada yang tidak beres di sisi kami. Pesan Anda sudah tersimpan. Kami coba lagi sendiri selama beberapa "
     "menit. Tidak perlu dikirim ulang."
 )
 OUTAGE: Final = (
-    "Sistem sedang terganggu. Pesan Anda belum tersimpan. Kami coba lagi sendiri; bila dalam 10 menit "
-    "belum ada balasan, kirim lagi. Dalam bahaya? Telepon 110 (Polri)."
+    "Sistem sedang terganggu. Pesan Anda belum tersimpan. Kami coba lagi sendiri. Belum ada balasan dalam "
+    "10 menit? Kirim lagi. Dalam bahaya? Telepon 110 (Polri)."
 )
 TOO_FAST: Final = (
     "Pesan Anda datang terlalu cepat, jadi sebagian tidak saya proses. Tunggu 10 detik, lalu kirim lagi."

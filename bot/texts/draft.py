@@ -6,19 +6,24 @@ from core.chain.report_fields import PartyRole
 
 FOR_OFFICE: Final = "Tujuan laporan: {office}. Bisa diubah sebelum dikirim."
 PARTIES_NOTED: Final = "Saya catat {count}:"
-PARTY_ROLES: Final = {role.value: role.word for role in PartyRole}
+PARTY_ROLES: Final = {
+    PartyRole.REPORTED.value: "yang dilaporkan",
+    PartyRole.WITNESS.value: "saksi",
+    PartyRole.VICTIM.value: "korban",
+    PartyRole.INVOLVED.value: "terlibat",
+}
 PARTY_CHANGE: Final = "Ubah {number}"
 PARTY_ADD: Final = "Tambah"
 PARTY_REMOVE: Final = "Hapus"
 PARTY_REWRITE: Final = (
-    "Tulis ulang pihak {number}: nama, jabatan, unit, peran. Pisahkan dengan koma.\n"
+    "Tulis ulang orang nomor {number}: nama, jabatan, kantor, peran. Pisahkan dengan koma.\n"
     "Sekarang: {now}\n\nAtau pilih perannya saja."
 )
-PARTY_WRITE_NEW: Final = "Tulis pihak berikutnya: nama, jabatan, unit, peran. Pisahkan dengan koma."
-PARTIES_FULL: Final = "Paling banyak {limit} pihak. Sebutkan yang lain di kronologi."
+PARTY_WRITE_NEW: Final = "Tulis orang berikutnya: nama, jabatan, kantor, peran. Pisahkan dengan koma."
+PARTIES_FULL: Final = "Paling banyak {limit} orang. Sebutkan yang lain di urutan kejadian."
 PARTIES_MORE: Final = "Masih ada yang lain? Tulis saja. Sudah lengkap? Tekan Lanjut."
 PARTY_NOT_KNOWN: Final = (
-    "Tidak apa-apa bila belum tahu. Tulis jabatannya saja, tekan Hapus, atau tekan Kembali."
+    "Tidak apa-apa kalau belum tahu. Tulis jabatannya saja, tekan Hapus, atau tekan Kembali."
 )
 
 FILES_KEPT_ONE: Final = "Tersimpan: {name} ({size})."
@@ -26,13 +31,13 @@ FILES_KEPT_MANY: Final = "{count} berkas tersimpan."
 FILES_TOTAL: Final = "Bukti sejauh ini: {count} dari paling banyak {limit}."
 FILES_FULL: Final = "Sudah {limit} berkas, yang paling banyak untuk satu laporan. Berkas ini tidak disimpan."
 FILE_TRACES: Final = (
-    "Perhatikan: di dalam {names} tercatat {what}. Petugas diberi salinan tanpa catatan itu; aslinya "
-    "tersegel, dan diambil petugas hanya dengan alasan yang tercatat. Tidak mau aslinya tersimpan? "
+    "Perhatikan: di dalam {names} tercatat {what}. Petugas diberi salinan tanpa catatan itu. Aslinya "
+    "dikunci, dan diambil petugas hanya dengan alasan yang tercatat. Tidak mau aslinya tersimpan? "
     "Hapus berkasnya, lalu kirim sebagai foto biasa atau foto layar."
 )
 FILE_TRACES_STAY: Final = (
-    "Perhatikan: di dalam {names} tercatat {what}. Salinan tanpa catatan itu tidak dapat dibuat: petugas "
-    "yang mengambil aslinya, dengan alasan yang tercatat, dapat membaca itu. Tidak mau? "
+    "Perhatikan: di dalam {names} tercatat {what}. Salinan tanpa catatan itu tidak bisa dibuat. Petugas "
+    "yang mengambil aslinya, dengan alasan yang tercatat, bisa membaca itu. Tidak mau? "
     "Hapus berkasnya, lalu kirim sebagai foto biasa atau foto layar."
 )
 TRACE_PLACE: Final = "tempat pengambilannya"
@@ -45,8 +50,15 @@ FILE_STAYS: Final = "Berkas yang semula tetap tersimpan."
 CAPTION_CHANGED: Final = "Keterangan berkas {name} sudah saya ubah."
 FILE_AS_EVIDENCE: Final = "Berkas Anda saya simpan sebagai bukti."
 VOICE_AS_EVIDENCE: Final = (
-    "Pesan suara Anda saya simpan sebagai bukti. Untuk pertanyaan ini, tolong tulis singkat saja."
+    "Pesan suara Anda saya simpan sebagai bukti. Pertanyaan ini tidak bisa dijawab dengan suara."
 )
+VOICE_AS_ANSWER: Final = "Pesan suara Anda saya simpan sebagai jawaban."
+VOICE_IDENTITY: Final = (
+    "Pesan suara itu tidak saya simpan: petugas yang membaca laporan akan mendengar siapa Anda. "
+    "Tulis saja; tulisan Anda dikunci terpisah. Tidak ingin menulis nama? Tekan Kembali sampai "
+    "«Cara melapor», lalu pilih Anonim."
+)
+ANSWERED_BY_VOICE: Final = "(dijawab dengan pesan suara)"
 FILE_REFUSED_TEXT_KEPT: Final = "Tulisan Anda tetap tersimpan."
 REMARK_ADDED: Final = (
     "Keterangan Anda tetap saya masukkan ke laporan. Lihat bagian «Keterangan tambahan» saat memeriksanya."
@@ -54,7 +66,7 @@ REMARK_ADDED: Final = (
 ORIGIN_ADDED: Final = "Asal pesan yang Anda teruskan saya catat di «Keterangan tambahan»."
 REMARK_NO_ROOM: Final = "Keterangan pada berkas itu tidak muat lagi di laporan, jadi belum saya simpan."
 REMARK_NOT_IDENTITY: Final = (
-    "Keterangan pada berkas itu tidak saya simpan, supaya identitas Anda tidak masuk ke isi laporan."
+    "Keterangan pada berkas itu tidak saya simpan, supaya nama Anda tidak masuk ke isi laporan."
 )
 NOT_A_FILE: Final = "Tulisan itu belum masuk ke laporan: di langkah ini saya menunggu berkas."
 
@@ -79,24 +91,25 @@ GIVES_CHANGE: Final = "Ubah: {label}"
 GIVES_SEND: Final = "Kirim apa adanya"
 
 PAUSED: Final = (
-    "Draf Anda tersimpan 14 hari, sampai {until}. Buka lagi dari /menu, lalu pilih Lanjutkan draf."
+    "Tulisan Anda tersimpan 14 hari, sampai {until}. Buka lagi dari /menu, lalu pilih Lanjutkan laporan."
 )
 FORGOTTEN: Final = (
     "Isian ini tidak saya temukan lagi. Belum menerima nomor pelacakannya? Berarti laporan itu belum "
     "terkirim: pilih Buat laporan, lalu tulis lagi."
 )
 FORGOTTEN_TYPED: Final = (
-    "Pesan ini tidak masuk ke laporan mana pun: tidak ada draf yang saya ingat di percakapan ini.\n\n"
-    "Sedang menulis laporan? Drafnya hilang dan belum terkirim. Pilih Buat laporan; tulisan Anda di atas "
-    "masih bisa disalin. Sudah menerima nomor pelacakan? Laporan itu aman: pilih Lacak laporan."
+    "Pesan ini tidak masuk ke laporan mana pun.\n\n"
+    "Sedang menulis laporan? Laporan itu belum terkirim, dan isinya tidak saya temukan lagi. Pilih Buat "
+    "laporan. Tulisan Anda di atas masih bisa disalin. Sudah menerima nomor pelacakan? Laporan itu aman: "
+    "pilih Lacak laporan."
 )
 MAYBE_LOST: Final = (
-    "Tadi sedang menulis laporan di sini? Drafnya hilang dan belum terkirim; tulisan Anda di atas masih bisa "
-    "disalin. Sudah menerima nomor pelacakan? Laporan itu aman: pilih Lacak laporan."
+    "Pesan ini belum tersimpan. Tadi sedang menulis laporan? Laporan itu belum terkirim. Tulisan Anda di "
+    "atas masih bisa disalin. Sudah menerima nomor pelacakan? Laporan itu aman: pilih Lacak laporan."
 )
-RESUME_OFFER: Final = "Anda punya draf laporan yang belum dikirim ({title}). Mau dilanjutkan?"
+RESUME_OFFER: Final = "Ada laporan Anda yang belum dikirim ({title}). Mau dilanjutkan?"
 NO_WORDS_YET: Final = "belum ada isinya"
-RESUME: Final = "Lanjutkan draf"
+RESUME: Final = "Lanjutkan laporan"
 DISCARD_NEW: Final = "Buang, mulai baru"
 CANCEL_SURE: Final = "Buang laporan ini? Semua isiannya hilang."
 CANCEL_YES: Final = "Ya, buang"
@@ -107,7 +120,7 @@ EXPECT_CANCEL: Final = "Tekan Ya, buang atau Tidak, lanjutkan. Mengetik 1 atau 2
 RECEIVED: Final = "<b>Laporan Anda sudah kami terima.</b>"
 RECEIPT: Final = (
     "<b>Nomor pelacakan Anda</b>\n\n<code>{tracking}</code>\n\n"
-    "Hanya Anda yang punya nomor ini. Simpan di tempat aman: dengannya Anda membuka laporan ini dari mana "
+    "Hanya Anda yang punya nomor ini. Simpan di tempat aman. Dengan nomor ini laporan bisa dibuka dari mana "
     "saja."
 )
 RECEIPT_COPY: Final = "Salin nomor"
@@ -117,8 +130,8 @@ RECEIPT_AGAIN: Final = (
 )
 RECEIPT_KEPT: Final = "Sudah saya simpan"
 RECEIPT_THANKS: Final = (
-    "Baik. Pesan yang memuat nomor itu saya hapus, dan nomornya tidak saya tampilkan lagi. Masih terlihat? "
-    "Telegram tidak mengizinkan saya menghapus pesan yang lebih lama dari 48 jam: hapus sendiri pesan itu."
+    "Baik. Pesan berisi nomor itu saya hapus, dan nomornya tidak saya tampilkan lagi. Masih terlihat? "
+    "Pesan yang lebih lama dari 48 jam tidak bisa saya hapus: hapus sendiri pesan itu."
 )
 KEPT_WHICH: Final = "Nomor mana yang sudah Anda simpan? Tekan tombol, atau ketik urutannya."
 KEPT_ONE: Final = "Nomor {number}"
@@ -130,11 +143,9 @@ NEXT_HERE: Final = (
     "siapa Anda."
 )
 NEXT_ELSEWHERE: Final = (
-    "Ditangani {office}, karena di {named} belum ada petugas yang dapat menangani laporan ini."
+    "Ditangani {office}, karena di {named} belum ada petugas yang bisa menangani laporan ini."
 )
-NEXT_BODY: Final = (
-    "Anda akan dikabari di sini setiap ada perkembangan.\n\nVerifikasi paling lambat <b>{due}</b>."
-)
+NEXT_BODY: Final = "Ada kabar? Saya kirim ke sini.\n\nDiperiksa paling lambat <b>{due}</b>."
 WHY_DUE: Final = "Mengapa tanggal ini?"
 SEE_STATUS: Final = "Lihat status"
 ADD_INFORMATION: Final = "Tambah keterangan"

@@ -7,14 +7,14 @@ ASK_TRACKING: Final = (
     "Huruf besar atau kecil sama saja."
 )
 ASK_TRACKING_PUSH: Final = "Nomor pelacakan laporan ini tidak saya simpan. " + ASK_TRACKING
-WRONG_LENGTH: Final = "Nomor pelacakan terdiri atas 18 huruf dan angka. Yang Anda ketik {length}."
+WRONG_LENGTH: Final = "Nomor pelacakan berisi 18 huruf dan angka. Yang Anda ketik {length}."
 WRONG_SYMBOL: Final = "Ada tanda yang tidak dipakai dalam nomor pelacakan. Hanya huruf dan angka, tanpa U."
 WRONG_CHECK: Final = "Ada salah ketik: satu huruf atau angka tidak cocok. Periksa lagi nomornya."
 UNKNOWN_TRACKING: Final = "Tidak ada laporan dengan nomor itu. Periksa lagi nomornya."
 GUESSED_TOO_OFTEN: Final = "Sudah lima kali salah. Demi keamanan, tunggu 10 menit sebelum mencoba lagi."
 CANCEL: Final = "Batal"
 NO_REPORTS: Final = (
-    "Belum ada laporan yang disimpan di percakapan ini. Laporan anonim, atau yang nomornya tidak disimpan, "
+    "Belum ada laporan yang disimpan di obrolan ini. Laporan tanpa nama, atau yang nomornya tidak disimpan, "
     "dibuka dengan nomor pelacakan."
 )
 MY_REPORTS: Final = "<b>Laporan saya</b>\nPilih dengan tombol, atau ketik nomornya."
@@ -28,7 +28,7 @@ OFFICE: Final = "Kantor: {office}"
 RECEIVED: Final = "Diterima: {at}"
 WHY_DUE: Final = "<b>Mengapa tanggal ini?</b>"
 DUE_SOURCE: Final = "Dasarnya: {source}."
-NO_DUE: Final = "Laporan ini sekarang tidak punya tenggat."
+NO_DUE: Final = "Laporan ini sekarang tidak punya batas waktu."
 STEPS_AHEAD: Final = "– Nanti: {steps}"
 STEPS: Final = "<b>Perjalanan laporan</b>"
 STEP_STATES: Final = {
@@ -59,9 +59,9 @@ OPENED_EXPIRED: Final = (
 )
 EXPECT_THREAD: Final = "Tekan salah satu tombol. Ingin menambah keterangan? Tekan Tambah keterangan."
 FILE_UNSENDABLE: Final = (
-    "Telegram menolak berkas <b>{name}</b>, jadi tidak dapat dikirim di sini. Berkasnya tetap aman di "
-    "laporan Anda dan petugas dapat membukanya. Perlu salinannya? Tulis lewat <b>Tambah keterangan</b>, "
-    "agar petugas mengirimnya dengan cara lain."
+    "Telegram menolak berkas <b>{name}</b>, jadi tidak bisa dikirim di sini. Berkasnya tetap aman di "
+    "laporan Anda, dan petugas bisa membukanya. Perlu salinannya? Tulis lewat <b>Tambah keterangan</b>, "
+    "supaya petugas mengirimnya dengan cara lain."
 )
 FILE_GONE: Final = "Lampiran itu tidak ada pada laporan ini."
 
@@ -72,7 +72,7 @@ CLEAR_NUMBERS: Final = (
     "Percakapan ini masih memegang nomor pelacakan:\n\n{numbers}\n\n"
     "Salin dulu. Tanpa nomor itu, laporan tidak bisa dibuka lagi."
 )
-CLEAR_DRAFT: Final = "Draf yang belum dikirim ikut hilang."
+CLEAR_DRAFT: Final = "Laporan yang belum dikirim ikut hilang."
 CLEAR_ALL: Final = "Hapus, nomor juga"
 CLEAR_KEEP: Final = "Hapus, sisakan nomor"
 CLEAR_YES: Final = "Hapus semua"
@@ -80,21 +80,17 @@ CLEARED: Final = "Pesan-pesan di sini sudah saya hapus, dan laporan saya tutup."
 CLEARED_CLOSED: Final = "Laporan Anda tetap ada. Membukanya dari sini hanya dengan nomor pelacakan."
 CLEARED_LISTED: Final = "Laporan Anda tetap ada, dan masih bisa dibuka lewat Laporan saya."
 CLEARED_REST: Final = (
-    "Masih ada pesan yang terlihat? Telegram tidak mengizinkan saya menghapus pesan yang lebih lama dari "
-    "48 jam. Hapus sendiri: buka menu ⋮ di kanan atas percakapan ini, lalu pilih Hapus riwayat (Clear "
-    "history)."
+    "Masih ada pesan yang terlihat? Pesan yang lebih lama dari 48 jam tidak bisa saya hapus. Hapus sendiri: "
+    "buka menu ⋮ di kanan atas obrolan ini, lalu pilih Hapus riwayat (Clear history)."
 )
 
 PUSH: Final = "<b>Atur kabar</b>\nKapan Anda ingin dikabari tentang laporan ini?\nSekarang: {now}."
 PUSH_MODES: Final = {"at_once": "Segera", "daily": "Sekali sehari", "none": "Jangan kabari"}
 PUSH_UNLINKED: Final = (
-    "<b>Atur kabar</b>\nLaporan ini tidak terhubung ke percakapan mana pun, jadi tidak ada kabar yang "
-    "dikirim."
+    "<b>Atur kabar</b>\nLaporan ini tidak terhubung ke obrolan mana pun, jadi tidak ada kabar yang dikirim."
 )
-PUSH_UNSURE: Final = (
-    "Kabarnya datang di percakapan yang terhubung. Itu bukan di sini? Tekan Pindahkan ke sini."
-)
-PUSH_ELSEWHERE: Final = "Kabarnya datang di percakapan lain, bukan di sini."
+PUSH_UNSURE: Final = "Kabarnya datang di obrolan yang terhubung. Itu bukan di sini? Tekan Pindahkan ke sini."
+PUSH_ELSEWHERE: Final = "Kabarnya datang di obrolan lain, bukan di sini."
 MOVE: Final = "Pindahkan ke sini"
 MOVE_KEEP: Final = "Pindahkan dan simpan nomor"
 MOVED: Final = "Laporan ini dipindahkan ke sini. Kabar berikutnya datang di sini saja."
@@ -103,14 +99,12 @@ PUSH_SET: Final = "Tersimpan: {mode}."
 UNLINK: Final = "Putuskan dari sini"
 LINK: Final = "Hubungkan ke sini"
 LINK_KEEP: Final = "Hubungkan dan simpan nomor"
-UNLINKED: Final = (
-    "Laporan ini tidak lagi terhubung ke percakapan mana pun. Simpan baik-baik nomor pelacakannya."
-)
+UNLINKED: Final = "Laporan ini tidak lagi terhubung ke obrolan mana pun. Simpan baik-baik nomor pelacakannya."
 LINKED: Final = "Laporan ini terhubung. Kabar berikutnya datang di sini."
 
 ACT_TITLE: Final = "<b>{label}</b>"
 ACT_OPTIONAL: Final = "Boleh dilewati."
-ACT_FILES: Final = "Boleh juga kirim berkas."
+ACT_FILES: Final = "Boleh juga kirim pesan suara atau berkas."
 ACT_SURE: Final = "Kirim sekarang?"
 ACT_CHANGE_HOW: Final = "Ada yang keliru? Tekan Ubah, atau ketik nomornya."
 ACT_EMPTY: Final = "(tidak diisi)"
@@ -130,7 +124,12 @@ ACT_PAUSED: Final = "Isian «{label}» belum dikirim. Jawabannya saya simpan sel
 ACT_FIRST: Final = "Isian «{label}» belum dikirim. Lanjutkan dulu, atau buang jawabannya?"
 ACT_DROP: Final = "Buang"
 ACT_GONE: Final = "Hal itu tidak bisa dilakukan lagi pada laporan ini. Ini keadaannya sekarang."
-ACT_EXPECT_TEXT: Final = "Tulis jawabannya sebagai pesan teks."
+ACT_EXPECT_TEXT: Final = "Tulis jawabannya, atau kirim pesan suara."
+ACT_NO_VOICE: Final = "Di sini pesan suara tidak bisa disimpan. Tulis saja, atau tekan tombol di bawah."
+ACT_VOICE_IDENTITY: Final = (
+    "Pesan suara itu tidak saya simpan: petugas yang membaca laporan akan mendengar siapa Anda. "
+    "Tulis saja; tulisan Anda dikunci terpisah. Tidak mau? Tekan Tidak tahu."
+)
 ACT_EXPECT_FILE: Final = "Kirim berkasnya, atau tekan tombol di bawah."
 ACT_EXPECT_CHOICE: Final = "Tekan salah satu tombol, atau ketik nomornya."
 ACT_EXPECT_SEND: Final = "Tekan Kirim, atau ketik nomor bagian yang ingin diubah."
@@ -151,30 +150,30 @@ NO: Final = "2. Tidak"
 PLAIN_YES: Final = "Ya"
 PLAIN_NO: Final = "Tidak"
 REVISED: Final = {
-    "line": "Perubahan pesan Anda sudah masuk ke laporan sebagai versi baru.",
-    "body": "Perubahan Anda sudah masuk ke isi laporan sebagai versi baru. Naskah awal tetap tersimpan.",
-    "identity": "Perubahan itu kami simpan terkunci bersama identitas Anda.",
+    "line": "Perubahan pesan Anda sudah masuk ke laporan.",
+    "body": "Perubahan Anda sudah masuk ke isi laporan. Tulisan awal tetap tersimpan.",
+    "identity": "Perubahan itu kami simpan terkunci bersama nama Anda.",
     "caption": "Keterangan berkas itu sudah diubah. Keterangan semula tetap tersimpan.",
     "other_file": (
-        "Berkas yang diganti di pesan lama tidak masuk ke laporan: yang tersimpan tetap berkas semula. Kirim "
+        "Berkas yang diganti di pesan lama tidak masuk ke laporan. Yang tersimpan tetap berkas semula. Kirim "
         "berkas barunya lewat Tambah keterangan."
     ),
-    "corrected": "Perbaikan Anda kami tambahkan sebagai keterangan; naskah awal tetap tersimpan.",
+    "corrected": "Perbaikan Anda kami tambahkan sebagai keterangan. Tulisan awal tetap tersimpan.",
 }
 NOT_REVISED: Final = (
-    "Pesan itu tidak dapat diubah lagi. Untuk meralat, buka laporannya lalu tekan Tambah keterangan."
+    "Pesan itu tidak bisa diubah lagi. Ada yang salah? Buka laporannya, lalu tekan Tambah keterangan."
 )
 IDENTITY_NOT_REVISED: Final = (
-    "Perubahan itu tidak masuk ke laporan. Identitas Anda disimpan terpisah dan terkunci; dari sini tidak "
-    "dapat diubah."
+    "Perubahan itu tidak masuk ke laporan. Nama Anda disimpan terpisah dan terkunci. Dari sini tidak "
+    "bisa diubah."
 )
 QUESTIONS: Final = {
     ("add_information", "text"): "Apa yang ingin Anda tambahkan?",
     (
         "withdraw",
         "reason",
-    ): "Mengapa Anda mencabut laporan ini? KPU dapat melanjutkannya demi kepentingan umum.",
-    ("object", "reason"): "Mengapa Anda tidak setuju? Laporan diverifikasi lagi.",
+    ): "Mengapa Anda mencabut laporan ini? Kalau menyangkut orang banyak, KPU bisa melanjutkannya.",
+    ("object", "reason"): "Mengapa Anda tidak setuju? Laporan diperiksa lagi.",
     (
         "accept_answer",
         "rating",
@@ -182,7 +181,7 @@ QUESTIONS: Final = {
     ("accept_answer", "comment"): "Ada saran?",
     ("request_protection", "threat"): "Apa yang Anda alami? Tulis siapa, kapan, dan bentuk ancamannya.",
     ("tell_safety", "safe"): "Apakah Anda aman sekarang?",
-    ("tell_safety", "change"): "Ada yang berubah bagi Anda? Tulis singkat saja.",
+    ("tell_safety", "change"): "Ada yang berubah bagi Anda?",
     ("respond", "reply"): "Apa tanggapan Anda atas jawaban kami?",
 }
 ASKED: Final = {

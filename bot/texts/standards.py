@@ -10,12 +10,12 @@ LINES: Final = {
     "verification": "• Laporan baru diperiksa: {days} hari kerja",
     "completion": "• Anda melengkapi laporan, bila kami minta: {days} hari kerja",
     "initial_response": "• Kabar pertama dari bagian yang menangani: {days} hari kerja",
-    "resolution.information_request": "• Permintaan informasi dijawab: {days} hari kerja",
-    "resolution.non_supervisory": "• Pengaduan biasa dan aspirasi dijawab: {days} hari kerja",
+    "resolution.information_request": "• Pertanyaan dijawab: {days} hari kerja",
+    "resolution.non_supervisory": "• Pengaduan biasa dan saran dijawab: {days} hari kerja",
     "resolution.supervisory": (
-        "• Pengaduan tentang dugaan pelanggaran oleh penyelenggara pemilu selesai: {days} hari kerja"
+        "• Pengaduan tentang pelanggaran oleh penyelenggara pemilu selesai: {days} hari kerja"
     ),
-    "resolution.whistleblowing": "• Whistleblowing selesai: {days} hari kerja",
+    "resolution.whistleblowing": "• Laporan tentang orang dalam KPU selesai: {days} hari kerja",
     "closing": "• Anda menanggapi jawaban kami: {days} hari kerja",
 }
 OTHER_LINE: Final = "• {label}: {days} hari kerja"
@@ -23,17 +23,17 @@ OTHER_LINE: Final = "• {label}: {days} hari kerja"
 
 SOURCES_BUTTON: Final = "Dasar aturan"
 SOURCES: Final = (
-    "<b>Dasar aturan</b>\n{lines}\n\n«Berkadar pengawasan» berarti ada dugaan pelanggaran oleh penyelenggara "
-    "pemilu."
+    "<b>Dasar aturan</b>\n{lines}\n\n«Berkadar pengawasan» berarti mungkin ada pelanggaran oleh "
+    "penyelenggara pemilu."
 )
 SOURCE_LINE: Final = "• <b>{name}</b>: {source}"
 NAMES: Final = {
     "verification": "Laporan baru diperiksa",
     "completion": "Anda melengkapi laporan",
     "initial_response": "Kabar pertama",
-    "resolution.information_request": "Permintaan informasi",
-    "resolution.non_supervisory": "Pengaduan biasa dan aspirasi",
-    "resolution.supervisory": "Dugaan pelanggaran oleh penyelenggara pemilu",
-    "resolution.whistleblowing": "Whistleblowing",
+    "resolution.information_request": "Pertanyaan",
+    "resolution.non_supervisory": "Pengaduan biasa dan saran",
+    "resolution.supervisory": "Pelanggaran oleh penyelenggara pemilu",
+    "resolution.whistleblowing": "Laporan tentang orang dalam KPU",
     "closing": "Anda menanggapi jawaban",
 }

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from core.chain.states import IdentityMode, Kind
+from core.chain.states import IdentityMode, Kind, ViolationType
 
 SKIP: Final = "Lewati"
 DO_NOT_KNOW: Final = "Tidak tahu"
@@ -12,23 +12,32 @@ CANCEL: Final = "Batal"
 CONTINUE: Final = "Lanjut"
 
 KIND: Final = "Apa yang ingin Anda sampaikan?"
+KINDS: Final = {
+    Kind.COMPLAINT: "Pengaduan",
+    Kind.ASPIRATION: "Saran",
+    Kind.INFORMATION_REQUEST: "Pertanyaan",
+}
 KIND_MEANS: Final = {
-    Kind.COMPLAINT: "ada pelayanan atau tahapan pemilu yang tidak semestinya.",
-    Kind.ASPIRATION: "saran atau harapan untuk KPU.",
-    Kind.INFORMATION_REQUEST: "Anda butuh informasi dari KPU.",
+    Kind.COMPLAINT: "ada yang salah: petugas, TPS, kantor, atau data pemilih.",
+    Kind.ASPIRATION: "usul atau harapan untuk KPU.",
+    Kind.INFORMATION_REQUEST: "ada yang ingin Anda ketahui dari KPU.",
 }
 OFFICE: Final = (
-    "Laporan ini untuk kantor KPU mana? Tulis nama daerahnya, misalnya <i>Pacitan</i>.\n\n"
-    "Tidak yakin? Pilih lewat provinsi."
+    "Laporan ini untuk kantor KPU mana? Tulis nama daerahnya, misalnya <i>Pacitan</i>, atau kirim lokasi.\n\n"
+    "Tidak yakin? Pilih lewat provinsi, atau ketik <i>tidak tahu</i>."
 )
 OFFICE_FOUND: Final = "Saya temukan kantor ini. Pilih yang benar, atau tulis nama lain."
 OFFICE_NOT_FOUND: Final = (
     "Saya belum menemukan kantor dengan nama itu. Coba tulis nama kabupaten atau kotanya saja."
 )
+OFFICE_NEAREST: Final = "Kantor terdekat dari lokasi itu yang ini? Kalau bukan, tulis nama daerahnya."
+OFFICES_NEAREST: Final = (
+    "Lokasi itu dekat dengan kantor-kantor ini. Pilih yang benar, atau tulis nama daerahnya."
+)
 OFFICE_READERS: Final = (
-    "Yang membaca laporan ini: pemeriksa internal (Inspektorat) di kantor yang Anda pilih, dan yang di "
-    "atasnya. Bila di sana belum ada, hanya yang di atasnya.\n"
-    "Terlalu dekat dengan Anda? Pilih tingkat yang lebih tinggi; kantor di bawahnya tidak dapat "
+    "Yang membaca laporan ini: Inspektorat (pemeriksa di dalam KPU) di kantor yang Anda pilih, dan yang di "
+    "atasnya. Di sana belum ada pemeriksa? Berarti hanya yang di atasnya.\n"
+    "Terlalu dekat dengan Anda? Pilih kantor yang lebih tinggi. Kantor di bawahnya tidak bisa "
     "membacanya.\n"
     "Ada orang atau bagian yang tidak boleh tahu? Tulis dalam laporan: <i>jangan diketahui oleh …</i>"
 )
@@ -40,17 +49,29 @@ PAGE_NEXT: Final = "Berikutnya"
 PAGE_BEFORE: Final = "Sebelumnya"
 MODE: Final = "Bagaimana Anda ingin melapor?"
 MODE_MEANS: Final = {
-    IdentityMode.OPEN: "petugas yang menangani tahu siapa Anda. Nama Anda tidak disebarkan.",
+    IdentityMode.OPEN: "petugas yang menangani laporan tahu nama Anda. Orang lain tidak.",
     IdentityMode.CONFIDENTIAL: (
-        "isi laporan hanya dibaca petugas. Identitas Anda dikunci; membukanya perlu dua petugas dan "
-        "alasan yang dicatat."
+        "petugas membaca laporan, tetapi tidak tahu nama Anda. Nama hanya bisa dibuka dua petugas "
+        "bersama, dengan alasan yang dicatat."
     ),
     IdentityMode.ANONYMOUS: (
-        "tidak ada nama yang dicatat. Anda hanya bisa membuka laporan ini dengan nomor pelacakan."
+        "nama tidak dicatat sama sekali. Laporan hanya bisa dibuka dengan nomor pelacakan."
     ),
 }
 MODE_HONEST: Final = "Yang tidak bisa kami janjikan: Telegram tetap tahu akun Anda."
 VIOLATION: Final = "Pelanggaran apa yang Anda laporkan? Pilih yang paling dekat."
+VIOLATIONS: Final = {
+    ViolationType.CONFLICT_OF_INTEREST: "Mementingkan diri atau keluarga",
+    ViolationType.CORRUPTION: "Korupsi",
+    ViolationType.FRAUD: "Kecurangan",
+    ViolationType.THEFT: "Mencuri uang atau barang",
+    ViolationType.PROCUREMENT: "Curang dalam pembelian barang",
+    ViolationType.ABUSE_OF_OFFICE: "Jabatan disalahgunakan",
+    ViolationType.BRIBERY: "Suap atau minta uang",
+    ViolationType.BUDGET_USE: "Uang kantor disalahgunakan",
+    ViolationType.CODE_OF_ETHICS: "Perilaku tidak pantas",
+}
+"""In everyday words; officers read the decree's."""
 WHAT: Final = (
     "Apa yang terjadi? Ceritakan dengan kata-kata Anda sendiri.\n\n"
     "Sebagian saja boleh. Yang kurang akan saya tanyakan."
@@ -76,30 +97,34 @@ EVIDENCE: Final = (
     "Ada bukti? Kirim foto, dokumen, rekaman suara, atau video. Boleh beberapa.\n\n"
     "Paling besar {size} tiap berkas. Tidak ada? Lewati saja."
 )
-REMARKS: Final = "Ini keterangan Anda pada berkas yang tidak tersimpan. Tulis ulang bila ingin mengubahnya."
+REMARKS_TITLE: Final = "Keterangan tambahan"
+REMARKS: Final = "Ini keterangan Anda pada berkas yang tidak tersimpan. Mau mengubahnya? Tulis ulang."
 REMOVE: Final = "Hapus"
 IDENTITY: Final = "Identitas"
 NAME: Final = (
     "Siapa nama lengkap Anda?\n\n"
-    "Identitas disimpan terpisah dan dikunci. Tidak ingin menyebut nama? Tekan Kembali sampai "
+    "Nama disimpan terpisah dan dikunci. Tidak ingin menyebut nama? Tekan Kembali sampai "
     "«Cara melapor», lalu pilih Anonim."
 )
 ADDRESS: Final = "Di mana alamat Anda?"
 OCCUPATION: Final = "Apa pekerjaan Anda?"
-PHONE: Final = "Nomor telepon Anda? Kami pakai hanya bila petugas perlu memastikan sesuatu."
+PHONE: Final = "Nomor telepon Anda? Kami pakai hanya kalau petugas perlu bertanya."
 SHARE_PHONE: Final = "Bagikan nomor saya"
 SHARE_PHONE_HINT: Final = "Tombol «Bagikan nomor saya» ada di bawah kolom tulis."
 PHONE_DONE: Final = "Baik."
-KEEP: Final = "Boleh saya simpan nomor pelacakan di percakapan ini, supaya laporan muncul di «Laporan saya»?"
-KEEP_YES_MEANS: Final = "siapa pun yang memegang ponsel Anda dapat membukanya."
+KEEP_TITLE: Final = "Simpan nomor"
+KEEP: Final = "Boleh saya simpan nomor pelacakan di obrolan ini, supaya laporan muncul di «Laporan saya»?"
+KEEP_YES: Final = "Ya, simpan"
+KEEP_NO: Final = "Tidak"
+KEEP_YES_MEANS: Final = "siapa pun yang memegang ponsel Anda bisa membukanya."
 KEEP_NO_MEANS: Final = "Anda membukanya dengan mengetik nomor pelacakan."
 
 EXPECT_CHOICE: Final = "Tekan salah satu tombol, atau ketik nomornya."
 EXPECT_OFFICE: Final = "Tulis nama daerahnya, atau pilih lewat provinsi."
-EXPECT_TEXT: Final = "Tulis jawabannya sebagai pesan teks."
-EXPECT_WHO: Final = "Tulis nama, jabatan, atau unitnya sebagai pesan teks."
-EXPECT_WHEN: Final = "Tulis waktunya sebagai pesan teks."
-EXPECT_WHERE: Final = "Tulis tempatnya, atau bagikan lokasi."
+EXPECT_TEXT: Final = "Tulis jawabannya, atau kirim pesan suara."
+EXPECT_WHO: Final = "Tulis nama, jabatan, atau unitnya, atau kirim pesan suara."
+EXPECT_WHEN: Final = "Tulis waktunya, atau kirim pesan suara."
+EXPECT_WHERE: Final = "Tulis tempatnya, bagikan lokasi, atau kirim pesan suara."
 EXPECT_EVIDENCE: Final = "Kirim berkasnya, atau tekan Lewati."
 EXPECT_EVIDENCE_MORE: Final = "Kirim berkas lain, atau tekan Lanjut."
 EXPECT_NAME: Final = "Tulis nama Anda sebagai pesan teks."

@@ -13,6 +13,8 @@ BY_VOICE: Final = "lewat pesan suara"
 BY_FILE: Final = "lewat berkas"
 WHICH_OFFICE: Final = "{names}? Nanti saya tanyakan."
 MANY_OFFICES: Final = "ada {count} tempat bernama itu; nanti saya tanyakan"
+NEAREST_OFFICE: Final = "{office} (terdekat dari lokasi yang Anda kirim)"
+NEAR_OFFICES: Final = "ada {count} kantor di dekat lokasi itu; nanti saya tanyakan"
 READ_AS: Final = "{said} ({meant})"
 PART_NAMES: Final = {
     "accused": "yang dilaporkan",
@@ -62,7 +64,7 @@ ELSEWHERE: Final = {
     "pemda": "Ini sepertinya urusan <b>pemerintah daerah</b>: tulis ke lapor.go.id, atau telepon 1708.",
     "dukcapil": "Ini sepertinya urusan <b>Dukcapil</b> (KTP dan KK): kantor Dukcapil, atau telepon 1500537.",
     "police": "Ini sepertinya urusan <b>polisi</b>: telepon 110, atau kantor polisi terdekat.",
-    "other": "Ini sepertinya bukan urusan KPU. Lewat lapor.go.id laporan sampai ke instansi yang tepat.",
+    "other": "Ini sepertinya bukan urusan KPU. Lewat lapor.go.id laporan sampai ke kantor yang tepat.",
 }
 ELSEWHERE_ALL_THE_SAME: Final = "Tetap mau kirim ke KPU? Boleh."
 
@@ -87,7 +89,13 @@ GONE: Final = (
 )
 NO_NUMBER: Final = "Tidak ada nomor itu di daftar."
 WHAT_MISSING: Final = "Apa yang terjadi? Ceritakan singkat saja, dengan tulisan atau pesan suara."
-TOLD_BY_VOICE: Final = "(Diceritakan dengan pesan suara. Dengarkan di bagian bukti.)"
+VOICE_ALONE: Final = (
+    "Dikirim tanpa nama. Petugas akan mendengarkan suara Anda. Mau kantor lain? Ketik nomornya. Mau "
+    "menyebut nama? Pilih Tuntun saya."
+)
+OFFICE_BY_VOICE: Final = (
+    "Nama kantor harus ditulis, karena suara tidak bisa saya cari. Tulis nama kabupaten atau kotanya saja."
+)
 TOLD_BY_FILE: Final = "(Diceritakan dengan berkas. Lihat di bagian bukti.)"
 WRITTEN_ON: Final = "{said} (menurut tulisan {written}: {meant})"
 RESUME: Final = "Lanjutkan cerita"

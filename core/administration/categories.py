@@ -19,21 +19,10 @@ from core.errors import InvalidError, NotFoundError
 from core.language import tr
 from core.people.models import Officer
 from core.reports.models import Category, Report, ReportCategory
+from core.stories.proposals import Heading
 from core.values import Frozen
 
-STARTING_LIST: Final = (
-    "Data pemilih",
-    "Surat suara",
-    "Segel dan kotak suara",
-    "Pelanggaran administrasi pemilu",
-    "Hasil pemilu dan sistem informasi",
-    "Netralitas ASN",
-    "Pungutan liar",
-    "Pengadaan barang dan jasa",
-    "Kepegawaian",
-    "Layanan kantor",
-    "Lainnya",
-)
+STARTING_LIST: Final = tuple(each.value for each in Heading)
 """Topics of the decree's annex and of SP4N-LAPOR!'s branch “Pemilihan Umum”."""
 
 UNCATEGORISED: Final = tr("Belum diberi kategori")

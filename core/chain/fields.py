@@ -52,6 +52,8 @@ class Choice:
 
     value: str
     label: str
+    told: str = ""
+    """What the reporter reads of it, where the decree's words are not everybody's."""
 
 
 def choices_of(words: Iterable[LabelledEnum]) -> tuple[Choice, ...]:
@@ -82,8 +84,13 @@ class Field:
         return _LIMITS.get(self.type, LIST_LIMIT)
 
     def label_of(self, value: str) -> str:
-        """Give the wording of a chosen value, for notices and documents."""
+        """Give the wording of a chosen value, for the desk and its documents."""
         return next((each.label for each in self.choices if each.value == value), value)
+
+    def told_of(self, value: str) -> str:
+        """Give the wording of a chosen value, or of the label that was kept of it, for a notice."""
+        chosen = (each for each in self.choices if value in {each.value, each.label})
+        return next((each.told or each.label for each in chosen), value)
 
 
 _LIMITS = {FieldType.TEXT: TEXT_LIMIT, FieldType.LONG_TEXT: LONG_TEXT_LIMIT}

@@ -50,40 +50,40 @@ class State(StrEnum):
         member.reporter_label = reporter_label
         return member
 
-    RECEIVED = "received", tr("Diterima – verifikasi"), "Diterima, sedang diverifikasi"
+    RECEIVED = "received", tr("Diterima – verifikasi"), "Diterima, sedang diperiksa"
     AWAITING_COMPLETION = "awaiting_completion", tr("Menunggu kelengkapan"), "Perlu dilengkapi"
-    DISPOSED = "disposed", tr("Didisposisikan"), "Diteruskan ke unit"
-    IN_PROCESS = "in_process", tr("Diproses"), "Sedang ditangani"
-    WITH_UNIT_HEAD = "with_unit_head", tr("Telaah pimpinan unit"), "Sedang ditangani"
-    IN_FOLLOWUP = "in_followup", tr("Tindak lanjut"), "Sedang ditindaklanjuti"
+    DISPOSED = "disposed", tr("Didisposisikan"), "Dikirim ke bagian yang tepat"
+    IN_PROCESS = "in_process", tr("Diproses"), "Sedang dikerjakan"
+    WITH_UNIT_HEAD = "with_unit_head", tr("Telaah pimpinan unit"), "Sedang dikerjakan"
+    IN_FOLLOWUP = "in_followup", tr("Tindak lanjut"), "Hampir selesai"
     FOLLOWUP_SUBMITTED = (
         "followup_submitted",
         tr("Dokumen tindak lanjut diserahkan"),
-        "Sedang ditindaklanjuti",
+        "Hampir selesai",
     )
     ANSWERED = "answered", tr("Dijawab – menunggu tanggapan"), "Dijawab"
     CLOSED = "closed", tr("Selesai"), "Selesai"
     RETURNED_NATIONAL = (
         "returned_national",
         tr("Dikembalikan ke Admin Nasional"),
-        "Bukan kewenangan KPU – dikembalikan",
+        "Bukan tugas KPU",
     )
     ARCHIVED_INCOMPLETE = (
         "archived_incomplete",
         tr("Diarsipkan – tidak dilengkapi"),
-        "Diarsipkan, dapat dibuka kembali",
+        "Berhenti dulu, bisa dibuka lagi",
     )
-    WITHDRAWN = "withdrawn", tr("Dicabut pelapor"), "Dicabut, dapat dilanjutkan"
+    WITHDRAWN = "withdrawn", tr("Dicabut pelapor"), "Dicabut, bisa dilanjutkan"
     NOT_PROCESSABLE = (
         "not_processable",
         tr("Tidak dapat diproses lebih lanjut"),
-        "Tidak dapat diproses – alasan dan cara keberatan",
+        "Tidak bisa diproses",
     )
-    REVIEW = "review", tr("Penelaahan"), "Ditelaah"
-    DEEPENING = "deepening", tr("Pendalaman"), "Didalami"
+    REVIEW = "review", tr("Penelaahan"), "Sedang diperiksa"
+    DEEPENING = "deepening", tr("Pendalaman"), "Diperiksa lebih dalam"
     WITH_LEADER = "with_leader", tr("Pimpinan"), "Diperiksa"
     INVESTIGATION = "investigation", tr("Audit investigasi"), "Diperiksa"
-    CONCLUDED = "concluded", tr("Kesimpulan"), "Disimpulkan"
+    CONCLUDED = "concluded", tr("Kesimpulan"), "Pemeriksaan selesai"
 
     @property
     def is_final(self) -> bool:
@@ -103,11 +103,11 @@ FINAL_STATES = frozenset(
 )
 
 ENDINGS = {
-    State.CLOSED: "Anda masih dapat menanggapi jawaban; laporan dibuka kembali.",
-    State.RETURNED_NATIONAL: "Tidak setuju? Ajukan keberatan; laporan diverifikasi lagi.",
-    State.ARCHIVED_INCOMPLETE: "Buka kembali kapan saja bila keterangan sudah ada.",
-    State.WITHDRAWN: "KPU dapat melanjutkan bila menyangkut kepentingan umum.",
-    State.NOT_PROCESSABLE: "Tidak setuju? Ajukan keberatan; laporan diverifikasi lagi.",
+    State.CLOSED: "Anda masih bisa menanggapi jawaban. Laporan dibuka lagi.",
+    State.RETURNED_NATIONAL: "Tidak setuju? Ajukan keberatan. Laporan diperiksa lagi.",
+    State.ARCHIVED_INCOMPLETE: "Keterangannya sudah ada? Buka kembali kapan saja.",
+    State.WITHDRAWN: "Kalau menyangkut orang banyak, KPU bisa melanjutkannya.",
+    State.NOT_PROCESSABLE: "Tidak setuju? Ajukan keberatan. Laporan diperiksa lagi.",
     State.CONCLUDED: "Pemeriksaan berakhir di sini. Ada bukti baru? Kirim laporan baru.",
 }
 """For every end state, what the reporter can still do: nothing ends in silence (R94)."""

@@ -21,6 +21,8 @@ class StowedFile(Frozen):
     caption: str = ""
     source: str = ""
     """Keyed hash, in hex, of the chat message it came in; empty where it came otherwise."""
+    answers: str = ""
+    """Of a voice note: which question it answers, by its name; empty where it is evidence and no answer."""
     traces: tuple[str, ...] = ()
     """What it says of its making (`Trace`): told to its sender once, never sealed with the report."""
 

@@ -15,7 +15,8 @@ from core.chain.actions import Action
 from core.chain.decide import Decision
 from core.chain.rows import Notice
 from core.chain.states import Element, Side, holder_of
-from core.chain.telling.wording import list_in_words, notice_for, words_of
+from core.chain.table.transitions import TRANSITIONS
+from core.chain.telling.wording import list_in_words, notice_for, told_again, words_of
 from core.clock import now
 from core.db.together import insert_together
 from core.deadlines.foresight import dues_in_words, running_dues
@@ -154,7 +155,8 @@ async def _quoted(
             .limit(1)
         )
     ).one()
-    return dict(vault.open(ACTION, earlier or b"", SealedAction).named)
+    row = next(row for row in TRANSITIONS if row.action is quoted and report.track in row.tracks)
+    return told_again(row, vault.open(ACTION, earlier or b"", SealedAction).named)
 
 
 async def _in_words(

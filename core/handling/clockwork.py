@@ -31,6 +31,7 @@ from core.handling.carrying import carry_out
 from core.handling.ground import ground_of
 from core.handling.lines import Doer
 from core.handling.snapshot import REMINDER_SENT, limit_moved
+from core.language import tr
 from core.notifications.outbox import tell_reporter
 from core.reports.models import Report
 from core.reports.opening import link_of
@@ -128,11 +129,16 @@ async def _remind(core: Core, session: AsyncSession, report: Report, clock: Dead
     clock.told_until = clock.limit
     elements = list_in_words(tuple(Element(code).label.lower() for code in report.missing_elements))
     if clock.kind is DeadlineKind.COMPLETION:
-        title = "Laporan Anda menunggu kelengkapan"
-        text = f"Yang masih kami tunggu: {elements}. Lengkapi paling lambat {due}."
+        title = tr("Laporan Anda belum lengkap")
+        text = tr(
+            "Yang masih kami tunggu: {elements}. Lengkapi paling lambat {due}.", elements=elements, due=due
+        )
     else:
-        title = "Jawaban menunggu tanggapan Anda"
-        text = f"Belum puas dengan jawabannya? Tanggapi sebelum {due}. Sesudah itu laporan dianggap selesai."
+        title = tr("Jawaban menunggu tanggapan Anda")
+        text = tr(
+            "Belum puas dengan jawabannya? Tanggapi sebelum {due}. Sesudah itu laporan dianggap selesai.",
+            due=due,
+        )
     await tell_reporter(
         core,
         session,

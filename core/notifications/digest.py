@@ -14,6 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.clock import now
 from core.db.database import Database
+from core.language import tr
 from core.notifications.models import Delivery, DeliveryStatus
 from core.notifications.outbox import NEUTRAL_TEXT, open_button, post
 from core.notifications.payload import PushPayload
@@ -80,7 +81,7 @@ async def _post_digest(core: Core, session: AsyncSession, link_id: UUID, morning
         await session.exec(update(Delivery).where(*told).values(status=DeliveryStatus.SUPPRESSED))
         return 0
     count = (await session.exec(select(sa.func.count()).select_from(Delivery).where(*told))).one()
-    text = NEUTRAL_TEXT if count == 1 else f"Ada {count} kabar untuk laporan Anda."
+    text = NEUTRAL_TEXT if count == 1 else tr("Ada {count} kabar untuk laporan Anda.", count=count)
     digest_id = await post(
         core,
         session,

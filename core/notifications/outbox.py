@@ -16,6 +16,7 @@ from core.chain.table.transitions import TRANSITIONS
 from core.clock import now
 from core.ids import new_id
 from core.jobs import COURIER_QUEUE, DELIVER_TASK, defer_in
+from core.language import joined, tr
 from core.notifications.models import DeliveryStatus
 from core.notifications.payload import (
     PushButton,
@@ -29,10 +30,9 @@ from core.wiring import Core
 
 __all__ = ["NEUTRAL_TEXT", "PushFile", "post", "seal_chat", "tell_reporter"]
 
-NEUTRAL_TEXT: Final = "Ada kabar untuk laporan Anda."
-OPEN_LABEL: Final = "Buka"
-TITLE: Final = "{title} · laporan {number}"
-REPLY: Final = "Mau menjawab? Balas pesan ini."
+NEUTRAL_TEXT: Final = tr("Ada kabar untuk laporan Anda.")
+OPEN_LABEL: Final = tr("Buka")
+REPLY: Final = tr("Mau menjawab? Balas pesan ini.")
 _SPEAK: Final = frozenset(action.value for action, facts in ABOUT.items() if facts.kind is ActionKind.TELLS)
 """After these an officer waits for words, whatever the state."""
 
@@ -98,8 +98,9 @@ async def tell_reporter(
         buttons = push_buttons(report, link.id)
         waits = len(buttons) > 1 or about in _SPEAK
         payload = PushPayload(
-            title=notice_title and TITLE.format(title=notice_title, number=report.agenda_number),
-            text=f"{notice_text}\n\n{REPLY}" if waits else notice_text,
+            title=notice_title
+            and tr("{title} · laporan {number}", title=notice_title, number=report.agenda_number),
+            text=joined("\n\n", (notice_text, REPLY)) if waits else notice_text,
             next_text=next_text or "",
             buttons=buttons,
             files=files,

@@ -13,6 +13,7 @@ from core.errors import NotFoundError
 from core.offices.matching import SLIP, Named, NameIndex, in_turn
 from core.offices.models import Office, OfficeLevel
 from core.offices.naming import KINDS, folded, slipped_nicknames, written_out
+from core.offices.otherwise import offices_at_seat
 
 _GOOD_ENOUGH = 72.0
 _NATIONAL_WORDS: Final = ("republik", "indonesia", "ri", "pusat", "nasional")
@@ -75,16 +76,26 @@ class OfficeDirectory:
     def _names(self) -> dict[int, str]:
         return {name.id: " ".join(name.words) for name in self._named}
 
-    def search(self, text: str, limit: int = 8) -> list[OfficeEntry]:
-        """Return the offices meant by `text`, best first: a part of the name, a nickname, with slips."""
+    def search(self, text: str, limit: int = 8, *, likeness: bool = True) -> list[OfficeEntry]:
+        """Return the offices meant by `text`, best first: a part of the name, a nickname, its seat.
+
+        Without `likeness` only those that bear every word as it is written.
+        """
         words = folded(text[:_LONGEST])
         if not words:
             return []
         if exact := self._by_code.get(text.strip().upper()):
             return [exact]
         meant = written_out(words)
-        found = self._found(words, meant) or self._index.named_in(meant)
-        return [self._by_id[office] for office in (found or self._alike(" ".join(meant), limit))[:limit]]
+        seats = [entry.id for code in offices_at_seat("".join(words)) if (entry := self._by_code.get(code))]
+        if likeness:
+            found = self._found(words, meant) or self._index.named_in(meant)
+            found = [*seats, *found] or self._alike(" ".join(meant), limit)
+        else:
+            costs = self._index.costs(meant)
+            plain = {office: cost for office, cost in costs.items() if cost < SLIP}
+            found = [*seats, *(self._index.in_order(plain) or self._index.named_in(meant))]
+        return [self._by_id[office] for office in dict.fromkeys(found)][:limit]
 
     def _found(self, words: list[str], meant: list[str]) -> list[int]:
         """Return the offices that every word leads to: as nicknames are meant, then as they are written."""

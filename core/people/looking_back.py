@@ -30,6 +30,8 @@ from core.reports.content import BODY, MESSAGE, is_reporters, open_file
 from core.reports.models import Message, ReportContent
 from core.reports.parts import SealedLine
 from core.reports.schemas import ReportBody
+from core.reports.transcript_models import Transcript
+from core.reports.transcripts import TRANSCRIPT
 from core.reports.unreadable import ReadingVault
 
 _AT_ONCE: Final = 100
@@ -102,7 +104,7 @@ async def _recognised(session: AsyncSession, told: _Told) -> Recognised:
 
 
 async def _read(session: AsyncSession, keys: Keyring, found: Iterable[Any]) -> dict[UUID, _Told]:
-    """Open everything that some reports' reporters said, in three statements."""
+    """Open everything that some reports' reporters said, in four statements."""
     told = {
         row.id: _Told(
             ladder=[rung.code for rung in await ladder_of(session, row.addressed_office_id)],
@@ -123,6 +125,9 @@ async def _read(session: AsyncSession, keys: Keyring, found: Iterable[Any]) -> d
         if file.side is Side.REPORTER or line is None or is_reporters(line.kind):
             one = told[file.report_id]
             one.other += file_words([open_file(one.vault, file)])
+    for written in (await session.exec(_of(Transcript, told))).all():
+        one = told[written.report_id]
+        one.other.append(one.vault.open(TRANSCRIPT, written.sealed, str))
     return told
 
 

@@ -1,13 +1,13 @@
 """What a report should hold and does not say, and a plain question for it (R51, R52). Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from core.chain.report_fields import EVIDENCE, PARTIES, TOLD, ReportField
 from core.chain.states import Element, Kind, Track
 from core.reports.models import Report
-from core.reports.schemas import ReportBody
+from core.reports.schemas import FileView, ReportBody
 
 _QUESTIONS: Final[Mapping[Element, str]] = MappingProxyType(
     {
@@ -25,21 +25,22 @@ _BEGINNING: Final = "Terima kasih sudah melapor. Supaya laporan ini bisa kami pe
 _END: Final = "Kalau ada yang tidak Anda tahu, tulis saja tidak tahu."
 
 
-def missing_of(report: Report, body: ReportBody, *, has_evidence: bool) -> tuple[Element, ...]:
-    """Name what a report does not say of what is asked of its kind (R51, R122).
+def missing_of(report: Report, body: ReportBody, files: Collection[FileView]) -> tuple[Element, ...]:
+    """Name what a report does not say of what is asked of its kind (R51, R122); `files` are its reporter's.
 
     Who reports is never among it, and a question or a wish needs nothing beside what it says. A story tells
     in itself how it came about.
     """
     if report.track is not Track.WHISTLEBLOWING and report.kind is not Kind.COMPLAINT:
         return ()
-    told = {Element.HOW} if body.story else set[Element]()
+    told = {Element.HOW.value} if body.story else set[str]()
+    told |= {file.answers for file in files}  # answered by voice
     return tuple(
         field.element
         for field in (*TOLD, EVIDENCE)
         if field.element is not None
-        and field.element not in told
-        and not _says(body, field, has_evidence=has_evidence)
+        and field.element.value not in told
+        and not _says(body, field, has_evidence=any(not file.answers for file in files))
     )
 
 

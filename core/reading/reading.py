@@ -53,6 +53,7 @@ from core.reports.models import Message, Report, ReportIdentity
 from core.reports.opening import link_of
 from core.reports.parts import SealedLine, said_in
 from core.reports.schemas import FileView, ReportBody
+from core.reports.transcripts import with_transcripts
 from core.reports.unreadable import ReadingVault
 from core.reports.wording import words_again
 
@@ -93,7 +94,7 @@ async def read_report(
         original=original,
         body_version=version,
         story=story_view(body, original, (file for file in files if file.from_reporter), names),
-        missing=missing_of(report, body, has_evidence=any(file.from_reporter for file in files)),
+        missing=missing_of(report, body, [file for file in files if file.from_reporter]),
         steps=steps,
         deadlines=await Deadlines(session).views(report),
         evidence=tuple(file for file in files if file.custody is Custody.REPORTER),
@@ -189,13 +190,16 @@ async def _files(
     attached: dict[UUID | None, list[FileView]] = {}
     said = said_in(line for _, line in conversation)
     kinds = {message.id: message.kind for message, _ in conversation}
-    for row in await evidence_rows(session, vault.report_id):
+    rows = await evidence_rows(session, vault.report_id)
+    for row in rows:
         by = names.get(row.officer_id, "") if row.officer_id else ""
         opened = open_file(vault, row)
         custody = custody_of(row, kinds.get(row.message_id) if row.message_id else None)
         view = officers_file_view(report, row, opened, custody, said)
         view = view.model_copy(update={"author": by})
         everything.append(view)
+    everything = await with_transcripts(session, vault, everything)
+    for row, view in zip(rows, everything, strict=True):
         attached.setdefault(row.message_id, []).append(view)
     return everything, attached
 

@@ -31,6 +31,7 @@ from core.handling.snapshot import action_named, with_files
 from core.intake.filing import KEPT, Origin, link_seals
 from core.intake.intake import take_in
 from core.intake.schemas import Receipt, SubmitReport
+from core.language import tr
 from core.notifications.outbox import speaks_openly
 from core.offices.models import Office
 from core.people.naming import Writing
@@ -168,9 +169,9 @@ class ReporterDesk:
         """
         report, vault = await self._open(tracking_id, lock=True)
         if not 1 <= stars <= MAX_STARS:
-            raise InvalidError("Beri nilai 1 sampai 5.", code="rating.range")
+            raise InvalidError(tr("Beri nilai 1 sampai 5."), code="rating.range")
         if report.state not in {State.CLOSED, State.CONCLUDED} or report.rating is not None:
-            raise ConflictError("Laporan dapat dinilai satu kali, sesudah selesai.", code="rating.not_now")
+            raise ConflictError(tr("Laporan bisa dinilai satu kali, sesudah selesai."), code="rating.not_now")
         report.rating = stars
         if text.strip():
             await add_line(
@@ -309,7 +310,7 @@ class ReporterDesk:
         link = await link_of(self._session, report.id)
         if link is None or link.unlinked_at is not None:
             raise ConflictError(
-                "Percakapan ini belum ditautkan ke laporan, jadi tidak ada kabar yang dikirim.",
+                tr("Obrolan ini belum terhubung ke laporan, jadi tidak ada kabar yang dikirim."),
                 code="link.none",
             )
         link.push = mode
@@ -365,7 +366,7 @@ class ReporterDesk:
         found = (await self._session.exec(query.with_for_update(of=Report) if lock else query)).one_or_none()
         if found is None or found[1].for_reporter is None:
             raise NotFoundError(
-                "Tidak ada laporan dengan nomor pelacakan itu. Periksa lagi nomornya.",
+                tr("Tidak ada laporan dengan nomor pelacakan itu. Periksa lagi nomornya."),
                 code="tracking.unknown",
             )
         report, key = found

@@ -17,6 +17,7 @@ from core.chain.time.explanation import moment_in_words
 from core.chain.time.workdays import WorkCalendar
 from core.deadlines.service import Deadlines
 from core.handling.snapshot import action_named, snapshot_of
+from core.language import tr
 from core.offices.models import Office, Unit
 from core.offices.places import office_places
 from core.people.models import Appointment
@@ -38,21 +39,22 @@ from core.reports.models import Message, Report, ReportContent
 from core.reports.opening import link_of
 from core.reports.parts import said_in
 from core.reports.schemas import FileView, LineView
+from core.reports.transcripts import with_transcripts
 from core.reports.unreadable import ReadingVault
 
 NEXT_STEPS: Final = {
     State.RECEIVED: "Petugas memeriksa laporan Anda, paling lambat {due}.",
     State.AWAITING_COMPLETION: "Lengkapi yang diminta, paling lambat {due}.",
-    State.DISPOSED: "Unit memberi respons awal, paling lambat {due}.",
-    State.IN_PROCESS: "Unit menangani laporan Anda, paling lambat {due}.",
-    State.WITH_UNIT_HEAD: "Pimpinan unit menelaah laporan Anda, paling lambat {due}.",
-    State.IN_FOLLOWUP: "Unit menindaklanjuti laporan Anda, paling lambat {due}.",
-    State.FOLLOWUP_SUBMITTED: "Unit menyusun jawaban, paling lambat {due}.",
+    State.DISPOSED: "Bagian yang menangani memberi kabar pertama, paling lambat {due}.",
+    State.IN_PROCESS: "Petugas mengerjakan laporan Anda, paling lambat {due}.",
+    State.WITH_UNIT_HEAD: "Pimpinannya membaca laporan Anda, paling lambat {due}.",
+    State.IN_FOLLOWUP: "Petugas menyelesaikan laporan Anda, paling lambat {due}.",
+    State.FOLLOWUP_SUBMITTED: "Petugas menulis jawabannya, paling lambat {due}.",
     State.ANSWERED: "Baca jawabannya. Belum puas? Tanggapi sebelum {due}.",
-    State.REVIEW: "Inspektorat menelaah laporan Anda, paling lambat {due}.",
-    State.DEEPENING: "Inspektorat mendalami laporan Anda, paling lambat {due}.",
+    State.REVIEW: "Inspektorat memeriksa laporan Anda, paling lambat {due}.",
+    State.DEEPENING: "Inspektorat memeriksa lebih dalam, paling lambat {due}.",
     State.WITH_LEADER: "Pimpinan memutuskan langkah berikutnya, paling lambat {due}.",
-    State.INVESTIGATION: "Audit investigasi berjalan, paling lambat {due}.",
+    State.INVESTIGATION: "Pemeriksaan berjalan, paling lambat {due}.",
 }
 
 
@@ -93,7 +95,7 @@ async def read_thread(session: AsyncSession, report: Report, vault: Vault) -> Th
         title=title_of(body),
         state=report.state.value,
         state_text=report.state.reporter_label,
-        steps=visible_steps(report, history),
+        steps=visible_steps(report, history, to_reporter=True),
         office_id=report.office_id,
         office_name=office.short_name,
         zone=office.zone,
@@ -128,11 +130,11 @@ async def _actions(session: AsyncSession, report: Report) -> tuple[ReporterActio
 async def _files(
     session: AsyncSession, vault: Vault, said: Mapping[str, str]
 ) -> tuple[list[FileView], dict[UUID | None, list[FileView]]]:
-    everything: list[FileView] = []
     attached: dict[UUID | None, list[FileView]] = {}
-    for row in await evidence_rows(session, vault.report_id, to_reporter_only=True):
-        view = file_view(row, open_file(vault, row), said)
-        everything.append(view)
+    rows = await evidence_rows(session, vault.report_id, to_reporter_only=True)
+    everything = [file_view(row, open_file(vault, row), said) for row in rows]
+    everything = await with_transcripts(session, vault, everything)
+    for row, view in zip(rows, everything, strict=True):
         attached.setdefault(row.message_id, []).append(view)
     return everything, attached
 
@@ -154,7 +156,7 @@ async def _speakers(session: AsyncSession, report: Report) -> Callable[[Message]
 
     def speaker(line: Message) -> str:
         if line.side is Side.REPORTER:
-            return "Anda"
+            return tr("Anda")
         held = (name for term, name in terms if term.officer_id == line.officer_id and _then(term, line))
         return next(held, office)
 
@@ -197,7 +199,7 @@ def _worded_again(
         id=entry.id,
         kind="notice",
         side=Side.SYSTEM,
-        author="Sistem",
+        author=tr("Sistem"),
         text=f"{notice.title}\n{notice.body}",
         at=entry.at,
         to_reporter=True,

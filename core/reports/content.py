@@ -61,6 +61,8 @@ class SealedFile(BaseModel):
     caption: str = ""
     source: str = ""
     """Keyed hash, in hex, of the chat message it came in: an edit of its caption finds it."""
+    answers: str = ""
+    """Of a voice note: which question it answers, by its name."""
 
 
 class SealedAction(BaseModel):
@@ -237,6 +239,7 @@ def _sealed_file(file: StowedFile) -> SealedFile:
         sha256=file.sha256,
         caption=file.caption,
         source=file.source,
+        answers=file.answers,
     )
 
 
@@ -327,6 +330,7 @@ def file_view(
         at=row.created_at,
         caption=caption,
         first_caption=opened.caption if opened.caption != caption else "",
+        answers=opened.answers,
     )
 
 

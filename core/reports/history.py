@@ -20,13 +20,18 @@ async def history_rows(session: AsyncSession, report_id: UUID) -> list[HistoryEn
     return list((await session.exec(query)).all())
 
 
-def visible_steps(report: Report, history: list[HistoryEntry]) -> tuple[StepReached, ...]:
-    """Mark the stations of the track, each with when it was last reached; none ahead has a date."""
+def visible_steps(
+    report: Report, history: list[HistoryEntry], *, to_reporter: bool = False
+) -> tuple[StepReached, ...]:
+    """Mark the stations of the track, each with when it was last reached; none ahead has a date.
+
+    Reporters read them in everyday words, officers in the decree's.
+    """
     stations = steps(report.track, report.state, passed={entry.target for entry in history})
     reached = _last_reached(stations, history)
     return tuple(
         StepReached(
-            label=station.label,
+            label=station.told if to_reporter else station.label,
             state=station.mark.value,
             at=None if station.mark is Mark.AHEAD else reached.get(station.code, _start(station, report)),
         )

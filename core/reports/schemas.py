@@ -260,6 +260,12 @@ class FileView(Frozen):
     caption: str = ""
     first_caption: str = ""
     """The caption it came with, where its sender has changed it since."""
+    answers: str = ""
+    """Of a voice note: which question of the report it answers, by its name."""
+    transcript: str = ""
+    """What a voice note says, in words; empty where nobody wrote it down."""
+    transcript_by_reporter: bool = False
+    """Its reporter wrote or corrected it; else it is automatic, and may be wrong."""
     author: str = ""
     """The officer who added it; shown to officers only."""
     copy_mime: str = ""

@@ -8,6 +8,9 @@ passed over.
 import re
 from typing import Final
 
+from core.stories.advances import advances_in
+from core.stories.despair import hints_at
+from core.stories.harms import told_of, without_figures
 from core.stories.vocabulary import KIN, KIN_OURS, ME, any_of
 from core.stories.words import small
 
@@ -95,7 +98,8 @@ _CRIES: Final = tuple(
         r"\b(?:di)?tembak (?:honai|rumah)\b",
         (
             rf"\b{_US}\b[^.!?\n]{{0,25}}\b(?:diawasi|diintai|diikuti|dibuntuti|dikuntit|didatangi"
-            r" (?:preman|orang)|diusir dari|diusir)\b"
+            r" (?:preman|orang)|diusir (?:dari|soko|ti|saka) (?:rumah|kampung|kontrakan|kos|tanah"
+            r"|desa|imah|omah|lahan|asrama|pesantren|panti))\b"
         ),
         (
             r"\b(?:bangkai|kepala (?:ayam|anjing|babi)|darah|getih|kain kafan"
@@ -156,7 +160,9 @@ _CRIES: Final = tuple(
     )
 )
 _REPRISAL: Final = re.compile(
-    r"\b(?:dipecat|diberhentikan|diberhentiin|di ?phk|dipun-phk|dirumahkan|kontrak\w* (?:\w+"
+    r"\b(?:tidak (?:diteruskan|dilanjut\w*|diperpanjang)|(?:ga|gak|nggak|ora|teu) (?:diterusin"
+    r"|dilanjut\w*|diperpanjang)|dipecat|diberhentikan|diberhentiin|di ?phk|dipun-phk|dirumahkan"
+    r"|kontrak\w* (?:\w+"
     " ){0,2}(?:diputus|tidak diperpanjang|ga dilanjut|gak diperpanjang|tidak dilanjut)|dimutasi"
     r"|dipindah\w*|diusir dari|dikeluarkan|dinonaktifkan|dipundhut|diputus|dicabut|dihentikan"
     r"|distop|diboikot|dikucilkan|dikeluarkan|tidak dipanggil lagi|ga dipanggil lagi|dipersulit)\b"
@@ -164,13 +170,12 @@ _REPRISAL: Final = re.compile(
 _FOR_TELLING: Final = re.compile(
     r"\b(?:lapor|laporan|melapor\w*|malapor|saksi|bersaksi|nyekseni|mengadu|pengaduan|bot ini"
     r"|nyarios\w*|pamariksa|inspektorat|menolak|nolak|ga mau|gak mau|tidak mau|cepu|mulut kalian"
-    r"|bocor\w*)\b"
+    r"|bocor\w*|(?:tidak|ga|gak|nggak|ndak|ora|teu|dak|tra) (?:ikut|nurut|manut|mau|gelem|daek|mboten))\b"
 )
 _THREATS: Final = re.compile(
     r"\b(?:kami tahu kamu|saya tau alamat|tau alamat|tahu alamat|tahu rumah|tau rumah|hati-hati"
     " di jalan|hati2 di jalan|hati-hati kamu|hati2 kamu|berikutnya kamu|kamu berikutnya|lihat"
-    " anakmu|anakmu|anak kamu|keluargamu|keluarga kamu|istrimu"
-    "|suamimu|bengkelmu|warungmu|rumahmu|usir dari tanah|jangan salahin|kalau masih sayang|masih"
+    " anakmu|usir dari tanah|jangan salahin|kalau masih sayang|masih"
     " mau hidup|tong hirup|jangan harap|nyawamu|nyawa kamu|habis kamu|habis kau|kau habis|mati"
     " kau|mati kamu|cabut laporan|jangan lanjutkan|keluar kau"
     "|na'-kana'na|ate-ate|ate ate|tunggu giliran|bakal nyesel|bakal menyesal|kamu yg cepu"
@@ -198,7 +203,7 @@ _DENIES_NOTHING: Final = any_of(
 """Behind "tidak" these leave the harm as it is: "tidak hanya diancam", "tidak mau dibunuh"."""
 _DENIED: Final = re.compile(
     r"\b(?:tidak|tak|tdk|ga|gak|nggak|ngga|bukan|belum|tanpa|ora|teu|langka|kada)"
-    rf"(?: (?!{_DENIES_NOTHING}\b)\w+)? (?:{_HARM}|ngancem|mengancam|(?:dalam )?bahaya)\b"
+    rf"(?: ada (?:yang|yg)| (?!{_DENIES_NOTHING}\b)\w+)? (?:{_HARM}|ngancem|mengancam|(?:dalam )?bahaya)\b"
 )
 _FIGURE: Final = re.compile(
     r"\b(?:suara|demokrasi|harapan|hak|hak pilih|akal sehat|nalar|kepercayaan|karir|karier"
@@ -207,54 +212,6 @@ _FIGURE: Final = re.compile(
     r" [\"“]?(?:dibunuh|diperkosa|dirampok|dicekik|dianiaya|diculik|disiksa"
     r"|dikubur|dipateni|digantung|disandera)[\"”]?\b"
 )
-_LAST_WORDS: Final = re.compile(
-    r"\b(?:bunuh diri|mengakhiri hidup|akhiri hidup|(?:pengen|pengin|ingin|kepingin|mau|mending"
-    r"|lebih baik|mendingan) mati(?: aja| saja)?|mending (?:\w+ )?(?:ga|gak|nggak|tidak) ada"
-    " (?:aja|saja)|(?:gak|ga|nggak|tidak|tak|ora) (?:mau|pengen|ingin|sanggup|kuat) hidup"
-    "|(?:capek|cape|bosan|lelah|nyerah|jenuh) hidup"
-    "|gantung diri|minum racun|minum baygon|pamit selamanya|(?:pengen|pengin|ingin|arep) nyusul"
-    "|(?:tidak|gak|ga) ada gunanya (?:saya |aku |lagi )?hidup|loncat dari|lompat dari|berdiri di"
-    " (?:atas )?jembatan|urip (?:wis )?ora ono gunane|wis ora kuat urip|hidup (?:saya|aku|gue)"
-    r" (?:sudah )?(?:ga|gak|tidak) ada (?:arti|guna)\w*|(?:pengen|pengin|ingin|mau) (?:ngilang"
-    "|hilang|menghilang|tidur) (?:aja |saja )?(?:selamanya|dari dunia)|lebih baik (?:saya|aku"
-    r"|gue) (?:tidak|ga|gak) ada|selamat tinggal semua\w*|titip anak(?:-anak| anak| saya|ku)?"
-    r"|akhiri semua\w*|mengakhiri semua\w*|sudah (?:tidak|ga|gak) sanggup (?:lagi )?hidup"
-    "|overdosis|silet tangan|nyilet tangan|gantung (?:aja|saja)|tidak ingin bangun lagi|ga"
-    r" pengen bangun lagi|hoyong maot|hayang paeh)\b"
-)
-_OTHERS: Final = re.compile(
-    r"\b(?:bukan (?:aku|saya|sy|gue|gw)(?: (?:yang|yg|sing|nu) [^.!?\n]{0,15}bunuh diri)?"
-    r"|(?:ado|ada|aya|ono) (?:budak|orang|warga|anak|pemuda"
-    r"|tetangga|wong)\b[^.!?\n]{0,20}bunuh diri|(?:server|aplikasi|sistem|dpt|sirekap"
-    r"|web)\b[^.!?\n]{0,20}bunuh diri|(?:politik|karir|demokrasi) bunuh diri|capek2|mau mati"
-    r" (?:kepanasan|gw kepanasan|berdiri|rasanya))\b"
-)
-_TOUCHED: Final = any_of(
-    "dilecehkan pelecehan lecehin ngelecehin melecehkan diraba\\w* meraba\\w* ngeraba"
-    " digrepe\\w* grepe dicolek nyolek dipeluk memeluk meluk dicium mencium nyium cium cabul"
-    " mesum nyenggol2 nempel2 menggerayangi digerayangi perkosa\\w* diperkosa nyekel_pupu\\w*"
-    " remas\\w* diremas rangkul\\w* dirangkul\\w* ngerangkul\\w* merangkul\\w* dielus\\w*"
-    " ngelus\\w* genit ganjen pelukan cabuli dicabuli colek\\w* grepe-grepe pegang2 dipegang2"
-    " nyosor"
-)
-_HARASSED: Final = re.compile(
-    rf"\b{_TOUCHED}\b"
-    r"|\b(?:diajak|ngajak|mengajak|ngajakin)(?: \w+){0,3} (?:tidur|ngamar|check ?in|ke hotel"
-    r"|jalan berdua|karaoke|nginep|menginap|berdua|\"?dinas luar\"? berdua)\b|\b\"dinas luar\""
-    r" berdua\b"
-    r"|\b(?:foto|video)(?: \w+){0,3} (?:bugil|telanjang|seksi|dada|baju renang|tanpa jilbab|saru"
-    r"|porno|mesum|jorok|kelamin)\b|\bvideo (?:call )?(?:seks|mesum|saru)\b|\bsiul2?\b"
-    r"|\bsiul-siul\b|\bkomentar(?:in)? (?:badan|bodi|body|dada|pantat|tubuh)\b"
-    r"|\b(?:pegang|megang|memegang|dipegang|nyekel|nyentuh|menyentuh|elus|ngelus|mengelus)\w*(?:"
-    r" \w+)? (?:paha|pantat|dada|pinggang|tangan (?:saya|sy|aku)|bokong|payudara|pundak|pupuku"
-    r"|badan|rambut)\b|\bpegang-pegang\b|\bdipegang-pegang\b|\bvcs\b|\bsange\b"
-    r"|\b(?:panggil|manggil)(?: \w+){0,2} (?:sayang|cantik|manis|beb)\b|\bminta foto\b(?! ?(?:ktp"
-    r"|copy|kopi))[^.!?\n]{0,30}\b(?:baju|seksi|malam|sy|saya|aku)\b|\bmalam malam minta foto\b"
-    r"|\b(?:menggoda|digoda|godain|digodain|rayu|merayu|ngerayu|catcall\w*)\b|\bngomong (?:jorok"
-    r"|mesum)\b|\bbikin om\b|\btidur (?:sama|bareng|dengan) (?:saya|dia|bapak|om)\b|\btemani"
-    r" tidur\b|\bopen bo\b|\bkirim(?:in)? (?:foto|gambar|video) (?:kelamin|alat vital|porno|jorok"
-    r"|mesum|dada)\b"
-)
 
 
 def cries(text: str) -> bool:
@@ -262,10 +219,60 @@ def cries(text: str) -> bool:
     return endangered(text) or despairs(text)
 
 
-def endangered(text: str) -> bool:
-    """Tell whether somebody may be in danger."""
+_ELECTIONS: Final = re.compile(
+    r"\b(?:kpps|pps|ppk|tps|pantarlih|panwas\w*|bawaslu|calon|caleg|paslon|timses|pilih\w*|milih"
+    r"|coblos\w*|nyoblos|suara|saksi"
+    r"|rekap\w*|pilkada|pileg|kades|lurah|bupati|partai|kotak|laporan (?:saya|kemarin)|saya lapor"
+    r"|komisioner|kampanye)\b"
+)
+
+
+_ASKS_FOR_A_WOMAN: Final = re.compile(
+    r"\b(?:petugas|yang baca|yg baca|yang nerima|staf|staff|admin|polisi|orang) (?:\w+"
+    r" ){0,2}?(?:perempuan|cewek|wanita|wedok|awewe)\b|\bpolwan\b"
+    r"|\bsesama perempuan\b|\bmalu (?:cerita|ngomong|bilang) (?:ke|sama|kalau|kalo) (?:\w+ )?(?:laki"
+    r"|cowok|pria|bapak)\w*"
+)
+_BEATS: Final = re.compile(
+    r"\b(?:suami\w*|bojo(?:ku)?|salaki|laki(?:ku)?|pacar\w*|mantan suami|bapak tiri|ayah tiri"
+    r"|laki)\b[^.!?\n]{0,25}"
+    r"\b(?:pukul\w*|mukul\w*|nampar\w*|menampar|tampar\w*|nendang\w*|gebuk\w*|jambak\w*|ngancam"
+    r"|ngancem|nyiksa|aniaya|memukul\w*|nyekik)\b"
+    r"|\b(?:dipukul\w*|ditampar|dijambak|dicekik|digebuk\w*|ditendang)\b[^.!?\n]{0,15}\b(?:suami\w*"
+    r"|bojo\w*|pacar\w*|mantan)\b|\bkdrt\b"
+)
+
+
+def wants_a_woman(text: str, *, harassment: bool | None = None) -> bool:
+    """Tell whether to offer an officer who is a woman: harassment, violence at home, or it is asked.
+
+    Args:
+        text: As it was written.
+        harassment: Whether it tells of harassment, where that is known already.
+    """
+    if harassed(text) if harassment is None else harassment:
+        return True
     plain = _plain(text)
+    return bool(_ASKS_FOR_A_WOMAN.search(plain) or _BEATS.search(plain))
+
+
+def speaks_of_elections(text: str) -> bool:
+    """Tell whether it has to do with elections, or with having told: a crime without is the police's."""
+    return bool(_ELECTIONS.search(small(text)))
+
+
+def endangered(text: str, *, ours: bool = True) -> bool:
+    """Tell whether somebody may be in danger.
+
+    Args:
+        text: As it was written.
+        ours: It may have to do with elections; else only violence at home counts.
+    """
+    if not ours and not _BEATS.search(small(text)):
+        return False
+    plain = without_figures(_plain(text))
     heard = sum(bool(each.search(plain)) for each in _CRIES) + 2 * bool(_THREATS.search(plain))
+    heard += sum(1 for _ in told_of(plain))
     heard += 2 * bool(_REPRISAL.search(plain) and _FOR_TELLING.search(plain))
     heard += 2 * any(_YOU.search(said) and _MENACE.search(said) for said in _SPOKEN.findall(plain))
     return heard > bool(_LAUGHS.search(plain))
@@ -273,13 +280,12 @@ def endangered(text: str) -> bool:
 
 def despairs(text: str) -> bool:
     """Tell whether somebody may think of ending their life."""
-    plain = _plain(text)
-    return bool(_LAST_WORDS.search(_OTHERS.sub(" ", plain)))
+    return hints_at(_plain(text))
 
 
 def harassed(text: str) -> bool:
     """Tell whether it may be of sexual harassment."""
-    return bool(_HARASSED.search(_plain(text)))
+    return advances_in(_plain(text))
 
 
 def _plain(text: str) -> str:

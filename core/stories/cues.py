@@ -63,7 +63,7 @@ SEEN_BEFORE: Final = re.compile(
     "|melihat|tahu|tau|nyaksiin|menyaksikan|ngeliat|weruh)(?: (?:ada|kejadian|langsung|juga"
     "|itu))*"
     r"|\bdisaksikan(?: oleh| langsung oleh)?|\bdilihat(?: oleh)?|\bdi ?depan|\bdi ?hadapan"
-    r"|\bbareng|\bada juga|\bjar|\bkata|\bditu ada|\bdi situ ada|\bono|\bsumber saya)[\s:,]*$"
+    r"|\bada juga|\bjar|\bkata|\bditu ada|\bdi situ ada|\bono|\bsumber saya)[\s:,]*$"
 )
 BY_WHOM: Final = re.compile(
     r"(?:\b(?:oleh|pelaku(?:nya|ne)?(?: adalah| yaitu| ialah| itu)?|terlapor(?:nya)?|dalang\w*"
@@ -84,6 +84,17 @@ BY_WHOM: Final = re.compile(
     "|hadapan|dekat|rumah|desa|kantor|wakil|saksi|hadir|teman|bantu|antar|lihat|dengar|tahu"
     r"|panggil|telpon|dampingi)[a-z]{3,}(?:kan|in|i)?\s*)$"
 )
+CARRIED: Final = re.compile(
+    r"[.!?\n,]\s*(?:(?:dan|lalu|terus|trus|tapi|katanya|padahal|sampai|ternyata|waktu itu|akhirnya)"
+    r" )?(?:dia|ia|beliau|orangnya|dio|inyo|anjeunna"
+    r"|yang bersangkutan|ybs|de|oknum (?:ini|itu|tersebut))\b(?P<rest>[^.!?\n]{3,80})"
+)
+"""A sentence that goes on of whoever was told of last."""
+CULPRIT: Final = re.compile(
+    r"\b(?:pelaku|terlapor|dalang|tersangka|biang kerok|otak)(?:nya|ne|na)?(?: adalah| yaitu| ialah|"
+    r" itu)?[\s:]*$"
+    r"|\bkasus(?:nya)? $"
+)
 WHO_DID: Final = re.compile(
     r"\b(?:yang|yg|sing|nan|nu|se) (?!me?lihat|ngeliat|ngelihat|nyaksi|menyaksi|weruh|ngerti|nemu"
     "|mendengar|meninggal|menerima|masih)(?:me[a-z]{3,}|ng[a-z]{3,}|ny[a-z]{3,}|man[a-z]{3,}"
@@ -96,6 +107,11 @@ OBJECT_BEFORE: Final = re.compile(
     "|mendorong|nampar|menampar|meraba|memeluk|malak (?:dagangan )?|korban(?:nya)?(?: adalah|"
     r" yaitu|:)?|menusuk|nusuk|memecat|hak)[\s:]*$"
     rf"|\b(?:{any_of(ACTS)})\b(?: [\w'.%]+){{0,5}} (?:kepada|kpd|ke|terhadap|dari|sama|marang|ka)[\s:]*$"
+)
+PAID_TO: Final = re.compile(
+    r"\b(?:setor\w*|nyetor\w*|disetor\w*|bayar\w*|mbayar\w*|dibayar\w*|transfer\w*|ditransfer"
+    r"|diserahkan|menyerahkan|nyerahin|dibagi\w*"
+    r"|diteruskan)(?: [\w'.]+){0,4} (?:ke|kepada|kpd|ka|sama|karo|marang|pa)\s*$"
 )
 I_AM: Final = re.compile(
     rf"\b{any_of(ME)}(?: (?:ini|adalah|selaku|sebagai|salah satu|salah seorang|cuma|hanya|dulu"

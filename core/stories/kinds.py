@@ -16,6 +16,7 @@ from core.stories.signs import (
     COMMISSION,
     COMPLAINS,
     CRIME,
+    ELECTIONEERING,
     ELSE,
     ETHICS,
     GIVES,
@@ -32,6 +33,7 @@ from core.stories.signs import (
     SECRET,
     TOPICS,
     TOWN,
+    VOTE_FOR,
     WISHES,
     WISHES_OUTRIGHT,
 )
@@ -146,19 +148,12 @@ def _elsewhere(lowered: str, kind: StoryKind) -> OtherBody | None:
         COMMISSION.search(lowered) and CLOSE.search(lowered) and kind is not StoryKind.WHISTLEBLOWING
     ):
         return OtherBody.DKPP
-    if kind not in {StoryKind.COMPLAINT, StoryKind.QUESTION}:
+    if kind in {StoryKind.NONE, StoryKind.WHISTLEBLOWING}:
         return None
     ours = len(OURS.findall(lowered))
-    campaign = bool(CAMPAIGN.search(lowered)) or bool(CANDIDATES.search(lowered) and GIVES.search(lowered))
-    if (
-        campaign
-        and not ours
-        and kind is StoryKind.COMPLAINT
-        and (CANDIDATES.search(lowered) or not TOWN.search(lowered))
-    ):
+    towns = len(TOWN.findall(lowered))
+    if kind is StoryKind.COMPLAINT and _of_campaign(lowered, ours=ours, towns=towns):
         return OtherBody.BAWASLU
-    if kind is StoryKind.QUESTION and "?" in lowered and not TOWN.search(lowered):
-        return None
     found = [
         (len(words.findall(lowered)), body)
         for body, words in (
@@ -169,4 +164,15 @@ def _elsewhere(lowered: str, kind: StoryKind) -> OtherBody | None:
         )
     ]
     count, body = max(found, key=lambda each: each[0])
-    return body if count and count >= ours else None
+    asks_us = body is OtherBody.DUKCAPIL and (ELECTIONEERING.search(lowered) or "kpu" in lowered)
+    if kind is not StoryKind.COMPLAINT and (ours or asks_us):
+        return None
+    return body if count and count > ours else None
+
+
+def _of_campaign(lowered: str, *, ours: int, towns: int) -> bool:
+    """Whether it is of a campaign, of money for votes or of an official who takes sides."""
+    ours -= len(VOTE_FOR.findall(lowered))
+    if ours > 0 or (towns and not ELECTIONEERING.search(lowered)):
+        return False
+    return bool(CAMPAIGN.search(lowered)) or bool(CANDIDATES.search(lowered) and GIVES.search(lowered))

@@ -43,13 +43,17 @@ _POSITION: Final = re.compile(
     r"(?: (?:nya|ne|na|ku|kami|kita|saya|sy|gw|setempat)\b)?"
 )
 _RELATIVE: Final = re.compile(
-    rf"\b(?P<kin>(?:almarhum(?:ah)? |alm\.? |\d+ |kedua |dua )?{any_of(KIN)} (?:(?:kerja|kantor"
-    rf"|kuliah|sekolah|kembar|perempuan|laki-laki|awewe) )?{_OWN}\b|{any_of(KIN_OURS)}\b|(?:kita"
+    rf"\b(?P<kin>(?:almarhum(?:ah)? |alm\.? |\d+ |kedua |dua )?{any_of(KIN)}(?:ne|e|na)? (?:(?!yang"
+    r"|yg|dan\b|di\b|ke\b|sama\b|itu\b|ini\b|dari\b|bilang|minta|kata|suka\b|tidak|sudah|juga|mau\b"
+    r"|untuk|dengan|karena|nya\b|saya|kami|lihat|liat)"
+    rf"[a-z]{{3,}} )?{_OWN}\b|{any_of(KIN_OURS)}\b"
+    rf"|{any_of(KIN)} (?:ipar|gadis|kos|magang|kandung|kerja|kantor|kuliah|sekolah)ku\b|(?:kita"
     rf"|torang|beta|sa|dia|kitong|katong) (?:pe|pu|pung) {any_of(KIN)}\b|my {any_of(KIN)}\b"
-    r"|tetangga sebelah\b|lare kulo\b)"
+    rf"|pun {any_of(KIN)}\b|tetangga sebelah\b|lare kulo\b)"
 )
 _STRANGER: Final = re.compile(
-    r"\b(?:(?:ada )?(?:dua|tiga|empat|2|3|4|beberapa|sekelompok|segerombolan) (?:orang|org|oreng"
+    r"\b(?:(?:ada |ado )?(?:dua|tiga|empat|lima|enam|duo|tigo|ampek|limo|loro|telu|papat|\d{1,2}"
+    r"|beberapa|sekelompok|segerombolan) (?:orang|org|oreng|wong|urang"
     "|pria|laki-laki|preman|pemuda|motor|nelayan)(?: (?:laki2|laki-laki|pria|tak dikenal|gak"
     r" dikenal|berjaket|bermotor|\w+2))?"
     "|(?:orang|org|wong|oreng|urang|pria|lelaki)(?: (?:loro|telu|lanang))? (?:tak dikenal|tdk"
@@ -66,6 +70,9 @@ _CAPITAL: Final = (
 )
 _NAME: Final = re.compile(rf"(?<!\w){_CAPITAL}(?: {_CAPITAL}| (?:bin|binti|al) {_CAPITAL}){{0,3}}")
 _LAST_WORD: Final = re.compile(r"[\w']+$")
+_APPOSED: Final = re.compile(r"(?: dari (?:[A-Z]\w+|\w+))?, (?=[A-Z][a-z])")
+_GOES_ON: Final = re.compile(r",|\.|\)| (?:juga|yang|yg|itu|sudah|sendiri|malah|langsung|ikut|pernah)\b|$")
+"""What follows a name that stands behind a comma: "Staf pengadaan, Tono, menolak"."""
 _WORD: Final = re.compile(r"[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
 _NOUN: Final = re.compile(r"([a-z]{4,}) (?=[A-Z][a-z])")
 _TITLED: Final = re.compile(
@@ -88,9 +95,10 @@ _SELF: Final = re.compile(
     rf" (?P<what>{any_of(WRITERS)}(?: (?:ppk|pps|kpps|pantarlih|asn|cpns))?)\b"
 )
 _ROLL: Final = re.compile(
-    r"\b(?P<as>saksi(?:nya)?|terlapor|pelaku(?:nya)?|korban(?:nya)?)(?: ?:|(?<=nya))"
+    r"\b(?P<as>saksi(?:-saksi|2)?(?:nya)?|terlapor|pelaku(?:nya)?|korban(?:nya)?)(?: ?:|(?<=nya))"
     r" ?(?P<names>(?:(?!saksi|pelaku|korban|terlapor|tempat|waktu)[^\n;!?]){3,120})"
 )
+_ROLES: Final = ("saksi", "terlapor", "pelaku", "korban")
 _ITEM: Final = re.compile(
     r"(?:\d\.|,| dan | & )? ?(?P<name>[^\W\d_][\w'’]+(?: (?!dan\b|sama\b|juga\b)[^\W\d_][\w'’.]+){0,3}(?:"
     r" \([^)]{2,40}\))?)"
@@ -178,7 +186,8 @@ def _listed(text: str, lowered: str) -> Iterator[Person]:
         for item in _ITEM.finditer(text, *match.span("names")):
             first = item["name"].split()[0].lower()
             if first not in NO_NAMES or first in {"pak", "bu"}:
-                span, part = Span(*item.span("name")), match["as"].removesuffix("nya")
+                part = next(each for each in _ROLES if match["as"].startswith(each))
+                span = Span(*item.span("name"))
                 yield Person(span, name=item["name"], titled=True, part=part)
 
 
@@ -229,6 +238,13 @@ def _with_name(text: str, span: Span, *, cased: bool) -> tuple[Span, str]:
         and (name := name_at(text, span.end + 1, cased=True, capital=True))
     ):
         return Span(span.start, span.end + 1 + len(name)), name
+    if (
+        cased
+        and (apart := _APPOSED.match(text, span.end))
+        and (name := name_at(text, apart.end(), cased=True, capital=True))
+        and _GOES_ON.match(text, apart.end() + len(name))
+    ):
+        return Span(span.start, apart.end() + len(name)), name
     return span, ""
 
 

@@ -8,7 +8,8 @@ from typing import Final
 
 SURE: Final = 0.9
 LIKELY: Final = 0.6
-"""Confidences, from 0 to 1, are these two or between them: what the corpus showed, not a probability."""
+UNSURE: Final = 0.3
+"""Confidences, from 0 to 1, are one of these, and no probability. `UNSURE`: to be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,36 @@ class Topic(StrEnum):
     RESULT_SYSTEM = "result_system"
 
 
+class Heading(StrEnum):
+    """The categories an officer files a report under: the national list as it starts (R155).
+
+    Their values are the names; a name that was changed since is no longer suggested.
+    """
+
+    VOTERS = "Data pemilih"
+    BALLOTS = "Surat suara"
+    SEALS = "Segel dan kotak suara"
+    PROCEDURE = "Pelanggaran administrasi pemilu"
+    RESULTS = "Hasil pemilu dan sistem informasi"
+    NEUTRALITY = "Netralitas ASN"
+    LEVIES = "Pungutan liar"
+    PROCUREMENT = "Pengadaan barang dan jasa"
+    STAFF = "Kepegawaian"
+    SERVICE = "Layanan kantor"
+    OTHER = "Lainnya"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingTold:
+    """A topic or a category, as a suggestion to the officer."""
+
+    name: str
+    """The value of a `Topic` or of a `Heading`."""
+    span: Span
+    """Its first word; the whole text where no word tells it."""
+    confidence: float
+
+
 class OtherBody(StrEnum):
     """Whose matter it is, where it is not KPU's."""
 
@@ -148,6 +179,12 @@ class Reading:
     danger: bool = False
     self_harm: bool = False
     harassment: bool = False
+    offers_woman_officer: bool = False
+    """It tells of what one may rather tell a woman: "petugas perempuan?" is offered."""
+    topic_told: HeadingTold | None = None
+    """Where the topic is told."""
+    category: HeadingTold | None = None
+    """The category it may be filed under."""
     offices: tuple[str, ...] = ()
     """Codes of the offices it may be sent to, all told of the place together; one: it is that one."""
     language: str = field(default="id")

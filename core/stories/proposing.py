@@ -18,10 +18,12 @@ HINTS: Final = MappingProxyType[str, Callable[[Reading], str]](
     {
         "kind": lambda read: read.kind.value if read.kind is not StoryKind.NONE else "",
         "topic": lambda read: read.topic.value if read.topic else "",
+        "category": lambda read: read.category.name if read.category else "",
         "elsewhere": lambda read: read.elsewhere.value if read.elsewhere else "",
         "danger": lambda read: "yes" if read.danger else "",
         "self_harm": lambda read: "yes" if read.self_harm else "",
         "harassment": lambda read: "yes" if read.harassment else "",
+        "woman_officer": lambda read: "yes" if read.offers_woman_officer else "",
         "language": lambda read: read.language if read.language != "id" else "",
     }
 )

@@ -8,9 +8,10 @@ from typing import Final
 
 from core.offices.directory import OfficeEntry
 from core.offices.naming import folded, nicknames
-from core.stories.alarm import despairs, endangered, harassed
+from core.stories.alarm import despairs, endangered, harassed, speaks_of_elections, wants_a_woman
+from core.stories.headings import heading_of, topic_told
 from core.stories.kinds import wanted_in
-from core.stories.proposals import Reading, StoryKind
+from core.stories.proposals import OtherBody, Reading, StoryKind
 from core.stories.when import times_in
 from core.stories.where import Regions, offices_of, places_in
 from core.stories.who import people_in
@@ -35,6 +36,7 @@ _ENGLISH: Final = re.compile(
     r"|can|officer|money|vote|asked|for|me|not|have|has|with)\b"
 )
 _NO_COMPLAINT: Final = frozenset({StoryKind.NONE, StoryKind.WISH, StoryKind.QUESTION})
+_CRIMES: Final = frozenset({OtherBody.POLICE, OtherBody.OTHER})
 _ENOUGH: Final = 3
 _SHARE: Final = 0.2
 """So many words of a language, and such a share of all, tell that it is written in it."""
@@ -52,6 +54,7 @@ def read(text: str, written: datetime, regions: Regions) -> Reading:
     where = places_in(text, regions)
     when = times_in(text, written)
     wanted = wanted_in(text, dated=any(each.day or each.clock for each in when))
+    harassment = harassed(text)
     return Reading(
         written=written,
         when=when,
@@ -66,9 +69,12 @@ def read(text: str, written: datetime, regions: Regions) -> Reading:
         kind=wanted.kind,
         topic=wanted.topic,
         elsewhere=wanted.elsewhere,
-        danger=endangered(text),
+        danger=endangered(text, ours=wanted.elsewhere not in _CRIMES or speaks_of_elections(text)),
         self_harm=despairs(text),
-        harassment=harassed(text),
+        harassment=harassment,
+        offers_woman_officer=wants_a_woman(text, harassment=harassment),
+        topic_told=topic_told(text, wanted.topic),
+        category=heading_of(text, wanted.kind, wanted.topic),
         offices=offices_of(where),
         language=language_of(text),
     )
@@ -81,7 +87,12 @@ def prepare() -> None:
 
 def regions_of(offices: Iterable[OfficeEntry]) -> Regions:
     """Make the names by which regencies and provinces are found, of the directory's entries."""
-    return _made(tuple((entry.name, entry.code) for entry in offices if entry.code != "RI"))
+    return regions_named((entry.name, entry.code) for entry in offices if entry.code != "RI")
+
+
+def regions_named(offices: Iterable[tuple[str, str]]) -> Regions:
+    """Make the same of names and codes: ("Kabupaten Lombok Timur", "52.03")."""
+    return _made(tuple(offices))
 
 
 @lru_cache(maxsize=2)

@@ -207,7 +207,8 @@ CAMPAIGN: Final = re.compile(
 CANDIDATES: Final = re.compile(
     r"\b(?:caleg|calon(?! (?:kpps|pps|ppk|pantarlih|anggota pps|anggota kpps|pemilih))|paslon"
     r"|cabup|cagub|capres|cawabup|timses|tim sukses|tim pemenangan|tim \d+|partai|parpol|relawan"
-    "|kader|kades|kepala desa|camat|lurah|bupati|gubernur|walikota|sekda|pejabat|kepala dusun"
+    "|kader|perbekel|prebekel|kuwu|keuchik|geuchik|wali nagari|hukum tua|sangadi|pambakal|kepala"
+    " kampung|kades|kepala desa|camat|lurah|bupati|gubernur|walikota|sekda|pejabat|kepala dusun"
     r"|kadus|kamituwo)\b"
 )
 GIVES: Final = re.compile(
@@ -230,11 +231,13 @@ TOWN: Final = re.compile(
 )
 CIVIL: Final = re.compile(
     r"\b(?:dukcapil|disdukcapil|capil|kartu keluarga|rekam ktp|cetak ktp|bikin ktp|blangko|akta"
-    "|akte|kia|e-?ktp|ktp-?el|surat pindah|pindah domisili|(?:nik|kk|ktp) (?:saya |kami |nya "
+    "|akte|kia|e-?ktp|ktp-?el|surat pindah(?! (?:nyoblos|memilih|milih|coblos|tps|pilih))|pindah"
+    " domisili|(?:nik|kk|ktp) (?:saya |kami |nya "
     r"|anak )*(?:ganda|dobel|sama|salah|rusak|hilang|belum|blm|gak|ga|tidak|tdk))\b"
 )
 CRIME: Final = re.compile(
-    r"\b(?:kemaling\w*|maling|dicuri|pencurian|curanmor|motor (?:\w+ )?(?:hilang|dicuri|ilang"
+    r"\b(?:kemaling\w*|(?<!kayak )(?<!kaya )(?<!seperti )maling|kena tipu|dicuri|pencurian|curanmor"
+    r"|motor (?:\w+ )?(?:hilang|dicuri|ilang"
     "|raib)|dirampok|perampokan|begal|dibegal|jambret|dijambret|copet|dicopet|kecopetan"
     "|kehilangan (?:motor|hp|dompet|sapi|kambing)|narkoba|sabu|judi|judol|tawuran|perkelahian"
     "|berkelahi|gelut|pembunuhan|kdrt|penipuan|ditipu|tertipu|penculikan|kecelakaan|tabrak lari"
@@ -251,4 +254,16 @@ OURS: Final = re.compile(
     r"\b(?:kpps|pps|ppk|ppd|pantarlih|ppln|kppsln|dpt|sirekap|surat suara|kotak suara"
     r"|penghitungan|pemungutan|rekap\w*|coklit|daftar pemilih|terdaftar|nyoblos|coblos\w*|pindah"
     r" memilih|honor|undangan|pleno|segel\w*)\b"
+)
+VOTE_FOR: Final = re.compile(
+    r"\b(?:ny?oblos|coblos\w*|mencoblos|nyoblos)(?: (?:yang|calon|gambar|pasangan|saja|aja))? (?:no"
+    r"|nomer|nomor|urut|dia|jago\w*|paslon|pak|bu|\d)"
+    r"|\b(?:lali|lupa|jangan lupa|supaya|biar|agar|asal|harus|nyuruh|suruh) (?:\w+ )?(?:coblos|nyoblos)\b"
+)
+"""To vote for somebody is said by who campaigns."""
+ELECTIONEERING: Final = re.compile(
+    r"\b(?:calon\w*|caleg|cabup|cagub|capres|paslon|petahana|timses|tim sukses|pemenangan|kampanye\w*"
+    r"|partai|parpol|coblos\w*|nyoblos"
+    r"|milih|memilih|dukung\w*|nomor urut|no(?:mor|mer)? \d|stiker|kaos|baliho|spanduk|pilkada|pilbup"
+    r"|pilgub|pemilu|serangan fajar|suara)\b"
 )

@@ -67,7 +67,7 @@ _NOT_AT: Final = re.compile(
     r"\bdepan pak \w+$|\b(?:ke|menyang) (?:hotel|pasar|gereja|masjid|sekolah|toko|kampus|rumah"
     "|puskesmas|kecamatan|kelurahan|kantor|polsek|polres|warung)$"
 )
-_COUNTRIES: Final = (
+COUNTRIES: Final = (
     "luar negeri|malaysia|kuala lumpur|penang|johor bahru|johor|tawau|kinabalu|kuching|sabah"
     "|serawak|sarawak|selangor|singapura|singapore|hong ?kong|taiwan|"
     "taipei|taichung|kaohsiung|taoyuan|jepang|japan|tokyo|osaka|korea(?: selatan)?|seoul|busan"
@@ -85,7 +85,7 @@ _COUNTRIES: Final = (
 )
 _ABROAD: Final = re.compile(
     r"\b(?:(?:p?pln|tpsln(?: \d+)?|kppsln|kbri|kjri|kdei|kpu ln)(?: di)?"
-    rf" )?(?P<land>{_COUNTRIES})\b"
+    rf" )?(?P<land>{COUNTRIES})\b"
 )
 _INTRODUCED: Final = re.compile(r"(?:\b(?:di|d|dari|dr|ke|ti|from|in|wilayah|kota|negara|kerja) )$")
 _COMMON_WORDS: Final = frozenset(

@@ -36,7 +36,9 @@ TITLES: Final = (
     " kyai kiai gus daeng dg uda"
     " cak pakde bude paklek bulek lek koh ci ko amaq inaq bli mbok jro opung ompung tgk teungku"
     " cek_gu acil mang ceu kak"
-    " kaka pace mace pendeta pdt romo pastor mbah ki nyi si"
+    " briptu bripka brigadir aiptu aipda ipda iptu akp kompol serda sertu serka koptu praka pelda"
+    " paman acil usi bung wak uwak lik bi julak tanta kaka pace mace pendeta pdt romo pastor mbah ki"
+    " nyi si"
 )
 CAPITAL_TITLES: Final = frozenset({"lalu", "baiq", "uni", "ning", "an", "wa", "cut", "raden", "datuk"})
 """Titles that are other words in small letters."""
@@ -48,7 +50,8 @@ BODIES: Final = (
 """Bodies whose people are told by the body alone: "PPS minta uang"."""
 
 CHAIRS: Final = (
-    "kepala ketua ktua ketue anggota sekretaris sekertaris sekre sekdes sekcam sekda bendahara"
+    "pemilik tuan_kapal kepala ketua ktua ketue anggota sekretaris sekertaris sekre sekdes sekcam"
+    " sekda bendahara"
     " kasubbag kasubag kasub kabag kades kadus kepsek staf"
     " staff operator petugas ptugas komisioner panitia pegawai satpam security sopir supir"
     " driver camat lurah bupati walikota wali_kota wali_nagari"
@@ -100,6 +103,8 @@ KIN: Final = (
     " orangtua adik adek ade kakak kaka abang kakek nenek mertua tetangga temen teman"
     " tmn kawan sepupu ponakan keponakan paman bibi saudara keluarga mbah_putri mbah_kakung mbah"
     " simbah emak mak bojo konco kanca rencang babaturan murid karyawan majikan"
+    " kernet pembantu kru bini lanceuk amak apak nini niniak kai acil etek abak adiak rayi besan"
+    " biras putra putri uwak wak"
     " rekan ipar cucu cucun lare budak aneuk binina anak_kembar budak_awewe laki maitua"
     " mantan_suami mantan_istri pacar wife husband son mother father mom dad housemate kamanakan"
     " salaki oma opa pamanda"
@@ -283,6 +288,6 @@ BEFORE_ME: Final = listed(
     " punten permisi"
     " maaf mohon tolong waalaikumsalam wb wr tadi kemarin itu bahwa kebetulan soalnya soale"
     " sampe sebab disini assalamualaikum sore malam waktu pas saat mana dulu jujur dan aja"
-    " pemilih mau"
+    " pemilih mau suara hak perolehan"
 )
 """What stands before "saya" where it is the subject, and nobody's."""

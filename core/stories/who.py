@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from core.stories.clauses import PersonTold, part_told
 from core.stories.cues import (
     ABOUT,
     ACTING,
@@ -18,15 +19,14 @@ from core.stories.cues import (
     AND,
     ASKED,
     BY_WHOM,
-    CLAUSE,
-    DOT,
+    CARRIED,
+    CULPRIT,
     HURTS,
     I_AM,
-    MASKED,
     NO_PERSON_BEFORE,
-    NO_VERB,
     OBJECT_BEFORE,
     OF_MINE,
+    PAID_TO,
     PRAISED,
     RELATIVE_OF,
     SEEN_BEFORE,
@@ -38,11 +38,13 @@ from core.stories.cues import (
 )
 from core.stories.mentions import Person, is_subject
 from core.stories.people import base_of, masked_of, people_of
-from core.stories.proposals import LIKELY, SURE, Part, Span, Who
+from core.stories.proposals import LIKELY, SURE, UNSURE, Part, Span, Who
+from core.stories.scenes import Scene, scenes_of
 from core.stories.words import small
 
-_REACH: Final = 90
 _STRENGTH: Final = [Part.WRITER, Part.ACCUSED, Part.VICTIM, Part.WITNESS, Part.MENTIONED]
+_BODIES: Final = frozenset({"polisi", "polsek", "bawaslu", "panwas", "panwascam", "panwaslu"})
+_WE: Final = re.compile(r"\b(?:kami|kita|torang|katong|kitong|kitorang)\s*$")
 _LISTED: Final = {
     "saksi": Part.WITNESS,
     "terlapor": Part.ACCUSED,
@@ -78,97 +80,85 @@ def people_in(
             groups[-1].append(one)
         else:
             groups.append([one])
-    told: list[tuple[Person, Part | None]] = []
+    told: list[_Guess] = []
     last: Part | None = None
-    for group in groups:
-        before = _before(masked, group[0].span.start)
-        after = _after(masked, group[-1].span.end)
-        if group[-1].name:
-            after = after.removeprefix(",")
-        raw = lowered[max(0, group[0].span.start - _REACH) : group[0].span.start]
-        parts = [
-            _part_of(
-                _Scene(
-                    one=one,
-                    before=before if at == 0 else _own(masked, one),
-                    after=after,
-                    raw=raw,
-                    complaint=complaint,
-                    asked=asked,
-                    last=last,
-                )
-            )
-            for at, one in enumerate(group)
-        ]
+    for at, group in enumerate(groups):
+        until = groups[at + 1][0].span.start if at + 1 < len(groups) else len(text)
+        scenes = scenes_of(lowered, masked, group, until, complaint=complaint, asked=asked, last=last)
+        parts = [_part_of(scene) for scene in scenes]
         first = next((part for part in parts if part in _PARTIES), None)
-        for one, part in zip(group, parts, strict=True):
+        for scene, part in zip(scenes, parts, strict=True):
             decided = first if part in {None, Part.MENTIONED} and first and len(group) > 1 else part
-            if told and one.called and not one.position and _unnamed(*told[-1]):
+            if told and scene.one.called and not scene.one.position and _unnamed(told[-1]):
                 told.pop()  # "ada PPS minta duit … namanya mas Toni" is one person
-            told.append((one, decided))
+            told.append(_Guess(scene.one, decided, asked=decided is Part.MENTIONED and not _is_plain(scene)))
             last = decided or last
     return tuple(
         Who(
-            span=one.span,
-            name=one.name,
-            position=one.position,
-            part=part,
-            confidence=SURE if one.name and part in _PARTIES else LIKELY,
+            span=guess.one.span,
+            name=guess.one.name,
+            position=guess.one.position,
+            part=guess.part,
+            confidence=guess.confidence,
         )
-        for one, part in _once(text, told)
-        if part is not None
+        for guess in _once(text, told)
+        if guess.part is not None
     )
 
 
-def _unnamed(one: Person, part: Part | None) -> bool:
-    return not one.name and not one.kin and part is Part.ACCUSED
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """Somebody, and the part they seem to have."""
+
+    one: Person
+    part: Part | None
+    asked: bool
+    """Nothing tells it."""
+
+    @property
+    def confidence(self) -> float:
+        """How sure the part is."""
+        if self.asked:
+            return UNSURE
+        return SURE if self.one.name and self.part in _PARTIES else LIKELY
 
 
-def _once(text: str, told: list[tuple[Person, Part | None]]) -> list[tuple[Person, Part | None]]:
+def _unnamed(guess: _Guess) -> bool:
+    return not guess.one.name and not guess.one.kin and guess.part is Part.ACCUSED
+
+
+def _once(text: str, told: list[_Guess]) -> list[_Guess]:
     """Tell each person once, at the fullest mention: "lurah … Pak Lurah Taryono".
 
     A part that is found at any of them holds.
     """
-    kept: list[tuple[Person, Part | None]] = []
-    for one, part in told:
-        base = base_of(text, one)
-        for at, (other, held) in enumerate(kept):
-            known = base_of(text, other)
-            same = (
-                base == known
-                or (one.name and one.name == other.name)
-                or (
-                    not one.kin
-                    and not other.name
-                    and other.position
-                    and one.name
-                    and f" {known} " in f" {base} "
+    kept: list[_Guess] = []
+    for guess in told:
+        for at, other in enumerate(kept):
+            if _same(text, guess.one, other.one):
+                fullest = guess.one if guess.one.name and not other.one.name else other.one
+                best = min(
+                    (each for each in (other, guess) if each.part),
+                    key=lambda each: (_STRENGTH.index(each.part or Part.MENTIONED), each.asked),
+                    default=other,
                 )
-            )
-            again = (
-                not one.name
-                and other.position
-                and one.position
-                and not one.kin
-                and f" {base} " in f" {known} "
-                and other.name
-            )
-            if same or again:
-                fullest = one if one.name and not other.name else other
-                kept[at] = (
-                    fullest,
-                    min((each for each in (held, part) if each), key=_STRENGTH.index, default=None),
-                )
+                kept[at] = _Guess(fullest, best.part, best.asked)
                 break
         else:
-            kept.append((one, part))
-    return sorted(kept, key=lambda each: each[0].span.start)
+            kept.append(guess)
+    return sorted(kept, key=lambda each: each.one.span.start)
 
 
-def _own(masked: str, one: Person) -> str:
-    """Return what stands before somebody in a list, where it says by whom something was done."""
-    before = _before(masked, one.span.start)
-    return before if BY_WHOM.search(before) else ""
+def _same(text: str, one: Person, other: Person) -> bool:
+    """Whether two mentions are of one person."""
+    base, known = base_of(text, one), base_of(text, other)
+    if base == known or (one.name and one.name == other.name):
+        return True
+    if one.kin or not other.position:
+        return False
+    fuller = not other.name and one.name and f" {known} " in f" {base} "
+    again = not one.name and one.position and other.name and f" {base} " in f" {known} "
+    return bool(fuller or again)
 
 
 def _joins(lowered: str, first: Person, second: Person) -> bool:
@@ -180,61 +170,10 @@ def _joins(lowered: str, first: Person, second: Person) -> bool:
     )
 
 
-def _before(masked: str, start: int) -> str:
-    piece = DOT.sub(" ", masked[max(0, start - _REACH) : start])
-    ends = [match.end() for match in CLAUSE.finditer(piece)]
-    return piece[ends[-1] :] if ends else piece
+_Holds = Callable[[Scene], object]
 
 
-def _after(masked: str, end: int) -> str:
-    piece = DOT.sub(" ", masked[end : end + _REACH]).lstrip("\n")
-    stop = CLAUSE.search(piece)
-    return re.sub(r"\s{2,}", " ", MASKED.sub(" ", piece[: stop.start()] if stop else piece))
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """Somebody, and what is told beside them."""
-
-    one: Person
-    before: str
-    """Of their clause, without places and times."""
-    after: str
-    raw: str
-    """What stands before them, as it was written."""
-    complaint: bool
-    asked: bool
-    last: Part | None
-    """The part of whoever was told of before."""
-
-    @property
-    def official(self) -> bool:
-        """They are told by a position."""
-        return bool(self.one.position)
-
-    @property
-    def acts(self) -> bool:
-        """They are told to do something, and nothing helpful."""
-        if ACTING.search(self.after):
-            return True
-        named = bool(self.one.position or self.one.name)
-        return named and bool(VERB.search(self.after)) and not NO_VERB.search(self.after)
-
-    @property
-    def blamed(self) -> bool:
-        """They are told to have done it, before they are named."""
-        return bool(BY_WHOM.search(self.before) or WHO_DID.search(self.before))
-
-    @property
-    def mentioned(self) -> Part | None:
-        """Their part where nothing tells it: a position alone says too little to ask about."""
-        return Part.MENTIONED if self.one.name else None
-
-
-_Holds = Callable[[_Scene], object]
-
-
-def _part_of(scene: _Scene) -> Part | None:
+def _part_of(scene: Scene) -> Part | None:
     """Say what part somebody has; None for whoever is only spoken to, or no person."""
     one = scene.one
     for told, part in _TOLD:
@@ -246,11 +185,38 @@ def _part_of(scene: _Scene) -> Part | None:
         return None
     if scene.official and not one.name and RELATIVE_OF.search(scene.raw):
         return Part.MENTIONED
-    found = _first(_RULES if scene.complaint else _RULES_OF_OTHERS, scene)
+    found = (scene.complaint and _told(scene)) or _first(
+        _RULES if scene.complaint else _RULES_OF_OTHERS, scene
+    )
     return None if one.small and found is Part.MENTIONED and not one.position else found
 
 
-def _is_nobody(scene: _Scene) -> bool:
+def _is_plain(scene: Scene) -> bool:
+    """Whether the words beside somebody tell their part."""
+    return bool(PRAISED.search(scene.after) or (scene.complaint and _told(scene)))
+
+
+def _told(scene: Scene) -> Part | None:
+    """Say what the grammar beside somebody tells, behind what they are called."""
+    if CULPRIT.search(scene.before):
+        return Part.ACCUSED
+    if not scene.one.kin and SEEN_BEFORE.search(scene.before) and not ACTING.search(scene.after):
+        return Part.WITNESS
+    one = scene.one
+    official = bool(one.position) and not one.position.lower().startswith("saksi")
+    subject = PersonTold(
+        official=official, kin=one.kin, named=bool(one.name), body=one.position.lower() in _BODIES
+    )
+    told = part_told(scene.before, scene.rest, subject, scene.last)
+    if told in _PARTIES:
+        return told
+    for match in CARRIED.finditer(scene.later):  # "… Pak Rudi. Dia minta uang"
+        if carried := part_told("", match["rest"], subject, scene.last):
+            return carried
+    return told
+
+
+def _is_nobody(scene: Scene) -> bool:
     """Whether it is a word of another meaning, or somebody spoken to."""
     one = scene.one
     if one.bare:
@@ -258,15 +224,17 @@ def _is_nobody(scene: _Scene) -> bool:
     if _spoken_to(scene.before, scene.after, one):
         return True
     body = scene.official and not one.name and NO_PERSON_BEFORE.search(scene.raw)
-    return bool(body) and not (BY_WHOM.search(scene.before) or OBJECT_BEFORE.search(scene.before))
+    if not body or BY_WHOM.search(scene.before) or OBJECT_BEFORE.search(scene.before):
+        return False
+    return not (scene.complaint and PAID_TO.search(scene.before))
 
 
-def _first(rules: tuple[tuple[Part | None, _Holds], ...], scene: _Scene) -> Part | None:
+def _first(rules: tuple[tuple[Part | None, _Holds], ...], scene: Scene) -> Part | None:
     """Return the part of the first rule that holds; of those that only mention, by what they are told."""
     for part, holds in rules:
         if holds(scene):
             return scene.mentioned if part is Part.MENTIONED else part
-    return scene.mentioned
+    return Part.MENTIONED if scene.one.name else None
 
 
 _RULES: Final[tuple[tuple[Part | None, _Holds], ...]] = (
@@ -285,7 +253,8 @@ _RULES: Final[tuple[tuple[Part | None, _Holds], ...]] = (
     (Part.VICTIM, lambda it: SUFFERS.search(it.after)),
     (Part.ACCUSED, lambda it: it.one.called and it.last is Part.ACCUSED),
     (Part.ACCUSED, lambda it: it.official and it.one.pointed),
-    (Part.ACCUSED, lambda it: it.official and not it.after.startswith(",") and not ABOUT.search(it.after)),
+    (Part.MENTIONED, lambda it: it.one.name),
+    (Part.MENTIONED, lambda it: not it.after.startswith(",") and not ABOUT.search(it.after)),
 )
 """What tells the part of somebody in a complaint; the first that holds."""
 _RULES_OF_OTHERS: Final[tuple[tuple[Part | None, _Holds], ...]] = (
@@ -299,7 +268,7 @@ _RULES_OF_OTHERS: Final[tuple[tuple[Part | None, _Holds], ...]] = (
 """The same where nothing is complained of."""
 
 
-def _part_of_kin(scene: _Scene) -> Part | None:
+def _part_of_kin(scene: Scene) -> Part | None:
     before, after = scene.before, scene.after
     if SEES.search(after) or SEEN_BEFORE.search(before):
         return Part.WITNESS
@@ -310,13 +279,15 @@ def _part_of_kin(scene: _Scene) -> Part | None:
     return Part.ACCUSED if HURTS.search(after) else None
 
 
-def _part_of_theirs(scene: _Scene) -> Part | None:
+def _part_of_theirs(scene: Scene) -> Part | None:
     if BY_WHOM.search(scene.before) or ACTING.search(scene.after):
         return Part.ACCUSED
     return Part.ACCUSED if scene.one.name and scene.last is Part.ACCUSED else None
 
 
-def _part_of_stranger(scene: _Scene) -> Part | None:
+def _part_of_stranger(scene: Scene) -> Part | None:
+    if _WE.search(scene.before):
+        return None
     if SEES.search(scene.after):
         return Part.WITNESS
     if SUFFERS.search(scene.after) and not BY_WHOM.search(scene.before):
@@ -326,11 +297,14 @@ def _part_of_stranger(scene: _Scene) -> Part | None:
     return Part.ACCUSED if acts or described or BY_WHOM.search(scene.before) else None
 
 
-_TOLD: Final[tuple[tuple[Callable[[Person], object], Callable[[_Scene], Part | None]], ...]] = (
+_TOLD: Final[tuple[tuple[Callable[[Person], object], Callable[[Scene], Part | None]], ...]] = (
     (lambda one: one.writer, lambda _scene: Part.WRITER),
     (lambda one: one.part, lambda scene: _LISTED[scene.one.part]),
     (lambda one: one.theirs, _part_of_theirs),
-    (lambda one: one.kin, lambda scene: _part_of_kin(scene) or scene.mentioned),
+    (
+        lambda one: one.kin,
+        lambda scene: (scene.complaint and _told(scene)) or _part_of_kin(scene) or scene.mentioned,
+    ),
     (lambda one: one.stranger, _part_of_stranger),
 )
 """Those whose part is told by how they are."""

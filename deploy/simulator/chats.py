@@ -1,7 +1,8 @@
-"""People and the messages of their chats with the bot."""
+"""People and groups, and the messages of their chats with the bot."""
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,10 @@ class Message:
     revision: int = 0
     markup: Json | None = None
     silent: bool = False
+    reactions: dict[str, str] = field(default_factory=dict)
+    """Who reacted with which emoji: `bot`, or a person's number."""
+    votes: list[str] = field(default_factory=list)
+    """Who voted in its poll."""
     taken_off: list[list[Json]] = field(default_factory=list)
     """The buttons it had before the bot last changed it: a person may have pressed one just then."""
 
@@ -42,7 +47,7 @@ class Message:
 
 @dataclass(slots=True)
 class Person:
-    """One person and their private chat with the bot."""
+    """One person and their private chat with the bot; or a group, whose number is below zero."""
 
     user_id: int
     revision: int = 0
@@ -51,14 +56,23 @@ class Person:
     keyboard: Json | None = None
     pinned: list[int] = field(default_factory=list)
     menu_button: Json | None = None
+    rights: str = "left"
+    """What the bot may do in this group, see `groups.RIGHTS`; means nothing in a private chat."""
 
     def as_record(self) -> Json:
         """Give what is kept."""
         return {name: getattr(self, name) for name in _PERSON_FIELDS}
 
     @property
+    def is_group(self) -> bool:
+        """Whether this is a group of people."""
+        return self.user_id < 0
+
+    @property
     def name(self) -> Json:
         """A made-up name, the same each time."""
+        if self.is_group:
+            return {"first_name": f"Grup Warga {-self.user_id}"}
         return {"first_name": "Warga", "last_name": str(self.user_id)}
 
     @property
@@ -69,6 +83,8 @@ class Person:
     @property
     def chat(self) -> Json:
         """The Bot API's Chat."""
+        if self.is_group:
+            return {"id": self.user_id, "title": self.name["first_name"], "type": "supergroup"}
         return {"id": self.user_id, **self.name, "type": "private"}
 
     @property
@@ -86,10 +102,18 @@ class Chat:
 
     def __init__(self, person: Person, storage: Storage) -> None:
         self.person = person
+        self.speaker = person
+        """Who writes: in a private chat its person, in a group one of its members."""
         self.messages: dict[int, Message] = {}
         self.changed = Doorbell()
         self._storage = storage
         self._watchers: set[Callable[[str, Json], None]] = set()
+
+    def spoken_by(self, speaker: Person) -> Chat:
+        """Give the same chat, to be written in by this member."""
+        voice = copy.copy(self)
+        voice.speaker = speaker
+        return voice
 
     def save_person(self) -> None:
         """Keep the person's state and tell the watchers."""

@@ -24,14 +24,22 @@ FOLDERS = {
     "audio": "music",
     "video": "videos",
     "animation": "animations",
+    "sticker": "stickers",
+    "video_note": "video_notes",
 }
-TYPE_NAMES = {kind: kind.capitalize() for kind in FOLDERS} | {"voice": "VoiceNote"}
+UNCAPTIONED = frozenset({"sticker", "video_note"})
+"""What carries no words."""
+NOTE_SIDE = 384
+"""How wide a round video is where its file does not tell."""
+TYPE_NAMES = {kind: kind.capitalize() for kind in FOLDERS} | {"voice": "VoiceNote", "video_note": "VideoNote"}
 DEFAULT_TYPES = {
     "photo": "image/jpeg",
     "voice": "audio/ogg",
     "audio": "audio/mpeg",
     "video": "video/mp4",
     "animation": "video/mp4",
+    "sticker": "image/webp",
+    "video_note": "video/mp4",
 }
 VOICE_EXTENSION = ".oga"
 
@@ -58,6 +66,11 @@ class StoredFile:
             "file_unique_id": self.file_unique_id,
             "file_size": self.size,
         }
+        if self.kind == "sticker":
+            moving = {"is_animated": self.path.endswith(".tgs"), "is_video": self.path.endswith(".webm")}
+            return media | {"type": "regular", "width": self.width, "height": self.height, **moving}
+        if self.kind == "video_note":
+            return media | {"length": self.width or NOTE_SIDE, "duration": self.duration}
         if self.kind in {"photo", "video", "animation"}:
             media |= {"width": self.width, "height": self.height}
         if self.kind in {"video", "animation", "audio", "voice"}:

@@ -11,6 +11,9 @@ TEXT_LENGTH = 4096
 CAPTION_LENGTH = 1024
 PERSON_CAPTION_LENGTH = 2048
 """What a person may write under a file, if they pay for it."""
+POLL_QUESTION_LENGTH = 300
+POLL_OPTION_LENGTH = 100
+POLL_OPTIONS = 12
 CALLBACK_DATA_BYTES = 64
 CALLBACK_ANSWER_LENGTH = 200
 COPIED_LENGTH = 256
@@ -21,17 +24,28 @@ PHOTO_BYTES = 10 * 1024 * 1024
 PHOTO_SIDES = 10_000
 """Width and height of a photo together, in pixels."""
 PHOTO_RATIO = 20
+"""How many times a photo may be longer than it is wide."""
 BODY_BYTES = UPLOAD_BYTES + 1024 * 1024
 """The whole request: the file and what travels with it."""
 PERSON_UPLOAD_BYTES = 2000 * 1024 * 1024
 ALBUM_SIZE = 10
 BUTTONS = 100
+ROW_BUTTONS = 8
+"""So many buttons of a row are shown under a message; apps leave out the others."""
+ROW_KEYS = 12
+"""So many of a row below the chat."""
 COMMANDS = 100
 UPDATES_A_BATCH = 100
 QUERY_SECONDS = 15 * 60
 """How long a button press may be answered."""
 DELETE_SECONDS = 48 * 3600
 """How long a bot may delete a message."""
+
+
+def is_photo_shape(width: int, height: int) -> bool:
+    """Tell whether Telegram shows a picture of these sides as a photo."""
+    short, long = sorted((width, height))
+    return short + long <= PHOTO_SIDES and long <= PHOTO_RATIO * short
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-_HEAD = 256 * 1024
+HEAD_BYTES = 256 * 1024
+"""So much of a file tells its size."""
 _JPEG_SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _OPUS_RATE = 48_000
 _OGG_HEADER = 27
@@ -18,7 +19,12 @@ _OGG_TAIL = 65_536
 def image_size(path: Path) -> tuple[int, int] | None:
     """Tell width and height of a PNG, GIF, WebP or JPEG; None when it is no picture."""
     with path.open("rb") as file:
-        head = file.read(_HEAD)
+        head = file.read(HEAD_BYTES)
+    return size_in(head)
+
+
+def size_in(head: bytes) -> tuple[int, int] | None:
+    """Tell width and height from the first bytes of a picture; None when it is none."""
     try:
         return _size_of(head)
     except (struct.error, IndexError):

@@ -12,7 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from deploy.simulator import posting
+from deploy.simulator import gestures, posting
+from deploy.simulator.asked import body_of, chat_of, message_of, whole_number, world_of
 from deploy.simulator.errors import PersonError
 from deploy.simulator.feed import follow
 from deploy.simulator.views import message_view, messages_after, profile_view
@@ -30,32 +31,6 @@ _SHOWN_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/", 
 _PART_BYTES = 4 * 1024 * 1024
 
 
-def _world(request: Request) -> World:
-    world: World = request.app.state.world
-    return world
-
-
-def _chat(request: Request) -> Chat:
-    return _world(request).chat_of(request.path_params["user_id"])
-
-
-async def _body(request: Request) -> Json:
-    try:
-        body = json.loads(await request.body() or b"{}")
-    except ValueError as error:
-        raise PersonError(400, "Isi permintaan bukan JSON.") from error
-    if not isinstance(body, dict):
-        raise PersonError(400, "Isi permintaan harus objek JSON.")
-    return body
-
-
-def _number(value: object) -> int | None:
-    try:
-        return int(str(value)) if value not in {None, ""} else None
-    except ValueError as error:
-        raise PersonError(400, "Nomor pesan salah.") from error
-
-
 def _json_field(form: FormData, name: str) -> object:
     try:
         return json.loads(str(form.get(name) or "null"))
@@ -64,9 +39,17 @@ def _json_field(form: FormData, name: str) -> object:
 
 
 async def _answer_sent(request: Request, messages: list[Message]) -> Response:
-    world, chat = _world(request), _chat(request)
+    world, chat = world_of(request), chat_of(request)
     await world.storage.flush()
     return JSONResponse([message_view(world, chat, message) for message in messages])
+
+
+_SENDERS = {
+    "location": posting.send_location,
+    "contact": posting.send_contact,
+    "poll": posting.send_poll,
+}
+"""What is sent with more than words, by the name of its field."""
 
 
 async def send(request: Request) -> Response:
@@ -78,27 +61,27 @@ async def send(request: Request) -> Response:
                 return await _answer_sent(request, await _send_form(request, form))
         except HTTPException as error:
             raise PersonError(400, "Formulir tidak terbaca.") from error
-    return await _answer_sent(request, _send_json(request, await _body(request)))
+    return await _answer_sent(request, _send_json(request, await body_of(request)))
 
 
 def _send_json(request: Request, body: Json) -> list[Message]:
-    world, chat = _world(request), _chat(request)
-    if "location" in body:
-        return posting.send_location(world, chat, body["location"])
-    if "contact" in body:
-        return posting.send_contact(world, chat, body["contact"])
+    world, chat = world_of(request), chat_of(request)
+    origin, reply_to = body.get("forward_origin"), whole_number(body.get("reply_to"))
+    for name, sender in _SENDERS.items():
+        if name in body:
+            return sender(world, chat, body[name], reply_to, origin=origin)
     return posting.send_text(
         world,
         chat,
         str(body.get("text") or ""),
-        _number(body.get("reply_to")),
+        reply_to,
         entities=body.get("entities"),
-        origin=body.get("forward_origin"),
+        origin=origin,
     )
 
 
 async def _send_form(request: Request, form: FormData) -> list[Message]:
-    world, chat = _world(request), _chat(request)
+    world, chat = world_of(request), chat_of(request)
     uploads = [value for _name, value in form.multi_items() if isinstance(value, UploadFile)]
     if not uploads:
         return posting.send_text(world, chat, str(form.get("text") or form.get("caption") or ""))
@@ -111,8 +94,8 @@ async def _send_form(request: Request, form: FormData) -> list[Message]:
         uploads,
         kinds,
         caption=str(form.get("caption") or ""),
-        duration=_number(form.get("duration")) or 0,
-        reply_to=_number(form.get("reply_to")),
+        duration=whole_number(form.get("duration")) or 0,
+        reply_to=whole_number(form.get("reply_to")),
         entities=_json_field(form, "caption_entities"),
         origin=_json_field(form, "forward_origin"),
     )
@@ -120,11 +103,13 @@ async def _send_form(request: Request, form: FormData) -> list[Message]:
 
 async def press(request: Request) -> Response:
     """Press a button; `late`, also one that the bot took off while it was pressed."""
-    body = await _body(request)
-    number, wanted = _number(body.get("message_id")), str(body.get("button") or "")
+    body = await body_of(request)
+    number, wanted = whole_number(body.get("message_id")), str(body.get("button") or "")
     seconds = float(body.get("wait") or posting.PRESS_SECONDS)
     late = bool(body.get("late"))
-    return JSONResponse(await pressed(_world(request), _chat(request), number, wanted, seconds, late=late))
+    return JSONResponse(
+        await pressed(world_of(request), chat_of(request), number, wanted, seconds, late=late)
+    )
 
 
 async def pressed(
@@ -144,27 +129,27 @@ async def pressed(
 
 async def edit(request: Request) -> Response:
     """Change a message the person sent."""
-    body = await _body(request)
-    number = _number(body.get("message_id")) or 0
-    message = posting.edit(_world(request), _chat(request), number, str(body.get("text") or ""))
-    await _world(request).storage.flush()
-    return JSONResponse(message_view(_world(request), _chat(request), message))
+    body = await body_of(request)
+    number = whole_number(body.get("message_id")) or 0
+    message = posting.edit(
+        world_of(request), chat_of(request), number, str(body.get("text") or ""), body.get("entities")
+    )
+    await world_of(request).storage.flush()
+    return JSONResponse(message_view(world_of(request), chat_of(request), message))
 
 
 async def delete(request: Request) -> Response:
     """Delete a message for both sides; a bot is not told, as with Telegram."""
-    body = await _body(request)
-    message = _chat(request).messages.get(_number(body.get("message_id")) or 0)
-    if message is None:
-        raise PersonError(404, "Pesan tidak ditemukan.")
-    _chat(request).remove(message)
-    await _world(request).storage.flush()
+    body = await body_of(request)
+    message = message_of(chat_of(request), body.get("message_id"))
+    chat_of(request).remove(message)
+    await world_of(request).storage.flush()
     return JSONResponse({"deleted": message.message_id})
 
 
 async def read(request: Request) -> Response:
     """Give the chat, or what is newer than a revision, waiting for it when asked to."""
-    world, chat = _world(request), _chat(request)
+    world, chat = world_of(request), chat_of(request)
     try:
         after = int(request.query_params.get("after") or 0)
         wait = min(float(request.query_params.get("wait") or 0), _LONGEST_WAIT)
@@ -186,7 +171,9 @@ async def news(world: World, chat: Chat, after: int, wait: float) -> list[Json]:
 
 
 async def _set_blocked(request: Request, *, is_blocked: bool) -> Response:
-    world, chat = _world(request), _chat(request)
+    world, chat = world_of(request), chat_of(request)
+    if chat.person.is_group:
+        raise PersonError(400, "Grup tidak dapat memblokir bot. Keluarkan bot dari grup.")
     world.set_blocked(chat, is_blocked=is_blocked)
     await world.storage.flush()
     return JSONResponse({"blocked": chat.person.blocked})
@@ -204,19 +191,19 @@ async def unblock(request: Request) -> Response:
 
 async def profile(request: Request) -> Response:
     """Describe a person and what surrounds their chat."""
-    return JSONResponse(profile_view(_world(request), _chat(request)))
+    return JSONResponse(profile_view(world_of(request), chat_of(request)))
 
 
 async def everybody(request: Request) -> Response:
     """List the people who ever wrote."""
-    world = _world(request)
+    world = world_of(request)
     chats = sorted(world.chats.values(), key=lambda chat: chat.person.user_id)
     return JSONResponse([profile_view(world, chat) for chat in chats if chat.person.last_message_id])
 
 
 async def download(request: Request) -> Response:
     """Serve a file of the chat: media to be shown, all else to be saved."""
-    world = _world(request)
+    world = world_of(request)
     file = world.files.by_id(request.path_params["file_id"])
     if file is None:
         raise PersonError(404, "Berkas tidak ditemukan.")
@@ -233,21 +220,22 @@ async def download(request: Request) -> Response:
 
 async def feed(request: Request) -> Response:
     """Stream everything that happens in the chats named by `user`."""
-    world = _world(request)
-    wanted = [_number(value) or 0 for value in request.query_params.getlist("user")]
+    world = world_of(request)
+    wanted = [whole_number(value) or 0 for value in request.query_params.getlist("user")]
     return follow(world, [world.chat_of(user_id) for user_id in dict.fromkeys(wanted)])
 
 
 ROUTES = [
-    Route("/people/{user_id:int}/messages", send, methods=["POST"]),
-    Route("/people/{user_id:int}/messages", read),
-    Route("/people/{user_id:int}/press", press, methods=["POST"]),
-    Route("/people/{user_id:int}/edit", edit, methods=["POST"]),
-    Route("/people/{user_id:int}/delete", delete, methods=["POST"]),
-    Route("/people/{user_id:int}/block", block, methods=["POST"]),
-    Route("/people/{user_id:int}/unblock", unblock, methods=["POST"]),
-    Route("/people/{user_id:int}/files/{file_id}", download),
+    Route("/people/{user_id:chat}/messages", send, methods=["POST"]),
+    Route("/people/{user_id:chat}/messages", read),
+    Route("/people/{user_id:chat}/press", press, methods=["POST"]),
+    Route("/people/{user_id:chat}/edit", edit, methods=["POST"]),
+    Route("/people/{user_id:chat}/delete", delete, methods=["POST"]),
+    Route("/people/{user_id:chat}/block", block, methods=["POST"]),
+    Route("/people/{user_id:chat}/unblock", unblock, methods=["POST"]),
+    Route("/people/{user_id:chat}/files/{file_id}", download),
+    *gestures.ROUTES,
     Route("/people", everybody),
     Route("/feed", feed),
-    Route("/people/{user_id:int}", profile),
+    Route("/people/{user_id:chat}", profile),
 ]

@@ -11,9 +11,20 @@ from starlette.datastructures import Headers, UploadFile
 
 from deploy.simulator.entities import formatted, plain, utf16_length
 from deploy.simulator.errors import BotApiError, PersonError
-from deploy.simulator.files import FOLDERS
-from deploy.simulator.limits import ALBUM_SIZE, PERSON_CAPTION_LENGTH, PERSON_UPLOAD_BYTES, TEXT_LENGTH
+from deploy.simulator.files import FOLDERS, UNCAPTIONED
+from deploy.simulator.groups import hears
+from deploy.simulator.limits import (
+    ALBUM_SIZE,
+    PERSON_CAPTION_LENGTH,
+    PERSON_UPLOAD_BYTES,
+    ROW_BUTTONS,
+    ROW_KEYS,
+    TEXT_LENGTH,
+    is_photo_shape,
+)
+from deploy.simulator.mediainfo import HEAD_BYTES, size_in
 from deploy.simulator.oggopus import is_webm, webm_to_ogg
+from deploy.simulator.polls import new_poll
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +43,8 @@ _ORIGINS: dict[str, tuple[str, ...]] = {
 }
 """Where a message may be forwarded from, with what the Bot API always tells of it."""
 PRESS_SECONDS = 10.0
+_SHORTEST_LIVE, _LONGEST_LIVE, _ALWAYS = 60, 86_400, 2**31 - 1
+"""How long a live location lasts, in seconds."""
 
 
 def require_unblocked(chat: Chat) -> None:
@@ -40,7 +53,8 @@ def require_unblocked(chat: Chat) -> None:
         raise PersonError(409, "Bot sedang diblokir. Buka blokir dulu untuk mengirim pesan.")
 
 
-def _send(world: World, chat: Chat, content: Json, reply_to: int | None = None) -> Message:
+def put(world: World, chat: Chat, content: Json, reply_to: int | None = None) -> Message:
+    """Put a message into the chat and tell the bot of it."""
     quoted = chat.messages.get(reply_to) if reply_to else None
     if quoted is not None:
         content = {"reply_to_message": quoted.quoted, **content}
@@ -49,7 +63,8 @@ def _send(world: World, chat: Chat, content: Json, reply_to: int | None = None) 
     if keyboard and (keyboard.get("one_time_keyboard") or keyboard.get("force_reply")):
         chat.person.keyboard = None
         chat.save_person()
-    world.updates.add("message", message.body)
+    if hears(world, chat, message.body):
+        world.updates.add("message", message.body)
     return message
 
 
@@ -111,14 +126,13 @@ def send_text(
     if any(utf16_length(item.text) > TEXT_LENGTH for item in filled):
         raise PersonError(400, "Teks terlalu panjang.")
     return [
-        _send(world, chat, forwarded | item.fields(), reply_to if not index else None)
+        put(world, chat, forwarded | item.fields(), reply_to if not index else None)
         for index, item in enumerate(filled)
     ]
 
 
-def send_location(world: World, chat: Chat, location: object) -> list[Message]:
-    """Send a point on the map."""
-    require_unblocked(chat)
+def point_of(location: object) -> Json:
+    """Read a point on the map, or refuse."""
     try:
         latitude, longitude = (
             float(location[name])  # type: ignore[index]  # a wrong shape is caught below
@@ -128,24 +142,57 @@ def send_location(world: World, chat: Chat, location: object) -> list[Message]:
         raise PersonError(400, "Lokasi perlu latitude dan longitude.") from error
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # noqa: PLR2004 - the globe
         raise PersonError(400, "Lokasi di luar bola dunia.")
-    point = {"latitude": latitude, "longitude": longitude}
-    return [_send(world, chat, {"location": point})]
+    return {"latitude": latitude, "longitude": longitude}
 
 
-def send_contact(world: World, chat: Chat, contact: object) -> list[Message]:
+def send_location(
+    world: World, chat: Chat, location: object, reply_to: int | None = None, *, origin: object = None
+) -> list[Message]:
+    """Send a point on the map; with `live_period` one that moves for so many seconds."""
+    require_unblocked(chat)
+    point = point_of(location)
+    period = location.get("live_period") if isinstance(location, dict) else None
+    if period is not None:
+        if not isinstance(period, int) or not (
+            _SHORTEST_LIVE <= period <= _LONGEST_LIVE or period == _ALWAYS
+        ):
+            raise PersonError(400, "live_period harus 60 sampai 86400 detik, atau 2147483647.")
+        point |= {"live_period": period, "horizontal_accuracy": 12.0}
+    return [put(world, chat, {**origin_of(origin), "location": point}, reply_to)]
+
+
+def send_contact(
+    world: World, chat: Chat, contact: object, reply_to: int | None = None, *, origin: object = None
+) -> list[Message]:
     """Send a contact; without details, the person's own."""
     require_unblocked(chat)
-    own = {"phone_number": own_phone(chat), **chat.person.name, "user_id": chat.person.user_id}
+    own = {"phone_number": own_phone(chat), **chat.speaker.name, "user_id": chat.speaker.user_id}
     given = dict(contact) if isinstance(contact, dict) else {}
     body = {"first_name": "Kontak", **given} if given else own
     if not body.get("phone_number"):
         raise PersonError(400, "Kontak perlu phone_number.")
-    return [_send(world, chat, {"contact": body})]
+    return [put(world, chat, {**origin_of(origin), "contact": body}, reply_to)]
+
+
+def send_poll(
+    world: World, chat: Chat, poll: object, reply_to: int | None = None, *, origin: object = None
+) -> list[Message]:
+    """Send a poll: `question` and `options`."""
+    require_unblocked(chat)
+    told = poll if isinstance(poll, dict) else {}
+    options = told.get("options")
+    if not isinstance(options, list):
+        raise PersonError(400, "Jajak pendapat perlu question dan options.")
+    try:
+        body = new_poll(str(told.get("question") or ""), [str(option) for option in options])
+    except ValueError as error:
+        raise PersonError(400, "Jajak pendapat perlu pertanyaan dan 1 sampai 12 pilihan.") from error
+    return [put(world, chat, {**origin_of(origin), "poll": body}, reply_to)]
 
 
 def own_phone(chat: Chat) -> str:
     """Make up a phone number, the same each time."""
-    return f"+62800{chat.person.user_id % 10**7:07d}"
+    return f"+62800{chat.speaker.user_id % 10**7:07d}"
 
 
 def kind_of(mime: str) -> str:
@@ -172,6 +219,8 @@ async def send_files(
     require_unblocked(chat)
     forwarded = origin_of(origin)
     captioned = marked(caption, entities)
+    if captioned.text and not UNCAPTIONED.isdisjoint(kinds):
+        raise PersonError(400, "Stiker dan video bulat tidak dapat diberi keterangan.")
     if utf16_length(captioned.text) > PERSON_CAPTION_LENGTH:
         raise PersonError(400, "Keterangan terlalu panjang: paling banyak 2.048 huruf.")
     contents = [
@@ -182,7 +231,7 @@ async def send_files(
     messages = []
     for group in _albums(list(zip(kinds, contents, strict=True))):
         mark = {"media_group_id": str(secrets.randbelow(2**60))} if len(group) > 1 else {}
-        messages += [_send(world, chat, forwarded | mark | content, reply_to) for content in group]
+        messages += [put(world, chat, forwarded | mark | content, reply_to) for content in group]
     return messages
 
 
@@ -195,8 +244,22 @@ async def _take(world: World, upload: UploadFile, kind: str, duration: int) -> J
         raise PersonError(413, "Berkas terlalu besar: paling besar 2.000 MB.")
     if kind == "voice":
         upload = await _as_telegram_voice(upload)
+    if kind == "photo":
+        await _refuse_strip(upload)
     file = await world.files.add(upload, kind, duration=duration)
     return file.content()
+
+
+async def _refuse_strip(upload: UploadFile) -> None:
+    """Refuse as a photo what Telegram shows as none: too many pixels, or a mere strip."""
+    await upload.seek(0)
+    sides = size_in(await upload.read(HEAD_BYTES))
+    if sides is not None and not is_photo_shape(*sides):
+        raise PersonError(
+            400,
+            "Telegram menolak foto ini: lebar dan tingginya bersama lebih dari 10.000 piksel, "
+            "atau lebih dari 20 kali lebih panjang daripada lebarnya. Kirim sebagai berkas.",
+        )
 
 
 async def _as_telegram_voice(upload: UploadFile) -> UploadFile:
@@ -223,13 +286,13 @@ def _albums(items: list[tuple[str, Json]]) -> list[list[Json]]:
     return [group for _family, group in groups]
 
 
-def edit(world: World, chat: Chat, message_id: int, text: str) -> Message:
+def edit(world: World, chat: Chat, message_id: int, text: str, entities: object = None) -> Message:
     """Change a message the person sent."""
     require_unblocked(chat)
     message = chat.messages.get(message_id)
     if message is None or message.from_bot:
         raise PersonError(404, "Pesan tidak ditemukan.")
-    new = plain(text)
+    new = marked(text, entities)
     is_text = "text" in message.body
     if is_text and not new.text:
         raise PersonError(400, "Pesan kosong.")
@@ -240,7 +303,8 @@ def edit(world: World, chat: Chat, message_id: int, text: str) -> Message:
     fields = new.fields("" if is_text else "caption") if new.text else {}
     message.body = body | fields | {"edit_date": world.now()}
     chat.touch(message)
-    world.updates.add("edited_message", message.body)
+    if hears(world, chat, message.body):
+        world.updates.add("edited_message", message.body)
     return message
 
 
@@ -251,7 +315,7 @@ async def press(
     require_unblocked(chat)
     rows = message.body.get("reply_markup", {}).get("inline_keyboard", [])
     rows = [*rows, *message.taken_off] if late else rows
-    buttons = [button for row in rows for button in row]
+    buttons = [button for row in rows for button in row[:ROW_BUTTONS]]
     button = next((b for b in buttons if b.get("callback_data") == wanted), None) or next(
         (b for b in buttons if b["text"] == wanted), None
     )
@@ -276,7 +340,7 @@ async def press(
 def press_key(world: World, chat: Chat, label: str) -> list[Message]:
     """Press a button of the reply keyboard: its label, the contact or the place is sent."""
     rows = (chat.person.keyboard or {}).get("keyboard", [])
-    button = next((b for row in rows for b in row if b["text"] == label), None)
+    button = next((b for row in rows for b in row[:ROW_KEYS] if b["text"] == label), None)
     if button is None:
         raise PersonError(404, "Tombol tidak ditemukan di papan tombol.")
     if button.get("request_contact"):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deploy.simulator.botapi.profile import commands_for
 from deploy.simulator.files import FOLDERS
+from deploy.simulator.limits import ROW_BUTTONS, ROW_KEYS
 
 if TYPE_CHECKING:
     from deploy.simulator.chats import Chat, Message
@@ -19,8 +20,15 @@ _COPIED = (
     "has_protected_content",
     "has_media_spoiler",
     "forward_origin",
+    "poll",
 )
-_FILE_NAMES = {"photo": "foto", "voice": "pesan-suara", "video": "video", "audio": "audio"}
+_FILE_NAMES = {
+    "photo": "foto",
+    "voice": "pesan-suara",
+    "video": "video",
+    "audio": "audio",
+    "sticker": "stiker",
+}
 
 
 def message_view(world: World, chat: Chat, message: Message) -> Json:
@@ -45,7 +53,33 @@ def message_view(world: World, chat: Chat, message: Message) -> Json:
         view["reply_to"] = _quote(world, reply)
     if pinned := body.get("pinned_message"):
         view["pinned"] = _quote(world, pinned)
+    if chat.person.is_group:
+        view["sender"] = name_of(body["from"])
+    if service := _service(body):
+        view["service"] = service
+    if message.reactions:
+        view["reactions"] = [
+            {"from": "bot" if who == "bot" else "person", "emoji": emoji}
+            for who, emoji in message.reactions.items()
+        ]
     return view
+
+
+def name_of(user: Json) -> str:
+    """Write the name of a User."""
+    return " ".join(str(user[part]) for part in ("first_name", "last_name") if user.get(part))
+
+
+def _service(body: Json) -> str:
+    """Say what was done in the chat, where the message is no more than that."""
+    if timer := body.get("message_auto_delete_timer_changed"):
+        days = timer["message_auto_delete_time"] // 86_400
+        return f"Hapus otomatis: {days} hari" if days else "Hapus otomatis dimatikan"
+    if joined := body.get("new_chat_members"):
+        return f"{', '.join(map(name_of, joined))} bergabung"
+    if left := body.get("left_chat_member"):
+        return f"{name_of(left)} keluar"
+    return ""
 
 
 def _quote(world: World, body: Json) -> Json:
@@ -54,7 +88,7 @@ def _quote(world: World, body: Json) -> Json:
         "id": body["message_id"],
         "from": "bot" if body["from"]["id"] == world.bot.bot_id else "person",
         "text": str(body.get("text") or body.get("caption") or "")[:200],
-        "kind": kind or next((k for k in ("location", "contact") if k in body), ""),
+        "kind": kind or next((k for k in ("location", "contact", "poll") if k in body), ""),
     }
 
 
@@ -86,7 +120,7 @@ def _file(world: World, chat: Chat, media: Json) -> Json:
 
 def _buttons(body: Json) -> list[list[Json]]:
     rows = body.get("reply_markup", {}).get("inline_keyboard", [])
-    return [[_button(button) for button in row] for row in rows]
+    return [[_button(button) for button in row[:ROW_BUTTONS]] for row in rows]
 
 
 def _button(button: Json) -> Json:
@@ -99,7 +133,7 @@ def _button(button: Json) -> Json:
 
 def _keyboard(markup: Json | None) -> list[list[str]]:
     rows = (markup or {}).get("keyboard", [])
-    return [[str(button["text"]) for button in row] for row in rows]
+    return [[str(button["text"]) for button in row[:ROW_KEYS]] for row in rows]
 
 
 def messages_after(world: World, chat: Chat, revision: int) -> list[Json]:
@@ -118,6 +152,7 @@ def profile_view(world: World, chat: Chat) -> Json:
     return {
         "id": person.user_id,
         "name": " ".join(str(part) for part in person.name.values()),
+        "group": person.rights if person.is_group else None,
         "blocked": person.blocked,
         "revision": person.revision,
         "started": person.last_message_id > 0,

@@ -12,6 +12,7 @@ from deploy.simulator.chats import Chat, Message, Person
 from deploy.simulator.errors import bad_request, blocked
 from deploy.simulator.faults import Faults
 from deploy.simulator.files import Shelf
+from deploy.simulator.groups import member_of, refuse_writing
 from deploy.simulator.limits import QUERY_SECONDS, SendLimits
 from deploy.simulator.storage import Json, Storage
 from deploy.simulator.updates import UpdateQueue
@@ -102,7 +103,7 @@ class World:
             chat.tell("profile", {})
 
     def chat_of(self, user_id: int) -> Chat:
-        """Give a person's chat; the first call makes the person up."""
+        """Give a person's or a group's chat; the first call makes it up."""
         chat = self.chats.get(user_id)
         if chat is None:
             chat = self.chats[user_id] = Chat(Person(user_id), self.storage)
@@ -125,12 +126,13 @@ class World:
         chat = self.chat_for_bot(chat_id)
         if chat.person.blocked:
             raise blocked()
+        refuse_writing(chat.person)
         self.limits.spend(chat.person.user_id, time.monotonic(), count=count)
         return chat
 
     def post(self, chat: Chat, content: Json, *, from_bot: bool) -> Message:
         """Append a message to a chat."""
-        sender = self.bot.user if from_bot else chat.person.user
+        sender = self.bot.user if from_bot else chat.speaker.user
         body = {"from": sender, "chat": chat.person.chat, "date": self.now(), **content}
         return chat.add(Message(body, from_bot))
 
@@ -144,7 +146,7 @@ class World:
         press = self.presses[query_id] = ButtonPress(query_id, now, answer)
         query = {
             "id": query_id,
-            "from": chat.person.user,
+            "from": chat.speaker.user,
             "message": message.body,
             "chat_instance": chat.person.chat_instance,
             "data": data,
@@ -160,23 +162,20 @@ class World:
         person.blocked = is_blocked
         chat.save_person()
         states = ("member", "kicked") if is_blocked else ("kicked", "member")
-        old, new = (self._membership(state) for state in states)
+        self.tell_membership(chat, *states)
+
+    def tell_membership(self, chat: Chat, old: str, new: str) -> None:
+        """Tell the bot that what it may do in a chat has changed."""
         self.updates.add(
             "my_chat_member",
             {
-                "chat": person.chat,
-                "from": person.user,
+                "chat": chat.person.chat,
+                "from": chat.speaker.user,
                 "date": self.now(),
-                "old_chat_member": old,
-                "new_chat_member": new,
+                "old_chat_member": member_of(self.bot.user, old),
+                "new_chat_member": member_of(self.bot.user, new),
             },
         )
-
-    def _membership(self, state: str) -> Json:
-        member: Json = {"user": self.bot.user, "status": state}
-        if state == "kicked":
-            member["until_date"] = 0
-        return member
 
     def stop(self) -> None:
         """End everything that waits, so that the server can close."""

@@ -165,9 +165,9 @@ async def test_a_draft_goes_too_but_not_unasked(person: Person) -> None:
     assert question
     await say(person, "segel kotak suara putus")
     asked = await say(person, "/bersihkan")
-    assert "Draf yang belum dikirim ikut hilang" in asked["text"]
+    assert "Laporan yang belum dikirim ikut hilang" in asked["text"]
     await cleared(person, asked, "Hapus semua")
-    assert "Lanjutkan draf" not in labels(await say(person, "/menu"))
+    assert "Lanjutkan laporan" not in labels(await say(person, "/menu"))
 
 
 async def test_answers_not_yet_sent_are_asked_about_first(person: Person, shared_bot: RunningBot) -> None:

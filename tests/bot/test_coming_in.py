@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from core.notifications.botname import TRACK_PAYLOAD
-from tests.bot.world import RunningBot, World, agree, labels, press, say, to_review
+from tests.bot.world import World, agree, labels, press, say, to_review
 from tests.support.telegram import Person
 
 
@@ -12,12 +12,20 @@ from tests.support.telegram import Person
 async def test_the_welcome_says_what_is_kept_what_telegram_knows_and_asks_for_consent(person: Person) -> None:
     await person.say("/start")
     welcome = await person.hear("Kentongan")
-    assert "dilarang menerima imbalan" in welcome["text"]
+    assert "tidak boleh menerima uang" in welcome["text"]
     consent = await person.hear("Setuju data Anda")
-    for words in ("Yang kami simpan", "tidak kami simpan", "Telegram sendiri tahu", "UU 27/2022", "PPID"):
+    for words in (
+        "Kami simpan laporan",
+        "tidak kami simpan",
+        "Telegram bisa membaca obrolan ini",
+        "kantor KPU",
+    ):
         assert words in consent["text"]
-    assert "petugas tidak dapat melihatnya" in consent["text"]
+    assert "Petugas tidak bisa melihatnya" in consent["text"]
+    assert "UU 27/2022" not in consent["text"]
     assert "segel" not in consent["text"]
+    consent = await press(person, consent, "Aturannya")
+    assert "UU 27/2022" in consent["text"]
     refused = await press(person, consent, "Tidak setuju")
     assert "lapor.go.id" in refused["text"]
     assert "Setuju data Anda" in (await say(person, "/lapor"))["text"]
@@ -26,8 +34,8 @@ async def test_the_welcome_says_what_is_kept_what_telegram_knows_and_asks_for_co
 async def test_the_menu_offers_the_seven_ways_and_takes_numbers(person: Person) -> None:
     menu = await agree(person)
     assert labels(menu) == [
-        "Buat laporan", "Whistleblowing", "Lacak laporan", "Laporan saya", "Standar layanan", "Bantuan",
-            "Saya terancam",
+        "Buat laporan", "Lapor orang dalam KPU", "Lacak laporan", "Laporan saya", "Standar layanan",
+            "Bantuan", "Saya terancam",
     ]  # fmt: skip
     standards = await say(person, "5")
     assert "Laporan baru diperiksa: 3 hari kerja" in standards["text"]
@@ -38,14 +46,14 @@ async def test_the_standards_are_plain_lines_and_their_rules_one_press_away(pers
     await agree(person)
     standards = await say(person, "/standar")
     lines = [line for line in standards["text"].split("\n") if line.startswith("•")]
-    assert "• Pengaduan biasa dan aspirasi dijawab: 14 hari kerja" in lines
+    assert "• Pengaduan biasa dan saran dijawab: 14 hari kerja" in lines
     assert all(line.count("hari kerja") == 1 for line in lines)
     assert len(lines) == 8
     for officialese in ("berkadar", "Keputusan", "Perpres"):
         assert officialese not in standards["text"]
     sources = (await press(person, standards, "Dasar aturan"))["text"]
     assert "• Laporan baru diperiksa: Keputusan KPU 1089/2025 BAB IV B.9" in sources
-    assert "• Permintaan informasi: 5 hari kerja menurut praktik nasional SP4N-LAPOR!" in sources
+    assert "• Pertanyaan: 5 hari kerja menurut praktik nasional SP4N-LAPOR!" in sources
     assert "«Berkadar pengawasan» berarti" in sources
     assert "Standar layanan" in (await say(person, "1"))["text"]
 
@@ -54,7 +62,7 @@ async def test_the_standards_are_plain_lines_and_their_rules_one_press_away(pers
 async def test_help_shows_the_right_route_crisis_numbers_and_ways_without_telegram(person: Person) -> None:
     await agree(person)
     helped = (await say(person, "/bantuan"))["text"]
-    for words in ("Whistleblowing", "110", "SAPA 129", "lapor.go.id", "PPID", "tidak dipungut biaya"):
+    for words in ("Lapor orang dalam KPU", "110", "SAPA 129", "lapor.go.id", "kirim surat", "Gratis"):
         assert words in helped
 
 
@@ -86,9 +94,9 @@ async def test_the_office_of_a_link_can_be_changed_in_the_review(person: Person)
 async def test_a_link_to_whistleblowing_explains_it_and_offers_the_other_route(person: Person) -> None:
     await person.say("/start wbs")
     await person.press(await person.hear("Setuju data Anda"), "Setuju, lanjut")
-    intro = await person.hear("Hanya Inspektorat yang membaca")
-    assert labels(intro) == ["Lanjut whistleblowing", "Laporan biasa"]
-    assert "Langkah 1" in (await press(person, intro, "Lanjut whistleblowing"))["text"]
+    intro = await person.hear("Hanya Inspektorat")
+    assert labels(intro) == ["Ya, lanjut", "Laporan biasa"]
+    assert "Langkah 1" in (await press(person, intro, "Ya, lanjut"))["text"]
 
 
 async def test_the_link_on_a_receipt_asks_for_the_tracking_id(person: Person) -> None:
@@ -107,7 +115,7 @@ async def test_an_unknown_office_in_a_link_is_said(person: Person) -> None:
 @pytest.mark.requirement("R51")
 async def test_words_typed_where_nothing_is_remembered_are_said_to_be_in_no_report(person: Person) -> None:
     told = await say(person, "halo")
-    assert told["text"].startswith("Kentongan KPU\nDi sini Anda melapor")
+    assert told["text"].startswith("Kentongan KPU\nLapor ke KPU di sini")
     order = [
         told["text"].index(words)
         for words in ("tidak saya simpan", "Ingin melapor? Pilih Buat laporan", "Tadi sedang menulis laporan")
@@ -125,7 +133,7 @@ async def test_who_refused_consent_is_greeted_and_hears_nothing_of_a_lost_draft(
     assert "Belum ada yang disimpan" in (await say(person, "segel putus"))["text"]
     await press(person, consent, "Tidak setuju")
     told = await say(person, "halo")
-    assert "Di sini Anda melapor" in told["text"]
+    assert "Lapor ke KPU di sini" in told["text"]
     assert "tidak saya simpan. Ingin melapor? Pilih Buat laporan" in told["text"]
     assert "hilang" not in told["text"]
 
@@ -143,7 +151,7 @@ async def test_a_waiting_draft_is_offered_before_another_begins(person: Person) 
     await press(person, menu, "Buat laporan")
     offer = await say(person, "/lapor")
     assert "belum dikirim" in offer["text"]
-    assert "Langkah 1" in (await press(person, offer, "Lanjutkan draf"))["text"]
+    assert "Langkah 1" in (await press(person, offer, "Lanjutkan laporan"))["text"]
     offer = await say(person, "/lapor")
     assert "Langkah 1" in (await press(person, offer, "Buang, mulai baru"))["text"]
 
@@ -156,27 +164,6 @@ async def test_commands_are_registered_for_the_clients_menu(chat_world: World, p
     assert {
         *("menu", "lapor", "wbs", "lacak", "laporan", "standar", "terancam", "bantuan", "bersihkan", "batal")
     } == {each["command"] for each in answer["result"]}
-
-
-@pytest.mark.requirement("R85")
-async def test_in_a_group_the_bot_only_points_to_the_private_chat(
-    chat_world: World, shared_bot: RunningBot, person: Person
-) -> None:
-    await person.say("/start")
-    await person.hear("Setuju")
-    chat = {"id": person.user_id, "type": "group", "title": "Warga"}
-    sender = {"id": person.user_id, "is_bot": False, "first_name": "X"}
-    entities = [{"type": "bot_command", "offset": 0, "length": 6}]
-    message = {
-        "message_id": 5,
-        "date": 1,
-        "chat": chat,
-        "from": sender,
-        "text": "/lapor",
-        "entities": entities,
-    }
-    await shared_bot.receive({"message": message})
-    await person.hear("hanya melayani percakapan pribadi")
 
 
 async def test_whoever_blocked_the_bot_comes_back_to_where_they_were(person: Person) -> None:

@@ -17,6 +17,7 @@ from tests.bot.world import (
     labels,
     press,
     say,
+    to_step,
     tracking_in,
 )
 from tests.support.telegram import Person
@@ -75,6 +76,26 @@ async def test_a_stranger_in_danger_reads_the_numbers_before_anything_else(
     assert labels(shown)[0] == YES
 
 
+@pytest.mark.requirement("R88")
+async def test_whoever_despairs_reads_first_who_listens_and_whoever_is_threatened_does_not(
+    person: Person, neighbour: Person
+) -> None:
+    despairing = (await say(person, "saya mau bunuh diri"))["text"]
+    assert despairing.index("119") < despairing.index("110")
+    assert "healing119.id" in despairing
+    assert "119" not in (await say(neighbour, "tolong saya diancam mau dibunuh"))["text"]
+
+
+@pytest.mark.requirement("R88")
+async def test_despair_in_an_answer_is_heard_after_a_threat_was(person: Person) -> None:
+    await to_step(person, await begin(person), "Apa")
+    await person.say("saya diancam mau dibunuh ketua")
+    assert "119" not in (await person.hear("Telepon sekarang"))["text"]
+    await person.hear("Langkah")
+    await person.say("saya mau bunuh diri saja")
+    assert "119" in (await person.hear("Telepon sekarang"))["text"]
+
+
 @pytest.mark.requirement("R88", "R89")
 async def test_one_press_of_a_stranger_files_a_request_with_the_words_that_were_heard(
     person: Person, shared_bot: RunningBot
@@ -126,7 +147,9 @@ async def test_a_draft_is_sent_as_it_is_at_that_press(person: Person, shared_bot
     assert "segel kotak suara" in view.body.substance
     assert view.lines[-1].kind == "protection"
     menu = await say(person, "/menu")
-    assert "Lanjutkan draf" not in labels(await person.hear("Menu") if "Menu" not in menu["text"] else menu)
+    assert "Lanjutkan laporan" not in labels(
+        await person.hear("Menu") if "Menu" not in menu["text"] else menu
+    )
 
 
 @pytest.mark.requirement("R88")
@@ -235,7 +258,7 @@ async def test_where_the_office_is_known_its_own_numbers_come(person: Person, sh
 async def test_a_tip_that_was_only_begun_is_sent_without_its_kind_and_without_a_name(
     person: Person, shared_bot: RunningBot
 ) -> None:
-    question = await begin(person, "Whistleblowing")
+    question = await begin(person, "Lapor orang dalam KPU")
     shown = await press(person, question, "Saya terancam")
 
     await person.press(shown, YES)
@@ -261,7 +284,7 @@ async def test_a_draft_left_for_later_is_not_sent_with_a_cry_about_something_els
     view = await read(shared_bot, tracking_in(await person.hear("Nomor pelacakan Anda")))
 
     assert "segel" not in view.body.substance
-    assert "Lanjutkan draf" in labels(await _menu(person))
+    assert "Lanjutkan laporan" in labels(await _menu(person))
 
 
 async def _menu(person: Person) -> Json:

@@ -26,9 +26,9 @@ async def test_of_two_completed_answers_only_the_edited_one_changes(
     await press(person, await person.hear("Kirim sekarang"), "Kirim")
 
     await person.edit(when, "Selasa pagi")
-    assert "isi laporan sebagai versi baru" in (await person.hear())["text"]
+    assert "isi laporan" in (await person.hear())["text"]
     await person.edit(where, "Balai desa Pancor")
-    assert "isi laporan sebagai versi baru" in (await person.hear())["text"]
+    assert "isi laporan" in (await person.hear())["text"]
 
     view = await read(shared_bot, tracking)
     assert view.lines[-1].text == "Kapan terjadi: Selasa pagi\n\nDi mana terjadi: Balai desa Pancor"
@@ -63,7 +63,7 @@ async def test_an_edited_addition_becomes_a_new_version(person: Person, shared_b
     said = await person.say("mobilnya putih")
     await press(person, await person.hear("Kirim sekarang"), "Kirim")
     await person.edit(said[0], "mobilnya abu-abu")
-    await person.hear("versi baru")
+    await person.hear("Perubahan pesan Anda sudah masuk")
     (line,) = (await read(shared_bot, tracking)).lines
     assert (line.text, line.edited) == ("mobilnya abu-abu", True)
 
@@ -81,7 +81,7 @@ async def test_an_edit_still_arrives_after_the_report_was_closed_and_opened_agai
     assert "tidak dapat diubah lagi" in (await person.hear())["text"]
     await status(person, tracking)
     await person.edit(said[0], "mobilnya hitam")
-    await person.hear("versi baru")
+    await person.hear("Perubahan pesan Anda sudah masuk")
     assert (await read(shared_bot, tracking)).lines[-1].text == "mobilnya hitam"
 
 
@@ -94,7 +94,7 @@ async def test_an_answer_of_the_report_edited_after_sending_changes_its_text_eve
     await send(person, review)
     for text in ("segel kotak suara utuh", "kuncinya yang hilang"):
         await person.edit(words, text)
-        told = await person.hear("versi baru")
+        told = await person.hear("Perubahan pesan Anda sudah masuk")
         assert "Naskah awal tetap tersimpan" in told["text"]
     await person.say("status")
     shown = await person.hear("Perjalanan")
@@ -128,7 +128,7 @@ async def test_an_edit_that_can_go_nowhere_is_answered(person: Person, shared_bo
 
     told = await person.hear()
     assert told["text"] == (
-        "Pesan itu tidak dapat diubah lagi. Untuk meralat, buka laporannya lalu tekan Tambah keterangan."
+        "Pesan itu tidak bisa diubah lagi. Ada yang salah? Buka laporannya, lalu tekan Tambah keterangan."
     )
     assert (await read(shared_bot, first)).lines[-1].text == "mobilnya putih"
     assert (await read(shared_bot, second)).lines == ()

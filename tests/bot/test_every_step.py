@@ -81,7 +81,7 @@ async def test_every_step_can_be_left_kept_skipped_or_cancelled(person: Person) 
 async def _leave_and_return(person: Person, question: Json, title: str) -> Json:
     kept = await press(person, question, "Simpan & lanjut nanti")
     assert "tersimpan 14 hari" in kept["text"]
-    question = await press(person, kept, "Lanjutkan draf")
+    question = await press(person, kept, "Lanjutkan laporan")
     assert title_of(question) == title
     sure = await press(person, question, "Batal")
     assert "Buang laporan ini?" in sure["text"]
@@ -117,7 +117,7 @@ async def test_batal_confirmed_forgets_the_draft(person: Person) -> None:
     sure = await person.hear("Buang laporan ini?")
     gone = await say(person, "1")
     assert "Tidak ada yang dikirim" in gone["text"]
-    assert "Lanjutkan draf" not in labels(await say(person, "/menu"))
+    assert "Lanjutkan laporan" not in labels(await say(person, "/menu"))
     assert "sudah lewat" in (await press(person, sure, "Ya, buang"))["text"]
 
 
@@ -152,7 +152,7 @@ async def test_an_office_is_found_through_its_province(person: Person) -> None:
 async def test_an_old_button_shows_the_current_step(person: Person) -> None:
     first = await begin(person)
     second = await say(person, "1")
-    again = await press(person, first, "2. Aspirasi")
+    again = await press(person, first, "2. Saran")
     assert "sudah lewat" in again["text"]
     assert title_of(again) == title_of(second) == "Tujuan"
 

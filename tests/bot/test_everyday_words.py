@@ -4,8 +4,10 @@ import pytest
 
 from bot.spoken import NO, YES, number_said, shows_something
 from core.privacy.tracking import new_tracking_id, tracking_id_in
-from tests.bot.world import RunningBot, agree, begin, labels, say
-from tests.support.telegram import Json, Person
+from tests.bot.following import read
+from tests.bot.world import RunningBot, agree, begin, labels, say, send, to_review, to_step
+from tests.support import files
+from tests.support.telegram import Person
 
 
 @pytest.mark.parametrize(
@@ -88,27 +90,48 @@ async def test_the_contact_of_whom_it_is_about_is_noted(person: Person) -> None:
     assert "Budi Gudang" in (await person.hear("Saya catat"))["text"]
 
 
-async def forged(running: RunningBot, person: Person, content: Json) -> None:
-    """Hand in a message of a kind that the simulator does not make."""
-    sender = {"id": person.user_id, "is_bot": False, "first_name": "X"}
-    chat = {"id": person.user_id, "type": "private"}
-    message = {"message_id": 7_000_001, "date": 1_790_000_000, "chat": chat, "from": sender}
-    await running.receive({"message": message | content})
+async def test_a_notice_of_telegrams_own_gets_no_answer_and_a_sticker_one_sentence(person: Person) -> None:
+    menu = await agree(person)
+    await person.call("pin", menu)
+    await person.send_files("sticker", ("s.webp", files.picture("WEBP"), "image/webp"))
+    assert "tidak bisa saya baca" in (await person.hear())["text"]
+    await person.call("timer", seconds=86_400)
+    assert "terhapus sendiri" in (await person.hear())["text"]
 
 
-async def test_a_notice_of_telegrams_own_gets_no_answer_and_a_sticker_one_sentence(
+async def test_who_switches_auto_delete_off_is_not_told_that_messages_vanish(person: Person) -> None:
+    await agree(person)
+    await person.call("timer", seconds=0)
+    await person.send(poll={"question": "Setuju?", "options": ["Ya"]})
+    assert "tidak bisa saya baca" in (await person.hear())["text"]
+    assert not [one for one in await person.messages() if "terhapus sendiri" in one["text"]]
+
+
+async def test_a_live_location_is_kept_as_where_it_began_and_its_moves_are_silent(
     person: Person, shared_bot: RunningBot
 ) -> None:
+    await to_step(person, await begin(person), "Di mana")
+    (point,) = await person.send_location(-8.2046, 111.0877, live_period=900)
+    following = await person.hear("Langkah")
+    before = len(await person.messages())
+    await person.call("move", point, location={"latitude": -8.3, "longitude": 111.2})
+    await person.call("move", point)
+    review = await to_review(person, following)
+    said = [one["text"] for one in (await person.messages())[before:] if one["from"] == "bot"]
+    assert not [text for text in said if "belum saya pahami" in text or "tidak bisa" in text]
+    place = (await read(shared_bot, await send(person, review))).body.place
+    assert place is not None
+    assert (place.latitude, place.longitude) == (-8.2046, 111.0877)
+
+
+async def test_a_live_location_outside_a_question_is_heard_once(person: Person) -> None:
     await agree(person)
-    pinned = {"message_id": 1, "date": 0, "chat": {"id": person.user_id, "type": "private"}}
-    await forged(shared_bot, person, {"pinned_message": pinned})
-    sticker = {
-        "file_id": "a", "file_unique_id": "b", "type": "regular", "width": 1, "height": 1,
-        "is_animated": False, "is_video": False,
-    }  # fmt: skip
-    await forged(shared_bot, person, {"sticker": sticker})
-    assert "tidak bisa saya baca" in (await person.hear())["text"]
-    await forged(
-        shared_bot, person, {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86_400}}
-    )
-    assert "terhapus sendiri" in (await person.hear())["text"]
+    (point,) = await person.send_location(-8.2046, 111.0877, live_period=900)
+    await person.hear("lokasi yang Anda kirim")
+    for shift in (0.001, 0.002):
+        await person.call("move", point, location={"latitude": -8.2046, "longitude": 111.0877 + shift})
+    await person.call("move", point)
+    await person.send_files("sticker", ("s.webp", files.picture("WEBP"), "image/webp"))
+    await person.hear("tidak bisa saya baca")
+    said = [one["text"] for one in await person.messages() if one["from"] == "bot"]
+    assert sum("lokasi yang Anda kirim" in text for text in said) == 1

@@ -113,17 +113,6 @@ async def test_the_limits_of_the_settings_are_the_chats_too(lone_world: World) -
         await person.hear("Sudah 2 berkas")
 
 
-async def test_a_voice_note_where_words_are_expected_is_kept_as_evidence(person: Person) -> None:
-    question = await to_step(person, await begin(person), "Apa")
-    assert title_of(question) == "Apa"
-    await person.send_files("voice", ("suara.ogg", OGG, "audio/ogg"))
-    again = await person.hear("saya simpan sebagai bukti")
-    assert "tulis singkat saja" in again["text"]
-    assert title_of(again) == "Apa"
-    review = await to_review(person, again)
-    assert "Bukti: 1 berkas" in review["text"]
-
-
 async def test_the_caption_of_a_photo_answers_the_question(person: Person) -> None:
     await to_step(person, await begin(person), "Apa")
     await person.send_files("document", ("segel.png", PNG, "image/png"), caption="segel sobek, ini fotonya")

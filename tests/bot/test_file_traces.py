@@ -35,9 +35,9 @@ def test_of_what_cannot_be_cleaned_the_chat_promises_no_copy() -> None:
     kept = Kept(files=[stowed("surat.docx", kinds.DOCX), stowed("anggaran.xls", kinds.XLS)])
     cleaned, stays = kept.traces().split("Perhatikan:")[1:]
     assert "surat.docx" in cleaned
-    assert "salinan tanpa catatan itu; aslinya tersegel" in cleaned
+    assert "salinan tanpa catatan itu. Aslinya dikunci" in cleaned
     assert "anggaran.xls" in stays
-    assert "Salinan tanpa catatan itu tidak dapat dibuat" in stays
+    assert "Salinan tanpa catatan itu tidak bisa dibuat" in stays
 
 
 async def test_it_is_told_at_any_question_and_in_what_is_added_later(

@@ -25,7 +25,7 @@ async def test_the_tracking_id_opens_the_report_however_it_is_typed(
 ) -> None:
     tracking = await sent(shared_bot, person)
     shown = await status(person, tracking.lower().replace("-", " "))
-    assert "Diterima, sedang diverifikasi" in shown["text"]
+    assert "Diterima, sedang diperiksa" in shown["text"]
     assert "– Diterima: selesai, " in shown["text"]
     assert "paling lambat" in shown["text"].split("\n\n")[-2]
     assert shown["text"].count("paling lambat") == 1
@@ -200,7 +200,7 @@ async def test_a_moved_report_keeps_its_number_here_if_wished(
 ) -> None:
     tracking = await sent(shared_bot, person, IdentityMode.OPEN)
     push = await press(neighbour, await status(neighbour, tracking), "Atur kabar")
-    assert "di percakapan lain, bukan di sini" in push["text"]
+    assert "di obrolan lain, bukan di sini" in push["text"]
     await press(neighbour, push, "Pindahkan dan simpan nomor")
     assert "1. Segel" in (await say(neighbour, "/laporan"))["text"]
 
@@ -219,5 +219,5 @@ async def test_commands_work_anywhere_and_keep_the_draft(person: Person) -> None
     for command, words in (("/bantuan", "SAPA 129"), ("/standar", "hari kerja"), ("/lacak", "Ketik nomor")):
         assert words in (await say(person, command))["text"]
     menu = await say(person, "/menu")
-    assert labels(menu)[0] == "Lanjutkan draf"
+    assert labels(menu)[0] == "Lanjutkan laporan"
     assert "Tujuan" in (await say(person, "1"))["text"]

@@ -32,6 +32,13 @@ def draft(**written: Any) -> Draft:
         ("saya sendiri yang antar uangnya", "satu orang"),
         ("tidak ada orang lain yang tahu selain saya", "satu orang"),
         ("nama saya Siti", "satu orang"),
+        ("jangan sampai ketahuan, saya satu2nya yg pegang kwitansinya", "satu orang"),
+        ("aku satu2nya orang IT di sini", "satu orang"),
+        ("saya staf humas satu-satunya di kantor", "satu orang"),
+        ("yg tau cm sy sama bendahara", "satu orang"),
+        ("Saya yang pegang buku setorannya", "satu orang"),
+        ("uangnya diantar ke rumah dinas, sy drivernya", "satu orang"),
+        ("ruang kami di lantai 2, kami cuma bertiga", "satu orang"),
         ("hubungi 0812-3456-7890", "nomor telepon"),
         ("wa +62 812 3456 7890", "nomor telepon"),
         ("NIP saya 19870412 201012 1 003", "NIP"),
@@ -54,6 +61,9 @@ def test_what_gives_the_writer_away_is_found(said: str, kind: str) -> None:
         "bendahara minta setoran 5 juta tanggal 12 Maret 2026 jam 09.30",
         "kontrak nomor 027/112/2026 senilai Rp1.250.000.000",
         "saya lihat sendiri kejadiannya",
+        "saya minta drivernya juga diperiksa",
+        "kami cuma minta keadilan",
+        "ketua yang pegang kuncinya, saya tidak",
         "TPS 12 dan TPS 13, DPT 20260312",
         "siti pegang kunci",
     ],
@@ -104,7 +114,7 @@ async def test_whoever_shows_themselves_is_not_asked(person: Person) -> None:
 
 @pytest.mark.requirement("R89")
 async def test_before_writing_a_whistleblower_reads_one_line_of_advice(person: Person) -> None:
-    question = await begin(person, "Whistleblowing")
+    question = await begin(person, "Lapor orang dalam KPU")
     while "Apa yang terjadi" not in question["text"]:
         question = await say(person, "Pacitan" if "kantor KPU mana" in question["text"] else "1")
 

@@ -44,7 +44,7 @@ def test_nothing_but_marks_names_nobody() -> None:
 
 
 def test_parties_are_counted_in_words() -> None:
-    assert [counted(1), counted(2), counted(12)] == ["satu pihak", "dua pihak", "12 pihak"]
+    assert [counted(1), counted(2), counted(12)] == ["satu orang", "dua orang", "12 orang"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.requirement("R86", "R97")
 
 
 async def test_a_whistleblower_is_told_who_reads_and_may_go_higher(person: Person) -> None:
-    question = await to_step(person, await begin(person, "Whistleblowing"), "Tujuan")
+    question = await to_step(person, await begin(person, "Lapor orang dalam KPU"), "Tujuan")
     found = await say(person, "lombok timur")
     if "1." in found["text"] and "Yang membaca" not in found["text"]:
         found = await say(person, "1")
@@ -28,7 +28,7 @@ async def test_a_whistleblower_is_told_who_reads_and_may_go_higher(person: Perso
 
 
 async def test_at_the_centre_there_is_nothing_higher_to_offer(person: Person) -> None:
-    question = await to_step(person, await begin(person, "Whistleblowing"), "Tujuan")
+    question = await to_step(person, await begin(person, "Lapor orang dalam KPU"), "Tujuan")
     await person.press(question, "KPU RI (pusat)")
     assert title_of(await next_question(person)) != "Tujuan"
 

@@ -55,9 +55,9 @@ async def test_a_confidential_report_takes_the_identity_and_its_kept_number(pers
 
 @pytest.mark.requirement("R141", "R143", "R144")
 async def test_whistleblowing_asks_for_the_violation_type(person: Person) -> None:
-    question = await to_step(person, await begin(person, "Whistleblowing"), "Jenis pelanggaran")
-    assert "Suap/gratifikasi" in question["text"]
-    assert "Kode etik ASN" in question["text"]
+    question = await to_step(person, await begin(person, "Lapor orang dalam KPU"), "Jenis pelanggaran")
+    assert "Suap atau minta uang" in question["text"]
+    assert "Perilaku tidak pantas" in question["text"]
     review = await to_review(person, question)
     assert "Korupsi" in review["text"]
     await person.press(review, "Kirim laporan")
@@ -105,5 +105,5 @@ async def test_an_answer_over_the_limit_is_refused_with_the_limit(person: Person
     await to_step(person, await begin(person), "Kapan")
     assert "Paling banyak 300 huruf" in (await say(person, "lama " * 100))["text"]
     assert labels(await press(person, (await person.messages())[-1], "Simpan & lanjut nanti")) == [
-        "Lanjutkan draf", "Menu"
+        "Lanjutkan laporan", "Menu"
     ]  # fmt: skip

@@ -191,7 +191,7 @@ async def test_forged_buttons_change_nothing(person: Person, shared_bot: Running
     await shared_bot.press_forged(person, data)
     assert (await person.hear())["text"]
     question = await say(person, "/lapor") if data.startswith(("t:", "open:")) else question
-    assert "Lanjutkan draf" in str((await say(person, "/menu"))["buttons"])
+    assert "Lanjutkan laporan" in str((await say(person, "/menu"))["buttons"])
 
 
 @pytest.mark.slow

@@ -71,10 +71,7 @@ async def test_a_voice_note_alone_is_a_story(person: Person, shared_bot: Running
     await person.send_files("voice", OGG)
     page = await person.hear("Ini yang saya tangkap")
     assert "1 pesan suara" in page["text"]
-    await press(person, page, "Kirim sebagai laporan")
-    await person.say("lombok timur")
-    mode = await person.hear("Cara melapor")
-    await person.press(mode, "3. Anonim")
+    await person.press(page, "Kirim sebagai laporan")
     view = await read(shared_bot, tracking_in(await person.hear("Nomor pelacakan Anda")))
     assert len(view.evidence) == 1
     assert "pesan suara" in view.body.substance
@@ -225,8 +222,8 @@ async def test_a_draft_that_was_being_written_waits_while_a_story_is_sent(
     assert (await read(shared_bot, tracking)).body.substance == STORY
     await person.say("/menu")
     menu = await person.hear("Apa yang ingin Anda lakukan")
-    assert "Lanjutkan draf" in labels(menu)
-    assert "Tujuan" in (await press(person, menu, "Lanjutkan draf"))["text"]
+    assert "Lanjutkan laporan" in labels(menu)
+    assert "Tujuan" in (await press(person, menu, "Lanjutkan laporan"))["text"]
 
 
 async def test_words_are_never_taken_for_a_tracking_id(person: Person) -> None:
@@ -259,7 +256,7 @@ async def test_an_edit_after_the_press_changes_the_story_and_not_its_people(
     await person.press(mode, "3. Anonim")
     tracking = tracking_in(await person.hear("Nomor pelacakan Anda"))
     await person.edit(message, text.replace("50rb", "95rb"))
-    await person.hear("versi baru")
+    await person.hear("Perubahan Anda sudah masuk")
     view = await read(shared_bot, tracking)
     assert "95rb" in view.body.substance
     assert [party.name for party in view.body.parties] == ["Slamet"]

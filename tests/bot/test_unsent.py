@@ -76,7 +76,7 @@ async def test_a_new_report_asks_first(person: Person, shared_bot: RunningBot, w
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("way", ["Lanjutkan draf", "an old button"])
+@pytest.mark.parametrize("way", ["Lanjutkan laporan", "an old button"])
 async def test_a_draft_asks_first_for_its_report_would_take_the_place(
     person: Person, shared_bot: RunningBot, way: str
 ) -> None:
@@ -84,7 +84,7 @@ async def test_a_draft_asks_first_for_its_report_would_take_the_place(
     tracking = await sent(shared_bot, person)
     await press(person, await status(person, tracking), "Tambah keterangan")
     await say(person, "mobilnya putih")
-    if way == "Lanjutkan draf":
+    if way == "Lanjutkan laporan":
         question = await say(person, "/menu")
     asked = await press(person, question, "Kembali" if way == "an old button" else way)
     assert "Lanjutkan dulu, atau buang" in asked["text"]

@@ -175,16 +175,11 @@ async def test_an_origin_never_becomes_one_of_the_accused_and_is_kept_as_a_remar
     assert "Diteruskan dari kanal Info TPS" in review["text"]
 
 
-async def test_an_edit_that_hides_an_address_keeps_it_too(person: Person, shared_bot: RunningBot) -> None:
+async def test_an_edit_that_hides_an_address_keeps_it_too(person: Person) -> None:
     await to_step(person, await begin(person), "Apa")
     (first,) = await person.say("lihat videonya di sini ya bapak")
     await person.hear("Langkah")
-    sender = {"id": person.user_id, "is_bot": False, "first_name": "X"}
     text = "lihat videonya di sini ya pak"
-    edited = {
-        "message_id": first["id"], "date": 1, "edit_date": 2, "from": sender, "text": text,
-        "chat": {"id": person.user_id, "type": "private"}, "entities": [link(text, "di sini")],
-    }  # fmt: skip
-    await shared_bot.receive({"edited_message": edited})
+    await person.edit(first, text, entities=[link(text, "di sini")])
     question = await person.hear("Langkah")
     assert f"di sini ({ADDRESS})" in (await to_review(person, question))["text"]

@@ -59,7 +59,7 @@ async def test_another_party_is_noted_without_pressing_tambah(person: Person) ->
     listed = await say(person, "Andi, ketua KPPS")
     assert "Masih ada yang lain? Tulis saja." in listed["text"]
     listed = await say(person, "Siti, saksi partai")
-    assert "dua pihak" in listed["text"]
+    assert "dua orang" in listed["text"]
     assert title_of(await say(person, "sudah itu saja")) == "Kapan"
 
 
@@ -79,11 +79,11 @@ async def test_who_knows_nobody_goes_on_and_names_nobody(person: Person, words: 
 async def test_no_more_parties_is_no_party(person: Person) -> None:
     await at_who(person)
     listed = await say(person, "Andi, ketua KPPS\ntidak ada lagi")
-    assert "satu pihak" in listed["text"]
+    assert "satu orang" in listed["text"]
     await press(person, listed, "Tambah")
     listed = await say(person, "tidak tahu")
     assert title_of(listed) == "Siapa"
-    assert "satu pihak" in listed["text"]
+    assert "satu orang" in listed["text"]
     assert title_of(await say(person, "tidak ada lagi")) == "Kapan"
 
 

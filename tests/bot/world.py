@@ -136,9 +136,9 @@ async def begin(person: Person, entry: str = "Buat laporan") -> Json:
     """Agree and begin a report; return its first question."""
     menu = await agree(person)
     await person.press(menu, entry)
-    if entry == "Whistleblowing":
-        intro = await person.hear("Whistleblowing")
-        await person.press(intro, "Lanjut whistleblowing")
+    if entry == "Lapor orang dalam KPU":
+        intro = await person.hear("Lapor orang dalam KPU")
+        await person.press(intro, "Ya, lanjut")
     return await person.hear("Langkah 1")
 
 

@@ -47,7 +47,7 @@ def test_whatever_ends_a_report_tells_the_reporter_why(row: Transition) -> None:
 @pytest.mark.requirement("R94")
 @pytest.mark.parametrize("row", ENDING_ROWS, ids=lambda row: f"{row.action}-{row.clause}")
 def test_whatever_ends_a_report_tells_the_reporter_what_is_still_possible(row: Transition) -> None:
-    ways_on = ("keberatan", "membukanya kembali", "melanjutkannya", "dibuka kembali", "laporan baru")
+    ways_on = ("keberatan", "membukanya lagi", "melanjutkannya", "dibuka lagi", "laporan baru")
 
     assert row.notice is not None
     assert any(way in row.notice.body for way in ways_on)

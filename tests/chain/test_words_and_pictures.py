@@ -131,7 +131,7 @@ def test_a_notice_speaks_in_words_not_in_codes() -> None:
     notice = notice_for(row, values_of(Action.RETURN_NATIONAL, PUBLIC, State.RECEIVED))
 
     assert notice is not None
-    assert "Dugaan pelanggaran pemilu: kewenangan Bawaslu" in notice.body
+    assert "Ini tugas Bawaslu (pengawas pemilu), bukan KPU" in notice.body
     assert "{" not in notice.body
 
 

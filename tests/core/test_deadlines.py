@@ -289,7 +289,7 @@ async def test_what_a_lapse_told_stays_as_it_was_when_other_things_are_asked_lat
     async with scene.reporter() as desk:
         view = await desk.thread(filed.tracking_id)
 
-    (told,) = [line.text for line in view.lines if line.text.startswith("Laporan disimpan dahulu")]
+    (told,) = [line.text for line in view.lines if line.text.startswith("Laporan berhenti dulu")]
     assert "kapan terjadi" in told
     assert "bukti" not in told
 

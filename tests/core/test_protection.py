@@ -213,7 +213,7 @@ async def test_every_step_of_a_protection_reaches_the_reporter(scene: Scene) -> 
         "Tugas Anda tidak berubah",
         "kami teruskan ke LPSK: surat 7/KPU/2026 tanggal 4 Maret 2026",
         "Apakah Anda aman sekarang?",
-        "Pelindungan selesai",
+        "Perlindungan selesai",
     ):
         assert words in told
     pushed = await scene.rows("SELECT about FROM deliveries WHERE report_id = :one", one=filed.report_id)

@@ -66,7 +66,7 @@ async def test_a_step_inside_the_office_stands_in_the_conversation_and_rings_nob
     filed = await scene.drive(await scene.file(), State.IN_FOLLOWUP)
     told = [push.text for push in await pushes(scene, filed)]
     assert told
-    assert not any("menugaskan" in text for text in told)
+    assert not any("menunjuk petugas" in text for text in told)
     async with scene.reporter() as desk:
         thread = await desk.thread(filed.tracking_id)
-    assert "menugaskan pelaksananya" in thread.lines[-1].text
+    assert "menunjuk petugas untuk mengerjakannya" in thread.lines[-1].text

@@ -136,9 +136,9 @@ async def test_who_is_sent_to_the_national_admin_reads_why_and_how_to_object(sce
         view = await desk.thread(filed.tracking_id)
 
     told = view.lines[-1].text
-    assert "dikembalikan" in view.state_text
-    assert "SP4N-LAPOR!" in told
-    assert "Alasannya: " in told
+    assert view.state_text == "Bukan tugas KPU"
+    assert "lapor.go.id" in told
+    assert "bukan KPU. " in told
     assert "lapor.go.id" in told
     assert "object" in {action.action for action in view.actions}
     assert view.due_text is None

@@ -146,7 +146,7 @@ async def test_the_thread_tells_where_it_stands_and_what_comes_next(scene: Scene
 
     view = await thread(scene, filed)
 
-    assert (view.state, view.state_text) == ("received", "Diterima, sedang diverifikasi")
+    assert (view.state, view.state_text) == ("received", "Diterima, sedang diperiksa")
     assert view.next_text == "Petugas memeriksa laporan Anda, paling lambat Kamis 5 Maret 2026, 16.00 WITA."
     assert [step.state for step in view.steps][:3] == ["done", "now", "ahead"]
     assert view.body.substance == BODY.substance
@@ -253,7 +253,7 @@ async def test_an_archived_report_is_reopened(scene: Scene) -> None:
 
     assert isinstance(view, ThreadView)
     assert view.state == "received"
-    assert view.told.startswith("Laporan Anda kembali diverifikasi.")
+    assert view.told.startswith("Laporan Anda kami periksa lagi")
     assert (await scene.row(filed)).due_at is not None
 
 
@@ -262,7 +262,7 @@ async def test_a_refusal_tells_its_reason_and_an_objection_brings_it_back(scene:
     filed = await scene.drive(await scene.file(), State.NOT_PROCESSABLE)
 
     told = (await thread(scene, filed)).lines[-1].text
-    assert "Isi laporan tidak logis" in told
+    assert "isi laporan tidak masuk akal" in told
     assert "diperiksa oleh Bawaslu" in told
     assert "keberatan" in told
     await scene.act("reporter", filed, Action.OBJECT)
@@ -367,9 +367,9 @@ async def test_a_second_round_dates_each_step_anew_and_none_ahead(scene: Scene) 
     again = {step.label: step for step in (await thread(scene, filed)).steps}
     answered = {step.label: step for step in first.steps}
     assert (again["Dijawab"].state, again["Dijawab"].at) == ("ahead", None)
-    assert again["Tindak lanjut"].at is None
-    assert again["Verifikasi"].at == answered["Verifikasi"].at
-    handled, before = again["Diproses unit"].at, answered["Diproses unit"].at
+    assert again["Hampir selesai"].at is None
+    assert again["Diperiksa"].at == answered["Diperiksa"].at
+    handled, before = again["Dikerjakan"].at, answered["Dikerjakan"].at
     assert handled is not None
     assert before is not None
     assert handled > before
@@ -394,7 +394,7 @@ async def test_the_disposition_promises_each_date_by_its_own_clock(scene: Scene)
     await scene.act("sari", filed, Action.DISPOSE)
     async with scene.desk("sari") as desk:
         clocks = {clock.kind: clock.due_text for clock in (await desk.report(filed.report_id)).deadlines}
-    told = next(line.text for line in (await thread(scene, filed)).lines if "diteruskan" in line.text)
+    told = next(line.text for line in (await thread(scene, filed)).lines if "dikirim ke bagian" in line.text)
     assert clocks["initial_response"] != clocks["resolution"]
-    assert f"Respons awal paling lambat {clocks['initial_response']}." in told
-    assert f"Penyelesaian paling lambat {clocks['resolution']}." in told
+    assert f"Kabar pertama datang paling lambat {clocks['initial_response']}." in told
+    assert f"Selesai paling lambat {clocks['resolution']}." in told

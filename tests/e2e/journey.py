@@ -138,7 +138,7 @@ class Journey:
         """Let the Admin Instansi check, classify and pass it to a unit."""
         checked = (*CHECKED_IN_WORDS, EVIDENCE_IN_WORDS)
         await self.take("sari", "Disposisikan", disposition_in_words(LAW, checked=checked))
-        await self.reporter.hear("Laporan diteruskan")
+        await self.reporter.hear("Laporan dikirim ke bagian")
 
     async def accept(self) -> None:
         """Let the unit take it and say so."""
@@ -162,7 +162,7 @@ class Journey:
             "Arahan": people.INSTRUCTION,
         }
         await self.take("hendra", "Disposisikan ke bagian/subbagian", answers)
-        await self.reporter.hear("Laporan sedang ditindaklanjuti")
+        await self.reporter.hear("Laporan hampir selesai")
 
     async def submit_followup(self) -> None:
         """Let the head hand over what was done: direction, letter and proof."""

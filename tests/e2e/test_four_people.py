@@ -62,7 +62,7 @@ async def test_the_story_goes_on_when_bot_worker_and_back_office_are_killed(
     await unit.send(ACCEPT)
     await unit.saved()
     await journey.reporter.hear("Laporan sedang ditangani")
-    await journey.heard_once("Laporan diteruskan", "Laporan sedang ditangani")
+    await journey.heard_once("Laporan dikirim ke bagian", "Laporan sedang ditangani")
 
     said = await (await journey.at("dewi")).timeline()
     for deed in ("mengirim laporan", "mendisposisikan laporan", "menerima laporan dan memberi respons awal"):

@@ -117,9 +117,9 @@ async def _cry_in_the_middle_of_a_report(reporter: Reporter, picture: Path) -> s
     The agenda number is told to nobody who blows the whistle: asking with it would show who wrote.
     """
     await people.agree(reporter)
-    await reporter.press("Whistleblowing")
+    await reporter.press("Lapor orang dalam KPU")
     await reporter.hear("Hanya Inspektorat")
-    await reporter.press("Lanjut whistleblowing")
+    await reporter.press("Ya, lanjut")
     await reporter.answer("Tujuan", "lombok timur")
     await reporter.hear("Saya temukan kantor ini")
     await reporter.choose("KPU Kabupaten Lombok Timur")

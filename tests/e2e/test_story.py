@@ -59,7 +59,9 @@ async def test_a_report_goes_from_the_first_message_to_selesai(
     unit = await journey.at("dewi")
     assert people.REPLY in await unit.page.locator("#percakapan").inner_text()
     assert "Diproses" in await unit.page.locator(".k-chain").inner_text()
-    await journey.heard_once("Laporan perlu dilengkapi", "Laporan diteruskan", "Laporan sedang ditangani")
+    await journey.heard_once(
+        "Laporan perlu dilengkapi", "Laporan dikirim ke bagian", "Laporan sedang ditangani"
+    )
 
     await journey.follow_up()
     await journey.answer(people.SECOND_ANSWER)

@@ -135,7 +135,7 @@ class Auditor:
                 self._count(sum(deed.words in text for text in texts), 1, unsure, deed.action)
         self._count(sum(NEUTRAL in text for text in texts), expected_neutral, unsure, "neutral words")
         self._count(
-            sum(text.startswith("Laporan diteruskan") for text in texts),
+            sum(text.startswith("Laporan dikirim ke bagian") for text in texts),
             expected_titles,
             unsure,
             "dispositions",

@@ -153,7 +153,7 @@ async def admin(officer: Officer, row: Json, chance: random.Random) -> None:
         return
     unit = choice_of(offered, "dispose", "lead_unit", LAW)
     values = disposition_to(unit, checklist=[*CHECKED, "evidence_valid"])
-    await officer.step(row, "dispose", values, words="Laporan diteruskan")
+    await officer.step(row, "dispose", values, words="Laporan dikirim ke bagian")
 
 
 async def unit_desk(officer: Officer, row: Json, chance: random.Random) -> None:

@@ -128,7 +128,7 @@ class Reporter:
                 case "in the way":
                     message = await self._pressed(message, "Buang")
                 case "menu":
-                    message = await self._pressed(message, "Lanjutkan draf", "Buat laporan")
+                    message = await self._pressed(message, "Lanjutkan laporan", "Buat laporan")
                 case _:
                     message = await self._said("/menu")
 

@@ -211,7 +211,7 @@ BULK_DONE = replace(
         ),
         BulkRow(
             number="014/35.99/XI/2026", href="/laporan/1", title="", source="Diterima – verifikasi",
-            target="Didisposisikan", told=f"Laporan diteruskan. {LONG}",
+            target="Didisposisikan", told=f"Laporan dikirim ke bagian yang tepat. {LONG}",
         ),
     ),
     choices=(),

@@ -1,7 +1,11 @@
 """Danger, despair and harassment are heard before anything else."""
 
+import tomllib
+
 import pytest
 
+from bench.stories import CORPUS
+from bench.stories import cries as measured_cries
 from core.stories.alarm import cries, despairs, endangered, harassed
 
 
@@ -119,3 +123,26 @@ def test_harassment_is_heard(text: str) -> None:
 @pytest.mark.parametrize("text", ["petugas pegang kunci kotak", "minta foto ktp", "petugas minta uang"])
 def test_what_is_no_harassment_is_not_taken_for_it(text: str) -> None:
     assert not harassed(text)
+
+
+def test_every_sentence_of_danger_is_heard_and_nine_of_ten_that_are_heard_are_true() -> None:
+    misses: list[str] = []
+    scores = measured_cries(misses)
+    assert [miss for miss in misses if "missed" in miss] == []
+    assert {name for name, score in scores.items() if score.precision < 0.9} == set()
+    assert (
+        sum(1 for path in CORPUS.glob("cries-*.toml") for _ in tomllib.loads(path.read_text())["harmless"])
+        >= 120
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [("tetangga mukul suami saya gara-gara tanah", True), ("suamiku mukul aku lagi", False)],
+)
+def test_a_crime_without_elections_is_danger_only_at_home(text: str, ours: bool) -> None:  # noqa: FBT001 - a table
+    assert endangered(text, ours=ours)
+
+
+def test_a_crime_that_has_nothing_to_do_with_us_is_the_polices() -> None:
+    assert not endangered("motor saya dirampas begal bawa parang di pasar", ours=False)

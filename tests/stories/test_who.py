@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.stories.proposals import Part
+from core.stories.proposals import UNSURE, Part
 from core.stories.who import people_in
 
 
@@ -30,6 +30,17 @@ def parts(text: str, *, complaint: bool = True) -> list[tuple[str, str]]:
         ("gw anggota kpps, honor blm dibayar", [("anggota kpps", "writer")]),
         ("min sy TKW, surat blm sampe", [("TKW", "writer")]),
         ("Panitia lain, mas Yoga, juga tahu", [("Panitia lain, mas Yoga", "witness")]),
+        ("yang mukul saya orangnya pak Darso", [("pak Darso", "accused")]),
+        ("sing weruh kang Darmo", [("kang Darmo", "witness")]),
+        ("bini aku bayar juga", [("bini aku", "victim")]),
+        ("bu RT jg bayar", [("bu RT", "victim")]),
+        ("saya setor ke bendahara PPK", [("bendahara PPK", "accused")]),
+        ("temen gw Rian juga ga bisa nyoblos", [("temen gw Rian", "victim")]),
+        ("teman saya Sahrul di pecat", [("teman saya Sahrul", "victim")]),
+        ("Staf pengadaan, Tono, menolak lalu didiamkan", [("Staf pengadaan, Tono", "victim")]),
+        ("Ketua PPK pak Lukman saya tegur", [("Ketua PPK pak Lukman", "accused")]),
+        ("KPPS tidak sopan", [("KPPS", "accused")]),
+        ("kamera saya dirampas atas perintah Kasubbag Hukum", [("Kasubbag Hukum", "accused")]),
     ],
 )
 def test_a_part_is_told_by_what_stands_beside(text: str, expected: list[tuple[str, str]]) -> None:
@@ -63,6 +74,18 @@ def test_who_is_only_spoken_to_or_a_body_is_nobody(text: str) -> None:
 )
 def test_nobody_is_accused_without_an_act_or_a_word_of_blame(text: str) -> None:
     assert [part for _words, part in parts(text)] == [Part.MENTIONED.value]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ketua PPS di rumahnya", "pak Joko ketua KPPS", "lurah setempat orangnya tinggi"]
+)
+def test_where_nothing_tells_a_part_it_is_asked(text: str) -> None:
+    found = people_in(text)
+    assert all((one.part, one.confidence) == (Part.MENTIONED, UNSURE) for one in found)
+
+
+def test_a_sentence_that_goes_on_of_somebody_tells_their_part() -> None:
+    assert parts("Di sana ada Pak Rudi. Dia minta uang 50 ribu.") == [("Pak Rudi", "accused")]
 
 
 def test_nobody_is_accused_where_nothing_is_complained_of() -> None:

@@ -84,12 +84,14 @@ def start_simulator(
 class Person:
     """A scripted person: `async with simulator.person(1001) as person: …`."""
 
-    def __init__(self, base_url: str, user_id: int) -> None:
+    def __init__(self, base_url: str, user_id: int, *, group: int | None = None) -> None:
         self.user_id = user_id
         self.seen = 0
+        self._base_url = base_url
         self._words: dict[int, str] = {}
         self._client = httpx.AsyncClient(
-            base_url=f"{base_url}/people/{user_id}",
+            base_url=f"{base_url}/people/{user_id if group is None else group}",
+            params={"as": user_id} if group is not None else None,
             timeout=PATIENCE + 60,
             trust_env=False,
             verify=PLAIN,
@@ -105,6 +107,22 @@ class Person:
         trace: TracebackType | None,
     ) -> None:
         await self.close()
+
+    async def in_group(self, number: int, rights: str = "") -> "Person":
+        """Give the same person in a group, whose number is below zero; *rights* lets the bot in or out."""
+        member = Person(self._base_url, self.user_id, group=number)
+        if rights:
+            await member.call("rights", rights=rights)
+        return member
+
+    async def call(self, gesture: str, message: Json | None = None, **what: object) -> Json:
+        """Do what a person does with a message: forward, pin, move, react, vote; or timer, rights."""
+        body = what | ({"message_id": message["id"]} if message is not None else {})
+        response = await self._client.post(f"/{gesture}", json=body)
+        response.raise_for_status()
+        answer: Json = response.json()
+        self.seen = max(self.seen, answer.get("revision", 0))
+        return answer
 
     async def close(self) -> None:
         """Let the connection go."""
@@ -128,9 +146,12 @@ class Person:
         body = {"text": text, "reply_to": reply_to, "entities": entities, "forward_origin": origin}
         return await self._sent(await self._client.post("/messages", json=body))
 
-    async def send_location(self, latitude: float, longitude: float) -> list[Json]:
-        """Send a place."""
-        body = {"location": {"latitude": latitude, "longitude": longitude}}
+    async def send_location(self, latitude: float, longitude: float, **more: int) -> list[Json]:
+        """Send a place; with `live_period` one that moves."""
+        return await self.send(location={"latitude": latitude, "longitude": longitude, **more})
+
+    async def send(self, **body: object) -> list[Json]:
+        """Send what is no text and no file, as the simulator's API names it: a location, a poll."""
         return await self._sent(await self._client.post("/messages", json=body))
 
     async def send_contact(self, **contact: str) -> list[Json]:
@@ -144,10 +165,13 @@ class Person:
         caption: str = "",
         entities: list[Json] | None = None,
         origin: Json | None = None,
+        reply_to: int | None = None,
+        duration: int = 0,
     ) -> list[Json]:
         """Send files, each a name, its bytes and its type; several make an album. Or forward them."""
         parts = [("file", file) for file in files]
-        form = {"kind": kind, "caption": caption}
+        form = {"kind": kind, "caption": caption, "duration": str(duration)}
+        form |= {"reply_to": str(reply_to)} if reply_to else {}
         form |= {"caption_entities": json.dumps(entities), "forward_origin": json.dumps(origin)}
         return await self._sent(await self._client.post("/messages", data=form, files=parts))
 
@@ -161,9 +185,9 @@ class Person:
         answer: Json = response.json()
         return answer
 
-    async def edit(self, message: Json, text: str) -> Json:
+    async def edit(self, message: Json, text: str, *, entities: list[Json] | None = None) -> Json:
         """Change a message they sent."""
-        body = {"message_id": message["id"], "text": text}
+        body = {"message_id": message["id"], "text": text, "entities": entities}
         response = await self._client.post("/edit", json=body)
         response.raise_for_status()
         edited: Json = response.json()

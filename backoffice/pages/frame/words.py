@@ -10,6 +10,7 @@ from backoffice.contexts.parts import Due, EvidenceItem, EvidenceKind, StepMark,
 from backoffice.contexts.shell import Tone
 from backoffice.requests.files import PDF, is_shown_in_place
 from backoffice.words.wording import short_date
+from core.chain.report_fields import IN_CHAT
 from core.chain.states import Classification, IdentityMode, Kind, Track
 from core.clock import now
 from core.deadlines.schemas import Urgency
@@ -29,6 +30,8 @@ _STEPS: Final = {
     "done": StepState.DONE, "now": StepState.NOW, "stopped": StepState.NOW, "skipped": StepState.SKIPPED,
 }  # fmt: skip
 _KINDS: Final = {"photo": EvidenceKind.IMAGE, "audio": EvidenceKind.AUDIO, "video": EvidenceKind.VIDEO}
+_QUESTIONS: Final = {field.element.value if field.element else field.key: field.title for field in IN_CHAT}
+"""What the questions are called that a voice note may answer, by the names that it is kept with."""
 _HOUR: Final = 60
 _DAY: Final = 24 * _HOUR
 SEALED_TITLE: Final = tr("Isi dirahasiakan")
@@ -129,8 +132,29 @@ def evidence_of(file: FileView, base: str) -> EvidenceItem:
         download_href=f"{href}?unduh=1" if file.copy_mime else "",
         page_href=f"{href}/lihat",
         media_type=file.copy_mime or file.mime,
-        note=" · ".join(filter(None, (_warning(file), file.caption[:120]))),
+        spoken=_spoken(file),
+        transcript=file.transcript,
+        transcript_note=_whose_words(file),
+        note=" · ".join(filter(None, (_warning(file), _spoken(file), file.caption[:120]))),
     )
+
+
+def _spoken(file: FileView) -> str:
+    """Call a voice note by the question it answers; empty where a file is none."""
+    if not file.answers:
+        return ""
+    if question := _QUESTIONS.get(file.answers):
+        return tr("Jawaban dengan suara: {question}", question=question)
+    return tr("Jawaban dengan suara")
+
+
+def _whose_words(file: FileView) -> str:
+    """Say of the words of a voice note who wrote them; empty where there are none."""
+    if not file.transcript:
+        return ""
+    if file.transcript_by_reporter:
+        return tr("Ditulis pelapor dari pesan suaranya")
+    return tr("Tulisan otomatis dari suara, bisa keliru. Rekamannya yang menjadi bukti.")
 
 
 def _warning(file: FileView) -> str:

@@ -222,7 +222,7 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         tags=marks_of(view, suggestion),
         track=track_of(view, zone, stage),
         stage=stage,
-        facts=facts_of(view.original) if showing.original else facts_beside(view),
+        facts=facts_of(view.original, view.evidence, base) if showing.original else facts_beside(view, base),
         story=None if showing.original else await _story(visit, view, by_key.get(READ), showing),
         missing=missing_of(view, by_key, base),
         timeline=filtered(with_categories(timeline_of(view, base, zone), given, zone), showing.timeline),

@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind
-from backoffice.contexts.parts import DayKind, DayStrip, Due, Fact
+from backoffice.contexts.parts import DayKind, DayStrip, Due, EvidenceItem, Fact
 from backoffice.contexts.report import (
     DeadlinePanel,
     DeliveryNotice,
@@ -29,7 +29,7 @@ from core.desk import PendingIdentity
 from core.handling.identity import CLAUSE as IDENTITY_CLAUSE
 from core.language import joined, lowered, tr, trn
 from core.reading.schemas import ReportView
-from core.reports.schemas import OpenedIdentity, Party, Place, ReportBody
+from core.reports.schemas import FileView, OpenedIdentity, Party, Place, ReportBody
 
 _DAYS: Final = {
     "started": DayKind.START,
@@ -46,8 +46,15 @@ _TOLD_BY_PLACE: Final = frozenset({PartKind.LEAD, PartKind.SUPPORT})
 _LONG, _FORTNIGHT, _BEFORE = 21, 14, 6
 
 
-def facts_of(body: ReportBody) -> tuple[Fact, ...]:
-    """Give what is told in the report: apa, siapa, kapan, di mana, bagaimana; and its letter."""
+def facts_of(body: ReportBody, files: Iterable[FileView] = (), base: str = "") -> tuple[Fact, ...]:
+    """Give what is told in the report: apa, siapa, kapan, di mana, bagaimana; and its letter.
+
+    Voice notes among `files` stand with what they answer; `base` is the address of the report.
+    """
+    voices: dict[str, list[EvidenceItem]] = {}
+    for file in files:
+        if file.answers:
+            voices.setdefault(file.answers, []).append(evidence_of(file, base))
     letter = joined(
         " · ",
         (
@@ -61,16 +68,21 @@ def facts_of(body: ReportBody) -> tuple[Fact, ...]:
         ),
     )
     return (
-        *(_fact(body, field) for field in TOLD),
+        *(_fact(body, field, tuple(voices.get(_name_of(field), ()))) for field in TOLD),
         *((Fact(term=tr("Surat"), text=letter),) if letter else ()),
     )
 
 
-def _fact(body: ReportBody, field: ReportField) -> Fact:
+def _name_of(field: ReportField) -> str:
+    return field.element.value if field.element else field.key
+
+
+def _fact(body: ReportBody, field: ReportField, voices: tuple[EvidenceItem, ...]) -> Fact:
     if field is PARTIES:
-        return Fact(term=field.title, lines=tuple(person_in_words(party) for party in body.parties))
+        lines = tuple(person_in_words(party) for party in body.parties)
+        return Fact(term=field.title, lines=lines, voices=voices)
     link = _map_link(body.place) if field is PLACE else None
-    return Fact(term=field.title, text=body.answer(field), link=link)
+    return Fact(term=field.title, text=body.answer(field), link=link, voices=voices)
 
 
 def person_in_words(party: Party) -> tuple[str, str]:

@@ -162,10 +162,10 @@ def _inputs(proposal: ProposalView, typed: Typed, refusal: Refusal | None) -> tu
     return inputs_of(fields, values=values, errors=refusal.fields if refusal else {})
 
 
-def facts_beside(view: ReportView) -> tuple[Fact, ...]:
+def facts_beside(view: ReportView, base: str) -> tuple[Fact, ...]:
     """Give the facts that the story and what was read out of it do not show already."""
     if view.story is None:
-        return facts_of(view.body)
+        return facts_of(view.body, view.evidence, base)
     read = {_FIELDS[one.element] for one in view.story.proposals if one.element is not Element.WHO}
     body = view.body
     answers = {
@@ -179,10 +179,12 @@ def facts_beside(view: ReportView) -> tuple[Fact, ...]:
         update={"parties": tuple(party for party in body.parties if party not in people), "substance": ""}
     )
     hidden = {field.title for field in shown}
+    in_story = {file.id for piece in view.story.pieces for file in piece.files}
+    files = [file for file in view.evidence if file.id not in in_story]
     return tuple(
         fact
-        for fact in facts_of(others)
-        if (fact.text or fact.lines or fact.link) and fact.term not in hidden
+        for fact in facts_of(others, files, base)
+        if fact.voices or ((fact.text or fact.lines or fact.link) and fact.term not in hidden)
     )
 
 

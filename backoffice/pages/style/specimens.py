@@ -55,6 +55,7 @@ from backoffice.pages.style.specimens_desk import (
     template_picker,
     views,
 )
+from core.reports.voiced import ANSWERED_BY_VOICE
 
 STYLE_PATH = "/gaya"
 _CLAUSE = "Kpt 1089/2025 Bab IV B angka 6–8"
@@ -91,6 +92,7 @@ def style_context(*, shell: Shell, theme_word: str = "") -> StyleContext:
             Fact(term="Apa", text="Segel kotak suara terbuka saat tiba di gudang."),
             Fact(term="Siapa", lines=(("Petugas gudang kecamatan", "terlapor"), ("Sopir", "saksi"))),
             Fact(term="Kapan"),
+            Fact(term="Di mana", text=ANSWERED_BY_VOICE, voices=_voices()),
         ),
         evidence=_evidence(),
         timeline=_timeline(shell.now),
@@ -189,6 +191,11 @@ def _deadline(now: datetime) -> DeadlinePanel:
         source=_CLAUSE,
         paused="Dijeda selama menunggu pelapor",
     )
+
+
+def _voices() -> tuple[EvidenceItem, ...]:
+    heard = (file for file in _evidence() if file.kind is EvidenceKind.AUDIO)
+    return tuple(replace(file, spoken="Jawaban dengan suara: Di mana") for file in heard)
 
 
 def _evidence() -> tuple[EvidenceItem, ...]:

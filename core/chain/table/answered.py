@@ -59,7 +59,7 @@ ANSWERED = (
         notice=Notice(
             "Laporan selesai",
             "Terima kasih. Laporan Anda selesai karena Anda menerima jawabannya. "
-            "Bila masalahnya muncul lagi, tanggapi di sini; laporan dibuka kembali.",
+            "Kalau masalahnya muncul lagi, tanggapi di sini. Laporan dibuka lagi.",
         ),
     ),
     Transition(
@@ -78,7 +78,7 @@ ANSWERED = (
         notice=Notice(
             "Laporan selesai",
             "Laporan Anda selesai karena belum ada tanggapan atas jawaban kami. "
-            "Masih ada yang kurang? Tanggapi di sini; laporan dibuka kembali.",
+            "Masih ada yang kurang? Tanggapi di sini. Laporan dibuka lagi.",
         ),
     ),
 )

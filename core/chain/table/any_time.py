@@ -24,7 +24,8 @@ _INSPECTORATE = frozenset({Role.INSPECTOR, Role.LEADER})
 
 _CONTINUED_NOTICE = Notice(
     "Laporan dilanjutkan",
-    "Laporan yang Anda cabut kami lanjutkan demi kepentingan umum. {reason} Identitas Anda tetap dilindungi.",
+    "Laporan yang Anda cabut kami lanjutkan, karena menyangkut orang banyak. {reason} "
+    "Nama Anda tetap kami lindungi.",
 )
 _ADDED_NOTICE = Notice("Keterangan dicatat", "Keterangan tambahan sudah masuk ke laporan Anda.")
 _MESSAGE_NOTICE = Notice("Pesan dari petugas", "{text}")
@@ -50,7 +51,7 @@ ANY_TIME = (
         tracks=BOTH,
         clause="002 BAB VII",
         requirements=("R6", "R94"),
-        help=tr("Alasan boleh dikosongkan. KPU dapat melanjutkan demi kepentingan umum."),
+        help=tr("Alasan boleh kosong. Kalau menyangkut orang banyak, KPU bisa melanjutkannya."),
         icon="file-x",
         fields=(questions.OPTIONAL_REASON,),
         deadlines=STOP_ALL,
@@ -58,7 +59,7 @@ ANY_TIME = (
         notice=Notice(
             "Laporan dicabut",
             "Laporan dicabut karena Anda memintanya. "
-            "KPU dapat melanjutkannya bila menyangkut kepentingan umum; Anda akan dikabari.",
+            "Kalau menyangkut orang banyak, KPU bisa melanjutkannya. Anda akan dikabari.",
         ),
         danger=True,
     ),

@@ -28,16 +28,16 @@ _VERIFICATION = DeadlineKind.VERIFICATION
 
 _ASKED_NOTICE = Notice(
     "Laporan perlu dilengkapi",
-    "Kami perlu keterangan tambahan: {elements}. {message} "
-    "Mohon lengkapi paling lambat {due}. Bila lewat, laporan disimpan dan dapat dibuka lagi.",
+    "Masih kurang: {elements}. {message} Lengkapi paling lambat {due}. "
+    "Kalau lewat tanggal itu, laporan berhenti dulu. Anda bisa membukanya lagi kapan saja.",
 )
 _COMPLETED_NOTICE = Notice(
     "Keterangan diterima",
-    "Terima kasih. Keterangan Anda sudah masuk dan verifikasi dilanjutkan.",
+    "Terima kasih. Keterangan Anda sudah masuk. Laporan kami periksa lagi.",
 )
 _REOPENED_NOTICE = Notice(
     "Laporan dibuka kembali",
-    "Laporan Anda kembali diverifikasi. Verifikasi selesai paling lambat {due}.",
+    "Laporan Anda kami periksa lagi, paling lambat {due}.",
 )
 COMPLETION = (
     Transition(
@@ -109,9 +109,9 @@ COMPLETION = (
         ),
         deadlines=(stop(_COMPLETION), stop(_VERIFICATION)),
         notice=Notice(
-            "Laporan disimpan dahulu",
+            "Laporan berhenti dulu",
             "Keterangan yang kami minta belum kami terima: {elements}. "
-            "Laporan Anda tidak hilang. Anda dapat membukanya kembali kapan saja.",
+            "Laporan Anda tidak hilang. Anda bisa membukanya lagi kapan saja.",
         ),
     ),
     Transition(
@@ -123,7 +123,7 @@ COMPLETION = (
         tracks=BOTH,
         clause="002 BAB V B.5.a",
         requirements=("R94",),
-        help=tr("Laporan diverifikasi lagi. Sertakan keterangan yang dahulu kurang bila ada."),
+        help=tr("Laporan diperiksa lagi. Tulis juga keterangan yang dulu kurang, kalau ada."),
         icon="refresh",
         fields=(questions.OPTIONAL_TEXT, questions.FILES),
         deadlines=(start(_VERIFICATION),),

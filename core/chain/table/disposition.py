@@ -62,9 +62,9 @@ DISPOSITION = (
         ),
         effects=(Effect.CLASSIFY, Effect.ASSIGN_UNIT),
         notice=Notice(
-            "Laporan diteruskan",
-            "Laporan Anda diteruskan ke {unit}. Respons awal paling lambat {due}. "
-            "Penyelesaian paling lambat {resolution_due}.",
+            "Laporan dikirim ke bagian yang tepat",
+            "Laporan Anda dikirim ke {unit}. Kabar pertama datang paling lambat {due}. "
+            "Selesai paling lambat {resolution_due}.",
         ),
     ),
     Transition(
@@ -85,10 +85,9 @@ DISPOSITION = (
         guards=(guards.no_pending_proposal,),
         deadlines=(stop(DeadlineKind.VERIFICATION),),
         notice=Notice(
-            "Bukan kewenangan KPU",
-            "Laporan Anda kami kembalikan ke Admin Nasional SP4N-LAPOR!. "
-            "Alasannya: {reason}. {explanation} "
-            "Anda dapat mengikutinya di lapor.go.id, atau mengajukan keberatan di sini.",
+            "Bukan tugas KPU",
+            "{reason}. {explanation} Tulis ke lapor.go.id. "
+            "Tidak setuju? Buka laporan, lalu tekan Ajukan keberatan.",
         ),
         danger=True,
     ),

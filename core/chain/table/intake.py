@@ -10,8 +10,7 @@ from core.language import tr
 
 _RECEIVED_NOTICE = Notice(
     "Laporan diterima",
-    "Laporan Anda sudah kami terima dan sedang diverifikasi. "
-    "Verifikasi selesai paling lambat {due}. Kami kabari setiap ada perkembangan.",
+    "Laporan Anda sudah kami terima. Petugas memeriksanya paling lambat {due}. Ada yang baru? Kami kabari.",
 )
 _START_VERIFICATION = (start(DeadlineKind.VERIFICATION),)
 
@@ -25,7 +24,7 @@ INTAKE = (
         tracks=PUBLIC,
         clause="002 BAB IV A.5.b",
         requirements=("R10", "R22", "R51"),
-        help=tr("Cukup tulis apa yang terjadi. Yang belum lengkap dapat disusulkan."),
+        help=tr("Cukup tulis apa yang terjadi. Yang lain bisa menyusul."),
         icon="send",
         fields=asked_in_chat(Track.PUBLIC_SERVICE),
         deadlines=_START_VERIFICATION,

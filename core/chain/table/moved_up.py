@@ -17,7 +17,7 @@ _LABEL = tr("Alihkan ke kantor di atasnya")
 _CLAUSE = "002 BAB V B.5.d"
 _HELP = tr("Dilakukan sistem bila laporan menyebut pimpinan kantor ini, atau semua penerimanya.")
 _SAME_NUMBERS = (
-    "Sebabnya: keterangan yang masuk menyebut pihak yang akan menanganinya di kantor sebelumnya. "
+    "Sebabnya: laporan menyebut orang di kantor itu. Kantor di atasnya yang memeriksa. "
     "Nomor pelacakan dan nomor agenda tetap sama."
 )
 
@@ -42,7 +42,7 @@ MOVED_UP = (
         effects=(Effect.UNASSIGN_UNIT, Effect.CLEAR_PROPOSAL, Effect.CLEAR_REVIEW),
         notice=Notice(
             "Laporan naik satu tingkat",
-            "Laporan Anda sekarang ditangani {office}, dan diverifikasi lagi di sana. " + _SAME_NUMBERS,
+            "Laporan Anda sekarang ditangani {office}, dan diperiksa lagi di sana. " + _SAME_NUMBERS,
         ),
     ),
     Transition(

@@ -36,14 +36,14 @@ RISKS = (
 )
 
 _ACKNOWLEDGED = Notice(
-    "Permintaan pelindungan dibaca",
+    "Permintaan Anda dibaca",
     "Petugas {office} sudah membaca permintaan Anda dan sedang bertindak. "
     "Dalam bahaya sekarang? Telepon 110 (Polri).",
 )
 
 
 _REQUESTED = Notice(
-    "Permintaan pelindungan diterima",
+    "Permintaan Anda diterima",
     "Pimpinan dan petugas yang menangani kami panggil sekarang, juga di luar jam kerja. "
     "Dalam bahaya sekarang? Telepon 110 (Polri).",
 )
@@ -58,7 +58,7 @@ PROTECTION = (
         tracks=BOTH,
         clause=_CLAUSE,
         requirements=_NEEDS,
-        help=tr("Bila Anda diancam, ditekan, atau dirugikan karena melapor."),
+        help=tr("Kalau Anda diancam, ditekan, atau dirugikan karena melapor."),
         icon="shield-heart",
         fields=(
             Field("urgent", FieldType.FLAG, tr("Saya dalam bahaya sekarang"), required=False),
@@ -141,7 +141,7 @@ PROTECTION = (
         effects=(Effect.ASSESS_PROTECTION,),
         notice=Notice(
             "Risiko bagi Anda sudah dinilai",
-            "Kami sudah menilai risiko bagi Anda dan menyiapkan langkah pelindungan. "
+            "Kami sudah menilai risiko bagi Anda dan menyiapkan cara melindungi Anda. "
             "Ada yang berubah? Tekan Saya terancam kapan saja.",
         ),
     ),
@@ -163,7 +163,7 @@ PROTECTION = (
         ),
         guards=(*_BY_PROTECTOR, guards.risk_assessed),
         effects=(Effect.NOTE_MEASURES,),
-        notice=Notice("Langkah pelindungan diambil", "{message}"),
+        notice=Notice("Kami bertindak melindungi Anda", "{message}"),
     ),
     Transition(
         action=Action.HAND_TO_AUTHORITY,
@@ -188,8 +188,8 @@ PROTECTION = (
         effects=(Effect.NOTE_HAND_OVER,),
         notice=Notice(
             "Diteruskan ke aparat",
-            "Permintaan pelindungan Anda kami teruskan ke {authority}: surat {letter_number} tanggal "
-            "{letter_date}. Mereka dapat menghubungi Anda lewat kami.",
+            "Permintaan Anda kami teruskan ke {authority}: surat {letter_number} tanggal "
+            "{letter_date}. Mereka bisa menghubungi Anda lewat kami.",
         ),
     ),
     Transition(
@@ -235,7 +235,7 @@ PROTECTION = (
         guards=(*_BY_PROTECTOR, guards.risk_assessed, guards.reporter_has_the_word),
         effects=(Effect.CLOSE_PROTECTION,),
         notice=Notice(
-            "Pelindungan selesai",
+            "Perlindungan selesai",
             "{message}\n\nKami akan bertanya lagi nanti. Terancam lagi? Tekan Saya terancam kapan saja.",
         ),
     ),
@@ -248,7 +248,7 @@ PROTECTION = (
         tracks=BOTH,
         clause=_CLAUSE,
         requirements=_NEEDS,
-        help=tr("Katakan apakah Anda aman. Bila tidak, petugas dipanggil lagi."),
+        help=tr("Katakan apakah Anda aman. Kalau tidak, petugas dipanggil lagi."),
         icon="shield-heart",
         fields=(
             Field("safe", FieldType.FLAG, tr("Saya aman sekarang"), required=False),
@@ -277,7 +277,7 @@ PROTECTION = (
         effects=(Effect.NOTE_CHECK_IN,),
         notice=Notice(
             "Ada yang berubah bagi Anda?",
-            "Anda pernah meminta pelindungan. Ada yang berubah bagi Anda sejak itu? "
+            "Anda pernah minta dilindungi. Ada yang berubah bagi Anda sejak itu? "
             "Buka laporan, lalu tekan Kabar keamanan saya.",
         ),
     ),

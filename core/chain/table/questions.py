@@ -36,19 +36,43 @@ CLASSIFICATION = Field(
 )
 
 NATIONAL_REASONS = (
-    Choice("other_ministry", tr("Kewenangan kementerian atau lembaga lain")),
-    Choice("local_government", tr("Kewenangan pemerintah daerah")),
-    Choice("election_supervisor", tr("Dugaan pelanggaran pemilu: kewenangan Bawaslu")),
-    Choice("ethics_council", tr("Etik penyelenggara pemilu: kewenangan DKPP")),
-    Choice("court", tr("Sengketa atau perkara: kewenangan pengadilan")),
-    Choice("law_enforcement", tr("Tindak pidana umum: kewenangan aparat penegak hukum")),
-    Choice("private_matter", tr("Urusan perorangan atau swasta")),
+    Choice(
+        "other_ministry",
+        tr("Kewenangan kementerian atau lembaga lain"),
+        "Ini tugas kementerian atau lembaga lain, bukan KPU",
+    ),
+    Choice(
+        "local_government",
+        tr("Kewenangan pemerintah daerah"),
+        "Ini tugas pemerintah daerah, bukan KPU",
+    ),
+    Choice(
+        "election_supervisor",
+        tr("Dugaan pelanggaran pemilu: kewenangan Bawaslu"),
+        "Ini tugas Bawaslu (pengawas pemilu), bukan KPU",
+    ),
+    Choice(
+        "ethics_council",
+        tr("Etik penyelenggara pemilu: kewenangan DKPP"),
+        "Ini tugas DKPP (etika penyelenggara pemilu), bukan KPU",
+    ),
+    Choice("court", tr("Sengketa atau perkara: kewenangan pengadilan"), "Ini tugas pengadilan, bukan KPU"),
+    Choice(
+        "law_enforcement",
+        tr("Tindak pidana umum: kewenangan aparat penegak hukum"),
+        "Ini tugas polisi, bukan KPU",
+    ),
+    Choice("private_matter", tr("Urusan perorangan atau swasta"), "Ini urusan pribadi, bukan tugas KPU"),
 )
 
 NOT_PROCESSABLE_REASONS = (
-    Choice("not_logical", tr("Isi laporan tidak logis")),
-    Choice("contrary_to_law", tr("Tidak sesuai dengan ketentuan peraturan perundang-undangan")),
-    Choice("impossible", tr("Tidak mungkin dipenuhi")),
+    Choice("not_logical", tr("Isi laporan tidak logis"), "isi laporan tidak masuk akal"),
+    Choice(
+        "contrary_to_law",
+        tr("Tidak sesuai dengan ketentuan peraturan perundang-undangan"),
+        "yang diminta melanggar undang-undang",
+    ),
+    Choice("impossible", tr("Tidak mungkin dipenuhi"), "yang diminta tidak mungkin dipenuhi"),
 )
 
 REASON = Field("reason", FieldType.LONG_TEXT, tr("Alasan"), max_length=2_000)

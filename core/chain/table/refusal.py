@@ -16,9 +16,9 @@ from core.language import tr
 _RECEIVED = frozenset({State.RECEIVED})
 _RECEIVED_OR_REVIEW = frozenset({State.RECEIVED, State.REVIEW})
 _NOT_PROCESSABLE_NOTICE = Notice(
-    "Laporan tidak dapat diproses",
+    "Laporan tidak bisa diproses",
     "Alasannya: {reason}. {explanation} "
-    "Keputusan ini dibuat dua orang. Tidak setuju? Anda dapat mengajukan keberatan di sini.",
+    "Keputusan ini dibuat dua orang. Tidak setuju? Buka laporan, lalu tekan Ajukan keberatan.",
 )
 _PROPOSAL_FIELDS = (
     Field(
@@ -142,13 +142,13 @@ REFUSAL = (
         tracks=BOTH,
         clause="002 BAB V B.5.a",
         requirements=("R94",),
-        help=tr("Tulis mengapa Anda tidak setuju. Laporan diverifikasi lagi."),
+        help=tr("Tulis mengapa Anda tidak setuju. Laporan diperiksa lagi."),
         icon="hand-stop",
         fields=(questions.REASON, questions.FILES),
         deadlines=(start(DeadlineKind.VERIFICATION),),
         notice=Notice(
             "Keberatan diterima",
-            "Keberatan Anda sudah masuk. Laporan diverifikasi lagi, paling lambat {due}.",
+            "Keberatan Anda sudah masuk. Laporan diperiksa lagi, paling lambat {due}.",
         ),
     ),
 )

@@ -29,12 +29,12 @@ _FIELDS = (_OTHER, Field("relation", FieldType.CHOICE, tr("Hubungannya"), choice
 _HELP = tr("Kedua pelapor diberi tahu tanpa menyebut laporan lainnya. Tiap laporan tetap dijawab sendiri.")
 _LINKED_NOTICE = Notice(
     "Laporan diperiksa bersama",
-    "Agar pemeriksaannya utuh, laporan Anda kami baca bersama keterangan lain tentang hal yang berhubungan. "
-    "Laporan Anda tetap ditangani dan dijawab tersendiri. Isi laporan dan diri Anda tidak dibagikan.",
+    "Ada laporan lain yang mirip. Kami periksa bersama. "
+    "Laporan Anda tetap dijawab sendiri. Isi laporan dan nama Anda tidak dibagikan.",
 )
 _UNLINKED_NOTICE = Notice(
-    "Laporan diperiksa tersendiri",
-    "Laporan Anda kembali kami periksa tersendiri. Penanganannya tetap berjalan.",
+    "Laporan diperiksa sendiri",
+    "Laporan Anda kami periksa sendiri lagi. Penanganannya tetap berjalan.",
 )
 _UNLINK_HELP = tr("Alasan hanya dibaca petugas. Jangan sebut isi laporan lainnya.")
 

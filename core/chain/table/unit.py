@@ -24,7 +24,7 @@ _ANSWER_FIELDS = (
 _ANSWER_NOTICE = Notice(
     "Laporan Anda dijawab",
     "{answer}\n\nBelum puas? Tanggapi jawaban ini sebelum {due}. "
-    "Tanpa tanggapan, laporan dianggap selesai dan masih dapat dibuka lagi.",
+    "Tanpa tanggapan, laporan dianggap selesai. Masih bisa dibuka lagi.",
 )
 _ANSWERED_CLOCKS = (
     stop(DeadlineKind.RESOLUTION),
@@ -75,8 +75,8 @@ UNIT = (
         ),
         effects=(Effect.UNASSIGN_UNIT,),
         notice=Notice(
-            "Unit penanggung jawab diganti",
-            "Laporan Anda sedang dicarikan unit yang lebih tepat, paling lambat {due}. "
+            "Bagian yang menangani diganti",
+            "Laporan Anda sedang dicarikan bagian yang lebih tepat, paling lambat {due}. "
             "Anda tidak perlu melapor ulang.",
         ),
     ),
@@ -93,7 +93,7 @@ UNIT = (
         icon="file-export",
         fields=(questions.NOTE,),
         guards=(guards.sheet_printed,),
-        untold_because="Langkah di dalam unit; bagi pelapor laporan tetap “Sedang ditangani”.",
+        untold_because="Langkah di dalam unit; bagi pelapor laporan tetap “Sedang dikerjakan”.",
     ),
     Transition(
         action=Action.DISPOSE_INTERNALLY,
@@ -114,8 +114,8 @@ UNIT = (
             Field("instruction", FieldType.LONG_TEXT, tr("Arahan"), required=False),
         ),
         notice=Notice(
-            "Laporan sedang ditindaklanjuti",
-            "Pimpinan {unit} sudah menelaah laporan Anda dan menugaskan pelaksananya.",
+            "Laporan hampir selesai",
+            "Pimpinan {unit} sudah membaca laporan Anda dan menunjuk petugas untuk mengerjakannya.",
         ),
     ),
     Transition(
@@ -134,7 +134,7 @@ UNIT = (
             Field("official_letter", FieldType.FILES, tr("Naskah dinas tindak lanjut")),
             Field("proof", FieldType.FILES, tr("Dokumen pendukung atau bukti penyelesaian")),
         ),
-        untold_because="Jawabannya menyusul; bagi pelapor tetap “Sedang ditindaklanjuti”.",
+        untold_because="Jawabannya menyusul; bagi pelapor tetap “Hampir selesai”.",
     ),
     Transition(
         action=Action.ANSWER,

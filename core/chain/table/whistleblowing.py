@@ -44,8 +44,8 @@ WHISTLEBLOWING = (
         deadlines=(stop(DeadlineKind.VERIFICATION), start(DeadlineKind.RESOLUTION)),
         effects=(Effect.CLEAR_REVIEW,),
         notice=Notice(
-            "Laporan ditelaah",
-            "Laporan Anda sedang ditelaah. Kami kabari hasil tahap ini di sini.",
+            "Laporan diperiksa Inspektorat",
+            "Inspektorat sedang memeriksa laporan Anda. Hasilnya kami kabarkan di sini.",
         ),
     ),
     Transition(
@@ -78,8 +78,8 @@ WHISTLEBLOWING = (
         fields=(questions.NOTE,),
         guards=(guards.no_pending_proposal, guards.review_done),
         notice=Notice(
-            "Laporan didalami",
-            "Laporan Anda memenuhi syarat dan sedang didalami.",
+            "Laporan diperiksa lebih dalam",
+            "Laporan Anda memenuhi syarat, dan sedang diperiksa lebih dalam.",
         ),
     ),
     Transition(
@@ -99,7 +99,7 @@ WHISTLEBLOWING = (
             questions.FILES,
         ),
         guards=(guards.review_done,),
-        notice=Notice("Laporan diperiksa", "Hasil pendalaman laporan Anda ada di pimpinan."),
+        notice=Notice("Laporan diperiksa", "Hasil pemeriksaan laporan Anda ada di pimpinan."),
     ),
     Transition(
         action=Action.SUBMIT_TO_LEADER,
@@ -118,7 +118,7 @@ WHISTLEBLOWING = (
             questions.FILES,
         ),
         guards=(guards.no_pending_proposal, guards.review_done, guards.corruption_suspected),
-        notice=Notice("Laporan diperiksa", "Hasil penelaahan laporan Anda ada di pimpinan."),
+        notice=Notice("Laporan diperiksa", "Hasil pemeriksaan laporan Anda ada di pimpinan."),
     ),
     Transition(
         action=Action.ORDER_INVESTIGATION,
@@ -169,8 +169,8 @@ WHISTLEBLOWING = (
         effects=(Effect.RECORD_FINDING,),
         notice=Notice(
             "Pemeriksaan selesai",
-            "Pemeriksaan atas laporan Anda sudah disimpulkan. {message}\n\n"
-            "Rincian tidak dikirim lewat percakapan demi melindungi semua pihak. "
+            "Pemeriksaan atas laporan Anda sudah selesai. {message}\n\n"
+            "Rinciannya tidak kami kirim lewat obrolan, supaya semua orang terlindungi. "
             "Penanganan berakhir di sini. Ada bukti baru? Kirim laporan baru.",
         ),
         danger=True,

@@ -26,28 +26,36 @@ class Station:
 
     code: str
     label: str
+    """As the decree and its officers call it."""
+    told: str
+    """As its reporter reads it, in everyday words."""
     states: frozenset[State]
     mark: Mark
 
 
-_Plan = tuple[tuple[str, str, frozenset[State]], ...]
+_Plan = tuple[tuple[str, str, str, frozenset[State]], ...]
 
 _PUBLIC_SERVICE: _Plan = (
-    ("received", tr("Diterima"), frozenset()),
-    ("verification", tr("Verifikasi"), frozenset({State.RECEIVED, State.AWAITING_COMPLETION})),
-    ("disposition", tr("Disposisi"), frozenset({State.DISPOSED})),
-    ("unit", tr("Diproses unit"), frozenset({State.IN_PROCESS, State.WITH_UNIT_HEAD})),
-    ("followup", tr("Tindak lanjut"), frozenset({State.IN_FOLLOWUP, State.FOLLOWUP_SUBMITTED})),
-    ("answered", tr("Dijawab"), frozenset({State.ANSWERED})),
-    ("closed", tr("Selesai"), frozenset({State.CLOSED})),
+    ("received", tr("Diterima"), "Diterima", frozenset()),
+    ("verification", tr("Verifikasi"), "Diperiksa", frozenset({State.RECEIVED, State.AWAITING_COMPLETION})),
+    ("disposition", tr("Disposisi"), "Dikirim ke bagian yang tepat", frozenset({State.DISPOSED})),
+    ("unit", tr("Diproses unit"), "Dikerjakan", frozenset({State.IN_PROCESS, State.WITH_UNIT_HEAD})),
+    (
+        "followup",
+        tr("Tindak lanjut"),
+        "Hampir selesai",
+        frozenset({State.IN_FOLLOWUP, State.FOLLOWUP_SUBMITTED}),
+    ),
+    ("answered", tr("Dijawab"), "Dijawab", frozenset({State.ANSWERED})),
+    ("closed", tr("Selesai"), "Selesai", frozenset({State.CLOSED})),
 )
 _WHISTLEBLOWING: _Plan = (
-    ("received", tr("Diterima"), frozenset({State.RECEIVED, State.AWAITING_COMPLETION})),
-    ("review", tr("Penelaahan"), frozenset({State.REVIEW})),
-    ("deepening", tr("Pendalaman"), frozenset({State.DEEPENING})),
-    ("leader", tr("Pimpinan"), frozenset({State.WITH_LEADER})),
-    ("investigation", tr("Audit investigasi"), frozenset({State.INVESTIGATION})),
-    ("conclusion", tr("Kesimpulan"), frozenset({State.CONCLUDED})),
+    ("received", tr("Diterima"), "Diterima", frozenset({State.RECEIVED, State.AWAITING_COMPLETION})),
+    ("review", tr("Penelaahan"), "Diperiksa", frozenset({State.REVIEW})),
+    ("deepening", tr("Pendalaman"), "Diperiksa lebih dalam", frozenset({State.DEEPENING})),
+    ("leader", tr("Pimpinan"), "Di pimpinan", frozenset({State.WITH_LEADER})),
+    ("investigation", tr("Audit investigasi"), "Pemeriksaan akhir", frozenset({State.INVESTIGATION})),
+    ("conclusion", tr("Kesimpulan"), "Selesai", frozenset({State.CONCLUDED})),
 )
 _PLANS = {Track.PUBLIC_SERVICE: _PUBLIC_SERVICE, Track.WHISTLEBLOWING: _WHISTLEBLOWING}
 _ARRIVED = frozenset({State.CLOSED, State.CONCLUDED})
@@ -68,13 +76,13 @@ def steps(track: Track, state: State, *, passed: Collection[State] | None = None
         here = max((each for each in known if each is not None), default=0)
     last = Mark.STOPPED if resting else Mark.DONE if state in _ARRIVED else Mark.NOW
     return tuple(
-        Station(code, label, states, _mark(index, here, last, states, passed))
-        for index, (code, label, states) in enumerate(plan)
+        Station(code, label, told, states, _mark(index, here, last, states, passed))
+        for index, (code, label, told, states) in enumerate(plan)
     )
 
 
 def _position(plan: _Plan, state: State) -> int | None:
-    return next((index for index, step in enumerate(plan) if state in step[2]), None)
+    return next((index for index, step in enumerate(plan) if state in step[3]), None)
 
 
 def _mark(

@@ -147,6 +147,17 @@ def _label(field: Field, value: str) -> str:
     return field.label_of(value)
 
 
+def told_again(row: Transition, words: Mapping[str, str]) -> dict[str, str]:
+    """Word kept answers of an earlier action as a notice does: choices as the reporter reads them."""
+    choices = {field.name: field for field in row.fields if field.type is FieldType.CHOICE}
+    return {name: choices[name].told_of(said) if name in choices else said for name, said in words.items()}
+
+
+def _told(row: Transition, values: Values) -> dict[str, str]:
+    chosen = (field for field in row.fields if field.type is FieldType.CHOICE and field.name in values)
+    return {field.name: field.told_of(str(values[field.name])) for field in chosen}
+
+
 def notice_for(row: Transition, values: Values, *, context: Mapping[str, str] = _NO_CONTEXT) -> Notice | None:
     """Fill in what the reporter is told, or None when this row tells nothing.
 
@@ -155,5 +166,5 @@ def notice_for(row: Transition, values: Values, *, context: Mapping[str, str] = 
     """
     if row.notice is None:
         return None
-    words = {**context, **words_of(row, values)}
+    words = {**context, **words_of(row, values), **_told(row, values)}
     return Notice(row.notice.title.format_map(words), row.notice.body.format_map(words))

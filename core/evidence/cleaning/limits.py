@@ -14,12 +14,15 @@ _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 _NO_NEW_PRIVILEGES: Final = 38
 
 
-def confine() -> None:
-    """Take from this process whatever cleaning does not need; before the file is read."""
+def confine(*, memory: int = MEMORY_BYTES, seconds: int = CPU_SECONDS) -> None:
+    """Take from this process whatever cleaning does not need; before the file is read.
+
+    `memory` is in bytes of address space, `seconds` are the processor's.
+    """
     for what, most, at_the_very_most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES, MEMORY_BYTES),
+        (resource.RLIMIT_AS, memory, memory),
         # Ended by a signal of its own first, so that who waits can tell it from a stranger's kill.
-        (resource.RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + 5),
+        (resource.RLIMIT_CPU, seconds, seconds + 5),
         (resource.RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES),
         (resource.RLIMIT_FSIZE, 0, 0),
         (resource.RLIMIT_CORE, 0, 0),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import FileResponse, JSONResponse, Response
 
-from deploy.simulator.botapi import editing, media, profile, receiving, sending
+from deploy.simulator.botapi import editing, extras, media, profile, receiving, sending
 from deploy.simulator.botapi.calls import Call, read_call
 from deploy.simulator.errors import BotApiError
 from deploy.simulator.faults import strike
@@ -29,6 +29,10 @@ METHODS: dict[str, Callable[[World, Call], Awaitable[object]]] = {
     "sendmessage": sending.send_message,
     "sendlocation": sending.send_location,
     "sendcontact": sending.send_contact,
+    "sendpoll": extras.send_poll,
+    "stoppoll": extras.stop_poll,
+    "setmessagereaction": extras.set_message_reaction,
+    "leavechat": extras.leave_chat,
     "sendchataction": sending.send_chat_action,
     "copymessage": sending.copy_message,
     "forwardmessage": sending.forward_message,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from deploy.simulator.botapi.sending import caption_of, deliver, read_caption
 from deploy.simulator.errors import BotApiError, bad_request
-from deploy.simulator.files import FOLDERS, TYPE_NAMES, StoredFile
-from deploy.simulator.limits import ALBUM_SIZE, DOWNLOAD_BYTES, PHOTO_BYTES, PHOTO_RATIO, PHOTO_SIDES
+from deploy.simulator.files import FOLDERS, TYPE_NAMES, UNCAPTIONED, StoredFile
+from deploy.simulator.limits import ALBUM_SIZE, DOWNLOAD_BYTES, PHOTO_BYTES, is_photo_shape
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -37,14 +37,17 @@ def _check_photo(file: StoredFile) -> None:
     """Refuse what Telegram shows as no photo: no picture it knows, too large, or a mere strip."""
     if not file.width or not file.height:
         raise bad_request("IMAGE_PROCESS_FAILED")
-    short, long = sorted((file.width, file.height))
-    if short + long > PHOTO_SIDES or long > PHOTO_RATIO * short:
+    if not is_photo_shape(file.width, file.height):
         raise bad_request("PHOTO_INVALID_DIMENSIONS")
 
 
 async def resolve(world: World, call: Call, kind: str, value: object) -> StoredFile:
-    """Find the file a parameter means: an upload, `attach://`, or the id of a known file."""
-    if value is None and kind in call.uploads:
+    """Find the file a parameter means: an upload, `attach://`, or the id of a known file.
+
+    An empty parameter beside an upload of its name means the upload: node-telegram-bot-api sends `photo=`
+    in the address and the photo in the body.
+    """
+    if value in {None, ""} and kind in call.uploads:
         return await _take_upload(world, call.uploads[kind], kind, call)
     reference = "" if value is None else str(value)
     if not reference:
@@ -67,7 +70,7 @@ async def resolve(world: World, call: Call, kind: str, value: object) -> StoredF
 def _sender(kind: str) -> Callable[[World, Call], Awaitable[object]]:
     async def send(world: World, call: Call) -> object:
         chat = world.chat_for_bot(call.raw("chat_id"))
-        caption = caption_of(call)
+        caption = {} if kind in UNCAPTIONED else caption_of(call)
         file = await resolve(world, call, kind, call.raw(kind))
         content = file.content() | caption
         return deliver(world, world.reachable(chat.person.user_id), call, content).body
@@ -76,7 +79,7 @@ def _sender(kind: str) -> Callable[[World, Call], Awaitable[object]]:
     return send
 
 
-SENDERS = {f"send{kind}": _sender(kind) for kind in FOLDERS}
+SENDERS = {f"send{kind.replace('_', '')}": _sender(kind) for kind in FOLDERS}
 
 
 async def _album_item(world: World, call: Call, item: object) -> tuple[str, Json]:

@@ -24,7 +24,7 @@ async def get_me(world: World, call: Call) -> object:  # noqa: ARG001 - one sign
     """Tell who the bot is."""
     return {
         **world.bot.user,
-        "can_join_groups": False,
+        "can_join_groups": True,
         "can_read_all_group_messages": False,
         "supports_inline_queries": False,
         "can_connect_to_business": False,

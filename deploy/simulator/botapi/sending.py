@@ -32,7 +32,7 @@ _ACTIONS = frozenset(
     ]
 )
 _MEDIA = ("photo", "document", "audio", "voice", "video", "animation")
-_COPIED = (
+CARRIED = (
     "text",
     "entities",
     "caption",
@@ -41,8 +41,12 @@ _COPIED = (
     "contact",
     "venue",
     "link_preview_options",
+    "sticker",
+    "video_note",
+    "poll",
     *_MEDIA,
 )
+"""The parts of a message that travel when it is copied or forwarded."""
 LATITUDE, LONGITUDE = 90.0, 180.0
 
 
@@ -163,14 +167,15 @@ _VERBS = {"copymessage": "copy", "forwardmessage": "forward"}
 _PAST = {"copymessage": "copied", "forwardmessage": "forwarded"}
 
 
-def _content_of(message: Message) -> Json:
-    return {name: copy.deepcopy(message.body[name]) for name in _COPIED if name in message.body}
+def content_of(message: Message) -> Json:
+    """Give what travels when a message is copied or forwarded."""
+    return {name: copy.deepcopy(message.body[name]) for name in CARRIED if name in message.body}
 
 
 async def copy_message(world: World, call: Call) -> object:
     """Send the content of a message again, as one's own."""
     source = _source(world, call)
-    content = _content_of(source)
+    content = content_of(source)
     if call.raw("caption") is not None and any(kind in content for kind in _MEDIA):
         content = {k: v for k, v in content.items() if not k.startswith("caption")}
         content |= caption_of(call)
@@ -186,5 +191,5 @@ async def forward_message(world: World, call: Call) -> object:
         "sender_user": source.body["from"],
         "date": source.body["date"],
     }
-    content = {"forward_origin": origin, **_content_of(source)}
+    content = {"forward_origin": origin, **content_of(source)}
     return deliver(world, world.reachable(call.raw("chat_id")), call, content).body

@@ -19,11 +19,13 @@ async function call(path, body) {
 
 export const everybody = () => call("/people");
 
-/** The calls of one person. */
-export function personCalls(user) {
-  const at = (name) => `/people/${user}/${name}`;
+/** The calls of one person; in a group, whose number is below zero, of its member `as`. */
+export function personCalls(user, as) {
+  const at = (name) => `/people/${user}/${name}${user < 0 ? `?as=${as}` : ""}`;
   return {
     sendText: (text, replyTo) => call(at("messages"), { text, reply_to: replyTo }),
+    send: (body) => call(at("messages"), body),
+    gesture: (name, body) => call(at(name), body),
     sendLocation: (location) => call(at("messages"), { location }),
     sendContact: () => call(at("messages"), { contact: {} }),
     press: (message, button) => call(at("press"), { message_id: message, button }),

@@ -4,29 +4,30 @@ import { dayKey, h, icon, iconButton, lengthName, sizeName, timeOf } from "./dom
 import { player } from "./player.js";
 import { richText } from "./richtext.js";
 
+const ROUND = { sticker, video_note: roundVideo };
 const VISUAL = new Set(["photo", "video", "animation"]);
 const KIND_NAMES = {
   photo: "Foto", document: "Berkas", voice: "Pesan suara", audio: "Audio", video: "Video",
-  animation: "Animasi", location: "Lokasi", contact: "Kontak",
+  animation: "Animasi", location: "Lokasi", contact: "Kontak", sticker: "Stiker", video_note: "Video bulat", poll: "Jajak pendapat",
 };
 
 /** Say in a few words what a message holds. */
 export const summary = (quote) => quote.text || quote.caption || KIND_NAMES[quote.kind || quote.files?.[0]?.kind] || placeOrContact(quote);
 
 function placeOrContact(message) {
-  return message.location ? "Lokasi" : message.contact ? "Kontak" : "Pesan";
+  return message.location ? "Lokasi" : message.contact ? "Kontak" : message.poll ? "Jajak pendapat" : "Pesan";
 }
 
 /** Make the list item of a message or an album; `actions` does what its controls ask. */
 export function entryOf(messages, botName, actions) {
   const head = messages[0];
-  if (head.pinned) return serviceEntry(head, botName);
+  if (head.pinned || head.service) return serviceEntry(head, botName);
   const mine = head.from === "person";
   const last = messages[messages.length - 1];
   const captioned = messages.find((message) => message.text || message.caption) || head;
   const files = messages.flatMap((message) => message.files);
-  const sender = mine ? "Anda" : botName;
-  const column = h("div", { class: "column" }, bubble(messages, files, captioned, actions), inlineKeyboard(last, actions));
+  const sender = mine ? head.sender || "Anda" : botName;
+  const column = h("div", { class: "column" }, bubble(messages, files, captioned, actions), reactions(messages), inlineKeyboard(last, actions));
   const entry = h("li", { class: `entry ${mine ? "mine" : "theirs"}`, "data-key": keyOf(head), "data-day": dayKey(head.date), "data-date": head.date, tabindex: "-1" },
     h("span", { class: "visually-hidden" }, `${sender}, pukul ${timeOf(last.date)}:`),
     column,
@@ -44,7 +45,13 @@ export const keyOf = (message) => (message.media_group_id ? `g${message.media_gr
 
 function serviceEntry(message, botName) {
   return h("li", { class: "service", "data-key": keyOf(message), "data-day": dayKey(message.date), "data-date": message.date },
-    h("span", {}, `${botName} menyematkan “${summary(message.pinned).slice(0, 40)}”`));
+    h("span", {}, message.service || `${message.from === "bot" ? botName : message.sender || "Anda"} menyematkan “${summary(message.pinned).slice(0, 40)}”`));
+}
+
+function reactions(messages) {
+  const given = messages.flatMap((message) => message.reactions || []);
+  if (!given.length) return null;
+  return h("p", { class: "reactions" }, given.map((one) => h("span", { role: "img", "aria-label": `Reaksi ${one.from === "bot" ? "bot" : "orang"}: ${one.emoji}` }, one.emoji)));
 }
 
 function meta(messages) {
@@ -52,6 +59,7 @@ function meta(messages) {
   const edited = messages.some((message) => message.edited);
   return h("span", { class: "meta" },
     last.silent ? h("span", { class: "silent", title: "Tanpa bunyi" }, icon("mute"), h("span", { class: "visually-hidden" }, "tanpa bunyi")) : null,
+    last.has_protected_content ? h("span", { title: "Dilindungi" }, icon("lock"), h("span", { class: "visually-hidden" }, "dilindungi, tidak dapat diteruskan atau disimpan")) : null,
     edited ? h("span", { class: "edited" }, "diedit") : null,
     h("time", { datetime: new Date(last.date * 1000).toISOString() }, timeOf(last.date)));
 }
@@ -62,11 +70,12 @@ function bubble(messages, files, captioned, actions) {
   const words = captioned.text || captioned.caption;
   const sound = files.length === 1 && ["voice", "audio"].includes(files[0].kind);
   const foot = meta(messages);
-  const parts = [forwarded(head), quote(head, actions)];
+  const parts = [head.sender && head.from === "person" ? h("strong", { class: "sender" }, head.sender) : null, forwarded(head), quote(head, actions)];
   if (visual) parts.push(gallery(messages, actions));
-  else if (files.length) parts.push(...files.map((file) => (["voice", "audio"].includes(file.kind) ? player(file, sound && !words ? foot : null) : documentRow(file))));
+  else if (files.length) parts.push(...files.map((file) => (["voice", "audio"].includes(file.kind) ? player(file, sound && !words ? foot : null) : ROUND[file.kind] ? ROUND[file.kind](file) : documentRow(file, head.has_protected_content))));
   if (head.location) parts.push(place(head.location));
   if (head.contact) parts.push(contact(head.contact));
+  if (head.poll) parts.push(poll(head, actions));
   if (words) parts.push(richText(words, captioned.entities, actions));
   const carried = sound && !words;
   if (!carried) parts.push(foot);
@@ -75,7 +84,27 @@ function bubble(messages, files, captioned, actions) {
 }
 
 function forwarded(message) {
-  return message.forward_origin ? h("p", { class: "forwarded" }, "Diteruskan") : null;
+  const origin = message.forward_origin;
+  if (!origin) return null;
+  const from = origin.sender_user?.first_name || origin.sender_user_name || (origin.chat || origin.sender_chat)?.title;
+  return h("p", { class: "forwarded" }, from ? `Diteruskan dari ${from}` : "Diteruskan");
+}
+
+function sticker(file) {
+  return file.mime_type.startsWith("image/") ? h("img", { class: "sticker", src: file.url, alt: "Stiker", decoding: "async" }) : h("span", { class: "sticker" }, "Stiker bergerak");
+}
+
+function roundVideo(file) {
+  return h("video", { class: "round-video", src: file.url, controls: true, preload: "metadata", "aria-label": "Video bulat" });
+}
+
+function poll(message, actions) {
+  const { question, options, total_voter_count: total, is_closed: closed } = message.poll;
+  return h("div", { class: "poll", role: "group", "aria-label": `Jajak pendapat: ${question}` },
+    h("strong", {}, question),
+    options.map((option, at) => h("button", { type: "button", class: "choice", disabled: closed || message.from === "person", onclick: () => actions.gesture("vote", { message_id: message.id, options: [at] }) },
+      h("span", {}, option.text), h("span", { class: "votes" }, String(option.voter_count)))),
+    h("span", { class: "document-size" }, closed ? "Ditutup" : `${total} suara`));
 }
 
 function quote(message, actions) {
@@ -93,7 +122,7 @@ function gallery(messages, actions) {
 function tile(message, file, alone, actions) {
   const label = message.caption ? `Foto: ${message.caption}` : `Foto ${file.name}`;
   if (file.kind !== "photo") {
-    return h("video", { class: "tile", src: file.url, controls: true, preload: "metadata", "aria-label": `Video ${file.name}` });
+    return h("video", { class: "tile", src: file.url, controls: true, controlslist: message.has_protected_content ? "nodownload" : null, preload: "metadata", "aria-label": `Video ${file.name}` });
   }
   const size = alone && file.width ? { width: file.width, height: file.height } : {};
   const image = h("img", { src: file.url, alt: label, ...size, decoding: "async" });
@@ -109,10 +138,11 @@ function tile(message, file, alone, actions) {
   return button;
 }
 
-function documentRow(file) {
+function documentRow(file, closed) {
   const extension = file.name.includes(".") ? file.name.split(".").pop().slice(0, 4).toUpperCase() : "";
-  return h("a", { class: "document", href: file.url, download: file.name, "aria-label": `Unduh ${file.name}, ${sizeName(file.size)}` },
-    h("span", { class: "round-button" }, icon(extension ? "file" : "save")),
+  const link = closed ? { class: "document" } : { class: "document", href: file.url, download: file.name, "aria-label": `Unduh ${file.name}, ${sizeName(file.size)}` };
+  return h(closed ? "div" : "a", link,
+    h("span", { class: "round-button" }, icon(closed ? "lock" : extension ? "file" : "save")),
     h("span", { class: "document-body" },
       h("span", { class: "document-name" }, file.name),
       h("span", { class: "document-size" }, [extension, sizeName(file.size), file.duration ? lengthName(file.duration) : ""].filter(Boolean).join(" · "))));
@@ -120,9 +150,10 @@ function documentRow(file) {
 
 function place(location) {
   const words = `${location.latitude.toFixed(5)}, ${location.longitude.toFixed(5)}`;
-  return h("div", { class: "place", role: "img", "aria-label": `Lokasi ${words}` },
+  const name = location.live_period ? "Lokasi langsung" : "Lokasi";
+  return h("div", { class: "place", role: "img", "aria-label": `${name} ${words}` },
     h("span", { class: "place-map" }, icon("place")),
-    h("span", { class: "place-words" }, h("strong", {}, "Lokasi"), h("span", {}, words)));
+    h("span", { class: "place-words" }, h("strong", {}, name), h("span", {}, words)));
 }
 
 function contact(body) {

@@ -2,7 +2,7 @@
 
 import { h, icon, iconButton, lengthName } from "./dom.js";
 import { summary } from "./bubble.js";
-import { askFiles, askPlace, openMenu } from "./overlays.js";
+import { askContact, askFiles, askForward, askLink, askPlace, askPoll, openMenu } from "./overlays.js";
 import { Recorder } from "./recorder.js";
 
 const HOLD_MILLISECONDS = 350;
@@ -101,7 +101,26 @@ export class Composer {
       { icon: "music", label: "Audio", run: () => this.choose("audio/*", "audio") },
       { icon: "place", label: "Lokasi", run: () => this.sendPlace() },
       { icon: "person", label: "Kontak saya", run: () => this.actions.attempt(() => this.calls.sendContact()) },
+      { icon: "more", label: "Lainnya …", run: () => this.openMore() },
     ]);
+  }
+
+  openMore() {
+    openMenu(this.root, this.attach, [
+      { icon: "smile", label: "Stiker", run: () => this.choose("image/webp,image/png", "sticker") },
+      { icon: "round", label: "Video bulat", run: () => this.choose("video/*", "video_note") },
+      { icon: "people", label: "Kontak orang lain", run: () => this.sendAsked(askContact) },
+      { icon: "place", label: "Lokasi langsung", run: () => this.sendPlace(true) },
+      { icon: "poll", label: "Jajak pendapat", run: () => this.sendAsked(askPoll) },
+      { icon: "forward", label: "Teruskan pesan orang lain", run: () => this.sendAsked(askForward) },
+      { icon: "link", label: "Teks dengan tautan", run: () => this.sendAsked(askLink) },
+    ]);
+  }
+
+  async sendAsked(asked) {
+    const body = await asked();
+    if (body?.refused) this.actions.say(body.refused);
+    else if (body) await this.actions.attempt(() => this.calls.send(body));
   }
 
   choose(accept, kind) {
@@ -112,8 +131,19 @@ export class Composer {
   }
 
   sendChosen() {
-    if (this.files.dataset.kind === "voice") this.sendVoice(this.files.files[0], 0);
+    const kind = this.files.dataset.kind;
+    if (kind === "voice") this.sendVoice(this.files.files[0], 0);
+    else if (["sticker", "video_note"].includes(kind)) this.sendBare(kind, this.files.files);
     else if (this.files.files.length) this.offer(this.files.files, this.files.dataset.kind === "document", this.files.dataset.kind);
+  }
+
+  async sendBare(kind, files) {
+    for (const file of files) {
+      const form = new FormData();
+      form.append("kind", kind);
+      form.append("file", file, file.name);
+      await this.upload(form);
+    }
   }
 
   async offer(files, documents, kind = "") {
@@ -132,8 +162,8 @@ export class Composer {
     return this.actions.attempt(() => this.calls.upload(form, (part) => this.actions.progress(part)));
   }
 
-  async sendPlace() {
-    const place = await askPlace();
+  async sendPlace(live = false) {
+    const place = await askPlace(live);
     if (place) await this.actions.attempt(() => this.calls.sendLocation(place));
   }
 

@@ -6,13 +6,15 @@ import { openMenu } from "./overlays.js";
 import { Panel } from "./panel.js";
 
 const FIRST_PERSON = 1001;
+const FIRST_GROUP = -1;
 const stage = document.getElementById("stage");
 const query = new URLSearchParams(location.search);
 const panels = new Map();
+let speaker = Number(query.get("as")) || FIRST_PERSON;
 let stopFollowing = () => {};
 
 function wantedUsers() {
-  const users = query.getAll("user").map(Number).filter((user) => Number.isSafeInteger(user) && user > 0);
+  const users = query.getAll("user").map(Number).filter((user) => Number.isSafeInteger(user) && user !== 0);
   return users.length ? [...new Set(users)] : [FIRST_PERSON];
 }
 
@@ -23,7 +25,7 @@ function startWord(position) {
 }
 
 function makePanel(user, start = "") {
-  const panel = new Panel(user, { start, choosePerson, close: closePanel, alone: () => panels.size === 1 });
+  const panel = new Panel(user, { start, choosePerson, close: closePanel, alone: () => panels.size === 1, as: speaker, openGroup });
   panels.set(user, panel);
   return panel;
 }
@@ -39,7 +41,8 @@ function connect() {
 
 function showAddress() {
   const users = [...panels.keys()].map((user) => `user=${user}`).join("&");
-  history.replaceState(null, "", `/?${users}`);
+  const as = [...panels.keys()].some((user) => user < 0) ? `&as=${speaker}` : "";
+  history.replaceState(null, "", `/?${users}${as}`);
 }
 
 async function newUser() {
@@ -67,8 +70,18 @@ function replacePanel(old, user) {
   panel.personButton.focus();
 }
 
+/** Open the group beside the chat of one of its members. */
+function openGroup(member) {
+  if (panels.has(FIRST_GROUP)) return;
+  speaker = member;
+  append(makePanel(FIRST_GROUP));
+}
+
 async function addPanel() {
-  const panel = makePanel(await newUser());
+  append(makePanel(await newUser()));
+}
+
+function append(panel) {
   stage.append(panel.element);
   showAddress();
   connect();

@@ -86,7 +86,7 @@ const PLACES = [
 ];
 
 /** Ask for a place: one of three, the device's own, or typed. */
-export async function askPlace() {
+export async function askPlace(live = false) {
   const latitude = h("input", { name: "latitude", type: "number", step: "any", min: "-90", max: "90", required: true, value: PLACES[0][1] });
   const longitude = h("input", { name: "longitude", type: "number", step: "any", min: "-180", max: "180", required: true, value: PLACES[0][2] });
   const fill = (first, second) => { latitude.value = first; longitude.value = second; };
@@ -94,9 +94,11 @@ export async function askPlace() {
   const body = h("div", { class: "fields" },
     h("div", { class: "choices" }, PLACES.map(([name, first, second]) => h("button", { type: "button", class: "choice", onclick: () => fill(first, second) }, icon("place"), name))),
     navigator.geolocation ? own : null,
-    h("label", {}, "Lintang", latitude), h("label", {}, "Bujur", longitude));
-  const values = await ask("Kirim lokasi", body, "Kirim");
-  return values && { latitude: Number(values.get("latitude")), longitude: Number(values.get("longitude")) };
+    h("label", {}, "Lintang", latitude), h("label", {}, "Bujur", longitude),
+    live ? h("label", {}, "Selama", h("select", { name: "live_period" }, [["900", "15 menit"], ["3600", "1 jam"], ["28800", "8 jam"]].map(([value, label]) => h("option", { value }, label)))) : null);
+  const values = await ask(live ? "Kirim lokasi langsung" : "Kirim lokasi", body, "Kirim");
+  const place = values && { latitude: Number(values.get("latitude")), longitude: Number(values.get("longitude")) };
+  return place && live ? { ...place, live_period: Number(values.get("live_period")) } : place;
 }
 
 /** Show chosen files and ask for a caption; gives `{caption, asDocument}` or null. */
@@ -105,9 +107,67 @@ export async function askFiles(files, documents) {
   const body = h("div", { class: "fields" },
     h("ul", { class: "file-list" }, [...files].map((file) => h("li", {}, icon(/^(image|video)\//.test(file.type) ? "photo" : file.type.startsWith("audio/") ? "music" : "file"), h("span", {}, file.name), h("span", { class: "document-size" }, sizeName(file.size))))),
     pictures && !documents ? h("label", { class: "check" }, h("input", { type: "checkbox", name: "as_document" }), "Kirim sebagai berkas (tanpa dikecilkan)") : null,
-    h("label", {}, "Keterangan (boleh kosong)", h("textarea", { name: "caption", rows: "2", maxlength: "1024" })));
+    h("label", {}, "Keterangan (boleh kosong)", h("textarea", { name: "caption", rows: "2", maxlength: "2048" })));
   const values = await ask(files.length > 1 ? `Kirim ${files.length} berkas` : "Kirim berkas", body, "Kirim");
   return values && { caption: values.get("caption"), asDocument: documents || values.get("as_document") === "on" };
+}
+
+const field = (label, name, attributes = {}) => h("label", {}, label, h("input", { name, ...attributes }));
+
+/** Ask for somebody's contact. */
+export async function askContact() {
+  const values = await ask("Kirim kontak", h("div", { class: "fields" },
+    field("Nama depan", "first_name", { required: true, maxlength: "64", value: "Bu Sari" }),
+    field("Nama belakang (boleh kosong)", "last_name", { maxlength: "64" }),
+    field("Nomor telepon", "phone_number", { required: true, type: "tel", maxlength: "20", value: "+62 812 0000 4417" })), "Kirim");
+  if (!values) return null;
+  const contact = Object.fromEntries([...values].filter(([, value]) => value));
+  return { contact };
+}
+
+/** Ask for a poll: a question and one choice a line. */
+export async function askPoll() {
+  const values = await ask("Kirim jajak pendapat", h("div", { class: "fields" },
+    field("Pertanyaan", "question", { required: true, maxlength: "300" }),
+    h("label", {}, "Pilihan, satu per baris", h("textarea", { name: "options", rows: "3", required: true }))), "Kirim");
+  const options = values?.get("options").split("\n").map((line) => line.trim()).filter(Boolean);
+  return values && { poll: { question: values.get("question"), options } };
+}
+
+const ORIGINS = [["user", "Orang"], ["hidden_user", "Orang yang menyembunyikan akunnya"], ["channel", "Kanal"], ["chat", "Grup"]];
+
+function originOf(kind, name, date) {
+  const title = name || "Seseorang";
+  if (kind === "user") return { type: kind, date, sender_user: { id: 777, is_bot: false, first_name: title } };
+  if (kind === "hidden_user") return { type: kind, date, sender_user_name: title };
+  if (kind === "channel") return { type: kind, date, chat: { id: -1001234567890, type: "channel", title }, message_id: 12 };
+  return { type: kind, date, sender_chat: { id: -1009876543210, type: "supergroup", title } };
+}
+
+/** Ask for a message that somebody else wrote. */
+export async function askForward() {
+  const now = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  const values = await ask("Teruskan pesan orang lain", h("div", { class: "fields" },
+    h("label", {}, "Teks", h("textarea", { name: "text", rows: "3", required: true, maxlength: "4096" })),
+    h("label", {}, "Dari", h("select", { name: "kind" }, ORIGINS.map(([value, label]) => h("option", { value }, label)))),
+    field("Nama", "name", { maxlength: "128", value: "Pak RT" }),
+    field("Ditulis pada", "at", { type: "datetime-local", required: true, value: now })), "Kirim");
+  if (!values) return null;
+  const date = Math.floor(new Date(values.get("at")).getTime() / 1000);
+  return { text: values.get("text"), forward_origin: originOf(values.get("kind"), values.get("name").trim(), date) };
+}
+
+/** Ask for a text some words of which hide an address. */
+export async function askLink() {
+  const words = field("Kata yang menjadi tautan", "words", { required: true });
+  const values = await ask("Kirim teks dengan tautan", h("div", { class: "fields" },
+    h("label", {}, "Teks", h("textarea", { name: "text", rows: "3", required: true, maxlength: "4096" })), words,
+    field("Alamat", "url", { required: true, type: "url", value: "https://" })), "Kirim");
+  if (!values) return null;
+  const text = values.get("text");
+  const offset = text.indexOf(values.get("words"));
+  if (offset < 0) return { refused: "Kata itu tidak ada di teks. Tulis persis seperti di teks." };
+  return { text, entities: [{ type: "text_link", offset, length: values.get("words").length, url: values.get("url") }] };
 }
 
 /** Show pictures large; arrow keys go through `pictures`. */
@@ -118,7 +178,8 @@ export function enlarge(pictures, start) {
   const save = h("a", { class: "icon-button", "aria-label": "Unduh foto", title: "Unduh foto" }, icon("save"));
   const show = (index) => {
     at = (index + pictures.length) % pictures.length;
-    const { file, caption } = pictures[at];
+    const { file, caption, closed } = pictures[at];
+    save.hidden = Boolean(closed);
     image.src = file.url;
     image.alt = caption || `Foto ${file.name}`;
     words.textContent = caption || "";

@@ -13,10 +13,17 @@ const ACTION_WORDS = {
   record_voice: "merekam suara …", upload_voice: "mengirim suara …", upload_video: "mengirim video …",
 };
 
+const RIGHTS = {
+  left: "bot di luar grup", member: "bot di grup, dengar perintah saja", restricted: "bot tidak boleh menulis",
+  administrator: "bot mendengar semua", kicked: "bot dikeluarkan",
+};
+const TIMERS = [[86_400, "Setelah 1 hari"], [604_800, "Setelah 1 minggu"], [2_678_400, "Setelah 1 bulan"], [0, "Jangan hapus"]];
+
 export class Panel {
-  constructor(user, { start, choosePerson, close, alone }) {
+  constructor(user, { start, choosePerson, close, alone, as, openGroup }) {
     this.user = user;
-    this.calls = personCalls(user);
+    this.openGroup = openGroup;
+    this.calls = personCalls(user, as);
     this.profile = null;
     this.startWord = start;
     this.thread = new Thread(this.actions());
@@ -34,6 +41,7 @@ export class Panel {
       jump: (id) => this.thread.jump(id),
       menu: (message, anchor) => this.openMessageMenu(message, anchor),
       attempt: (work) => this.attempt(work),
+      gesture: (name, body) => this.attempt(() => this.calls.gesture(name, body)),
       say: (words) => toast(this.element, words),
       progress: (part) => toast(this.element, part < 1 ? `Mengunggah ${Math.round(part * 100)} %` : ""),
       start: (word) => this.start(word),
@@ -90,12 +98,12 @@ export class Panel {
   }
 
   showComposer() {
-    this.composer.show(this.profile, this.startWord || (this.profile.started ? "" : "/start"));
+    this.composer.show(this.profile, this.profile.group ? "" : this.startWord || (this.profile.started ? "" : "/start"));
   }
 
   rest() {
     clearTimeout(this.typing);
-    this.state.textContent = this.offline ? "menyambung kembali …" : this.profile?.blocked ? "diblokir" : "bot · selalu buka";
+    this.state.textContent = this.offline ? "menyambung kembali …" : this.profile?.blocked ? "diblokir" : this.profile?.group ? RIGHTS[this.profile.group] : "bot · selalu buka";
   }
 
   setConnected(connected) {
@@ -183,9 +191,26 @@ export class Panel {
     openMenu(this.element, anchor, [
       { icon: "reply", label: "Balas", run: () => this.composer.setContext({ message }) },
       words && !message.has_protected_content ? { icon: "copy", label: "Salin teks", run: () => this.copy(words) } : null,
-      mine && !message.location && !message.contact ? { icon: "edit", label: "Ubah", run: () => this.composer.setContext({ message, edit: true }) } : null,
+      message.has_protected_content ? null : { icon: "forward", label: "Teruskan ke bot", run: () => this.gesture("forward", message) },
+      { icon: "pin", label: this.profile.pinned.includes(message.id) ? "Lepas sematan" : "Sematkan", run: () => this.gesture("pin", message) },
+      { icon: "smile", label: "Reaksi 👍", run: () => this.gesture("react", message, { emoji: "👍" }) },
+      mine && message.location?.live_period ? { icon: "place", label: "Geser lokasi langsung", run: () => this.gesture("move", message, { location: { latitude: message.location.latitude + 0.002, longitude: message.location.longitude + 0.002 } }) } : null,
+      mine && message.location?.live_period ? { icon: "ban", label: "Hentikan lokasi langsung", run: () => this.gesture("move", message) } : null,
+      mine && (message.text || message.files.length) ? { icon: "edit", label: "Ubah", run: () => this.composer.setContext({ message, edit: true }) } : null,
       { icon: "trash", label: "Hapus", danger: true, run: () => this.remove(message) },
     ].filter(Boolean));
+  }
+
+  gesture(name, message, more = {}) {
+    return this.attempt(() => this.calls.gesture(name, { message_id: message.id, ...more }));
+  }
+
+  openTimers() {
+    openMenu(this.element, this.more, TIMERS.map(([seconds, label]) => ({ icon: "clock", label, run: () => this.attempt(() => this.calls.gesture("timer", { seconds })) })));
+  }
+
+  openRights() {
+    openMenu(this.element, this.more, Object.entries(RIGHTS).map(([rights, label]) => ({ icon: rights === this.profile.group ? "pin" : "people", label, run: () => this.attempt(() => this.calls.gesture("rights", { rights })) })));
   }
 
   async remove(message) {
@@ -197,7 +222,9 @@ export class Panel {
     const blocked = this.profile?.blocked;
     openMenu(this.element, this.more, [
       { icon: "people", label: "Ganti orang", run: () => this.personButton.click() },
-      blocked ? { icon: "ban", label: "Buka blokir bot", run: () => this.attempt(() => this.calls.unblock()) } : { icon: "ban", label: "Blokir bot", danger: true, run: () => this.block() },
+      { icon: "clock", label: "Hapus otomatis …", run: () => this.openTimers() },
+      this.profile?.group ? { icon: "people", label: "Hak bot di grup …", run: () => this.openRights() } : { icon: "people", label: "Buka grup warga", run: () => this.openGroup(this.user) },
+      this.profile?.group ? null : blocked ? { icon: "ban", label: "Buka blokir bot", run: () => this.attempt(() => this.calls.unblock()) } : { icon: "ban", label: "Blokir bot", danger: true, run: () => this.block() },
       alone ? null : { icon: "close", label: "Tutup obrolan ini", run: () => close(this) },
     ].filter(Boolean));
   }

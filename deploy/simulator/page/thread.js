@@ -135,6 +135,6 @@ export class Thread {
   }
 
   pictures() {
-    return [...this.messages.values()].flatMap((message) => message.files.filter((file) => file.kind === "photo").map((file) => ({ file, caption: message.caption })));
+    return [...this.messages.values()].flatMap((message) => message.files.filter((file) => file.kind === "photo").map((file) => ({ file, caption: message.caption, closed: message.has_protected_content })));
   }
 }

@@ -79,13 +79,14 @@ def _name_of(field: ReportField) -> str:
 
 def _fact(body: ReportBody, field: ReportField, voices: tuple[EvidenceItem, ...]) -> Fact:
     if field is PARTIES:
-        lines = tuple(_party(party) for party in body.parties)
+        lines = tuple(person_in_words(party) for party in body.parties)
         return Fact(term=field.title, lines=lines, voices=voices)
     link = _map_link(body.place) if field is PLACE else None
     return Fact(term=field.title, text=body.answer(field), link=link, voices=voices)
 
 
-def _party(party: Party) -> tuple[str, str]:
+def person_in_words(party: Party) -> tuple[str, str]:
+    """Give who somebody is, and what else is told of them."""
     name = party.name or party.position or tr("Tanpa nama")
     role = PartyRole(party.role).word
     told = (

@@ -277,6 +277,10 @@ class ChatState(BaseModel):
     """What typed numbers choose from on the page shown last, outside a draft."""
     words: dict[str, str] = Field(default_factory=dict)
     """What the words of that page's buttons mean."""
+    language: str = ""
+    """Which language the person chose; empty where they did not."""
+    offered_language: bool = False
+    """Another language was offered once, and is not again."""
     cry: str = ""
     """Words in which danger was heard: they go along when the person presses that it is so."""
     last_told: int = 0

@@ -17,6 +17,7 @@ from bot.texts import steps as step_words
 from bot.texts import story as words
 from bot.turn import Turn
 from core.chain.states import Kind, Track
+from core.languages import say
 
 MARK: Final = "story"
 """Notes the message that says what was understood: a newer one takes its place."""
@@ -98,7 +99,7 @@ def _rows(read: Understood, *, woman: bool) -> Rows:
         [story_button(words.WOMAN_OFF if woman else words.WOMAN, "woman")] if read.woman or woman else []
     )
     ordinary = [story_button(words.ORDINARY, "ordinary")] if read.track is Track.WHISTLEBLOWING else []
-    send = words.SEND if read.track is Track.WHISTLEBLOWING else _SENDS.get(read.kind, words.SEND)
+    send = say(words.SEND if read.track is Track.WHISTLEBLOWING else _SENDS.get(read.kind, words.SEND))
     return (
         (story_button(send, "send"),),
         (

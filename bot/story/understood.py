@@ -14,6 +14,8 @@ from bot.texts import story as words
 from bot.texts.dates import long_date
 from core.chain.report_fields import PartyRole
 from core.chain.states import Kind, Track
+from core.language import INDONESIAN
+from core.languages import speaking
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.reports.schemas import Party, Proposal
 from core.reports.voiced import is_voiced
@@ -84,7 +86,8 @@ def understood(story: HeldStory, directory: OfficeDirectory) -> Understood:
     inside = (reading.kind is StoryKind.WHISTLEBLOWING or story.inside) and not story.ordinary
     people = [] if "who" in story.corrected else _people(reading)
     parties = _parties(story, people)
-    when, where = _when(story, reading), _where(story, reading)
+    with speaking(INDONESIAN):  # these go into the report
+        when, where = _when(story, reading), _where(story, reading)
     return Understood(
         facts=tuple(_facts(story, reading, office, len(offered), parties)),
         track=Track.WHISTLEBLOWING if inside else Track.PUBLIC_SERVICE,
@@ -204,8 +207,8 @@ def meaning_of(time: When) -> str:
     if time.day is None:
         return ""
     if time.until is not None:
-        return f"{_day(time.day)} sampai {_day(time.until)}"
-    clock = f", {time.clock.replace(':', '.')}" if time.clock else ""
+        return words.UNTIL.format(first=_day(time.day), last=_day(time.until))
+    clock = f", {words.PARTS_OF_DAY.get(time.clock, time.clock.replace(':', '.'))}" if time.clock else ""
     return f"{_day(time.day)}{clock}"
 
 

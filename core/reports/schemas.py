@@ -283,7 +283,7 @@ class LineView(Frozen):
     side: Side
     author: Words
     """`Anda`, `Pelapor`, the officer's name and role towards officers, the unit towards reporters."""
-    text: str
+    text: Words
     at: datetime
     to_reporter: bool
     edited: bool = False

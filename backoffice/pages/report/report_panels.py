@@ -266,6 +266,22 @@ def units_of(view: ReportView) -> tuple[InvolvedUnit, ...]:
     )
 
 
+_LANGUAGES: Final = {
+    "en": tr("Pelapor memakai bahasa Inggris"),
+    "jv": tr("Pelapor memakai bahasa Jawa"),
+    "su": tr("Pelapor memakai bahasa Sunda"),
+}
+
+
+def spoken_with(view: ReportView) -> DeliveryNotice | None:
+    """Say in which language the reporter is answered, where that is not Indonesian."""
+    title = _LANGUAGES.get(view.reporter_language)
+    if title is None:
+        return None
+    body = tr("Kabar dari sistem dikirim dalam bahasa itu. Pesan yang Anda tulis dikirim apa adanya.")
+    return DeliveryNotice(tone=Tone.NEUTRAL, title=title, body=body)
+
+
 def reach_of(view: ReportView) -> DeliveryNotice | None:
     """Say where the reporter cannot be reached by chat."""
     if view.unreachable_since is not None:

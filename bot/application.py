@@ -114,6 +114,7 @@ class BotApplication:
         finally:
             if taking_up is not None:
                 taking_up.cancel()
+            self._scribe.stop()
             beside = (finishing, forgetting, introducing, telling, preparing, writing)
             for task in beside:
                 task.cancel()

@@ -7,6 +7,7 @@ from bot.conversation.marks import mark_of
 from bot.conversation.parties import plain
 from bot.conversation.receipt_pages import ReportSent
 from bot.conversation.steps import PARAGRAPH
+from bot.conversation.telling import story_of
 from bot.memory.state import Draft, Mode, Opened, Piece
 from bot.turn import Turn
 from core.chain.report_fields import IN_CHAT, ReportPart
@@ -116,9 +117,11 @@ def command_of(draft: Draft) -> SubmitReport:
             **_as_written(draft, ReportPart.BODY)
             | {
                 "title": _title(draft.substance),
+                "wish": draft.wish,
                 "parties": tuple(plain(party) for party in draft.parties),
                 "place": Place(text=draft.place, latitude=draft.latitude, longitude=draft.longitude),
                 "chronology": PARAGRAPH.join(filter(None, (draft.chronology, draft.remarks))),
+                "story": story_of(draft),
             }
         ),
         identity=identity,

@@ -18,7 +18,7 @@ from bot.texts import follow as texts
 from bot.texts.dates import date_and_time, short_moment
 from bot.turn import Turn
 from core.chain.actions import Action, MessageKind
-from core.chain.report_fields import EVIDENCE, PARTIES, TOLD
+from core.chain.report_fields import EVIDENCE, PARTIES, READ
 from core.chain.states import IdentityMode, Side, State
 from core.chain.telling.steps import Mark
 from core.language import Phrase
@@ -253,7 +253,7 @@ def _body(turn: Turn, view: ThreadView) -> Say:
     )
     names = ", ".join(file.name for file in view.evidence)
     parts = (
-        *((say(each.title), parties if each is PARTIES else escape(body.answer(each))) for each in TOLD),
+        *((say(each.title), parties if each is PARTIES else escape(body.answer(each))) for each in READ),
         (say(EVIDENCE.title), escape(names)),
     )
     lines = [f"<b>{escape(view.title)}</b>"]

@@ -36,16 +36,12 @@ async def question_says(turn: Turn, story: HeldStory, said: str, mark: str) -> S
         body, choices = _which(story, answers)
     else:
         body, choices = words.NOT_UNDERSTOOD, []
-    if story.text and not story.correcting:
-        choices.append(_do(story_words.SEND_QUESTION, "send"))
-        choices.append(_do(words.A_REPORT, "report"))
-    if story.text and turn.state.consented_at is None:
-        choices.append(_do(story_words.RULES, "rules"))
-    choices.append(_do(story_words.CANCEL, "cancel"))
     lines = [f"{number}. {escape(each.label)}" for number, each in enumerate(choices, start=1)]
-    unsent = story_words.NOT_SENT if story.text and turn.state.consented_at is None else ""
-    parts = (said, body, "\n".join(lines), unsent)
-    return Say("\n\n".join(filter(None, parts)), _rows(choices), shows=(mark,))
+    sends = bool(story.text) and not story.correcting
+    news = sends and turn.state.consented_at is None
+    listed = "" if story.given else "\n".join(lines)
+    parts = (said, body, listed, story_words.NOT_SENT if news else "")
+    return Say("\n\n".join(filter(None, parts)), _rows(choices, sends=sends, news=news), shows=(mark,))
 
 
 def ready_of(story: HeldStory, answers: AnswersOfOffice) -> ReadyAnswer | None:
@@ -77,8 +73,15 @@ def _question(topic: AnswerTopic, answers: AnswersOfOffice) -> str:
     return say(ready.question if ready else QUESTIONS[topic])
 
 
-def _rows(choices: list[Button]) -> Rows:
-    return (*((each,) for each in choices), (danger_button(),))
+def _rows(choices: list[Button], *, sends: bool, news: bool) -> Rows:
+    """Put what is chosen from first, each on a row; what sends it is the consent, with its rules behind."""
+    send = [_do(story_words.SEND_QUESTION, "send")] if sends else []
+    last = (
+        *((_do(words.A_REPORT, "report"),) if sends else ()),
+        *((_do(story_words.RULES, "rules"),) if news else ()),
+        _do(story_words.CANCEL, "cancel"),
+    )
+    return (*((each,) for each in (*choices, *send)), last, (danger_button(),))
 
 
 def _do(label: str, do: str, value: str = "") -> Button:

@@ -92,8 +92,8 @@ async def answers_question(turn: Turn, story: HeldStory) -> Page | None:
         return None
     read = understood(story, await turn.services.directory())
     asks = read.kind is Kind.INFORMATION_REQUEST
-    accuses = any(party.role == PartyRole.REPORTED for party in read.parties)
-    if read.track is Track.WHISTLEBLOWING or accuses or not (asks or _looks_asked(story, read)):
+    tells = any(party.name or party.role == PartyRole.REPORTED for party in read.parties)
+    if read.track is Track.WHISTLEBLOWING or tells or not (asks or _looks_asked(story, read)):
         return None
     answers = await _answers(turn, story)
     found = asked_about(story.text, {topic: ready.question for topic, ready in answers.ready.items()})

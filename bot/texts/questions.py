@@ -5,7 +5,7 @@ from typing import Final
 from bot.texts.spoken import in_every_language
 
 ASK: Final = "Tanya saja"
-ANSWER: Final = "<b>{question}</b>\n{answer}\n\n<i>Jawaban {office}. Sumber: {source}</i>"
+ANSWER: Final = "<b>{question}</b>\n{answer}\n\n<i>Sumber: {source} ({office})</i>"
 FROM_THE_HOUSE: Final = "KPU"
 HELPED: Final = "Terjawab? Tidak ada yang disimpan kalau Anda berhenti di sini."
 ANSWERED: Final = "Ya, terjawab"

@@ -193,6 +193,7 @@ def _report(entry: Filed) -> Row:
         due_at=first.due_at if first else None,
         due_kind=first.kind if first else None,
         sp4n_id=(wish.sp4n_id or None) if isinstance(wish, RegisterReport) else None,
+        told_as_story=wish.body.story is not None,
         is_demo=origin.is_demo,
     )
 

@@ -172,6 +172,8 @@ class Report(SQLModel, table=True):
     officer_unread: bool = Field(default=True)
     """The reporter said something no officer has opened yet."""
     reporter_unread: bool = Field(default=False)
+    told_as_story: bool = Field(default=False)
+    """It came as a story: what was read out of it waits for an officer's word, sealed with its words."""
     is_demo: bool = Field(default=False)
 
     @property

@@ -178,3 +178,13 @@ def test_placeholders_are_known_and_an_own_fact_mentions_no_other() -> None:
 
 def _saying(answer: str, **more: date) -> WriteAnswer:
     return OPEN.model_copy(update={"answer": answer, **more})
+
+
+async def test_machines_keep_the_answers_too(world: World) -> None:
+    async with await world.visit("sari") as browser:
+        at = f"?office_id={world.office_id}"
+        listed = (await browser.get(f"/api/v1/admin/answers{at}")).json()
+        assert {line["topic"] for line in listed} == {topic.value for topic in AnswerTopic}
+        assert (await browser.get(f"/api/v1/admin/answers/voter_roll{at}")).json() == []
+        assert (await browser.get("/api/v1/admin/answers?office_id=1")).status_code == 403
+        assert (await browser.get(f"/api/v1/admin/answers/lain{at}")).status_code == 404

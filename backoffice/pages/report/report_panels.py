@@ -21,7 +21,7 @@ from backoffice.pages.frame.words import TONES, evidence_of
 from backoffice.pages.report.timeline import delivery_in_words, delivery_of_line
 from backoffice.words.holders import part_in_words
 from backoffice.words.wording import clock, month, short_date
-from core.chain.report_fields import PARTIES, PLACE, REPORTER, TOLD, PartyRole, ReportField
+from core.chain.report_fields import PARTIES, PLACE, READ, REPORTER, PartyRole, ReportField
 from core.chain.states import Channel, IdentityMode, PartKind, Side, Track
 from core.chain.telling.wording import clause_in_short
 from core.deadlines.schemas import DeadlineView
@@ -68,7 +68,7 @@ def facts_of(body: ReportBody, files: Iterable[FileView] = (), base: str = "") -
         ),
     )
     return (
-        *(_fact(body, field, tuple(voices.get(_name_of(field), ()))) for field in TOLD),
+        *(_fact(body, field, tuple(voices.get(_name_of(field), ()))) for field in READ),
         *((Fact(term=tr("Surat"), text=letter),) if letter else ()),
     )
 
@@ -79,13 +79,14 @@ def _name_of(field: ReportField) -> str:
 
 def _fact(body: ReportBody, field: ReportField, voices: tuple[EvidenceItem, ...]) -> Fact:
     if field is PARTIES:
-        lines = tuple(_party(party) for party in body.parties)
+        lines = tuple(person_in_words(party) for party in body.parties)
         return Fact(term=field.title, lines=lines, voices=voices)
     link = _map_link(body.place) if field is PLACE else None
     return Fact(term=field.title, text=body.answer(field), link=link, voices=voices)
 
 
-def _party(party: Party) -> tuple[str, str]:
+def person_in_words(party: Party) -> tuple[str, str]:
+    """Give who somebody is, and what else is told of them."""
     name = party.name or party.position or tr("Tanpa nama")
     role = PartyRole(party.role).word
     told = (

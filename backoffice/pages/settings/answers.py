@@ -42,6 +42,7 @@ from core.offices.directory import OfficeDirectory
 router = APIRouter()
 HERE: Final = f"{ROOT}/jawaban"
 _FORM: Final = "jawaban"
+_SHOWN: Final = 90
 OFFICE: Final = Field("kantor", FieldType.OFFICE, tr("Kantor"))
 WRITTEN: Final = (
     Field(
@@ -145,10 +146,14 @@ def _listed(key: str, title: str, icon: str, office_id: int, lines: list[AnswerL
 def _holding(line: AnswerLine) -> Cell:
     if line.given:
         note = line.office or tr("bawaan")
-        return Cell(text=line.answer[:90], note=note if line.own else tr("diwarisi: {whose}", whose=note))
+        return Cell(text=_short(line.answer), note=note if line.own else tr("diwarisi: {whose}", whose=note))
     if line.answer:
-        return Cell(text=tr("Ada yang belum diisi"), tone=Tone.SOON, note=line.answer[:90])
+        return Cell(text=tr("Ada yang belum diisi"), tone=Tone.SOON, note=_short(line.answer))
     return Cell(text=tr("Belum ada"), tone=Tone.SOON)
+
+
+def _short(answer: str) -> str:
+    return answer if len(answer) <= _SHOWN else f"{answer[:_SHOWN].rstrip()} …"
 
 
 def _outcome(line: AnswerLine) -> str:
@@ -162,12 +167,19 @@ async def answer(visit: CurrentVisit, topic: str, office: OfficeChoice = "") -> 
 
 
 async def _show(
-    visit: Visit, office_id: int, topic: AnswerTopic, *, tried: TriedForm | None = None, wish: str = ""
+    visit: Visit,
+    office_id: int,
+    topic: AnswerTopic,
+    *,
+    tried: TriedForm | None = None,
+    wish: WriteAnswer | None = None,
 ) -> Response:
     work = _work(visit)
     line = await work.topic(office_id, topic)
     versions = await work.versions(office_id, topic)
-    shown = await work.as_given(office_id, wish or line.answer) if wish or line.answer else ""
+    question, source = (wish.question, wish.source) if wish else (line.question, line.source)
+    written = wish.answer if wish else line.answer
+    shown = await work.as_given(office_id, written) if written else ""
     base = f"{HERE}/{topic.value}"
     office = (await OfficeDirectory.load(visit.session)).get(office_id)
     panels = [
@@ -179,8 +191,12 @@ async def _show(
         ),
         Panel(
             key="pratinjau", title=tr("Pratinjau percakapan"), icon="eye", wide=False,
-            bubbles=(_bubble(line, shown, office.short_name),) if shown else (),
-            facts=tuple(Fact(term=f"{{{name}}}", text=said) for name, said in PLACEHOLDERS.items()),
+            bubbles=(_bubble(question, shown, source),) if shown else (),
+            facts=tuple(
+                Fact(term=f"{{{name}}}", text=said)
+                for name, said in PLACEHOLDERS.items()
+                if name == "kantor" or not topic.is_own
+            ),
         ),
         _history(versions),
     ]  # fmt: skip
@@ -196,8 +212,10 @@ def _whose(line: AnswerLine) -> str:
     return tr("Sekarang memakai jawaban {whose}. Simpan untuk menggantinya.", whose=line.office or "KPU")
 
 
-def _bubble(line: AnswerLine, text: str, office: str) -> Bubble:
-    return Bubble(who=tr("Siapa pun yang bertanya"), title=line.question, text=f"{text}\n({office})")
+def _bubble(question: str, text: str, source: str) -> Bubble:
+    """Give the message as the chat has it; its words are Indonesian to every reader."""
+    told = f"{text}\n\nSumber: {source}"
+    return Bubble(who=tr("Siapa pun yang bertanya"), title=question, text=told, button="Ya, terjawab")
 
 
 def _history(versions: tuple[AnswerVersion, ...]) -> Panel:
@@ -242,7 +260,7 @@ async def preview(request: Request, topic: str, who: Signed, form: ProvenForm) -
         async with visiting(request, who) as visit:
             wish = read(WriteAnswer, form)
             _work(visit).check(about, wish)
-            return await _show(visit, office_id, about, tried=previewed(_FORM, form), wish=wish.answer)
+            return await _show(visit, office_id, about, tried=previewed(_FORM, form), wish=wish)
     except DomainError as error:
         if error.kind not in SHOWN_AGAIN:
             raise

@@ -1,8 +1,9 @@
 """How much of a story is understood: precision and recall over the corpus of invented texts.
 
-`developed` is what the rules were written on; `measured` is only measured, and says what to expect. Found and
-told are matched where they share a word: a time when it means the same day (or, without one, clock or stage),
-a place when it may lie under the same office, a person when they have the same part in it.
+`developed` is what the rules were written on; `measured` is only measured; `unseen` was written when the
+rules stood, by somebody who had not read them, and says best what to expect. Found and told are matched
+where they share a word: a time when it means the same day (or, without one, clock or stage), a place when it
+may lie under the same office, a person when they have the same part in it.
 """
 
 import tomllib
@@ -29,7 +30,7 @@ AIMS: Final = {
     "danger": "recall 1.0",
     "self_harm": "recall 1.0",
 }
-HALVES: Final = ("developed", "measured")
+HALVES: Final = ("developed", "measured", "unseen")
 CRIES: Final = {"danger": endangered, "self_harm": despairs, "harassment": harassed}
 """What is heard in a sentence, and by what."""
 
@@ -77,7 +78,7 @@ class Story:
 
 
 def stories(half: str) -> list[Story]:
-    """Read one half of the corpus."""
+    """Read one part of the corpus."""
     return [
         Story(each["id"], each["text"], each["written"], each)
         for path in sorted(CORPUS.glob(f"{half}-*.toml"))
@@ -333,10 +334,10 @@ def _listen(score: Score, name: str, text: str, *, told: bool, found: bool, miss
 
 
 def lines() -> Iterator[str]:
-    """Write the table of docs/reading-stories.md, both halves beside one another, and what a story takes."""
+    """Write the table of docs/reading-stories.md, the parts beside one another, and what a story takes."""
     halves = {half: measured(half) for half in HALVES}
-    yield "| | developed: told | recall | precision | measured: told | recall | precision |"
-    yield "|---|---|---|---|---|---|---|"
+    yield f"| | {' | '.join(f'{half}: told | recall | precision' for half in HALVES)} |"
+    yield f"|---{'|---' * 3 * len(HALVES)}|"
     for name in halves["developed"][0]:
         cells = [
             f"{score.told} | {score.recall:.3f} | {score.precision:.3f}"
@@ -352,7 +353,7 @@ def lines() -> Iterator[str]:
 
 
 async def run(stage: Stage) -> list[Figure]:
-    """Measure both halves; the second says what to expect."""
+    """Measure every part; the last says what to expect."""
     del stage  # no database, no chat: words alone
     figures: list[Figure] = []
     for half in HALVES:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.memory.state import Attachment
+from core.answers.desk import AnswerDesk
 from core.deadlines.standards import Standard
 from core.evidence.quota import FileQuota
 from core.evidence.store import EvidenceStore
@@ -34,6 +35,8 @@ class Services:
     """The reporter's side of the core; one transaction long."""
     directory: Callable[[], Awaitable[OfficeDirectory]]
     standards: Callable[[], Awaitable[tuple[Standard, ...]]]
+    answers: AnswerDesk
+    """What offices answer at once."""
     store: EvidenceStore
     fetch: Callable[[str, Spool], Awaitable[None]]
     """Gets a file from Telegram by its `file_id`, piece by piece."""

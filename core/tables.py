@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 import core.administration.models
+import core.answers.models
 import core.audit.models
 import core.db.models
 import core.deadlines.models

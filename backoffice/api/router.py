@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from backoffice.api import (
     actions,
     admin,
+    answers,
     directory,
     documents,
     evidence,
@@ -21,5 +22,17 @@ from backoffice.api.openapi import REFUSALS
 API_PREFIX: Final = "/api/v1"
 
 api_router = APIRouter(prefix=API_PREFIX, responses=REFUSALS)
-for _part in (session, queues, reports, actions, evidence, documents, insight, notices, directory, admin):
+for _part in (
+    session,
+    queues,
+    reports,
+    actions,
+    evidence,
+    documents,
+    insight,
+    notices,
+    directory,
+    admin,
+    answers,
+):
     api_router.include_router(_part.router)

@@ -196,6 +196,8 @@ class ReportContext:
     units: tuple[InvolvedUnit, ...] = ()
     category: ActionForm | None = None
     delivery: DeliveryNotice | None = None
+    spoken: DeliveryNotice | None = None
+    """In which language the reporter is answered, where that is not Indonesian."""
     documents: tuple[Link, ...] = ()
     menu: tuple[Link, ...] = ()
     outcome: str = ""

@@ -51,6 +51,8 @@ class Bubble:
     text: str
     who: str = ""
     push: str = ""
+    button: str = "Buka"
+    """What can be pressed under it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from backoffice.words.custody import custody_line
 from backoffice.words.holders import part_in_words
 from backoffice.words.wording import long_date, long_datetime
 from core.actor import OfficerActor
-from core.chain.report_fields import EVIDENCE, KIND, OFFICE, PARTIES, TOLD, PartyRole, ReportField
+from core.chain.report_fields import EVIDENCE, KIND, OFFICE, PARTIES, READ, PartyRole, ReportField
 from core.chain.states import PartKind
 from core.chain.telling.wording import clause_in_words
 from core.intake.schemas import Receipt
@@ -146,7 +146,7 @@ def _parts(view: ReportView) -> list[dict[str, str]]:
     body = view.body
     letter = " · ".join(part for part in (body.letter_number, body.letter_subject) if part)
     told = (
-        *((field.title, _told(view, field)) for field in TOLD),
+        *((field.title, _told(view, field)) for field in READ),
         ("Surat", letter),
     )
     return [{"title": title, "text": text} for title, text in told if text]

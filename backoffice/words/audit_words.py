@@ -45,6 +45,8 @@ _VERBS: Final = {
     "officer_chat.code": tr("membuat kode Telegram"),
     "officer_chat.linked": tr("menautkan Telegram"),
     "officer_chat.unlinked": tr("memutus Telegram"),
+    "standard_answer.written": tr("menulis jawaban siap"),
+    "standard_answer.taken_back": tr("mencabut jawaban siap"),
     "token.issued": tr("membuat token mesin"),
     "token.revoked": tr("mencabut token mesin"),
 }

@@ -7,14 +7,17 @@ from bot.conversation.danger_pages import danger_button
 from bot.follow.action_pages import RESUME, resume_button
 from bot.page import Page
 from bot.presses import MenuPress
-from bot.speech.replies import Button, Out, Say, packed
+from bot.speech.replies import Button, Out, Rows, Say, packed
 from bot.speech.splitting import escape
 from bot.story.pages import story_button
 from bot.texts import common
 from bot.texts import danger as danger_words
 from bot.texts import draft as draft_words
+from bot.texts import language as language_words
+from bot.texts import questions as question_words
 from bot.texts import story as story_words
 from bot.turn import Turn
+from core.languages import say
 
 ENTRIES: Final = (
     ("report", common.MENU_REPORT),
@@ -24,8 +27,12 @@ ENTRIES: Final = (
     ("standards", common.MENU_STANDARDS),
     ("help", common.MENU_HELP),
     ("danger", danger_words.DANGER),
+    ("language", language_words.MENU),
 )
-_MENU_ROW: Final = ((Button(common.MENU_BUTTON, MenuPress(do="menu").pack()),),)
+
+
+def _menu_row() -> Rows:
+    return ((menu_button(common.MENU_BUTTON, "menu"),),)
 
 
 def menu_button(label: str, do: str) -> Button:
@@ -47,7 +54,7 @@ class MenuPage(Page):
             entries.insert(0, ("resume", common.MENU_RESUME))
         if acting := turn.paused:
             entries.insert(0, (RESUME, resume_button(acting).label))
-        buttons = [menu_button(label, do) for do, label in entries]
+        buttons = [menu_button(say(label), do) for do, label in entries]
         if turn.story is not None and turn.story.shown:
             buttons.insert(0, story_button(story_words.RESUME, "show"))
         numbered = [f"{number}. {button.label}" for number, button in enumerate(buttons, start=1)]
@@ -67,10 +74,11 @@ class ConsentPage(Page):
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for everybody
         """Ask."""
         buttons = (menu_button(common.AGREE, "agree"), menu_button(common.DISAGREE, "disagree"))
+        ask = (menu_button(question_words.ASK, "ask"),)
         rules = () if self.with_law else ((menu_button(story_words.RULES, "rules"),),)
         law = common.CONSENT_LAW if self.with_law else ""
         text = "\n\n".join(filter(None, (self.said, common.CONSENT, law)))
-        return (Say(text, (buttons, *rules, (danger_button(),))),)
+        return (Say(text, (buttons, *rules, ask, (danger_button(),))),)
 
 
 def welcome(*, unknown_office: bool) -> tuple[Say, ...]:
@@ -84,7 +92,7 @@ class NotAgreed(Page):
 
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for everybody
         """Say what is possible all the same."""
-        return (Say(common.DISAGREED, _MENU_ROW),)
+        return (Say(common.DISAGREED, _menu_row()),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,7 @@ class HelpPage(Page):
 
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for everybody
         """Write it."""
-        return (Say(common.HELP, _MENU_ROW),)
+        return (Say(common.HELP, _menu_row()),)
 
 
 @dataclass(frozen=True, slots=True)

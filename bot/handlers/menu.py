@@ -22,13 +22,16 @@ from bot.handlers.entry_pages import (
     WhistleblowingIntro,
     welcome,
 )
+from bot.handlers.language_pages import LanguagePage
 from bot.handlers.standards_pages import SourcesPage, StandardsPage
 from bot.memory.state import Mode
 from bot.page import Nothing, Page
 from bot.presses import OpenPress
+from bot.story.asking import open_questions
 from bot.story.pages import StoryPage
 from bot.texts import common
 from bot.texts import follow as follow_texts
+from bot.texts import questions as question_words
 from bot.texts import story as words_of_story
 from bot.texts.follow import SWEEP
 from bot.turn import Turn
@@ -40,6 +43,9 @@ from core.offices.directory import OfficeEntry
 
 _TRACKS: Final = {"report": Track.PUBLIC_SERVICE, "wbs": Track.WHISTLEBLOWING}
 _OFFICE_LINK: Final = "kantor_"
+_NAMED: Final = {label.casefold(): do for do, label in (*ENTRIES, ("resume", common.MENU_RESUME))}
+_SWEEP: Final = SWEEP.casefold()
+ASK: Final = "ask"
 _BESIDE: Final = frozenset({"track", "mine", "standards", "sources", "help"})
 """Pages that an action in the middle waits beside."""
 
@@ -98,6 +104,8 @@ async def go(turn: Turn, do: str) -> Page | None:
     An action that is left in the middle keeps its answers, and is told of on every page but the menu,
     which has an entry for it.
     """
+    if do == "language":
+        return LanguagePage()
     if do.partition("-")[0] == WANTED:
         return await press_danger(turn, do)
     turn.state.cry = ""
@@ -112,11 +120,11 @@ async def go(turn: Turn, do: str) -> Page | None:
 async def _do(turn: Turn, do: str) -> Page | None:
     if do in {"agree", "disagree"}:
         return await _answered(turn, agreed=do == "agree")
+    if do.startswith(f"{VOICE}-"):
+        return await press_voice(turn, do)
     if do == "rules":
         turn.state.mode = Mode.CONSENT
         return ConsentPage(with_law=True)
-    if do.startswith(f"{VOICE}-"):
-        return await press_voice(turn, do)
     if do == "clear":
         return await ask_to_clear(turn)
     if do.startswith("clear-"):
@@ -169,7 +177,9 @@ async def _go_on(turn: Turn, do: str) -> Page | None:
 
 
 async def _enter(turn: Turn, do: str) -> Page | None:
-    """Begin a report where the button says so: `report`, `wbs`, `report-17`, `new-wbs`."""
+    """Begin a report where the button says so: `report`, `wbs`, `report-17`, `new-wbs`; or only ask."""
+    if do == ASK:
+        return await open_questions(turn)
     if do == "wbs_go":
         return await _begin(turn, "wbs", Track.WHISTLEBLOWING, None, introduced=True)
     name, _, office_id = do.removeprefix("new-").partition("-")
@@ -232,18 +242,25 @@ async def cancel_anything(turn: Turn) -> Page:
     return to_menu(turn, common.NOTHING_TO_CANCEL)
 
 
+async def ask_at_once(turn: Turn, text: str) -> Page:
+    """/tanya with the question behind it."""
+    pause_action(turn)
+    return await open_questions(turn, text)
+
+
 def spoken_entry(word: str) -> str | None:
     """Find the menu entry that somebody types instead of pressing."""
-    named = {label.casefold(): do for do, label in (*ENTRIES, ("resume", common.MENU_RESUME))}
-    return named.get(word) or _SPOKEN_TO.get(word)
+    return _NAMED.get(word) or _SPOKEN_TO.get(word)
 
 
 _SPOKEN_TO: Final = {
     "whistleblowing": "wbs",
     "menu": "menu",
+    "tanya": ASK,
+    question_words.ASK.casefold(): ASK,
     "buka": "mine",
     "bersihkan": "clear",
-    SWEEP.casefold(): "clear",
+    _SWEEP: "clear",
     "tulis suara": f"{VOICE}-yes",
     "jangan tulis suara": f"{VOICE}-no",
     "betulkan suara": f"{VOICE}-fix",

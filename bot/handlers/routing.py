@@ -10,7 +10,8 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot.conversation.marks import mark_of
 from bot.conversation.receipt_pages import with_receipts
-from bot.handlers.menu import cancel_anything, go, start
+from bot.handlers.doubled import is_doubled
+from bot.handlers.menu import ASK, ask_at_once, cancel_anything, go, start
 from bot.handlers.officers import link_officer, linking_code, unlink_officer
 from bot.handlers.updates import edit, hear, press
 from bot.incoming import read_message
@@ -22,6 +23,7 @@ from core.privacy.tracking import TrackingId, tracking_id_among
 _GO: Final = {
     "menu": "menu",
     "lapor": "report",
+    "tanya": "ask",
     "wbs": "wbs",
     "lacak": "track",
     "laporan": "mine",
@@ -30,6 +32,8 @@ _GO: Final = {
     "terancam": "danger",
     "bantuan": "help",
     "help": "help",
+    "bahasa": "language",
+    "language": "language",
 }
 
 _NOT_READ: Final = frozenset({ContentType.STICKER, ContentType.DICE, ContentType.POLL})
@@ -130,7 +134,8 @@ async def _unlink_officer(_message: Message, turn: Turn) -> Page:
 
 
 async def _go(_message: Message, command: CommandObject, turn: Turn) -> Page:
-    page = await go(turn, _GO[command.command.casefold()])
+    do = _GO[command.command.casefold()]
+    page = await (ask_at_once(turn, command.args) if do == ASK and command.args else go(turn, do))
     return with_receipts(turn, page or Nothing())
 
 
@@ -142,6 +147,8 @@ async def _hear(message: Message, turn: Turn, album: tuple[Message, ...]) -> Pag
     incoming = read_message(message, album)
     if incoming.is_empty:  # a pin, a new title: Telegram's own notice, to which nobody wants an answer
         return Nothing()
+    if is_doubled(turn, incoming):
+        return Nothing()
     return await hear(turn, incoming)
 
 
@@ -151,6 +158,7 @@ async def _edit(message: Message, turn: Turn) -> Page | None:
 
 async def _press(query: CallbackQuery, turn: Turn) -> Page:
     turn.toast(query.id)
+    turn.state.last_said = ""  # whoever pressed in between may mean the same words anew
     return await press(turn, query.data, query.message.message_id if query.message else 0)
 
 

@@ -93,6 +93,8 @@ class Draft(BaseModel):
     longitude: float | None = None
     chronology: str = ""
     evidence: list[StowedFile] = Field(default_factory=list)
+    wish: str = ""
+    """What is asked of those who handle it: an officer who is a woman."""
     remarks: str = ""
     """What was written under files that could not be kept; sent as the end of the chronology."""
     name: str = ""
@@ -170,6 +172,16 @@ class HeldStory(BaseModel):
     """It was told in reply to a push, and waits for its report to be opened."""
     before: "HeldStory | None" = None
     """What was held when the reply came; it is there again afterwards."""
+    asking: bool = False
+    """It is only a question, to be answered at once where an answer is ready."""
+    topic: str = ""
+    """What is asked about, by its code."""
+    given: bool = False
+    """The answer to it was ready, and was given."""
+    topics: list[str] = Field(default_factory=list)
+    """What may be asked about, to choose from."""
+    woman: bool = False
+    """An officer who is a woman is asked for."""
     ordinary: bool = False
     """It reads like whistleblowing, and its writer says that it is an ordinary report."""
 
@@ -265,10 +277,17 @@ class ChatState(BaseModel):
     """What typed numbers choose from on the page shown last, outside a draft."""
     words: dict[str, str] = Field(default_factory=dict)
     """What the words of that page's buttons mean."""
+    language: str = ""
+    """Which language the person chose; empty where they did not."""
+    offered_language: bool = False
+    """Another language was offered once, and is not again."""
     cry: str = ""
     """Words in which danger was heard: they go along when the person presses that it is so."""
     last_told: int = 0
     """The last message of this chat that became part of some report; which one is not kept."""
+    last_said: str = ""
+    """A digest of the words of the last message: a bad line sends them twice."""
+    last_said_at: datetime | None = None
 
     warned: list[str] = Field(default_factory=list)
     """Of a group: marks of the tracking IDs that were warned of here."""
@@ -282,6 +301,7 @@ class ChatState(BaseModel):
         self.menu, self.words = [], {}
         self.unkept = list(unkept)
         self.last_told = 0
+        self.last_said, self.last_said_at = "", None
 
     def saw(self, update_ids: list[int]) -> bool:
         """Tell whether these updates were handled before; remember them."""

@@ -9,12 +9,14 @@ from bot.conversation.buttons import read_choice
 from bot.incoming import Incoming
 from bot.memory.state import HeldStory, Mode
 from bot.page import Page
-from bot.presses import StoryPress
+from bot.presses import StoryPress, read_press
 from bot.spoken import NO, YES, number_said
+from bot.story.asking import answers_question, ask, choose_office
 from bot.story.gathering import add_to
 from bot.story.pages import StoryPage
 from bot.story.pressing import press_story
 from bot.story.understood import understood
+from bot.texts import questions as question_words
 from bot.texts import story as words
 from bot.turn import Turn
 from core.chain.states import Kind
@@ -32,7 +34,18 @@ _TYPED: Final = {
     "rules": {words.RULES.casefold()},
     "guide": {words.GUIDE.casefold()},
     "ordinary": {words.ORDINARY.casefold()},
+    "ask": {"tanya", question_words.ASK.casefold(), "cuma tanya", "cuma nanya", "hanya tanya", "nanya saja"},
 }
+_TYPED_ASKING: Final = {
+    "answered": {"terjawab", "sudah", "sudah terjawab", "makasih", "terima kasih", "trims", "nuwun", "nuhun"}
+    | {question_words.ANSWERED.casefold()},
+    "unanswered": {"belum", "belum terjawab", "kurang", "bukan"},
+    "send": {"kirim", "kirim saja", words.SEND_QUESTION.casefold()},
+    "rules": {words.RULES.casefold()},
+    "report": {question_words.A_REPORT.casefold(), "laporan", "lapor"},
+    "cancel": {words.CANCEL.casefold(), "gak jadi", "ga jadi", "tidak jadi"},
+}
+"""The same where a question was answered."""
 """The words that stand for each button."""
 _TOGETHER: Final = timedelta(minutes=2)
 """What comes within this of a stray word goes with it."""
@@ -77,15 +90,33 @@ async def hear_story(turn: Turn, incoming: Incoming) -> Page:
     story = turn.story
     if story is not None and turn.state.mode is Mode.STORY:
         if story.correcting and incoming.word not in {"batal", "kembali"}:
-            return await _correct(turn, story, incoming)
+            return await (_asked_of if story.asking else _correct)(turn, story, incoming)
         if do := _meant(story, incoming):
             return await press_story(turn, StoryPress(do=do)) or StoryPage()
+        if story.asking and not story.cancelling:
+            return await _asked_on(turn, story, incoming)
         if not incoming.attachments and (number := number_said(incoming.word)):
             return await _correct_number(turn, story, number)
     if turn.state.mode is Mode.STORY or story is None:
         turn.story = add_to(story, incoming)
         turn.story.cancelling = False
+    elif page := await answers_question(turn, story):
+        return page
     return shown(turn)
+
+
+async def _asked_on(turn: Turn, story: HeldStory, incoming: Incoming) -> Page:
+    """Take a message on a page of *Tanya saja*: the number of a button, or the question."""
+    number = 1 if len(story.topics) == 1 and incoming.word in YES else number_said(incoming.word)
+    if number is not None and not incoming.attachments:
+        pressed = read_press(turn.menu[number - 1]) if 1 <= number <= len(turn.menu) else None
+        page = await press_story(turn, pressed) if isinstance(pressed, StoryPress) else None
+        return page or StoryPage(words.NO_NUMBER)
+    turn.story = add_to(story, incoming)
+    if incoming.attachments:
+        turn.story.asking = False
+        return StoryPage()
+    return await ask(turn, turn.story, incoming.text)
 
 
 def shown(turn: Turn) -> StoryPage:
@@ -104,7 +135,19 @@ def _meant(story: HeldStory, incoming: Incoming) -> str:
         return "forget" if choice == "yes" else "show"
     if story.correcting:
         return "show"
+    if story.asking:
+        return _meant_asking(story, incoming.word)
     return next((do for do, typed in _TYPED.items() if incoming.word in typed), "")
+
+
+def _meant_asking(story: HeldStory, word: str) -> str:
+    """Name the button of a question's page that a word stands for: yes is yes to what the page asks."""
+    if word in YES:
+        return "answered" if story.given else "send" if story.text and not story.topics else ""
+    if word in NO:
+        return "unanswered" if story.given or story.topics else "cancel"
+    do = next((do for do, typed in _TYPED_ASKING.items() if word in typed), "")
+    return "" if do == "answered" and not story.given else do
 
 
 async def _correct_number(turn: Turn, story: HeldStory, number: int) -> Page:
@@ -122,6 +165,20 @@ async def _offices_meant(turn: Turn, incoming: Incoming) -> list[OfficeEntry]:
     if incoming.latitude is not None and incoming.longitude is not None:
         return nearest(directory, incoming.latitude, incoming.longitude)
     return offices_told(incoming.text, directory)
+
+
+async def _asked_of(turn: Turn, story: HeldStory, incoming: Incoming) -> Page:
+    """Take which office a question is asked of: a number of those offered, a name, or a place."""
+    yes = len(story.offered) == 1 and incoming.word in YES
+    number = 1 if yes else number_said(incoming.word)
+    if number is not None and 1 <= number <= len(story.offered):
+        return await choose_office(turn, story, str(story.offered[number - 1])) or StoryPage()
+    found = await _offices_meant(turn, incoming)
+    story.correcting = "office"
+    story.offered = [entry.id for entry in found]
+    if len(found) == 1 and incoming.latitude is None:
+        return await choose_office(turn, story, str(found[0].id)) or StoryPage()
+    return StoryPage("" if found else words.OFFICE_UNKNOWN)
 
 
 async def _correct(turn: Turn, story: HeldStory, incoming: Incoming) -> Page:

@@ -6,7 +6,8 @@ from bot.memory.state import HeldStory, Mode
 from bot.page import Page
 from bot.presses import StoryPress
 from bot.story.answering import append
-from bot.story.pages import RulesPage, StoryForgotten, StoryPage, said_ahead
+from bot.story.asking import press_question
+from bot.story.pages import RulesPage, StoryForgotten, StoryPage
 from bot.story.sending import as_draft, refused, send_story
 from bot.turn import Turn
 
@@ -17,13 +18,14 @@ async def press_story(turn: Turn, pressed: StoryPress) -> Page | None:
     if story is None:  # sent already, forgotten or expired; in the middle of something else that goes on
         return StoryPage() if turn.state.mode in {Mode.IDLE, Mode.STORY} else None
     turn.state.mode = Mode.STORY
+    asks = story.asking or pressed.do == "ask"
+    if asks and (page := await press_question(turn, story, pressed)):
+        return page
     match pressed.do:
         case "send":
             return await send_story(turn, story)
-        case "append":
-            return await append(turn, story)
-        case "guide":
-            return await _guided(turn, story)
+        case "append" | "guide":
+            return await (append if pressed.do == "append" else _guided)(turn, story)
         case "forget":
             turn.story, turn.state.mode = story.before, Mode.IDLE
             return StoryForgotten()
@@ -35,8 +37,7 @@ async def _guided(turn: Turn, story: HeldStory) -> Page:
     refusals = await as_draft(turn, story)
     if turn.draft.step != "what":
         turn.draft.step = REVIEW
-    page = resume(turn)
-    return page.preceded_by(said_ahead(refused(refusals))) if refusals else page
+    return resume(turn, refused(refusals))
 
 
 def _within(story: HeldStory, do: str) -> Page | None:
@@ -49,6 +50,8 @@ def _within(story: HeldStory, do: str) -> Page | None:
             story.correcting = "which"
         case "show":
             story.correcting = ""
+        case "woman":
+            story.woman = not story.woman
         case "ordinary":
             story.ordinary = True
         case "rules":

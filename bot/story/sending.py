@@ -90,6 +90,7 @@ def _fill(draft: Draft, story: HeldStory, read: Understood) -> None:
         if len(story.pieces) > 1:
             draft.told = [list(story.pieces)]
     draft.offered = list(read.offered)
+    draft.wish = words.WOMAN_WISH if story.woman else ""
 
 
 def _heard(turn: Turn, story: HeldStory, read: Understood, files: Sequence[StowedFile]) -> Heard:

@@ -14,6 +14,8 @@ from bot.texts import story as words
 from bot.texts.dates import long_date
 from core.chain.report_fields import PartyRole
 from core.chain.states import Kind, Track
+from core.language import INDONESIAN
+from core.languages import speaking
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.reports.schemas import Party, Proposal
 from core.reports.voiced import is_voiced
@@ -65,6 +67,8 @@ class Understood:
     """The time in words for the report: as it was told, and the day it means."""
     where: str
     elsewhere: OtherBody | None
+    woman: bool
+    """It tells of what one may rather tell a woman."""
     proposals: tuple[Proposal, ...]
     """What was read and not corrected, for the officer to confirm."""
     hints: dict[str, str]
@@ -82,17 +86,19 @@ def understood(story: HeldStory, directory: OfficeDirectory) -> Understood:
     inside = (reading.kind is StoryKind.WHISTLEBLOWING or story.inside) and not story.ordinary
     people = [] if "who" in story.corrected else _people(reading)
     parties = _parties(story, people)
-    when, where = _when(story, reading), _where(story, reading)
+    with speaking(INDONESIAN):  # these go into the report
+        when, where = _when(story, reading), _where(story, reading)
     return Understood(
         facts=tuple(_facts(story, reading, office, len(offered), parties)),
         track=Track.WHISTLEBLOWING if inside else Track.PUBLIC_SERVICE,
-        kind=_KINDS.get(reading.kind, Kind.COMPLAINT),
+        kind=Kind.INFORMATION_REQUEST if story.asking else _KINDS.get(reading.kind, Kind.COMPLAINT),
         office=office,
         offered=offered if len(offered) <= OFFERED else (),
         parties=parties,
         when=when,
         where=where,
         elsewhere=reading.elsewhere,
+        woman=reading.offers_woman_officer,
         proposals=proposals_of(
             story.text,
             reading,
@@ -118,7 +124,7 @@ def _office(
     found = [entry for code in reading.offices if (entry := directory.by_code(code))]
     if _by_place(story, reading):
         found = nearest(directory, story.latitude or 0, story.longitude or 0)
-    elif story.is_voice_alone and not story.offered:  # who hears it there sees that it reaches the right one
+    elif story.is_voice_alone and not story.offered:  # whoever hears it there brings it to the right one
         return directory.by_code(_NATIONAL), ()
     if len(found) == 1:
         return found[0], ()
@@ -201,8 +207,8 @@ def meaning_of(time: When) -> str:
     if time.day is None:
         return ""
     if time.until is not None:
-        return f"{_day(time.day)} sampai {_day(time.until)}"
-    clock = f", {time.clock.replace(':', '.')}" if time.clock else ""
+        return words.UNTIL.format(first=_day(time.day), last=_day(time.until))
+    clock = f", {words.PARTS_OF_DAY.get(time.clock, time.clock.replace(':', '.'))}" if time.clock else ""
     return f"{_day(time.day)}{clock}"
 
 

@@ -62,6 +62,7 @@ class Section(StrEnum):
     DEADLINES = "deadlines"
     DAYS = "days"
     TEMPLATES = "templates"
+    ANSWERS = "answers"
     CATEGORIES = "categories"
     HEALTH = "health"
 
@@ -123,7 +124,9 @@ ROWS: Final = (
         sees=Sight(by=SeesBy.OFFICE, tracks=PUBLIC),
         takes_steps_of=frozenset({Role.AGENCY_ADMIN}),
         rights=frozenset({Right.ASK_IDENTITY, Right.APPROVE_IDENTITY, Right.SETTLE_DOUBTS, Right.CATEGORISE}),
-        sections=frozenset({Section.DEADLINES, Section.DAYS, Section.TEMPLATES, Section.CATEGORIES}),
+        sections=frozenset(
+            {Section.DEADLINES, Section.DAYS, Section.TEMPLATES, Section.ANSWERS, Section.CATEGORIES}
+        ),
         warned_at=WarningStage.ADMIN,
     ),
     RoleRow(

@@ -88,6 +88,11 @@ def may_write_templates(actor: OfficerActor, office_path: str) -> Allowed | Deni
     return _covering(actor, roles_keeping(Section.TEMPLATES), office_path)
 
 
+def may_write_answers(actor: OfficerActor, office_path: str) -> Allowed | Denied:
+    """Decide on what an office answers at once; the offices below it inherit most of it."""
+    return _covering(actor, roles_keeping(Section.ANSWERS), office_path)
+
+
 def may_keep_categories(actor: OfficerActor) -> Allowed | Denied:
     """Decide on the national list of categories."""
     return _covering(actor, roles_keeping(Section.CATEGORIES), NATIONAL_PATH)

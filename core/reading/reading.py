@@ -22,7 +22,7 @@ from core.handling.doubts import doubts_of, settles_doubts
 from core.handling.offering import Choices, Offered, action_view
 from core.handling.schemas import ActionView, RefusedView
 from core.handling.snapshot import action_named, snapshot_of
-from core.language import tr
+from core.language import INDONESIAN, tr
 from core.notifications.models import Delivery
 from core.offices.models import Unit
 from core.offices.places import office_places
@@ -106,6 +106,7 @@ async def read_report(
         actions=actions,
         refused=refused,
         unreachable_since=link.unreachable_since if link else None,
+        reporter_language=link.language if link else INDONESIAN.code,
         linked=link is not None and link.unlinked_at is None,
         has_identity=identity is not None or await has_additions(session, report),
         sheet_printed_at=report.sheet_printed_at,

@@ -91,6 +91,8 @@ class ReportView(Frozen):
     refused: tuple[RefusedView, ...]
     unreachable_since: datetime | None
     linked: bool
+    reporter_language: str
+    """The language its reporter is answered in; `id` where they chose none."""
     has_identity: bool
     sheet_printed_at: datetime | None
     sp4n_id: str | None

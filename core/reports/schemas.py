@@ -146,6 +146,8 @@ class ReportWords(Frozen):
     happened_at: Line = ""
     place: Place = Place()
     chronology: Text = ""
+    wish: Line = ""
+    """What its reporter asks of those who handle it."""
     letter_number: Line = ""
     letter_date: date | None = None
     letter_subject: Line = ""
@@ -161,7 +163,7 @@ class ReportWords(Frozen):
     def texts(self) -> tuple[str, ...]:
         """Everything it says in words, party by party, but for the date of a letter."""
         parties = (", ".join(filter(None, party.words)) for party in self.parties)
-        told = (self.title, self.substance, self.happened_at, self.place.text, self.chronology)
+        told = (self.title, self.substance, self.happened_at, self.place.text, self.chronology, self.wish)
         return tuple(filter(None, (*told, self.letter_number, self.letter_subject, *parties)))
 
 
@@ -281,7 +283,7 @@ class LineView(Frozen):
     side: Side
     author: Words
     """`Anda`, `Pelapor`, the officer's name and role towards officers, the unit towards reporters."""
-    text: str
+    text: Words
     at: datetime
     to_reporter: bool
     edited: bool = False

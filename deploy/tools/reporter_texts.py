@@ -24,14 +24,15 @@ from core.chain.telling.steps import steps
 from core.reporter.thread import NEXT_STEPS
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-TO_OFFICERS: Final = frozenset({"officers"})
-"""Of the bot's texts, those that officers read."""
+NOT_TO_REPORTERS: Final = frozenset({"officers", "dates", "spoken"})
+"""Of the bot's texts, those that officers read, and those that are none."""
 SPEAKING: Final = (
     "core/reporter/reporter.py",
     "core/reporter/thread.py",
     "core/handling/clockwork.py",
     "core/notifications/outbox.py",
     "core/notifications/digest.py",
+    "core/chain/telling/wording.py",
     "core/chain/time/explanation.py",
     "core/deadlines/foresight.py",
     "core/evidence/intake.py",
@@ -56,7 +57,7 @@ def reporter_texts() -> dict[str, str]:
 
 def _of_the_bot() -> Iterator[tuple[str, str]]:
     for module in pkgutil.iter_modules(bot.texts.__path__):
-        if module.name in TO_OFFICERS:
+        if module.name in NOT_TO_REPORTERS:
             continue
         texts = importlib.import_module(f"bot.texts.{module.name}")
         for name, value in vars(texts).items():

@@ -19,7 +19,7 @@ PAGES = {
     ),
     "sari": (
         "/pengaturan/tenggat", "/pengaturan/tenggat/verification", "/pengaturan/templat",
-        "/pengaturan/templat/baru?langkah=accept",
+        "/pengaturan/templat/baru?langkah=accept", "/pengaturan/jawaban", "/pengaturan/jawaban/hours",
     ),
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from pydantic.fields import FieldInfo
 from backoffice.contexts.fields import FieldKind, FieldOption
 from backoffice.pages.frame.forms import SELECT, Look, inputs_of
 from backoffice.pages.settings import (
+    answers,
     categories,
     days,
     deadlines,
@@ -17,6 +18,7 @@ from backoffice.pages.settings import (
     templates,
 )
 from core.accounts.schemas import Appoint
+from core.administration.answers import WriteAnswer
 from core.administration.categories import WriteCategory
 from core.administration.deadlines import SetDay, SetRule
 from core.administration.officers import EndAppointment, NewOfficer
@@ -35,6 +37,7 @@ FORMS: dict[type[BaseModel], tuple[Field, ...]] = {
     EditUnit: offices.UNIT_NAMES,
     AddUnit: offices.NEW_UNIT,
     WriteTemplate: templates.WRITTEN,
+    WriteAnswer: answers.WRITTEN,
 }
 READ_APART = {"kantor", "sifat", "working_days"}
 """What a page reads itself: an office or none, a day off or on, and days that may be taken back (then no

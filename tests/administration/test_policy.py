@@ -35,8 +35,12 @@ ADMIN, AGENCY = Role.SYSTEM_ADMIN, Role.AGENCY_ADMIN
 TABLE = [
     (ADMIN, NATIONAL, {Section.OFFICES, Section.OFFICERS, Section.DAYS, Section.HEALTH}),
     (ADMIN, PROVINCE, {Section.OFFICES, Section.OFFICERS, Section.DAYS, Section.HEALTH}),
-    (AGENCY, NATIONAL, {Section.DEADLINES, Section.DAYS, Section.TEMPLATES, Section.CATEGORIES}),
-    (AGENCY, REGENCY, {Section.DEADLINES, Section.DAYS, Section.TEMPLATES}),
+    (
+        AGENCY,
+        NATIONAL,
+        {Section.DEADLINES, Section.DAYS, Section.TEMPLATES, Section.ANSWERS, Section.CATEGORIES},
+    ),
+    (AGENCY, REGENCY, {Section.DEADLINES, Section.DAYS, Section.TEMPLATES, Section.ANSWERS}),
 ] + [(role, NATIONAL, set()) for role in sorted(OFFICER_ROLES - {ADMIN, AGENCY})]
 
 

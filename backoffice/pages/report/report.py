@@ -30,6 +30,7 @@ from backoffice.pages.report.report_panels import (
     identity_of,
     messages_of,
     reach_of,
+    spoken_with,
     units_of,
 )
 from backoffice.pages.report.report_stage import (
@@ -249,6 +250,7 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         units=units_of(view),
         category=category,
         delivery=reach_of(view),
+        spoken=spoken_with(view),
         documents=tuple(
             Link(label=kind.label, href=f"{base}/dokumen/{kind.name}.pdf", icon="printer")
             for kind in available_for(row.track)

@@ -31,6 +31,7 @@ ADDRESSES: Final[Mapping[Section, tuple[str, str, str]]] = {
     Section.DEADLINES: (f"{ROOT}/tenggat", tr("Tenggat"), "calendar-due"),
     Section.DAYS: (f"{ROOT}/hari", tr("Hari libur"), "calendar-event"),
     Section.TEMPLATES: (f"{ROOT}/templat", tr("Templat jawaban"), "message-2-check"),
+    Section.ANSWERS: (f"{ROOT}/jawaban", tr("Jawaban siap"), "message-question"),
     Section.CATEGORIES: (f"{ROOT}/kategori", tr("Kategori"), "list-details"),
     Section.HEALTH: (f"{ROOT}/kesehatan", tr("Kesehatan bot"), "stethoscope"),
 }

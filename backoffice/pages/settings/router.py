@@ -4,7 +4,16 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from backoffice.pages.frame.visiting import see
-from backoffice.pages.settings import categories, days, deadlines, health, officers, offices, templates
+from backoffice.pages.settings import (
+    answers,
+    categories,
+    days,
+    deadlines,
+    health,
+    officers,
+    offices,
+    templates,
+)
 from backoffice.pages.settings.frame import ADDRESSES, ROOT
 from backoffice.requests.visits import CurrentVisit
 from core.access.roles import Section
@@ -23,5 +32,5 @@ async def start(visit: CurrentVisit) -> Response:
     return see(ADDRESSES[parts[0]][0])
 
 
-for _part in (offices, officers, deadlines, days, templates, categories, health):
+for _part in (offices, officers, deadlines, days, templates, answers, categories, health):
     settings_router.include_router(_part.router)

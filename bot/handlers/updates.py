@@ -154,18 +154,25 @@ async def _hear_tracking(turn: Turn, incoming: Incoming) -> Page:
 
 
 async def _hear_consent(turn: Turn, incoming: Incoming) -> Page:
-    number = number_said(incoming.word)
-    if number == 1 or incoming.word in _AGREED:
-        return await go(turn, "agree") or Nothing()
-    if number == 2 or incoming.word in NO:  # noqa: PLR2004 - the second button
-        return await go(turn, "disagree") or Nothing()
-    if number == 3 or incoming.word == _RULES:  # noqa: PLR2004 - the third
-        return await go(turn, "rules") or Nothing()
-    if spoken_entry(incoming.word) == ASK:
-        return await go(turn, ASK) or Nothing()
+    if do := _consent_said(incoming.word):
+        return await go(turn, do) or Nothing()
+    if pressed := _typed_press(turn, incoming.word):
+        return await press(turn, pressed, incoming.message_id)
     if await begins_story(turn, incoming):
         return await hear_story(turn, incoming)
     return ask_consent(turn, turn.state.wants, common.EXPECT_CONSENT)
+
+
+def _consent_said(word: str) -> str:
+    """Name what a typed word means while consent is asked for; empty where it is none of it."""
+    number = number_said(word)
+    if number == 1 or word in _AGREED:
+        return "agree"
+    if number == 2 or word in NO:  # noqa: PLR2004 - the second button
+        return "disagree"
+    if word == _RULES:
+        return "rules"
+    return ASK if spoken_entry(word) == ASK else ""
 
 
 async def _hear_idle(turn: Turn, incoming: Incoming) -> Page:

@@ -59,7 +59,7 @@ ORDINARY: Final = "Bukan, laporan biasa"
 WOMAN: Final = "Minta petugas perempuan"
 WOMAN_OFF: Final = "Petugas siapa saja"
 WOMAN_ASKED: Final = "Anda minta dilayani <b>petugas perempuan</b>. Petugas akan membaca permintaan ini."
-WOMAN_WISH: Final = "Petugas perempuan"
+WOMAN_WISH: Final = Written("Petugas perempuan")
 INSIDE: Final = (
     "Ini tentang orang dalam KPU, jadi hanya Inspektorat yang membacanya, dan nama Anda tidak perlu disebut."
 )

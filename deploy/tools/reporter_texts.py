@@ -16,6 +16,7 @@ from babel.messages.extract import extract_from_file
 
 import bot.texts
 from bot.conversation.steps import STEPS
+from core.answers.topics import QUESTIONS
 from core.chain.fields import Field, FieldType
 from core.chain.rows import Transition
 from core.chain.states import ENDINGS, Element, Role, State, Track
@@ -120,6 +121,7 @@ def _of_stages() -> Iterator[tuple[str, str]]:
     yield from ((f"ending {state}", text) for state, text in ENDINGS.items())
     yield from ((f"next {state}", text) for state, text in NEXT_STEPS.items())
     yield from ((f"element {element}", element.label) for element in Element)
+    yield from ((f"asked about {topic}", text) for topic, text in QUESTIONS.items())
 
 
 def _marked() -> Iterator[tuple[str, str]]:

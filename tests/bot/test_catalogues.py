@@ -1,18 +1,24 @@
 """Each catalogue says everything, puts in what its source puts in, and fits a phone."""
 
+import importlib
+import pkgutil
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Final
 
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from bot.texts import common, draft, steps, story
-from core.languages import CATALOGUES, NAMES, language_of, told
+import bot.texts
+from bot.texts import common, danger, draft, steps, story
+from core.chain.states import Kind
+from core.languages import CATALOGUES, NAMES, language_of, speaking, told
 from core.languages.catalogues import LONGEST_WORDS, bare, texts
 from deploy.tools.catalogue import told as texts_told
+from deploy.tools.reporter_texts import NOT_TO_REPORTERS
 
 CODES: Final = ("en", "jv", "su")
 LONGEST_MESSAGE: Final = 1_150
@@ -39,6 +45,17 @@ _COMMAND: Final = re.compile(r"(?<![\w.])/[a-z]+")
 def entries(code: str) -> Iterator[Message]:
     with (CATALOGUES / f"{code}.po").open("rb") as source:
         yield from (message for message in read_po(source, locale=code) if message.id)
+
+
+def test_every_module_of_texts_is_said_in_the_language_that_is_spoken() -> None:
+    names = {module.name for module in pkgutil.iter_modules(bot.texts.__path__)} - NOT_TO_REPORTERS
+    modules = {name: importlib.import_module(f"bot.texts.{name}") for name in names}
+    assert [name for name, module in modules.items() if type(module) is ModuleType] == []
+    with speaking(language_of("en")):
+        assert str(common.MENU_HELP) == "Help"
+        assert str(danger.PRESSED) == "Saya dalam bahaya sekarang"  # it goes into the report
+        assert str(steps.KINDS[Kind.COMPLAINT]) == "Complaint"
+    assert str(common.MENU_HELP) == "Bantuan"
 
 
 def test_every_language_that_is_offered_is_looked_at() -> None:

@@ -70,7 +70,7 @@ async def test_of_a_voice_note_the_words_that_stand_for_it_are_nobodys(
 ) -> None:
     await person.send_files("voice", OGG)
     page = await person.hear("Ini yang saya tangkap")
-    await person.press(page, "Kirim sebagai laporan")
+    await person.press(page, "Kirim sebagai laporan")  # a voice alone is sent by one press, without a name
     view = await read(shared_bot, tracking_in(await person.hear("Nomor pelacakan Anda")))
 
     assert view.body.story is not None

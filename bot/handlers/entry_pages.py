@@ -22,6 +22,7 @@ from core.languages import say
 ENTRIES: Final = (
     ("report", common.MENU_REPORT),
     ("wbs", common.MENU_WBS),
+    ("ask", question_words.ASK),
     ("track", common.MENU_TRACK),
     ("mine", common.MENU_MINE),
     ("standards", common.MENU_STANDARDS),

@@ -31,7 +31,6 @@ from bot.story.asking import open_questions
 from bot.story.pages import StoryPage
 from bot.texts import common
 from bot.texts import follow as follow_texts
-from bot.texts import questions as question_words
 from bot.texts import story as words_of_story
 from bot.texts.follow import SWEEP
 from bot.turn import Turn
@@ -257,7 +256,6 @@ _SPOKEN_TO: Final = {
     "whistleblowing": "wbs",
     "menu": "menu",
     "tanya": ASK,
-    question_words.ASK.casefold(): ASK,
     "buka": "mine",
     "bersihkan": "clear",
     _SWEEP: "clear",

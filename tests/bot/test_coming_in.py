@@ -34,10 +34,10 @@ async def test_the_welcome_says_what_is_kept_what_telegram_knows_and_asks_for_co
 async def test_the_menu_offers_every_way_and_takes_numbers(person: Person) -> None:
     menu = await agree(person)
     assert labels(menu) == [
-        "Buat laporan", "Lapor orang dalam KPU", "Lacak laporan", "Laporan saya", "Standar layanan",
-            "Bantuan", "Saya terancam", "Bahasa / Language",
+        "Buat laporan", "Lapor orang dalam KPU", "Tanya saja", "Lacak laporan", "Laporan saya",
+            "Standar layanan", "Bantuan", "Saya terancam", "Bahasa / Language",
     ]  # fmt: skip
-    standards = await say(person, "5")
+    standards = await say(person, "6")
     assert "Laporan baru diperiksa: 3 hari kerja" in standards["text"]
 
 

@@ -18,7 +18,7 @@ from bot.conversation.parties import (
     says_enough,
     says_none,
 )
-from bot.conversation.steps import IDENTITY, OFFICES_SHOWN, Expect, Option, Step, limit_of
+from bot.conversation.steps import IDENTITY, OFFICES_SHOWN, Expect, Option, Step, is_question, limit_of
 from bot.conversation.voice import forget_who_spoke
 from bot.incoming import Incoming
 from bot.memory.state import Draft
@@ -105,7 +105,7 @@ def choose(draft: Draft, step: Step, value: str) -> bool:
         return False
     match step.name:
         case "kind":
-            draft.kind = Kind(value)
+            take_kind(draft, Kind(value))
         case "mode":
             draft.identity_mode = IdentityMode(value)
             if draft.identity_mode is not IdentityMode.OPEN:
@@ -117,6 +117,17 @@ def choose(draft: Draft, step: Step, value: str) -> bool:
         case "keep":
             draft.keep = value == "yes"
     return True
+
+
+def take_kind(draft: Draft, kind: Kind) -> None:
+    """Note what is wanted. A question is open without a name: its answer may be told in the push."""
+    asked_before, draft.kind = is_question(draft), kind
+    if is_question(draft):
+        _forget_identity(draft)
+        draft.identity_mode, draft.keep = IdentityMode.OPEN, True
+    elif asked_before:
+        draft.identity_mode = draft.keep = None
+        draft.passed = [name for name in draft.passed if name not in {"mode", "name"}]
 
 
 def _forget_identity(draft: Draft) -> None:

@@ -104,7 +104,7 @@ def command_of(draft: Draft) -> SubmitReport:
         msg = "the draft is not complete"
         raise RuntimeError(msg)
     identity = None
-    if draft.identity_mode is not IdentityMode.ANONYMOUS:
+    if draft.identity_mode is not IdentityMode.ANONYMOUS and draft.name:
         identity = Identity(**_as_written(draft, ReportPart.REPORTER))
     whistleblowing = draft.track is Track.WHISTLEBLOWING
     return SubmitReport(

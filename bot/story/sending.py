@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.conversation.answers import Taken, choose_office
+from bot.conversation.answers import Taken, choose_office, take_kind
 from bot.conversation.buttons import act
 from bot.conversation.draft_pages import DraftPage
 from bot.conversation.files import keep_files
@@ -77,7 +77,7 @@ async def as_draft(turn: Turn, story: HeldStory) -> list[str]:
 
 def _fill(draft: Draft, story: HeldStory, read: Understood) -> None:
     told = story.text or (TOLD_BY_VOICE if story.is_spoken else words.TOLD_BY_FILE)
-    draft.kind = read.kind
+    take_kind(draft, read.kind)
     if read.track is Track.WHISTLEBLOWING or story.is_voice_alone:
         draft.identity_mode = IdentityMode.ANONYMOUS
     draft.substance = told[:MAX_TEXT]

@@ -104,9 +104,8 @@ REMARKS: Final = "Ini keterangan Anda pada berkas yang tidak tersimpan. Mau meng
 REMOVE: Final = "Hapus"
 IDENTITY: Final = "Identitas"
 NAME: Final = (
-    "Siapa nama lengkap Anda?\n\n"
-    "Nama disimpan terpisah dan dikunci. Tidak ingin menyebut nama? Tekan Kembali sampai "
-    "«Cara melapor», lalu pilih Anonim."
+    "Siapa nama lengkap Anda? Boleh dilewati.\n\n"
+    "Nama disimpan terpisah dan dikunci. Laporan dengan nama lebih mudah diperiksa."
 )
 ADDRESS: Final = "Di mana alamat Anda?"
 OCCUPATION: Final = "Apa pekerjaan Anda?"

@@ -168,11 +168,11 @@ async def test_another_file_in_a_sent_message_is_not_taken_and_said_so(
 async def test_a_party_that_was_rewritten_does_not_come_back_with_its_old_message(person: Person) -> None:
     await to_step(person, await begin(person), "Siapa")
     (names,) = await person.say("Amir, petugas\nBudi, sopir")
-    noted = await person.hear("dua pihak")
+    noted = await person.hear("dua orang")
     await press(person, noted, "Ubah 1")
     await say(person, "Amir Hamzah, petugas gudang")
     await person.edit(names, "Amir, petugas\nBudiman, sopir")
     changed = await person.hear("sudah saya ubah")
-    assert "Saya catat dua pihak" in changed["text"]
+    assert "Saya catat dua orang" in changed["text"]
     assert "Amir Hamzah" in changed["text"]
     assert "Budiman" in changed["text"]

@@ -21,7 +21,7 @@ NODE_MODULES = Path(__file__).parent / "node_modules"
 
 STYLE_PARTS = (
     "tokens", "base", "settings",
-    "shell", "components", "forms", "lists", "queues", "notices", "report", "around",
+    "shell", "components", "forms", "lists", "queues", "notices", "report", "story", "around",
     "pages", "print",
 )  # fmt: skip
 FONT_FOLDER = "@fontsource-variable/plus-jakarta-sans/files"
@@ -45,7 +45,7 @@ ICONS = (
     "arrow-forward-up", "arrow-left", "arrow-right", "arrow-up", "arrows-exchange", "ban",
     "barrier-block", "bell", "bookmark", "building", "building-community", "bulb", "calendar",
     "calendar-due", "calendar-event", "certificate", "chart-bar", "chart-histogram", "check", "checkbox",
-    "checklist", "chevron-down", "chevron-left", "chevron-right", "circle-check", "circle-x",
+    "checklist", "checks", "chevron-down", "chevron-left", "chevron-right", "circle-check", "circle-x",
     "clipboard-check", "clock", "clock-x", "cloud-upload", "copy", "database-export", "database-import",
     "device-desktop", "device-mobile", "dots", "download", "edit", "external-link", "eye",
     "eye-exclamation", "eye-off", "file", "file-description", "file-export", "file-plus", "file-text",

@@ -42,6 +42,8 @@ from core.evidence.ledger import discard
 from core.evidence.original import Spooled
 from core.evidence.quota import FileQuota
 from core.intake.letterbox import Letterbox
+from core.language import INDONESIAN
+from core.languages import NAMES, language_of, say, speak, speaking, spoken
 from core.notifications.botname import keep_bot_name
 from core.notifications.officer_chats import ask_unlink, bind
 from core.offices.directory import OfficeDirectory
@@ -112,6 +114,7 @@ class BotApplication:
         finally:
             if taking_up is not None:
                 taking_up.cancel()
+            self._scribe.stop()
             beside = (finishing, forgetting, introducing, telling, preparing, writing)
             for task in beside:
                 task.cancel()
@@ -140,6 +143,7 @@ class BotApplication:
             return
         async with self._memory.visit(chat_id) as visit:
             before = kept_files(visit.state, visit.opened)
+            speak(language_of(visit.state.language))
             turn = Turn(chat_id, visit, self._services, own_name=name_of(updates[0]))
             if visit.state.saw([each.update_id for each in group]):
                 # It was handled before a crash, but its answer may not have arrived.
@@ -170,7 +174,7 @@ class BotApplication:
             if refusal.kind is ErrorKind.UNAVAILABLE:
                 raise
             log.info("bot.refused", error_code=refusal.code)
-            await render(turn, Words(escape(" ".join([refusal.message, *refusal.fields.values()]))))
+            await render(turn, Words(escape(" ".join(map(say, [refusal.message, *refusal.fields.values()])))))
 
     async def _recover(self) -> None:
         while True:
@@ -185,18 +189,28 @@ class BotApplication:
 
     async def _introduce(self) -> None:
         """Register commands and descriptions with Telegram; retried until it is reachable."""
-        commands = [BotCommand(command=name, description=words) for name, words in common.COMMANDS]
         while True:
             try:
-                await self.bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
-                await self.bot.set_my_commands(commands)
-                await self.bot.set_my_short_description(common.SHORT_ABOUT)
+                for code in NAMES:
+                    await self._introduced_in(code)
                 await keep_bot_name(self._redis, (await self.bot.me()).username or "")
             except (TelegramAPIError, RedisError) as error:
                 log.warning("bot.not_introduced", error=type(error).__name__)
                 await asyncio.sleep(60)
             else:
                 return
+
+    async def _introduced_in(self, code: str) -> None:
+        """Register them in one language; the Indonesian ones stand wherever no other does."""
+        with speaking(language_of(code)):
+            commands = [
+                BotCommand(command=name, description=words) for name, words in common.COMMANDS.items()
+            ]
+            own = None if spoken() is INDONESIAN else code
+            private = BotCommandScopeAllPrivateChats()
+            await self.bot.set_my_commands(commands, scope=private, language_code=own)
+            await self.bot.set_my_commands(commands, language_code=own)
+            await self.bot.set_my_short_description(common.SHORT_ABOUT, language_code=own)
 
     def _make_services(self) -> Services:
         core = self._core

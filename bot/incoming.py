@@ -9,6 +9,7 @@ from bot.memory.state import Attachment, Piece
 from bot.presses import OpenPress
 from bot.speech.splitting import cleaned
 from bot.unspoken import forwarded_from, spoken
+from core.languages import meant_by
 from core.reports.schemas import joined
 
 
@@ -53,8 +54,11 @@ class Incoming:
 
     @property
     def word(self) -> str:
-        """The text as a command word: lower case, without the marks around it."""
-        return self.text.casefold().strip(" .!/")
+        """The text as a command word: lower case, without the marks around it.
+
+        The words of a button in another language are given in Indonesian.
+        """
+        return meant_by(self.text.casefold().strip(" .!/"))
 
 
 def read_message(message: Message, album: tuple[Message, ...] = ()) -> Incoming:

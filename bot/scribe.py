@@ -44,6 +44,7 @@ class Scribe:
         self._desk = desk
         self._directory = directory
         self._say = say
+        self._stopped = False
         self._waiting: asyncio.Queue[tuple[int, TrackingId, bool]] = asyncio.Queue(WAITING)
 
     def later(self, chat_id: int, tracking_id: TrackingId, *, allowed: bool = False) -> None:
@@ -58,11 +59,18 @@ class Scribe:
         except asyncio.QueueFull:
             log.warning("voice.too_many_wait", waiting=WAITING)
 
+    def stop(self) -> None:
+        """Begin nothing more; whoever ends this task calls it first: a cancellation may get lost.
+
+        Under a connection that times out at that moment it becomes one more `TimeoutError`.
+        """
+        self._stopped = True
+
     async def run(self) -> None:
-        """Work until cancelled."""
+        """Work until `stop`, or until cancelled."""
         if self._recogniser is None:
             return
-        while True:
+        while not self._stopped:
             chat_id, tracking_id, allowed = await self._waiting.get()
             await asyncio.sleep(_AFTER_THE_RECEIPT)
             try:

@@ -15,6 +15,7 @@ from bot.presses import ActPress, DraftPress
 from bot.speech.replies import Button, Say
 from bot.speech.splitting import escape
 from bot.texts import common as words
+from core.languages import meant_by
 
 _ASKING: Final = (f"{DraftPress.__prefix__}:", f"{ActPress.__prefix__}:")
 _NUMBERED: Final = re.compile(r"^\d{1,2}\. ")
@@ -33,9 +34,10 @@ def typed_words(out: Say) -> dict[str, str]:
     meant: dict[str, str] = {}
     shared: set[str] = set()
     for button in _buttons(out):
-        word = plain(button.label)
-        if meant.setdefault(word, button.data) != button.data:
-            shared.add(word)
+        said = plain(button.label)
+        for word in {said, meant_by(said)}:  # and in Indonesian always
+            if meant.setdefault(word, button.data) != button.data:
+                shared.add(word)
     return {word: data for word, data in meant.items() if word not in shared and not word.isdigit()}
 
 

@@ -17,6 +17,8 @@ from aiogram.types import (
 from bot.speech.splitting import cleaned
 from bot.texts import common
 from bot.texts.dates import date_and_time
+from core.language import INDONESIAN
+from core.languages import speaking
 
 _ZONE: Final = "Asia/Jakarta"
 _NAME: Final = 100
@@ -54,7 +56,8 @@ def forwarded_from(message: Message) -> str:
     origin = message.forward_origin
     if origin is None:
         return ""
-    at = date_and_time(origin.date, _ZONE)
+    with speaking(INDONESIAN):
+        at = date_and_time(origin.date, _ZONE)
     sender = message.from_user
     who = ""
     match origin:

@@ -23,7 +23,8 @@ from core.evidence.models import Evidence, FileUse
 from core.handling.doubts import settle_doubt
 from core.handling.identity import IdentitySeal
 from core.handling.schemas import ActionView, RefusedView
-from core.intake.registering import register
+from core.intake.letters import LetterReading, LetterText
+from core.intake.registering import read_for_register, register
 from core.intake.schemas import Receipt, RegisterReport
 from core.language import tr
 from core.notifications.bell import Bell
@@ -128,6 +129,10 @@ class OfficerDesk:
         report, allowed = await self._get(report_id)
         body, _original, _version = await read_bodies(self._session, await self._vault(report))
         return await actions_for(self._session, report, allowed.roles, self._actor, body)
+
+    async def read_letter(self, letter: LetterText) -> LetterReading:
+        """Read a letter for the register's form; nothing is kept. Raises as `read_for_register` does."""
+        return await read_for_register(self._session, self._actor, letter)
 
     async def register(self, wish: RegisterReport, *, key: str) -> Receipt:
         """Register a report that came off-line or from SP4N. Raises as `register` does."""

@@ -122,6 +122,11 @@ def tr(source: str, /, **params: object) -> Phrase:
     return _Message(source, params)
 
 
+def filled(source: str, /, **params: object) -> Phrase:
+    """Fill a text that stands in a table of its own, such as a row's notice, as `tr` fills a literal."""
+    return _Message(source, params)
+
+
 def trn(source: str, n: int, /, **params: object) -> Phrase:
     """Mark a literal that counts, `{n}`: other languages have a form for one and another for many."""
     return _Message(source, {"n": n, **params}, n)

@@ -25,6 +25,7 @@ GROUPS = {
         "evidence_credentials_file",
         "clamav_url",
     ),
+    "Voices": ("voice_transcripts", "voice_most_seconds"),
     "Keys": tuple(f"{ring}_keys_file" for ring in RINGS),
     "Logs": ("log_level", "log_format", "log_dir"),
     "Rules of the house": (

@@ -18,6 +18,7 @@ from backoffice.requests.visits import CurrentVisit, Proven
 from core.chain.actions import Action
 from core.handling.schemas import ActOutcome
 from core.ids import new_id
+from core.intake.letters import LetterReading, LetterText
 from core.intake.schemas import Receipt, RegisterReport
 
 router = APIRouter(prefix="/reports", tags=["reports"])
@@ -91,6 +92,12 @@ async def register(
     receipt = await visit.desk.register(wish, key=key or str(new_id()))
     response.headers["Location"] = f"/api/v1/reports/{receipt.report_id}"
     return receipt
+
+
+@router.post("/reading", openapi_extra=body_of(LetterText))
+async def read_letter(received: ProvenBody, visit: CurrentVisit) -> LetterReading:
+    """Read a letter before it is registered: what it answers and whom it names. Nothing is kept."""
+    return await visit.desk.read_letter(validated(LetterText, received.values))
 
 
 @router.get("/{report_id}", openapi_extra={"parameters": [REASON_PARAMETER]})

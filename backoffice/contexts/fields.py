@@ -74,6 +74,8 @@ class FieldInput:
     wide: bool = True
     kept: tuple[KeptFile, ...] = ()
     """For FILES: what was chosen before."""
+    read_from: str = ""
+    """What it was filled in from, where nobody typed it: "dari surat: …"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,22 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from backoffice.contexts.fields import FieldGroup
+from backoffice.contexts.fields import FieldGroup, FieldInput
 from backoffice.contexts.shell import Link, Shell
+from backoffice.contexts.story import StoryHint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterBox:
+    """Where a letter is pasted to be read into the form.
+
+    After that `told` sums up what was read, `left` are (field, what the letter says otherwise than the form).
+    """
+
+    field: FieldInput
+    told: str = ""
+    left: tuple[tuple[str, str], ...] = ()
+    hints: tuple[StoryHint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +40,7 @@ class RegisterContext:
     parties: tuple[FieldGroup, ...]
     party_template: FieldGroup
     parties_after: str
+    letter: LetterBox
     carried: tuple[tuple[str, str], ...] = ()
     errors: tuple[tuple[str, str], ...] = ()
     clause: str = ""

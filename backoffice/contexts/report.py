@@ -8,6 +8,7 @@ from backoffice.contexts.around import ConsultationLine, DoubtLine, PlacePanel, 
 from backoffice.contexts.fields import ActionForm
 from backoffice.contexts.parts import DayStrip, Due, EvidenceItem, Fact, StepMark, Tag
 from backoffice.contexts.shell import Link, Shell, Tone
+from backoffice.contexts.story import MissingPanel, StoryPanel
 
 
 class EntryKind(StrEnum):
@@ -172,6 +173,9 @@ class ReportContext:
     timeline: tuple[TimelineEntry, ...]
     timeline_filters: tuple[Link, ...] = ()
     original_href: str = ""
+    story: StoryPanel | None = None
+    """How it was told: it comes first, and the facts are what it does not say."""
+    missing: MissingPanel | None = None
     evidence: tuple[EvidenceItem, ...] = ()
     evidence_note: str = ""
     evidence_custody: str = ""
@@ -192,6 +196,8 @@ class ReportContext:
     units: tuple[InvolvedUnit, ...] = ()
     category: ActionForm | None = None
     delivery: DeliveryNotice | None = None
+    spoken: DeliveryNotice | None = None
+    """In which language the reporter is answered, where that is not Indonesian."""
     documents: tuple[Link, ...] = ()
     menu: tuple[Link, ...] = ()
     outcome: str = ""

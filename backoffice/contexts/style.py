@@ -30,6 +30,7 @@ from backoffice.contexts.report import (
 )
 from backoffice.contexts.settings import Finder, Panel
 from backoffice.contexts.shell import Flash, Link, Shell
+from backoffice.contexts.story import MissingPanel, StoryPanel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,8 @@ class StyleContext:
     chart: Chart
     stages: tuple[StageBox, ...]
     place: PlacePanel
+    story: StoryPanel
+    missing: MissingPanel
     consultations: tuple[ConsultationLine, ...]
     related: RelatedPanel
     doubts: tuple[DoubtLine, ...]

@@ -9,12 +9,12 @@ from backoffice.words.custody import custody_line
 from backoffice.words.holders import part_in_words
 from backoffice.words.wording import long_date, long_datetime
 from core.actor import OfficerActor
-from core.chain.report_fields import EVIDENCE, KIND, OFFICE, PARTIES, TOLD, PartyRole, ReportField
+from core.chain.report_fields import EVIDENCE, KIND, OFFICE, PARTIES, READ, PartyRole, ReportField
 from core.chain.states import PartKind
 from core.chain.telling.wording import clause_in_words
 from core.intake.schemas import Receipt
 from core.reading.schemas import HistoryView, ReportView
-from core.reports.schemas import Party, ReportBody
+from core.reports.schemas import Party
 from core.sizes import file_size
 
 Data = dict[str, Any]
@@ -34,6 +34,7 @@ INSTRUCTIONS: Final = (
     "Laporkan perkembangannya",
     "Untuk diketahui",
 )
+UNCHECKED: Final = " (terbaca dari cerita, belum diperiksa petugas)"
 _SCAN: Final = "Pindai kode QR, atau cari @{bot} di Telegram dan pilih Lacak laporan."
 _FOLLOWING: Final = (
     "Buka bot pengaduan KPU di Telegram, pilih Lacak laporan.",
@@ -81,7 +82,7 @@ def sheet(view: ReportView, zone: ZoneInfo, units: tuple[tuple[str, str], ...]) 
         "units": [{"label": label, "ticked": ticked} for label, ticked in named],
         "instructions": INSTRUCTIONS,
         "report_facts": _report_facts(view, zone),
-        "parts": _parts(view.body),
+        "parts": _parts(view),
     }
 
 
@@ -94,7 +95,7 @@ def report_print(view: ReportView, zone: ZoneInfo) -> Data:
         "agenda_number": row.agenda_number,
         "heading": row.title or view.body.title or "Laporan",
         "facts": _report_facts(view, zone),
-        "parts": _parts(view.body),
+        "parts": _parts(view),
         "files": [
             {
                 "title": title,
@@ -141,17 +142,27 @@ def _report_facts(view: ReportView, zone: ZoneInfo) -> list[list[str]]:
     ]
 
 
-def _parts(body: ReportBody) -> list[dict[str, str]]:
+def _parts(view: ReportView) -> list[dict[str, str]]:
+    body = view.body
     letter = " · ".join(part for part in (body.letter_number, body.letter_subject) if part)
     told = (
-        *((field.title, _told(body, field)) for field in TOLD),
+        *((field.title, _told(view, field)) for field in READ),
         ("Surat", letter),
     )
     return [{"title": title, "text": text} for title, text in told if text]
 
 
-def _told(body: ReportBody, field: ReportField) -> str:
-    return "\n".join(map(_party, body.parties)) if field is PARTIES else body.answer(field)
+def _told(view: ReportView, field: ReportField) -> str:
+    """Give the answer to a field; on paper too it says where only a computer has read it."""
+    read = [one for one in (view.story.proposals if view.story else ()) if one.verdict is None]
+    if field is PARTIES:
+        people = [one.party for one in read]
+        return "\n".join(
+            _party(party) + (UNCHECKED if party in people else "") for party in view.body.parties
+        )
+    answer = view.body.answer(field)
+    unchecked = any(one.element is field.element and answer.startswith(one.value) for one in read)
+    return answer + UNCHECKED if answer and unchecked else answer
 
 
 def _party(party: Party) -> str:

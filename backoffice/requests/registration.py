@@ -8,7 +8,7 @@ from backoffice.requests.bodies import Body
 from core.chain.states import Channel, IdentityMode, Kind, Track, ViolationType
 from core.evidence.schemas import StowedFile
 from core.intake.schemas import RegisterReport
-from core.reports.schemas import Identity, ReportBody
+from core.reports.schemas import Identity, ReportBody, ReportWords
 
 
 class Registration(Body):
@@ -20,7 +20,7 @@ class Registration(Body):
     channel: Channel
     identity_mode: IdentityMode
     violation_type: ViolationType | None = None
-    body: ReportBody
+    body: ReportWords
     identity: Identity | None = None
     sp4n_id: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] | None = None
 
@@ -33,7 +33,7 @@ class Registration(Body):
             channel=self.channel,
             identity_mode=self.identity_mode,
             violation_type=self.violation_type,
-            body=self.body,
+            body=ReportBody(**dict(self.body)),
             identity=self.identity,
             evidence=files,
             sp4n_id=self.sp4n_id,

@@ -18,7 +18,7 @@ from bot.conversation.parties import (
     says_enough,
     says_none,
 )
-from bot.conversation.steps import IDENTITY, OFFICES_SHOWN, Expect, Option, Step, limit_of
+from bot.conversation.steps import IDENTITY, OFFICES_SHOWN, Expect, Option, Step, is_question, limit_of
 from bot.conversation.voice import forget_who_spoke
 from bot.incoming import Incoming
 from bot.memory.state import Draft
@@ -28,6 +28,7 @@ from bot.texts import draft as words
 from bot.texts import steps as texts
 from core.chain.report_fields import IN_CHAT, MAX_PARTIES, ReportPart
 from core.chain.states import IdentityMode, Kind, Track, ViolationType
+from core.languages import say
 from core.offices.directory import OfficeDirectory, OfficeEntry
 from core.offices.nearest import Point, nearest_offices
 from core.stories.offices_told import offices_told
@@ -104,7 +105,7 @@ def choose(draft: Draft, step: Step, value: str) -> bool:
         return False
     match step.name:
         case "kind":
-            draft.kind = Kind(value)
+            take_kind(draft, Kind(value))
         case "mode":
             draft.identity_mode = IdentityMode(value)
             if draft.identity_mode is not IdentityMode.OPEN:
@@ -116,6 +117,17 @@ def choose(draft: Draft, step: Step, value: str) -> bool:
         case "keep":
             draft.keep = value == "yes"
     return True
+
+
+def take_kind(draft: Draft, kind: Kind) -> None:
+    """Note what is wanted. A question is open without a name: its answer may be told in the push."""
+    asked_before, draft.kind = is_question(draft), kind
+    if is_question(draft):
+        _forget_identity(draft)
+        draft.identity_mode, draft.keep = IdentityMode.OPEN, True
+    elif asked_before:
+        draft.identity_mode = draft.keep = None
+        draft.passed = [name for name in draft.passed if name not in {"mode", "name"}]
 
 
 def _forget_identity(draft: Draft) -> None:
@@ -132,7 +144,7 @@ def _forget_identity(draft: Draft) -> None:
 def _choice(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
     option = picked(step.options, incoming)
     if option is None or not choose(draft, step, option.value):
-        return AskAgain(step.expected)
+        return AskAgain(say(step.expected))
     return Taken()
 
 
@@ -147,7 +159,7 @@ async def _office(services: Services, draft: Draft, step: Step, incoming: Incomi
         draft.listing, draft.page, draft.offered = NEAREST, 0, [entry.id for entry in near]
         return AskAgain(used=True)
     if not incoming.text:
-        return AskAgain(step.expected)
+        return AskAgain(say(step.expected))
     if len(shown) == 1 and word in YES:
         return await choose_office(services, draft, shown[0])
     found = offices_told(incoming.text, directory, SEARCH_LIMIT)
@@ -189,7 +201,7 @@ async def choose_office(services: Services, draft: Draft, office_id: int) -> Out
 
 def _text(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
     if not shows_something(incoming.text):
-        return AskAgain(step.expected)
+        return AskAgain(say(step.expected))
     setattr(draft, step.field, _words_for(step, incoming))
     return Taken()
 
@@ -199,7 +211,7 @@ def _parties(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
     if incoming.phone and not incoming.text:
         incoming = replace(incoming, text=f"{incoming.contact_name}, {incoming.phone}".strip(", "))
     if not shows_something(incoming.text):
-        return AskAgain(step.expected)
+        return AskAgain(say(step.expected))
     changing = draft.changing_party
     if changing is not None and changing < len(draft.parties):
         return _rewritten(draft, step, incoming, changing)
@@ -209,7 +221,7 @@ def _parties(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
         return AskAgain(used=True) if adding else Taken()
     parties = parse_parties(incoming.text)
     if not parties:
-        return AskAgain(step.expected)
+        return AskAgain(say(step.expected))
     if len(draft.parties) + len(parties) > MAX_PARTIES:
         return AskAgain(words.PARTIES_FULL.format(limit=MAX_PARTIES))
     draft.parties.extend(noted(parties, incoming.message_id))
@@ -223,7 +235,7 @@ def _rewritten(draft: Draft, step: Step, incoming: Incoming, number: int) -> Out
         return AskAgain(words.PARTY_NOT_KNOWN)
     party = parse_party(incoming.text)
     if party is None:
-        return AskAgain(step.expected)
+        return AskAgain(say(step.expected))
     draft.parties[number] = rewritten(draft.parties[number], party, incoming.message_id)
     draft.changing_party = None
     return AskAgain(used=True)
@@ -235,7 +247,7 @@ def edit_parties(draft: Draft, step: Step, incoming: Incoming) -> tuple[str, boo
         return texts.too_long(step.limit, len(incoming.text)), False
     parties = parse_parties(incoming.text)
     if not parties and not says_none(incoming.text):
-        return step.expected, False
+        return say(step.expected), False
     before = len(draft.parties)
     changed = replaced(draft.parties, incoming.message_id, parties)
     if len(changed) > MAX_PARTIES:
@@ -245,7 +257,7 @@ def edit_parties(draft: Draft, step: Step, incoming: Incoming) -> tuple[str, boo
         draft.changing_party = len(changed)  # still adding one
     elif before != len(changed):
         draft.changing_party = None  # the one being rewritten may stand elsewhere now
-    return texts.CHANGED.format(title=step.title), True
+    return texts.CHANGED.format(title=say(step.title)), True
 
 
 def _place(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
@@ -264,7 +276,7 @@ def _phone(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
         return Taken()
     number = incoming.phone or _BESIDE_NUMBER.sub("", incoming.text).strip()
     if not _PHONE.fullmatch(number) or not any(char.isdigit() for char in number):
-        return AskAgain(step.expected)
+        return AskAgain(say(step.expected))
     draft.phone = number
     return Taken()
 
@@ -275,7 +287,7 @@ def _evidence(draft: Draft, step: Step, incoming: Incoming) -> Outcome:
         return Taken()
     if incoming.text:
         return AskAgain(words.NOT_A_FILE)
-    return AskAgain("" if draft.evidence else step.expected)
+    return AskAgain("" if draft.evidence else say(step.expected))
 
 
 _TAKERS: Final[dict[Expect, Callable[[Draft, Step, Incoming], Outcome]]] = {

@@ -19,7 +19,11 @@ from bot.turn import Turn
 from core.clock import now
 
 KEPT_FOR: Final = timedelta(days=14)
-MENU: Final = Button(common.MENU_BUTTON, MenuPress(do="menu").pack())
+
+
+def menu_button() -> Button:
+    """Make the button that leads to the menu."""
+    return Button(common.MENU_BUTTON, MenuPress(do="menu").pack())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class DraftKept(Page):
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for every draft
         """Say until when."""
         resume = Button(words.RESUME, MenuPress(do="resume").pack())
-        return (Say(words.PAUSED.format(until=long_date(now() + KEPT_FOR)), ((resume, MENU),)),)
+        return (Say(words.PAUSED.format(until=long_date(now() + KEPT_FOR)), ((resume, menu_button()),)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class DraftThrownAway(Page):
 
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for every draft
         """Say so."""
-        return (Say(words.CANCELLED, ((MENU,),)),)
+        return (Say(words.CANCELLED, ((menu_button(),),)),)
 
 
 def said_on_leaving(step: str) -> tuple[Say, ...]:

@@ -10,6 +10,7 @@ from bot.memory.state import Draft, Mode, Piece
 from bot.page import Page, Words
 from bot.texts import steps as texts
 from bot.turn import Turn
+from core.languages import say
 
 
 async def edited(turn: Turn, incoming: Incoming) -> Page | None:
@@ -34,7 +35,7 @@ async def _change_answer(turn: Turn, draft: Draft, step: Step, whole: Incoming, 
     else:
         outcome = await take(turn.services, draft, step, whole)
         used = isinstance(outcome, Taken)
-        said = texts.CHANGED.format(title=step.title) if used else outcome.say
+        said = texts.CHANGED.format(title=say(step.title)) if used else outcome.say
     if used and pieces:
         keep(draft.told, pieces)
     if draft.step not in {each.name for each in path_of(draft)}:

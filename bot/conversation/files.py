@@ -20,6 +20,7 @@ from core.evidence.intake import MAX_CAPTION, arriving, check_size, stow
 from core.evidence.notes import Trace
 from core.evidence.schemas import StowedFile
 from core.evidence.store import is_of_store
+from core.languages import say
 from core.sizes import file_size
 
 AT_ONCE: Final = asyncio.Semaphore(8)
@@ -122,11 +123,11 @@ async def keep_files(turn: Turn, incoming: Incoming, already: int, *, answers: s
         try:
             kept.files.append(await _keep(turn, attachment, answers))
         except InvalidError as refusal:
-            kept.refuse(refusal.message, attachment)
+            kept.refuse(say(refusal.message), attachment)
         except UnavailableError as gone:
             if not is_of_store(gone):
                 raise
-            kept.refuse(gone.message, attachment)
+            kept.refuse(say(gone.message), attachment)
         except (TelegramBadRequest, TelegramNotFound):
             kept.refuse(common.FILE_FETCH_FAILED, attachment)
     return kept

@@ -10,6 +10,7 @@ from bot.speech.replies import Out, Say, packed
 from bot.speech.splitting import escape
 from bot.texts import draft as words
 from bot.turn import Turn
+from core.languages import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class GiveawayPage(Page):
         lines += ["", words.GIVES_AWAY_ASK]
         steps = dict.fromkeys(each.step for each in self.found)
         changes = [
-            button(draft, words.GIVES_CHANGE.format(label=BY_NAME[step].label), "edit", step)
+            button(draft, words.GIVES_CHANGE.format(label=say(BY_NAME[step].label)), "edit", step)
             for step in steps
         ]
         rows = (*packed(changes), (button(draft, words.GIVES_SEND, "send"),))

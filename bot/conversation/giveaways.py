@@ -29,7 +29,7 @@ _ONLY: Final = re.compile(
 """Being the only one, or the one whose work it is, in the words people use in a chat."""
 _NUMBER: Final = re.compile(r"(?<!\d)(?:\d[ .]?){15,17}\d(?!\d)")
 """A NIP has 18 digits, a NIK 16; both are written in groups as well."""
-_LENGTHS: Final = {18: words.GIVES_NIP, 16: words.GIVES_NIK}
+_LENGTHS: Final = {18: "GIVES_NIP", 16: "GIVES_NIK"}
 _PHONE: Final = re.compile(r"(?<!\d)(?:\+?62|0)[ .-]?8\d(?:[ .-]?\d){6,10}(?!\d)")
 _MAIL: Final = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.]+\b")
 _WORD: Final = re.compile(r"\w+")
@@ -77,7 +77,7 @@ def _in_text(text: str, own_name: str) -> Iterator[tuple[str, str]]:
     for found in _NUMBER.finditer(text):
         kind = _LENGTHS.get(sum(each.isdigit() for each in found[0]))
         if kind:
-            yield found[0], kind
+            yield found[0], getattr(words, kind)
     for found in _PHONE.finditer(text):
         yield found[0], words.GIVES_PHONE
     for found in _MAIL.finditer(text):

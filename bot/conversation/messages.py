@@ -16,6 +16,7 @@ from bot.speech.splitting import escape
 from bot.texts import draft as words
 from bot.texts import steps as texts
 from bot.turn import Turn
+from core.languages import say
 
 
 async def receive(turn: Turn, incoming: Incoming) -> Page:
@@ -66,7 +67,7 @@ async def _take_files(turn: Turn, draft: Draft, incoming: Incoming, kept: Kept) 
     said = _joined(said, keep_captions(draft, kept, answered=False))
     if draft.step in {REVIEW, "evidence"}:
         return DraftPage(said)
-    return DraftPage(_joined(said, BY_NAME[draft.step].expected))
+    return DraftPage(_joined(said, say(BY_NAME[draft.step].expected)))
 
 
 def _said(draft: Draft, incoming: Incoming, kept: Kept, most: int) -> str:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bot.memory.state import NotedParty
+from bot.texts import draft as texts
 from core.reports.schemas import Party
 from core.values import MAX_LINE
 
@@ -157,5 +158,4 @@ def party_words(party: Party) -> str:
 
 def counted(count: int) -> str:
     """Say how many parties: `dua orang`."""
-    words = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
-    return f"{words[count] if count < len(words) else count} orang"
+    return texts.PEOPLE[count] if count < len(texts.PEOPLE) else texts.MANY_PEOPLE.format(count=count)

@@ -15,6 +15,7 @@ from bot.texts import draft as words
 from bot.texts import steps as texts
 from core.chain.report_fields import SUBSTANCE
 from core.chain.states import Track
+from core.languages import say
 from core.reports.schemas import Party
 from core.sizes import file_size
 
@@ -30,7 +31,8 @@ async def question_of(services: Services, draft: Draft, said: str) -> tuple[Say,
     body, choices = await _body(services, draft, step)
     if now := _answer_now(draft, step):
         body += "\n\n" + texts.CURRENT_ANSWER.format(answer=escape(now[:300]))
-    told = step.title if draft.story else texts.heading(*position(draft, step), step.title, part(draft, step))
+    title = say(step.title)
+    told = title if draft.story else texts.heading(*position(draft, step), title, part(draft, step))
     lines = [f"<b>{escape(told)}</b>"]
     if said:
         lines.append(said)
@@ -55,7 +57,7 @@ async def _body(services: Services, draft: Draft, step: Step) -> tuple[str, Rows
 
 
 def _plain(draft: Draft, step: Step) -> tuple[str, Rows]:
-    asked = step.question_for(draft)
+    asked = say(step.question_for(draft))
     if step.field == SUBSTANCE.key and draft.track is Track.WHISTLEBLOWING:
         asked = f"{texts.BEFORE_WRITING}\n\n{asked}"
     return asked, ()
@@ -81,18 +83,18 @@ def chosen_words(draft: Draft, step: Step) -> str:
     value = getattr(draft, step.field)
     if isinstance(value, bool):
         value = "yes" if value else "no"
-    return next((each.label for each in step.options if each.value == value), "")
+    return say(next((each.label for each in step.options if each.value == value), ""))
 
 
 def _choice(draft: Draft, step: Step) -> tuple[str, Rows]:
-    lines = [step.question_for(draft), ""]
+    lines = [say(step.question_for(draft)), ""]
     for number, option in enumerate(step.options, start=1):
-        meaning = f": {option.meaning}" if option.meaning else ""
-        lines.append(f"{number}. <b>{escape(option.label)}</b>{meaning}")
+        meaning = f": {say(option.meaning)}" if option.meaning else ""
+        lines.append(f"{number}. <b>{escape(say(option.label))}</b>{meaning}")
     if step.name == "mode":
         lines += ["", texts.MODE_HONEST]
     buttons = [
-        button(draft, f"{number}. {option.label}", "opt", option.value)
+        button(draft, f"{number}. {say(option.label)}", "opt", option.value)
         for number, option in enumerate(step.options, start=1)
     ]
     return "\n".join(lines), packed(buttons)
@@ -104,7 +106,7 @@ async def _office(services: Services, draft: Draft, step: Step) -> tuple[str, Ro
         shortcuts = [button(draft, texts.BY_PROVINCE, "list", "provinces")]
         if national := directory.by_code("RI"):
             shortcuts.append(button(draft, texts.NATIONAL, "opt", str(national.id)))
-        return step.question_for(draft), packed(shortcuts)
+        return say(step.question_for(draft)), packed(shortcuts)
     heading = {
         "provinces": texts.OFFICE_PROVINCES,
         READERS: texts.OFFICE_READERS,
@@ -154,7 +156,7 @@ def _parties(draft: Draft, step: Step) -> tuple[str, Rows]:
         roles.append(button(draft, words.PARTY_REMOVE, "drop", str(changing)))
         return words.PARTY_REWRITE.format(number=changing + 1, now=now), packed(roles)
     if not draft.parties:
-        return step.question_for(draft), ()
+        return say(step.question_for(draft)), ()
     if changing is not None:
         return words.PARTY_WRITE_NEW, ()
     lines = [words.PARTIES_NOTED.format(count=counted(len(draft.parties))), *noted_parties(draft.parties)]
@@ -169,7 +171,7 @@ def _parties(draft: Draft, step: Step) -> tuple[str, Rows]:
 
 def _evidence(services: Services, draft: Draft, step: Step) -> tuple[str, Rows]:
     if not draft.evidence:
-        return step.question_for(draft).format(size=file_size(services.store.max_file_bytes)), ()
+        return say(step.question_for(draft)).format(size=say(file_size(services.store.max_file_bytes))), ()
     lines = [f"{number}. {escape(file.name)}" for number, file in enumerate(draft.evidence, start=1)]
     rows = (
         (button(draft, texts.CONTINUE, "next"),),
@@ -183,7 +185,7 @@ def _way_on(draft: Draft, step: Step) -> Rows:
     rows: list[tuple[Button, ...]] = []
     several = step.expects in {Expect.PARTIES, Expect.EVIDENCE}
     if step.optional and not (several and getattr(draft, step.field)):
-        rows.append((button(draft, step.skip_label, "skip"),))
+        rows.append((button(draft, say(step.skip_label), "skip"),))
     if step.name in draft.passed and not several:
         rows.append((button(draft, texts.CONTINUE, "next"),))
     rows.append((button(draft, texts.BACK, "back"), button(draft, texts.CANCEL, "cancel")))

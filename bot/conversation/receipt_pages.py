@@ -13,6 +13,7 @@ from bot.speech.splitting import escape
 from bot.texts import draft as words
 from bot.turn import Turn
 from core.intake.schemas import Receipt
+from core.languages import say
 from core.offices.directory import OfficeEntry
 
 
@@ -104,7 +105,7 @@ def _next(receipt: Receipt, named: OfficeEntry, *, covert: bool) -> str:
     """
     where = words.NEXT_OFFICE if covert else words.NEXT_AGENDA
     told = where.format(agenda=escape(receipt.agenda_number), office=escape(receipt.office_name))
-    body = words.NEXT_BODY.format(due=escape(receipt.due_text))
+    body = words.NEXT_BODY.format(due=escape(say(receipt.due_text)))
     lines = [words.RECEIVED, "", words.NEXT, told]
     if receipt.office_name != named.short_name:
         office, asked = escape(receipt.office_name), escape(named.name)

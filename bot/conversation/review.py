@@ -11,6 +11,7 @@ from bot.speech.replies import Say, packed
 from bot.speech.splitting import escape
 from bot.texts import draft as words
 from bot.texts import steps as texts
+from core.languages import say
 
 SHOWN: Final = 1200
 SHOWN_CAPTION: Final = 300
@@ -25,7 +26,7 @@ def review_of(draft: Draft, said: str) -> Say:
     lines.append("")
     path = path_of(draft)
     for number, step in enumerate(path, start=1):
-        lines.append(f"{number}. <b>{step.label}</b>: {answer_words(draft, step)}")
+        lines.append(f"{number}. <b>{say(step.label)}</b>: {answer_words(draft, step)}")
     lines += ["", words.REVIEW_LAST]
     changes = [
         button(draft, words.CHANGE.format(number=number), "edit", step.name)
@@ -36,11 +37,8 @@ def review_of(draft: Draft, said: str) -> Say:
         (
             (button(draft, words.SEND, "send"),),
             *packed(changes),
-            (
-                button(draft, texts.BACK, "back"),
-                button(draft, texts.PAUSE, "pause"),
-                button(draft, texts.CANCEL, "cancel"),
-            ),
+            (button(draft, texts.BACK, "back"), button(draft, texts.CANCEL, "cancel")),
+            (button(draft, texts.PAUSE, "pause"),),  # too long to share a row on a small telephone
             (danger_button(),),
         ),
     )

@@ -15,7 +15,7 @@ from bot.texts import steps as texts
 from core.chain import report_fields as has
 from core.chain.fields import FieldType
 from core.chain.report_fields import ReportField, ReportPart
-from core.chain.states import IdentityMode, Kind
+from core.chain.states import IdentityMode, Kind, Track
 from core.values import MAX_LINE, MAX_TEXT
 
 
@@ -150,7 +150,17 @@ ASKING: Final[Mapping[ReportField, Asking]] = {
 _IN_LETTERS: Final = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
 
 
+def is_question(draft: Draft) -> bool:
+    """Tell whether it is only a question: who asks one is not asked who they are (G1)."""
+    return draft.kind is Kind.INFORMATION_REQUEST and draft.track is Track.PUBLIC_SERVICE
+
+
 def _asked_of(asked: ReportField, draft: Draft) -> bool:
+    of_reporter = asked.part is ReportPart.REPORTER
+    if is_question(draft) and (of_reporter or asked is has.IDENTITY_MODE):
+        return False
+    if of_reporter and asked is not has.NAME and "name" in draft.passed and not draft.name:
+        return False  # without a name nothing else is kept of who reports
     return asked.is_asked_of(draft.track, draft.kind, draft.identity_mode)
 
 
@@ -166,7 +176,7 @@ def _step(asked: ReportField, how: Asking) -> Step:
         expected=how.expected,
         field=asked.key,
         applies=partial(_asked_of, asked),
-        optional=not asked.asked.required,
+        optional=of_reporter or not asked.asked.required,
         skip_label=how.skip_label,
         options=tuple(
             Option(
@@ -204,7 +214,7 @@ _KEEP: Final = Step(
     expects=Expect.CHOICE,
     expected=texts.EXPECT_CHOICE,
     field="keep",
-    applies=lambda draft: draft.identity_mode is not IdentityMode.ANONYMOUS,
+    applies=lambda draft: draft.identity_mode is not IdentityMode.ANONYMOUS and not is_question(draft),
     options=(
         Option("yes", texts.KEEP_YES, texts.KEEP_YES_MEANS),
         Option("no", texts.KEEP_NO, texts.KEEP_NO_MEANS),

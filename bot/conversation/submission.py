@@ -7,12 +7,14 @@ from bot.conversation.marks import mark_of
 from bot.conversation.parties import plain
 from bot.conversation.receipt_pages import ReportSent
 from bot.conversation.steps import PARAGRAPH
+from bot.conversation.telling import story_of
 from bot.memory.state import Draft, Mode, Opened, Piece
 from bot.turn import Turn
 from core.chain.report_fields import IN_CHAT, ReportPart
 from core.chain.states import IdentityMode, Kind, Track
-from core.intake.filing import from_chat
+from core.intake.filing import Origin, from_chat
 from core.intake.schemas import Receipt, SubmitReport
+from core.languages import spoken
 from core.offices.directory import OfficeEntry
 from core.privacy.tracking import TrackingId
 from core.reports.schemas import Identity, Place, ReportBody
@@ -26,7 +28,7 @@ async def send_report(turn: Turn) -> ReportSent:
     submitted = await turn.services.letterbox.submit(
         command_of(draft),
         tracking_id=TrackingId(draft.tracking_id),
-        origin=from_chat(turn.chat_id, keep_tracking=bool(draft.keep), consent=turn.state.consent_version),
+        origin=_origin(turn, keep_tracking=bool(draft.keep)),
     )
     return _sent(turn, draft, submitted, named)
 
@@ -53,10 +55,18 @@ async def send_in_danger(turn: Turn, draft: Draft, *, told: str) -> ReportSent:
         submitted = await desk.submit_in_danger(
             command_of(sendable),
             tracking_id=TrackingId(draft.tracking_id),
-            origin=from_chat(turn.chat_id, keep_tracking=bool(draft.keep) and open_name),
+            origin=_origin(turn, keep_tracking=bool(draft.keep) and open_name),
             told=told,
         )
     return _sent(turn, sendable, submitted, named)
+
+
+def _origin(turn: Turn, *, keep_tracking: bool) -> Origin:
+    """Say that it comes from this chat, and in which language it is answered."""
+    state = turn.state
+    return from_chat(
+        turn.chat_id, keep_tracking=keep_tracking, consent=state.consent_version, language=spoken().code
+    )
 
 
 def _sent(turn: Turn, draft: Draft, submitted: Receipt, named: OfficeEntry) -> ReportSent:
@@ -94,7 +104,7 @@ def command_of(draft: Draft) -> SubmitReport:
         msg = "the draft is not complete"
         raise RuntimeError(msg)
     identity = None
-    if draft.identity_mode is not IdentityMode.ANONYMOUS:
+    if draft.identity_mode is not IdentityMode.ANONYMOUS and draft.name:
         identity = Identity(**_as_written(draft, ReportPart.REPORTER))
     whistleblowing = draft.track is Track.WHISTLEBLOWING
     return SubmitReport(
@@ -107,9 +117,11 @@ def command_of(draft: Draft) -> SubmitReport:
             **_as_written(draft, ReportPart.BODY)
             | {
                 "title": _title(draft.substance),
+                "wish": draft.wish,
                 "parties": tuple(plain(party) for party in draft.parties),
                 "place": Place(text=draft.place, latitude=draft.latitude, longitude=draft.longitude),
                 "chronology": PARAGRAPH.join(filter(None, (draft.chronology, draft.remarks))),
+                "story": story_of(draft),
             }
         ),
         identity=identity,

@@ -25,6 +25,7 @@ from bot.texts import follow as texts
 from bot.texts import steps as step_texts
 from bot.turn import Turn
 from core.chain.fields import HIGHEST_RATING, LOWEST_RATING, FieldType
+from core.languages import say
 
 RESUME: Final = "resume-act"
 """What the menu button says that goes on with an action."""
@@ -61,27 +62,27 @@ class DropFirst(Page):
         """Ask, with the way back to the action first."""
         drop = MenuPress(do=f"{DROP}-{self.acting.id}-{self.then}").pack()
         rows: Rows = ((resume_button(self.acting),), (Button(texts.ACT_DROP, drop),))
-        return (Say(texts.ACT_FIRST.format(label=escape(self.acting.label)), rows),)
+        return (Say(texts.ACT_FIRST.format(label=escape(say(self.acting.label))), rows),)
 
 
 def resume_button(acting: PendingAction) -> Button:
     """Make the button that goes on with an action that was left."""
-    return Button(texts.ACT_RESUME.format(label=acting.label), MenuPress(do=RESUME).pack())
+    return Button(texts.ACT_RESUME.format(label=say(acting.label)), MenuPress(do=RESUME).pack())
 
 
 def paused_words(acting: PendingAction) -> Say:
     """Say that the action waits to be sent."""
-    return Say(texts.ACT_PAUSED.format(label=escape(acting.label)), ((resume_button(acting),),))
+    return Say(texts.ACT_PAUSED.format(label=escape(say(acting.label))), ((resume_button(acting),),))
 
 
 def _question(acting: PendingAction, question: Question, said: str) -> Say:
     asked = questions_of(acting)
-    lines = [texts.ACT_TITLE.format(label=escape(acting.label))]
+    lines = [texts.ACT_TITLE.format(label=escape(say(acting.label)))]
     if len(asked) > 1:
         lines.append(texts.ACT_PART.format(number=acting.at + 1, total=len(asked)))
     if acting.asked:
         lines.append(texts.ACT_ASKED.format(text=escape(acting.asked)))
-    lines += [*([said] if said else []), escape(question.text)]
+    lines += [*([said] if said else []), escape(say(question.text))]
     if takes_files(acting) and question.type is FieldType.LONG_TEXT:
         lines.append(texts.ACT_FILES)
     if question.name in acting.passed and (now := answer_words(acting, question)) != texts.ACT_EMPTY:
@@ -111,9 +112,9 @@ def _question_rows(acting: PendingAction, question: Question) -> Rows:
 
 def _last_look(acting: PendingAction, said: str) -> Say:
     asked = questions_of(acting)
-    lines = [texts.ACT_TITLE.format(label=escape(acting.label)), *([said] if said else []), ""]
+    lines = [texts.ACT_TITLE.format(label=escape(say(acting.label))), *([said] if said else []), ""]
     for number, question in enumerate(asked, start=1):
-        lines.append(f"{number}. <b>{escape(question.title)}</b>: {answer_words(acting, question)}")
+        lines.append(f"{number}. <b>{escape(say(question.title))}</b>: {answer_words(acting, question)}")
     remark = acting.values.get(remarks_field(acting))
     if isinstance(remark, str) and all(acting.values.get(question.name) is not remark for question in asked):
         lines.append(texts.ACT_REMARK.format(text=escape(remark)))

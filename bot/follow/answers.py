@@ -23,6 +23,8 @@ from core.chain.actions import Action
 from core.chain.fields import HIGHEST_RATING, LONG_TEXT_LIMIT, LOWEST_RATING, FieldType
 from core.chain.states import Element, State
 from core.chain.table.guards import UNKNOWN_TO_REPORTER
+from core.language import INDONESIAN
+from core.languages import say, speaking
 
 _RATED: Final = re.compile(r"(?<!\d)[1-5](?!\d)")
 
@@ -81,7 +83,7 @@ def change_answer(acting: PendingAction, name: str, whole: Incoming, pieces: lis
         return refusal
     if pieces:
         keep(acting.told, pieces)
-    return step_texts.CHANGED.format(title=title)
+    return step_texts.CHANGED.format(title=say(title))
 
 
 def add_remarks(acting: PendingAction, name: str, captions: list[Piece]) -> None:
@@ -103,11 +105,12 @@ def as_information(acting: PendingAction, label: str, state: State) -> PendingAc
     if facts is None or not facts.informs:
         return None
     titles = {question.name: question.title for question in questions_of(acting)}
-    written = {
-        titles.get(name, texts.REMARK_TITLE): value
-        for name, value in acting.values.items()
-        if isinstance(value, str) and value and name != Element.IDENTITY.value
-    }
+    with speaking(INDONESIAN):  # officers read it
+        written = {
+            titles.get(name, texts.REMARK_TITLE): value
+            for name, value in acting.values.items()
+            if isinstance(value, str) and value and name != Element.IDENTITY.value
+        }
     if not written and not acting.files:
         return None
     labelled = [f"{title}: {value}" for title, value in written.items()]

@@ -58,7 +58,7 @@ class DangerPage(Page):
 
     def _buttons(self, *, told: bool) -> Sequence[Button]:
         """Make the buttons; where something was `told`, the way back leads to it and not to the menu."""
-        back = _TO_STORY if told else _MENU
+        back = _back(told=told)
         match self.about:
             case About.REPORT:
                 return (_button(texts.YES, "danger-report"), _button(texts.NOT_NOW, "danger-tell"), back)
@@ -92,5 +92,9 @@ def _button(label: str, do: str) -> Button:
 
 
 _TRACK: Final = "danger-track"
-_MENU: Final = _button(texts.MENU, "menu")
-_TO_STORY: Final = Button(texts.GO_ON_STORY, StoryPress(do="show").pack())
+
+
+def _back(*, told: bool) -> Button:
+    if told:
+        return Button(texts.GO_ON_STORY, StoryPress(do="show").pack())
+    return _button(texts.MENU, "menu")

@@ -14,6 +14,7 @@ from core.chain.states import Element
 from core.chain.table import guards
 from core.chain.table.guards import UNKNOWN_TO_REPORTER
 from core.chain.table.transitions import transition_for
+from core.languages import say
 from core.values import MAX_LINE
 
 RATE: Final = "rate"
@@ -150,7 +151,7 @@ def _question(row: Transition, field: Field) -> Question:
     # Its words are optional only because files may stand in for them: not both may be missing.
     files_suffice = guards.something_supplied in row.guards
     required = field.required or files_suffice
-    text = texts.QUESTIONS.get((row.action, field.name), f"{field.label}. {field.help}".strip())
+    text = texts.QUESTIONS.get((row.action, field.name), f"{say(field.label)}. {say(field.help)}".strip())
     if not required and field.type is not FieldType.FLAG:
         text = f"{text} {texts.ACT_OPTIONAL}"
     return Question(

@@ -18,9 +18,11 @@ from bot.texts import follow as texts
 from bot.texts.dates import date_and_time, short_moment
 from bot.turn import Turn
 from core.chain.actions import Action, MessageKind
-from core.chain.report_fields import EVIDENCE, PARTIES, TOLD
+from core.chain.report_fields import EVIDENCE, PARTIES, READ
 from core.chain.states import IdentityMode, Side, State
 from core.chain.telling.steps import Mark
+from core.language import Phrase
+from core.languages import say
 from core.privacy.spool import Spool
 from core.reporter.schemas import ThreadView
 from core.reports.schemas import FileView, LineView
@@ -138,7 +140,7 @@ def _status(turn: Turn, view: ThreadView, said: str) -> Say:
     lines = [said, ""] if said else []
     lines += [
         f"<b>{texts.PROTECTED_TITLE if view.protected else escape(view.title)}</b>",
-        texts.STATE.format(state=escape(view.state_text)),
+        texts.STATE.format(state=escape(say(view.state_text))),
         texts.OFFICE.format(office=escape(view.office_name)),
         texts.RECEIVED.format(at=date_and_time(view.received_at, view.zone)),
         "",
@@ -147,12 +149,12 @@ def _status(turn: Turn, view: ThreadView, said: str) -> Say:
     for step in view.steps:
         at = f", {short_moment(step.at, view.zone)}" if step.at else ""
         if step.state != Mark.AHEAD:
-            lines.append(f"– {escape(step.label)}: {texts.STEP_STATES[step.state]}{at}")
-    if ahead := [escape(step.label) for step in view.steps if step.state == Mark.AHEAD]:
+            lines.append(f"– {escape(say(step.label))}: {texts.STEP_STATES[step.state]}{at}")
+    if ahead := [escape(say(step.label)) for step in view.steps if step.state == Mark.AHEAD]:
         lines.append(texts.STEPS_AHEAD.format(steps=", ".join(ahead)))
     lines.append("")
     if view.missing:
-        elements = ", ".join(element.label for element in view.missing)
+        elements = ", ".join(say(element.label) for element in view.missing)
         lines.append(texts.MISSING.format(elements=escape(elements)))
         lines.append("")
     lines.append(_next_step(view))
@@ -160,13 +162,13 @@ def _status(turn: Turn, view: ThreadView, said: str) -> Say:
 
 
 def _next_step(view: ThreadView) -> str:
-    told = escape(view.next_text)
-    due = escape(view.due_text or "")
+    told = escape(say(view.next_text))
+    due = escape(say(view.due_text or ""))
     return told.replace(due, f"<b>{due}</b>", 1) if due else told
 
 
 def _why(turn: Turn, view: ThreadView, explained: str) -> Say:
-    lines = [texts.WHY_DUE, *(escape(f"{sentence}.") for sentence in _sentences(explained))]
+    lines = [texts.WHY_DUE, *(escape(f"{sentence}.") for sentence in _sentences(say(explained)))]
     if view.due_source:
         lines += ["", texts.DUE_SOURCE.format(source=escape(view.due_source))]
     return Say("\n".join(lines), ((_button(turn, texts.REFRESH, "status"),),))
@@ -179,7 +181,7 @@ def _sentences(text: str) -> list[str]:
 
 def _status_rows(turn: Turn, view: ThreadView) -> Rows:
     ordered = sorted(view.actions, key=lambda each: each.action == Action.WITHDRAW)
-    actions = [_button(turn, each.label, "act", each.action) for each in ordered]
+    actions = [_button(turn, say(each.label), "act", each.action) for each in ordered]
     if view.rating is None and view.state in {State.CLOSED, State.CONCLUDED}:
         actions.append(_button(turn, texts.RATE, "act", RATE))
     if view.due_explained:
@@ -222,12 +224,20 @@ def _fitting(lines: Sequence[LineView]) -> list[LineView]:
 def _line(line: LineView, zone: str) -> str:
     edited = f" ({texts.EDITED})" if line.edited else ""
     told = line.kind == MessageKind.NOTICE and line.side != Side.OFFICER
-    author = texts.SYSTEM_AUTHOR if told else line.author
-    parts = [f"<b>{escape(author)}</b>, {short_moment(line.at, zone)}{edited}", escape(line.text)]
+    author = texts.SYSTEM_AUTHOR if told else _author(line)
+    parts = [
+        f"<b>{escape(author)}</b>, {short_moment(line.at, zone)}{edited}",
+        escape(say(line.text) if told else line.text),
+    ]
     if line.files:
         names = ", ".join(file.name for file in line.files)
         parts.append(texts.ATTACHMENTS.format(names=escape(names)))
     return "\n".join(part for part in parts if part)
+
+
+def _author(line: LineView) -> str:
+    """Say who speaks: the reporter in our words, a unit by its own name."""
+    return say(line.author) if isinstance(line.author, Phrase) else line.author
 
 
 def _file_button(turn: Turn, file: FileView) -> Button:
@@ -243,8 +253,8 @@ def _body(turn: Turn, view: ThreadView) -> Say:
     )
     names = ", ".join(file.name for file in view.evidence)
     parts = (
-        *((each.title, parties if each is PARTIES else escape(body.answer(each))) for each in TOLD),
-        (EVIDENCE.title, escape(names)),
+        *((say(each.title), parties if each is PARTIES else escape(body.answer(each))) for each in READ),
+        (say(EVIDENCE.title), escape(names)),
     )
     lines = [f"<b>{escape(view.title)}</b>"]
     lines += [f"<b>{title}</b>\n{text}" for title, text in parts if text]

@@ -5,6 +5,7 @@ from bot.follow.tracking import look, opened
 from bot.page import Page
 from bot.texts import follow as texts
 from bot.turn import Turn
+from core.languages import spoken
 from core.privacy.tracking import TrackingId
 from core.reporter.schemas import ThreadView
 from core.reports.models import PushMode
@@ -18,7 +19,9 @@ async def set_push(turn: Turn, tracking_id: TrackingId, do: str, value: str) -> 
                 await desk.set_push(tracking_id, PushMode(value))
                 said = texts.PUSH_SET.format(mode=texts.PUSH_MODES[value])
             case "link" | "move":
-                await desk.link(tracking_id, turn.chat_id, keep_tracking=value == "keep")
+                await desk.link(
+                    tracking_id, turn.chat_id, keep_tracking=value == "keep", language=spoken().code
+                )
                 said = texts.MOVED if do == "move" else texts.LINKED
             case "unlink":
                 await desk.unlink(tracking_id)

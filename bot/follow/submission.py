@@ -18,6 +18,7 @@ from core.chain.actions import Action
 from core.chain.states import Element, State
 from core.chain.table.guards import UNKNOWN_TO_REPORTER
 from core.errors import DomainError, ErrorKind
+from core.languages import say
 from core.privacy.tracking import TrackingId
 from core.reporter.schemas import ThreadView
 
@@ -45,13 +46,13 @@ async def carry_out(turn: Turn, acting: PendingAction) -> Page:
     leave_action(turn)
     opened(turn, tracking_id, view)
     turn.state.last_told = max(turn.state.last_told, *acting.sources.values(), 0)
-    done = texts.ACT_DONE.format(label=escape(acting.label))
-    return StatusPage(view, f"{done} {escape(view.told)}".strip())
+    done = texts.ACT_DONE.format(label=escape(say(acting.label)))
+    return StatusPage(view, f"{done} {escape(say(view.told))}".strip())
 
 
 async def _refused(turn: Turn, acting: PendingAction, refusal: DomainError) -> Page:
     """Say why it is refused; what was written may be mended, or goes along as further information."""
-    said = escape(" ".join([refusal.message, *refusal.fields.values()]))
+    said = escape(" ".join(map(say, [refusal.message, *refusal.fields.values()])))
     tracking_id = TrackingId(turn.opened.tracking_id if turn.opened else "")
     view = await look(turn, tracking_id)
     opened(turn, tracking_id, view)

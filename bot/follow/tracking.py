@@ -23,7 +23,7 @@ from core.privacy.tracking import (
 from core.reporter.schemas import ThreadView
 
 
-def ask_tracking(turn: Turn, said: str = "", *, question: str = texts.ASK_TRACKING) -> TrackingPage:
+def ask_tracking(turn: Turn, said: str = "", *, question: str = "") -> TrackingPage:
     """Ask for a tracking ID."""
     turn.state.mode = Mode.TRACKING
     return TrackingPage(said, question)
@@ -72,7 +72,7 @@ def _fault_words(fault: TrackingIdFault, typed: str) -> str:
 async def look(turn: Turn, tracking_id: TrackingId) -> ThreadView:
     """Fetch the report as its reporter sees it."""
     async with turn.services.desk() as desk:
-        return await desk.thread(tracking_id)
+        return await desk.thread(tracking_id, language=turn.state.language)
 
 
 def opened(turn: Turn, tracking_id: TrackingId, view: ThreadView) -> Opened:

@@ -7,15 +7,17 @@ from bot.conversation.danger_pages import danger_button
 from bot.follow.action_pages import RESUME, resume_button
 from bot.page import Page
 from bot.presses import MenuPress
-from bot.speech.replies import Button, Out, Say, packed
+from bot.speech.replies import Button, Out, Rows, Say, packed
 from bot.speech.splitting import escape
 from bot.story.pages import story_button
 from bot.texts import common
 from bot.texts import danger as danger_words
 from bot.texts import draft as draft_words
+from bot.texts import language as language_words
 from bot.texts import questions as question_words
 from bot.texts import story as story_words
 from bot.turn import Turn
+from core.languages import say
 
 ENTRIES: Final = (
     ("report", common.MENU_REPORT),
@@ -26,8 +28,12 @@ ENTRIES: Final = (
     ("standards", common.MENU_STANDARDS),
     ("help", common.MENU_HELP),
     ("danger", danger_words.DANGER),
+    ("language", language_words.MENU),
 )
-_MENU_ROW: Final = ((Button(common.MENU_BUTTON, MenuPress(do="menu").pack()),),)
+
+
+def _menu_row() -> Rows:
+    return ((menu_button(common.MENU_BUTTON, "menu"),),)
 
 
 def menu_button(label: str, do: str) -> Button:
@@ -49,7 +55,7 @@ class MenuPage(Page):
             entries.insert(0, ("resume", common.MENU_RESUME))
         if acting := turn.paused:
             entries.insert(0, (RESUME, resume_button(acting).label))
-        buttons = [menu_button(label, do) for do, label in entries]
+        buttons = [menu_button(say(label), do) for do, label in entries]
         if turn.story is not None and turn.story.shown:
             buttons.insert(0, story_button(story_words.RESUME, "show"))
         numbered = [f"{number}. {button.label}" for number, button in enumerate(buttons, start=1)]
@@ -87,7 +93,7 @@ class NotAgreed(Page):
 
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for everybody
         """Say what is possible all the same."""
-        return (Say(common.DISAGREED, _MENU_ROW),)
+        return (Say(common.DISAGREED, _menu_row()),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ class HelpPage(Page):
 
     async def rendered(self, turn: Turn) -> tuple[Out, ...]:  # noqa: ARG002 - the same for everybody
         """Write it."""
-        return (Say(common.HELP, _MENU_ROW),)
+        return (Say(common.HELP, _menu_row()),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from bot.handlers.entry_pages import (
     WhistleblowingIntro,
     welcome,
 )
+from bot.handlers.language_pages import LanguagePage
 from bot.handlers.standards_pages import SourcesPage, StandardsPage
 from bot.memory.state import Mode
 from bot.page import Nothing, Page
@@ -41,6 +42,8 @@ from core.offices.directory import OfficeEntry
 
 _TRACKS: Final = {"report": Track.PUBLIC_SERVICE, "wbs": Track.WHISTLEBLOWING}
 _OFFICE_LINK: Final = "kantor_"
+_NAMED: Final = {label.casefold(): do for do, label in (*ENTRIES, ("resume", common.MENU_RESUME))}
+_SWEEP: Final = SWEEP.casefold()
 ASK: Final = "ask"
 _BESIDE: Final = frozenset({"track", "mine", "standards", "sources", "help"})
 """Pages that an action in the middle waits beside."""
@@ -100,6 +103,8 @@ async def go(turn: Turn, do: str) -> Page | None:
     An action that is left in the middle keeps its answers, and is told of on every page but the menu,
     which has an entry for it.
     """
+    if do == "language":
+        return LanguagePage()
     if do.partition("-")[0] == WANTED:
         return await press_danger(turn, do)
     turn.state.cry = ""
@@ -244,8 +249,7 @@ async def ask_at_once(turn: Turn, text: str) -> Page:
 
 def spoken_entry(word: str) -> str | None:
     """Find the menu entry that somebody types instead of pressing."""
-    named = {label.casefold(): do for do, label in (*ENTRIES, ("resume", common.MENU_RESUME))}
-    return named.get(word) or _SPOKEN_TO.get(word)
+    return _NAMED.get(word) or _SPOKEN_TO.get(word)
 
 
 _SPOKEN_TO: Final = {
@@ -254,7 +258,7 @@ _SPOKEN_TO: Final = {
     "tanya": ASK,
     "buka": "mine",
     "bersihkan": "clear",
-    SWEEP.casefold(): "clear",
+    _SWEEP: "clear",
     "tulis suara": f"{VOICE}-yes",
     "jangan tulis suara": f"{VOICE}-no",
     "betulkan suara": f"{VOICE}-fix",

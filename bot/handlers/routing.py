@@ -32,6 +32,8 @@ _GO: Final = {
     "terancam": "danger",
     "bantuan": "help",
     "help": "help",
+    "bahasa": "language",
+    "language": "language",
 }
 
 _NOT_READ: Final = frozenset({ContentType.STICKER, ContentType.DICE, ContentType.POLL})

@@ -14,7 +14,6 @@ from bot.turn import Turn
 from core.chain.telling.wording import clause_in_words
 from core.deadlines.standards import Standard
 
-_MENU: Final = Button(common.MENU_BUTTON, MenuPress(do="menu").pack())
 _OWN_NAME: Final = re.compile(r"^[^\d:;()]+: (?=\d+ hari kerja)")
 """A source that begins by naming what it is about: the line's own name says it already."""
 
@@ -34,7 +33,7 @@ class StandardsPage(Page):
             for each in self.standards
         ]
         sources = Button(texts.SOURCES_BUTTON, MenuPress(do="sources").pack())
-        return (Say(texts.STANDARDS.format(lines="\n".join(lines)), ((sources, _MENU),)),)
+        return (Say(texts.STANDARDS.format(lines="\n".join(lines)), ((sources, _menu()),)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,11 @@ class SourcesPage(Page):
             for each in self.standards
         ]
         back = Button(common.MENU_STANDARDS, MenuPress(do="standards").pack())
-        return (Say(texts.SOURCES.format(lines="\n".join(lines)), ((back, _MENU),)),)
+        return (Say(texts.SOURCES.format(lines="\n".join(lines)), ((back, _menu()),)),)
+
+
+def _menu() -> Button:
+    return Button(common.MENU_BUTTON, MenuPress(do="menu").pack())
 
 
 def _source(legal_source: str) -> str:

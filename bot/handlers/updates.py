@@ -21,6 +21,8 @@ from bot.follow.thread import press_thread, status_again
 from bot.follow.tracking import ask_tracking, open_link, receive_tracking
 from bot.follow.unsent import asks_first, page_of, pause_action
 from bot.handlers.hearing_words import as_word
+from bot.handlers.language import choose, typed_language, worth_offering
+from bot.handlers.language_pages import SPEAK, offer_of
 from bot.handlers.menu import ASK, ask_consent, go, spoken_entry, to_menu
 from bot.incoming import Incoming
 from bot.memory.state import Mode
@@ -54,10 +56,13 @@ from bot.texts import story as story_words
 from bot.turn import Turn
 from core.chain.actions import Action
 from core.chain.fields import LONG_TEXT_LIMIT
+from core.languages import NAMES
 from core.privacy.tracking import tracking_id_in
 from core.stories.alarm import cries, despairs
 
 _YES: Final = frozenset({"ya", "iya", "y", "ya saya dalam bahaya", "ya, saya dalam bahaya sekarang"})
+_AGREED: Final = {*YES, common.AGREE.casefold()}
+_RULES: Final = story_words.RULES.casefold()
 _DANGER: Final = MenuPress(do=f"{WANTED}-").pack()
 
 
@@ -65,12 +70,16 @@ async def hear(turn: Turn, incoming: Incoming) -> Page:
     """Take a message; where danger is heard in it, the emergency numbers come first."""
     if incoming.word in EXPLICIT:
         return await danger_page(turn)
+    if (language := typed_language(incoming.word)) is not None and not incoming.attachments:
+        return await press(turn, MenuPress(do=f"{SPEAK}{language}" if language else "language").pack(), 0)
     if not incoming.attachments and not incoming.replies_to and (data := turn.worded(incoming.text)):
         return await press(turn, data, incoming.message_id)
     mode = mode_of(turn)
     incoming = await as_word(turn, incoming, mode)
     if not cries(incoming.text):
-        return await _hear(turn, incoming, mode)
+        offered = worth_offering(turn, incoming)
+        page = await _hear(turn, incoming, mode)
+        return page.preceded_by(offer_of(offered)) if offered else page
     if mode in {Mode.DRAFT, Mode.ACTING} or incoming.replies_to:
         return await _beside_danger(turn, await _hear(turn, incoming, mode), incoming.text)
     turn.story = add_to(turn.story, incoming)  # what was told before the cry goes along with it
@@ -145,18 +154,25 @@ async def _hear_tracking(turn: Turn, incoming: Incoming) -> Page:
 
 
 async def _hear_consent(turn: Turn, incoming: Incoming) -> Page:
-    number = number_said(incoming.word)
-    if number == 1 or incoming.word in {*YES, common.AGREE.casefold()}:
-        return await go(turn, "agree") or Nothing()
-    if number == 2 or incoming.word in NO:  # noqa: PLR2004 - the second button
-        return await go(turn, "disagree") or Nothing()
-    if number == 3 or incoming.word == story_words.RULES.casefold():  # noqa: PLR2004 - the third
-        return await go(turn, "rules") or Nothing()
-    if spoken_entry(incoming.word) == ASK:
-        return await go(turn, ASK) or Nothing()
+    if do := _consent_said(incoming.word):
+        return await go(turn, do) or Nothing()
+    if pressed := _typed_press(turn, incoming.word):
+        return await press(turn, pressed, incoming.message_id)
     if await begins_story(turn, incoming):
         return await hear_story(turn, incoming)
     return ask_consent(turn, turn.state.wants, common.EXPECT_CONSENT)
+
+
+def _consent_said(word: str) -> str:
+    """Name what a typed word means while consent is asked for; empty where it is none of it."""
+    number = number_said(word)
+    if number == 1 or word in _AGREED:
+        return "agree"
+    if number == 2 or word in NO:  # noqa: PLR2004 - the second button
+        return "disagree"
+    if word == _RULES:
+        return "rules"
+    return ASK if spoken_entry(word) == ASK else ""
 
 
 async def _hear_idle(turn: Turn, incoming: Incoming) -> Page:
@@ -248,12 +264,19 @@ async def _pressed(turn: Turn, pressed: Press, message_id: int) -> Page | None:
             receipt_kept(turn, pressed.mark)
             return TrackingKept(pressed.mark, message_id)
         case MenuPress():
-            menu = await go(turn, pressed.do)
-            return with_receipts(turn, menu) if menu else None
+            return await _press_menu(turn, pressed.do)
         case OpenToActPress():
             page = await open_to_act(turn, pressed)
             return page.preceded_by(ButtonsOff(message_id)) if mode_of(turn) is Mode.ACTING else page
     return await _press_report(turn, pressed)
+
+
+async def _press_menu(turn: Turn, do: str) -> Page | None:
+    if do.startswith(SPEAK):
+        code = do.removeprefix(SPEAK)
+        return await where(turn, await choose(turn, code)) if code in NAMES else None
+    menu = await go(turn, do)
+    return with_receipts(turn, menu) if menu else None
 
 
 async def _press_report(turn: Turn, pressed: ActPress | ThreadPress | OpenPress) -> Page | None:

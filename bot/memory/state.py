@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from core.chain.states import Element, IdentityMode, Kind, State, Track, ViolationType
 from core.evidence.schemas import StowedFile
-from core.reports.schemas import Party
+from core.reports.schemas import Party, Proposal
 
 SEEN_UPDATES: Final = 40
 _BYTES: Final = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
@@ -42,6 +42,20 @@ class Piece(BaseModel):
     text: str
     joint: str = ""
     """What stands between it and the piece before."""
+    at: datetime | None = None
+    """When it was written, where it is a piece of a story."""
+
+
+class Heard(BaseModel):
+    """How a draft was told as a story: when each message came, what with it, what was read out of it."""
+
+    written_at: datetime
+    times: dict[int, datetime] = Field(default_factory=dict)
+    """When each message was written."""
+    files: dict[str, int] = Field(default_factory=dict)
+    """By the SHA-256 of a file, in hex: the message that it came with."""
+    proposals: list[Proposal] = Field(default_factory=list)
+    hints: dict[str, str] = Field(default_factory=dict)
 
 
 class Draft(BaseModel):
@@ -56,6 +70,8 @@ class Draft(BaseModel):
     step: str
     story: bool = False
     """It was told as a story: only what is missing is asked, and it is sent without a last look."""
+    heard: Heard | None = None
+    """How it was told; the officer sees it so. It stays when the story is looked over once more."""
     cancelling: bool = False
     passed: list[str] = Field(default_factory=list)
     """Steps answered or skipped, in the order they were."""
@@ -77,6 +93,8 @@ class Draft(BaseModel):
     longitude: float | None = None
     chronology: str = ""
     evidence: list[StowedFile] = Field(default_factory=list)
+    wish: str = ""
+    """What is asked of those who handle it: an officer who is a woman."""
     remarks: str = ""
     """What was written under files that could not be kept; sent as the end of the chronology."""
     name: str = ""
@@ -113,6 +131,8 @@ class Attachment(BaseModel):
     size: int | None = None
     caption: str = ""
     message_id: int = 0
+    at: datetime | None = None
+    """When it was sent, where it is a piece of a story."""
     spoken: bool = False
     """Somebody speaks in it, straight into the chat: a voice note or a round video."""
     seconds: int = 0
@@ -160,6 +180,8 @@ class HeldStory(BaseModel):
     """The answer to it was ready, and was given."""
     topics: list[str] = Field(default_factory=list)
     """What may be asked about, to choose from."""
+    woman: bool = False
+    """An officer who is a woman is asked for."""
     ordinary: bool = False
     """It reads like whistleblowing, and its writer says that it is an ordinary report."""
 
@@ -255,6 +277,10 @@ class ChatState(BaseModel):
     """What typed numbers choose from on the page shown last, outside a draft."""
     words: dict[str, str] = Field(default_factory=dict)
     """What the words of that page's buttons mean."""
+    language: str = ""
+    """Which language the person chose; empty where they did not."""
+    offered_language: bool = False
+    """Another language was offered once, and is not again."""
     cry: str = ""
     """Words in which danger was heard: they go along when the person presses that it is so."""
     last_told: int = 0

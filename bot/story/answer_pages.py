@@ -13,6 +13,7 @@ from bot.texts import story as story_words
 from bot.turn import Turn
 from core.answers.answering import AnswersOfOffice, ReadyAnswer
 from core.answers.topics import QUESTIONS, AnswerTopic
+from core.languages import say
 
 _MOST: Final = 9
 
@@ -50,7 +51,7 @@ def ready_of(story: HeldStory, answers: AnswersOfOffice) -> ReadyAnswer | None:
 
 def _answer(ready: ReadyAnswer) -> str:
     told = words.ANSWER.format(
-        question=escape(ready.question),
+        question=escape(say(ready.question)),
         answer=escape(ready.answer),
         office=escape(ready.office or words.FROM_THE_HOUSE),
         source=escape(ready.source),
@@ -69,7 +70,7 @@ def _which(story: HeldStory, answers: AnswersOfOffice) -> tuple[str, list[Button
 
 def _question(topic: AnswerTopic, answers: AnswersOfOffice) -> str:
     ready = answers.ready.get(topic)
-    return ready.question if ready else QUESTIONS[topic]
+    return say(ready.question if ready else QUESTIONS[topic])
 
 
 def _rows(choices: list[Button], *, sends: bool, news: bool) -> Rows:

@@ -23,7 +23,7 @@ def _pieces(incoming: Incoming) -> list[Piece]:
     elif told:
         pieces = [Piece(message_id=incoming.message_id, text=told)]
     for piece in pieces:
-        piece.joint = "\n"
+        piece.joint, piece.at = "\n", incoming.written_at or now()
     return pieces
 
 
@@ -41,12 +41,13 @@ def add_to(story: HeldStory | None, incoming: Incoming) -> HeldStory:
     if story.full:
         return story
     story.pieces += pieces
-    story.files += incoming.attachments
+    at = incoming.written_at or now()
+    story.files += [file.model_copy(update={"at": at}) for file in incoming.attachments]
     if incoming.latitude is not None:
         story.latitude, story.longitude = incoming.latitude, incoming.longitude
     if incoming.phone and not incoming.phone_is_own:
         told = f"{incoming.contact_name}, {incoming.phone}".strip(", ")
-        story.pieces.append(Piece(message_id=incoming.message_id, text=told, joint="\n"))
+        story.pieces.append(Piece(message_id=incoming.message_id, text=told, joint="\n", at=at))
     return story
 
 

@@ -17,6 +17,7 @@ from bot.texts import steps as step_words
 from bot.texts import story as words
 from bot.turn import Turn
 from core.chain.states import Kind, Track
+from core.languages import say
 
 MARK: Final = "story"
 """Notes the message that says what was understood: a newer one takes its place."""
@@ -53,11 +54,13 @@ class StoryPage(Page):
         full = [words.FULL, ""] if story.full else []
         opened = [words.OPENED, ""] if turn.opened is not None else []
         lines = [self.said, *full, *opened, *_advice(read), words.UNDERSTOOD, *_facts(read), ""]
+        if story.woman:
+            lines += [words.WOMAN_ASKED, ""]
         lines.append(words.NOT_SENT if turn.state.consented_at is None else words.NOT_SENT_KNOWN)
         lines += ["", words.VOICE_ALONE] if story.is_voice_alone else []
         lines += ["", words.TYPE]
         text = "\n".join(line for at, line in enumerate(lines) if line or at)
-        rows = _rows(read)
+        rows = _rows(read, woman=story.woman)
         if turn.opened is not None:
             rows = ((story_button(words.APPEND, "append"),), *rows)
         return TakeBack((MARK,)), Say(text.strip(), rows, choices=(), shows=(MARK,))
@@ -91,9 +94,12 @@ def _facts(read: Understood) -> list[str]:
     return [f"{number}. <b>{fact.label}</b>: {fact.said}" for number, fact in enumerate(read.facts, start=1)]
 
 
-def _rows(read: Understood) -> Rows:
+def _rows(read: Understood, *, woman: bool) -> Rows:
+    offered = (
+        [story_button(words.WOMAN_OFF if woman else words.WOMAN, "woman")] if read.woman or woman else []
+    )
     ordinary = [story_button(words.ORDINARY, "ordinary")] if read.track is Track.WHISTLEBLOWING else []
-    send = words.SEND if read.track is Track.WHISTLEBLOWING else _SENDS.get(read.kind, words.SEND)
+    send = say(words.SEND if read.track is Track.WHISTLEBLOWING else _SENDS.get(read.kind, words.SEND))
     return (
         (story_button(send, "send"),),
         (
@@ -101,6 +107,7 @@ def _rows(read: Understood) -> Rows:
             story_button(words.CHANGE, "change"),
             story_button(words.CANCEL, "cancel"),
         ),
+        *packed(offered),
         *packed(ordinary),
         (story_button(words.GUIDE, "guide"), story_button(words.RULES, "rules")),
         (danger_button(),),

@@ -50,6 +50,8 @@ def _within(story: HeldStory, do: str) -> Page | None:
             story.correcting = "which"
         case "show":
             story.correcting = ""
+        case "woman":
+            story.woman = not story.woman
         case "ordinary":
             story.ordinary = True
         case "rules":

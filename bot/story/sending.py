@@ -1,13 +1,15 @@
 """From a story to a report: one press is the consent, then only what is missing and needed is asked."""
 
-from bot.conversation.answers import Taken, choose_office
+from collections.abc import Sequence
+
+from bot.conversation.answers import Taken, choose_office, take_kind
 from bot.conversation.buttons import act
 from bot.conversation.draft_pages import DraftPage
 from bot.conversation.files import keep_files
 from bot.conversation.path import begin
 from bot.conversation.steps import REVIEW, next_step, path_of
 from bot.incoming import Incoming
-from bot.memory.state import Draft, HeldStory, Mode, NotedParty
+from bot.memory.state import Draft, Heard, HeldStory, Mode, NotedParty
 from bot.page import Page
 from bot.speech.replies import TakeBack
 from bot.speech.splitting import escape
@@ -18,6 +20,7 @@ from bot.texts import story as words
 from bot.turn import Turn
 from core.chain.states import Element, IdentityMode, Track
 from core.clock import now
+from core.evidence.schemas import StowedFile
 from core.reports.voiced import TOLD_BY_VOICE
 from core.values import MAX_LINE, MAX_TEXT
 
@@ -60,6 +63,7 @@ async def as_draft(turn: Turn, story: HeldStory) -> list[str]:
         draft.passed = ["office"] if isinstance(outcome, Taken) else []
     kept = await keep_files(turn, as_told(story), 0, answers=Element.WHAT.value)
     draft.evidence = kept.files
+    draft.heard = _heard(turn, story, read, kept.files)
     needed = _NEEDED_OF_A_VOICE if story.is_voice_alone else NEEDED
     draft.passed = [
         step.name for step in path_of(draft) if step.name not in needed or _told(draft, step.name)
@@ -73,7 +77,7 @@ async def as_draft(turn: Turn, story: HeldStory) -> list[str]:
 
 def _fill(draft: Draft, story: HeldStory, read: Understood) -> None:
     told = story.text or (TOLD_BY_VOICE if story.is_spoken else words.TOLD_BY_FILE)
-    draft.kind = read.kind
+    take_kind(draft, read.kind)
     if read.track is Track.WHISTLEBLOWING or story.is_voice_alone:
         draft.identity_mode = IdentityMode.ANONYMOUS
     draft.substance = told[:MAX_TEXT]
@@ -86,6 +90,21 @@ def _fill(draft: Draft, story: HeldStory, read: Understood) -> None:
         if len(story.pieces) > 1:
             draft.told = [list(story.pieces)]
     draft.offered = list(read.offered)
+    draft.wish = words.WOMAN_WISH if story.woman else ""
+
+
+def _heard(turn: Turn, story: HeldStory, read: Understood, files: Sequence[StowedFile]) -> Heard:
+    """Keep how it was told: the officer reads it as it came."""
+    told = [(piece.message_id, piece.at) for piece in story.pieces]
+    told += [(file.message_id, file.at) for file in story.files]
+    sources = {turn.services.source_key(turn.chat_id, number).hex(): number for number, _ in told}
+    return Heard(
+        written_at=story.written_at,
+        times={number: at for number, at in told if at is not None},
+        files={file.sha256.hex(): sources[file.source] for file in files if file.source in sources},
+        proposals=list(read.proposals),
+        hints=read.hints,
+    )
 
 
 def _told(draft: Draft, step: str) -> bool:

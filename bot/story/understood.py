@@ -14,10 +14,13 @@ from bot.texts import story as words
 from bot.texts.dates import long_date
 from core.chain.report_fields import PartyRole
 from core.chain.states import Kind, Track
+from core.language import INDONESIAN
+from core.languages import speaking
 from core.offices.directory import OfficeDirectory, OfficeEntry
-from core.reports.schemas import Party
+from core.reports.schemas import Party, Proposal
 from core.reports.voiced import is_voiced
-from core.stories.proposals import OtherBody, Part, Reading, StoryKind, When
+from core.stories.proposals import OtherBody, Part, Reading, StoryKind, When, Who
+from core.stories.proposing import hints_of, proposals_of
 from core.stories.reader import LONGEST, read, regions_of
 from core.stories.when import times_in
 from core.values import MAX_LINE
@@ -64,6 +67,11 @@ class Understood:
     """The time in words for the report: as it was told, and the day it means."""
     where: str
     elsewhere: OtherBody | None
+    woman: bool
+    """It tells of what one may rather tell a woman."""
+    proposals: tuple[Proposal, ...]
+    """What was read and not corrected, for the officer to confirm."""
+    hints: dict[str, str]
     is_nothing: bool
     """A greeting, or words in which nothing is to be understood."""
 
@@ -76,8 +84,10 @@ def understood(story: HeldStory, directory: OfficeDirectory) -> Understood:
         local = _local(story.written_at, office)
         reading = replace(reading, written=local, when=times_in(story.text[:LONGEST], local))
     inside = (reading.kind is StoryKind.WHISTLEBLOWING or story.inside) and not story.ordinary
-    parties = _parties(story, reading)
-    when, where = _when(story, reading), _where(story, reading)
+    people = [] if "who" in story.corrected else _people(reading)
+    parties = _parties(story, people)
+    with speaking(INDONESIAN):  # these go into the report
+        when, where = _when(story, reading), _where(story, reading)
     return Understood(
         facts=tuple(_facts(story, reading, office, len(offered), parties)),
         track=Track.WHISTLEBLOWING if inside else Track.PUBLIC_SERVICE,
@@ -88,6 +98,15 @@ def understood(story: HeldStory, directory: OfficeDirectory) -> Understood:
         when=when,
         where=where,
         elsewhere=reading.elsewhere,
+        woman=reading.offers_woman_officer,
+        proposals=proposals_of(
+            story.text,
+            reading,
+            when="" if "when" in story.corrected else when,
+            where="" if "where" in story.corrected else where,
+            who=people,
+        ),
+        hints=hints_of(reading),
         is_nothing=reading.kind is StoryKind.NONE and not story.files and story.latitude is None,
     )
 
@@ -118,15 +137,22 @@ def _by_place(story: HeldStory, reading: Reading) -> bool:
     return not told and story.latitude is not None and story.longitude is not None
 
 
-def _parties(story: HeldStory, reading: Reading) -> tuple[Party, ...]:
-    """Name who was told of. The writer is none of them, nor somebody of the writer's own without a name."""
+def _parties(story: HeldStory, people: list[tuple[Who, Party]]) -> tuple[Party, ...]:
     if told := story.corrected.get("who"):
         return () if is_voiced(told) else tuple(parse_parties(told))
-    return tuple(
-        Party(name=one.name[:MAX_LINE], position=one.position[:MAX_LINE], role=_ROLES[one.part].value)
+    return tuple(party for _, party in people)
+
+
+def _people(reading: Reading) -> list[tuple[Who, Party]]:
+    """Name who was told of. The writer is none of them, nor somebody of the writer's own without a name."""
+    return [
+        (
+            one,
+            Party(name=one.name[:MAX_LINE], position=one.position[:MAX_LINE], role=_ROLES[one.part].value),
+        )
         for one in reading.who
         if one.part is not Part.WRITER and (one.name or one.part is Part.ACCUSED)
-    )
+    ]
 
 
 def _facts(
@@ -181,8 +207,8 @@ def meaning_of(time: When) -> str:
     if time.day is None:
         return ""
     if time.until is not None:
-        return f"{_day(time.day)} sampai {_day(time.until)}"
-    clock = f", {time.clock.replace(':', '.')}" if time.clock else ""
+        return words.UNTIL.format(first=_day(time.day), last=_day(time.until))
+    clock = f", {words.PARTS_OF_DAY.get(time.clock, time.clock.replace(':', '.'))}" if time.clock else ""
     return f"{_day(time.day)}{clock}"
 
 

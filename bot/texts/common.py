@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.texts.spoken import Written, in_every_language
+
 WELCOME: Final = (
     "<b>Kentongan KPU</b>\n"
     "Lapor ke KPU di sini, kapan saja. Ceritakan saja apa yang terjadi, dengan tulisan atau pesan suara.\n"
@@ -45,19 +47,20 @@ MENU_STANDARDS: Final = "Standar layanan"
 MENU_HELP: Final = "Bantuan"
 MENU_RESUME: Final = "Lanjutkan laporan"
 
-COMMANDS: Final = (
-    ("menu", "Menu utama"),
-    ("lapor", "Buat laporan"),
-    ("tanya", "Tanya saja: jam buka, alamat, dan lainnya"),
-    ("wbs", "Lapor orang dalam KPU"),
-    ("lacak", "Lacak laporan dengan nomor pelacakan"),
-    ("laporan", "Laporan saya"),
-    ("standar", "Standar layanan"),
-    ("terancam", "Saya terancam: nomor darurat, minta tolong"),
-    ("bantuan", "Bantuan"),
-    ("bersihkan", "Hapus pesan-pesan di percakapan ini"),
-    ("batal", "Batalkan yang sedang ditulis"),
-)
+COMMANDS: Final = {
+    "menu": "Menu utama",
+    "lapor": "Buat laporan",
+    "tanya": "Tanya saja: jam buka, alamat, dan lainnya",
+    "wbs": "Lapor orang dalam KPU",
+    "lacak": "Lacak laporan dengan nomor pelacakan",
+    "laporan": "Laporan saya",
+    "standar": "Standar layanan",
+    "terancam": "Saya terancam: nomor darurat, minta tolong",
+    "bantuan": "Bantuan",
+    "bahasa": "Bahasa / Language",
+    "bersihkan": "Hapus pesan-pesan di percakapan ini",
+    "batal": "Batalkan yang sedang ditulis",
+}
 SHORT_ABOUT: Final = "Lapor ke KPU, kapan saja. Kabarnya datang di sini."
 
 HELP: Final = (
@@ -74,7 +77,7 @@ HELP: Final = (
     "Datang ke kantor KPU, kirim surat, atau pakai lapor.go.id.\n\n"
     "<b>Gratis</b>\n"
     "Petugas tidak boleh menerima uang atau hadiah. Diminta membayar? Laporkan di sini.\n\n"
-    "Perintah: /menu /lapor /wbs /lacak /laporan /standar /terancam /bersihkan /batal"
+    "Perintah: /menu /lapor /wbs /lacak /laporan /standar /terancam /bahasa /bersihkan /batal"
 )
 WBS_INTRO: Final = (
     "<b>Lapor orang dalam KPU</b>\n"
@@ -117,11 +120,11 @@ OUTAGE: Final = (
 TOO_FAST: Final = (
     "Pesan Anda datang terlalu cepat, jadi sebagian tidak saya proses. Tunggu 10 detik, lalu kirim lagi."
 )
-FORWARDED: Final = "(Diteruskan dari {who}; ditulis {at})"
-FORWARDED_OWN: Final = "(Diteruskan dari pesan sendiri; ditulis {at})"
-FORWARD_GROUP: Final = "grup {title}"
-FORWARD_CHANNEL: Final = "kanal {title}"
-FORWARD_SIGNED: Final = "{chat}, oleh {who}"
+FORWARDED: Final = Written("(Diteruskan dari {who}; ditulis {at})")
+FORWARDED_OWN: Final = Written("(Diteruskan dari pesan sendiri; ditulis {at})")
+FORWARD_GROUP: Final = Written("grup {title}")
+FORWARD_CHANNEL: Final = Written("kanal {title}")
+FORWARD_SIGNED: Final = Written("{chat}, oleh {who}")
 AGAIN: Final = "Sempat terputus sebentar. Kita lanjut dari sini."
 OFFICE_UNKNOWN: Final = "Tautan itu menunjuk kantor yang tidak saya kenal. Anda bisa memilih kantornya nanti."
 FILE_FETCH_FAILED: Final = (
@@ -129,3 +132,5 @@ FILE_FETCH_FAILED: Final = (
 )
 TYPE_NUMBERS: Final = "Tekan tombol, atau ketik nomornya: {listed}"
 TYPE_WORDS: Final = "Bisa juga diketik: {listed}"
+
+in_every_language(__name__)

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.texts.spoken import Written, in_every_language
+
 DANGER: Final = "Saya terancam"
 CALL_NOW: Final = "<b>Dalam bahaya? Telepon sekarang:</b>"
 NUMBERS: Final = (
@@ -11,7 +13,7 @@ NUMBERS: Final = (
 )
 """Where the office names none of its own."""
 HEARD_BY_VOICE: Final = "Pesan suara Anda saya pegang. Tekan Ya, dan suara itu ikut terkirim."
-PRESSED: Final = "Saya dalam bahaya sekarang"
+PRESSED: Final = Written("Saya dalam bahaya sekarang")
 """What stands in the report where the person pressed and wrote nothing."""
 ASK_REPORT: Final = (
     "Apakah Anda dalam bahaya sekarang? Tekan Ya: itu langsung terkirim untuk laporan yang terbuka ini. "
@@ -46,3 +48,5 @@ SENT_NEW: Final = "Ada yang ingin ditambahkan, misalnya tempat Anda? Tekan Tamba
 ABOUT_HERE: Final = "Jawaban Anda tetap saya catat. Dalam bahaya sekarang? Tekan Saya terancam."
 DESPAIR: Final = "119 lalu tekan 8: ada yang mau mendengarkan Anda, gratis. Juga lewat healing119.id"
 """For whoever may think of ending their life, ahead of the other numbers (Kemenkes, August 2025)."""
+
+in_every_language(__name__)

@@ -2,9 +2,15 @@
 
 from typing import Final
 
+from bot.texts.spoken import Written, in_every_language
 from core.chain.report_fields import PartyRole
 
 FOR_OFFICE: Final = "Tujuan laporan: {office}. Bisa diubah sebelum dikirim."
+PEOPLE: Final = (
+    *("nol orang", "satu orang", "dua orang", "tiga orang", "empat orang", "lima orang"),
+    *("enam orang", "tujuh orang", "delapan orang", "sembilan orang", "sepuluh orang"),
+)
+MANY_PEOPLE: Final = "{count} orang"
 PARTIES_NOTED: Final = "Saya catat {count}:"
 PARTY_ROLES: Final = {
     PartyRole.REPORTED.value: "yang dilaporkan",
@@ -70,7 +76,7 @@ REMARK_NOT_IDENTITY: Final = (
 )
 NOT_A_FILE: Final = "Tulisan itu belum masuk ke laporan: di langkah ini saya menunggu berkas."
 
-PLACE_SHARED: Final = "Lokasi yang dibagikan"
+PLACE_SHARED: Final = Written("Lokasi yang dibagikan")
 PHONE_OF_ANOTHER: Final = "Itu kontak orang lain. Kirim nomor Anda sendiri, atau tekan Lewati."
 
 REVIEW: Final = "Periksa laporan Anda"
@@ -151,3 +157,5 @@ SEE_STATUS: Final = "Lihat status"
 ADD_INFORMATION: Final = "Tambah keterangan"
 SET_PUSH: Final = "Atur kabar"
 SWEEP: Final = "Bersihkan percakapan"
+
+in_every_language(__name__)

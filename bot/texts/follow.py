@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.texts.spoken import Written, in_every_language
+
 ASK_TRACKING: Final = (
     "Ketik nomor pelacakan Anda: 18 huruf dan angka, misalnya <code>7K3M9Q-2XV4TD-P8HWN5</code>.\n\n"
     "Huruf besar atau kecil sama saja."
@@ -136,8 +138,8 @@ ACT_EXPECT_SEND: Final = "Tekan Kirim, atau ketik nomor bagian yang ingin diubah
 REMARK_TITLE: Final = "Keterangan"
 ACT_REMARK: Final = "<b>Keterangan</b>: {text}"
 ACT_CAPTION_KEPT: Final = "Keterangan Anda tetap ikut dikirim."
-ACT_UNKNOWN_ALL: Final = "Pelapor tidak mengetahui yang diminta."
-ACT_NO_EVIDENCE: Final = "Pelapor tidak punya bukti yang diminta."
+ACT_UNKNOWN_ALL: Final = Written("Pelapor tidak mengetahui yang diminta.")
+ACT_NO_EVIDENCE: Final = Written("Pelapor tidak punya bukti yang diminta.")
 ACT_PART: Final = "Pertanyaan {number} dari {total}"
 RATING: Final = "Beri nilai 1 (sangat buruk) sampai 5 (sangat baik)."
 RATING_TITLE: Final = "Nilai"
@@ -194,3 +196,5 @@ ASKED: Final = {
     "identity": "Siapa nama dan alamat Anda? Disimpan terkunci, terpisah dari laporan.",
 }
 ACT_ASKED: Final = "Kata petugas: <i>{text}</i>"
+
+in_every_language(__name__)

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.texts.spoken import in_every_language
+
 ASK: Final = "Tanya saja"
 ANSWER: Final = "<b>{question}</b>\n{answer}\n\n<i>Sumber: {source} ({office})</i>"
 FROM_THE_HOUSE: Final = "KPU"
@@ -20,3 +22,5 @@ WHICH_OFFICE: Final = "Kantor yang mana? Pilih, atau tulis nama lain."
 A_REPORT: Final = "Ini laporan"
 WRITE_FIRST: Final = "Tulis dulu pertanyaan Anda."
 GLAD: Final = "Senang bisa membantu. Tidak ada yang disimpan."
+
+in_every_language(__name__)

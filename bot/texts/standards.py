@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.texts.spoken import in_every_language
+
 STANDARDS: Final = (
     "<b>Standar layanan</b>\nPaling lama, dalam hari kerja: Sabtu, Minggu, libur nasional, dan cuti bersama "
     "tidak dihitung.\n\n{lines}\n\nGratis, 24 jam sehari. Jawaban datang di percakapan ini."
@@ -37,3 +39,5 @@ NAMES: Final = {
     "resolution.whistleblowing": "Laporan tentang orang dalam KPU",
     "closing": "Anda menanggapi jawaban",
 }
+
+in_every_language(__name__)

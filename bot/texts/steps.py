@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from bot.texts.spoken import in_every_language
 from core.chain.states import IdentityMode, Kind, ViolationType
+from core.languages import say
 
 SKIP: Final = "Lewati"
 DO_NOT_KNOW: Final = "Tidak tahu"
@@ -102,9 +104,8 @@ REMARKS: Final = "Ini keterangan Anda pada berkas yang tidak tersimpan. Mau meng
 REMOVE: Final = "Hapus"
 IDENTITY: Final = "Identitas"
 NAME: Final = (
-    "Siapa nama lengkap Anda?\n\n"
-    "Nama disimpan terpisah dan dikunci. Tidak ingin menyebut nama? Tekan Kembali sampai "
-    "«Cara melapor», lalu pilih Anonim."
+    "Siapa nama lengkap Anda? Boleh dilewati.\n\n"
+    "Nama disimpan terpisah dan dikunci. Laporan dengan nama lebih mudah diperiksa."
 )
 ADDRESS: Final = "Di mana alamat Anda?"
 OCCUPATION: Final = "Apa pekerjaan Anda?"
@@ -133,6 +134,11 @@ EXPECT_OCCUPATION: Final = "Tulis pekerjaan Anda, atau tekan Lewati."
 EXPECT_PHONE: Final = "Tulis nomornya dengan angka, atau bagikan kontak Anda sendiri."
 EXPECT_REVIEW: Final = "Tekan Kirim laporan, atau ketik nomor bagian yang ingin diubah."
 
+HEADING: Final = "Langkah {number} dari {total} · {title}"
+HEADING_PART: Final = "{heading} ({number} dari {total})"
+TOO_LONG: Final = (
+    "Tulisan ini terlalu panjang: {written} huruf. Paling banyak {limit} huruf. Persingkat, lalu kirim lagi."
+)
 OLD_BUTTON: Final = "Tombol itu sudah lewat. Kita lanjut dari sini."
 UNKNOWN_BUTTON: Final = "Tombol itu tidak saya kenal. Kita lanjut dari sini."
 CURRENT_ANSWER: Final = "Jawaban Anda sekarang: {answer}"
@@ -141,15 +147,15 @@ CHANGED: Final = "Jawaban «{title}» sudah saya ubah."
 
 def heading(number: int, total: int, title: str, part: tuple[int, int]) -> str:
     """Say where in the report we are: `Langkah 3 dari 8 · Siapa`."""
-    said = f"Langkah {number} dari {total} · {title}"
-    return f"{said} ({part[0]} dari {part[1]})" if part[1] > 1 else said
+    said = say(HEADING).format(number=number, total=total, title=title)
+    return say(HEADING_PART).format(heading=said, number=part[0], total=part[1]) if part[1] > 1 else said
 
 
 def too_long(limit: int, length: int) -> str:
     """Name the limit, so that the person knows what fits."""
     shown = f"{limit:,}".replace(",", ".")
     written = f"{length:,}".replace(",", ".")
-    return (
-        f"Tulisan ini terlalu panjang: {written} huruf. Paling banyak {shown} huruf. Persingkat, lalu "
-        "kirim lagi."
-    )
+    return say(TOO_LONG).format(written=written, limit=shown)
+
+
+in_every_language(__name__)

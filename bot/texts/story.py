@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from bot.texts.spoken import Written, in_every_language
+from core.stories.proposals import PartOfDay
+
 UNDERSTOOD: Final = "<b>Ini yang saya tangkap:</b>"
 WHAT: Final = "Apa"
 WHEN: Final = "Kapan"
@@ -53,6 +56,10 @@ RULES: Final = "Aturannya"
 GUIDE: Final = "Tuntun saya"
 ORDINARY: Final = "Bukan, laporan biasa"
 
+WOMAN: Final = "Minta petugas perempuan"
+WOMAN_OFF: Final = "Petugas siapa saja"
+WOMAN_ASKED: Final = "Anda minta dilayani <b>petugas perempuan</b>. Petugas akan membaca permintaan ini."
+WOMAN_WISH: Final = Written("Petugas perempuan")
 INSIDE: Final = (
     "Ini tentang orang dalam KPU, jadi hanya Inspektorat yang membacanya, dan nama Anda tidak perlu disebut."
 )
@@ -96,8 +103,13 @@ VOICE_ALONE: Final = (
 OFFICE_BY_VOICE: Final = (
     "Nama kantor harus ditulis, karena suara tidak bisa saya cari. Tulis nama kabupaten atau kotanya saja."
 )
-TOLD_BY_FILE: Final = "(Diceritakan dengan berkas. Lihat di bagian bukti.)"
-WRITTEN_ON: Final = "{said} (menurut tulisan {written}: {meant})"
+TOLD_BY_FILE: Final = Written("(Diceritakan dengan berkas. Lihat di bagian bukti.)")
+WRITTEN_ON: Final = Written("{said} (menurut tulisan {written}: {meant})")
+UNTIL: Final = "{first} sampai {last}"
+PARTS_OF_DAY: Final = {part.value: part.value for part in PartOfDay}
+"""As `core.stories` tells them; said in the language that is spoken."""
 RESUME: Final = "Lanjutkan cerita"
 TOLD_ALREADY: Final = "Tadi Anda sudah bercerita. Mau dipakai?"
 FILES_NOT_KEPT: Final = "Sebagian berkas tidak bisa saya simpan:"
+
+in_every_language(__name__)

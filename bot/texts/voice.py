@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.texts.spoken import in_every_language
+
 ASK: Final = (
     "Boleh pesan suara Anda ditulis otomatis oleh komputer KPU, supaya petugas bisa membacanya? Tulisan itu "
     "dikunci bersama laporan. Ingat, suara bisa menunjukkan siapa Anda.\n\n"
@@ -25,3 +27,5 @@ CORRECTION_TITLE: Final = "Tulisan yang benar"
 CORRECTION_ASK: Final = "Tulis isi pesan suara Anda yang benar, dari awal sampai akhir."
 SHOWN: Final = 2500
 """So many letters of what was written down are shown again in the chat."""
+
+in_every_language(__name__)

@@ -44,6 +44,8 @@ class PlaceOnPage(StrEnum):
     """Under the facts, for whoever has something to put beside them."""
     RELATED = "related"
     """In the panel of related reports."""
+    STORY = "story"
+    """Beside what was read out of a story."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,8 @@ class ActionFacts:
     """Whether it answers what the adviser's units were asked, and rings whoever takes the next step."""
     supplies_elements: bool = False
     """Whether its answers become part of the report's own words, and who reports is sealed apart."""
+    settles_reading: bool = False
+    """Whether it says what becomes of something that was read out of a story."""
     informs: bool = False
     """Whether its words tell of what is reported: refused, they may still go along as information."""
     remarks_field: str = ""
@@ -265,6 +269,15 @@ ABOUT: Final[Mapping[Action, ActionFacts]] = MappingProxyType(
         Action.CONCLUDE: ActionFacts(deed=tr("menetapkan kesimpulan"), kind=_MOVES, changes_who_sees=False),
         Action.REHABILITATE: ActionFacts(
             deed=tr("mencatat pemulihan nama baik"), kind=_MOVES, changes_who_sees=False
+        ),
+        # What was read out of a story is confirmed or corrected
+        Action.CHECK_READING: ActionFacts(
+            deed=tr("memeriksa yang terbaca dari cerita"),
+            kind=_AMONG_OFFICERS,
+            changes_who_sees=True,
+            place=PlaceOnPage.STORY,
+            one_by_one=True,
+            settles_reading=True,
         ),
         # Two reports are read together
         Action.RELATE: ActionFacts(

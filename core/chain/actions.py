@@ -57,6 +57,7 @@ class Action(StrEnum):
     ADVISE = "advise"
     REPORT_PROGRESS = "report_progress"
     INFORM_OBSTACLE = "inform_obstacle"
+    CHECK_READING = "check_reading"
     RELATE = "relate"
     UNRELATE = "unrelate"
     MOVE_UP = "move_up"

@@ -228,6 +228,13 @@ CHRONOLOGY: Final = ReportField(
     of=AskedOf.COMPLAINTS,
     element=Element.HOW,
 )
+WISH: Final = _line(
+    ReportPart.BODY,
+    "wish",
+    tr("Permintaan pelapor, misalnya petugas perempuan"),
+    title=tr("Permintaan pelapor"),
+)
+"""What the reporter asks of those who handle it. The chat offers one where the story calls for it."""
 LETTER_NUMBER: Final = _line(ReportPart.BODY, "letter_number", tr("Nomor surat"))
 LETTER_DATE: Final = ReportField(
     asked=Field("letter_date", FieldType.DATE, tr("Tanggal surat pengaduan"), required=False),
@@ -263,6 +270,8 @@ SOURCE: Final = _of_reporter("source", tr("Asal/sumber pelapor"), title=tr("Asal
 NIP: Final = _of_reporter("nip", tr("NIP (bila pegawai)"), title=tr("NIP"), desk_limit=30)
 
 TOLD: Final = (SUBSTANCE, PARTIES, HAPPENED_AT, PLACE, CHRONOLOGY)
+"""What is asked about what happened, in this order."""
+READ: Final = (WISH, *TOLD)
 """What is read of a report, in this order, on the page, on paper and in the chat."""
 REPORTER: Final = (NAME, ADDRESS, OCCUPATION, PHONE, REGENCY, PROVINCE, SOURCE, NIP)
 """What is read of who reports, once their identity is opened."""
@@ -297,7 +306,7 @@ AT_DESK: Final = (
     DeskSection(
         key="isi",
         title=tr("Isi laporan"),
-        fields=(TITLE, SUBSTANCE, HAPPENED_AT, PLACE, CHRONOLOGY),
+        fields=(TITLE, SUBSTANCE, HAPPENED_AT, PLACE, CHRONOLOGY, WISH),
         names_parties=True,
     ),
     DeskSection(

@@ -63,6 +63,8 @@ class Snapshot:
     """Second and later rounds begin when the reporter replies to an answer (R43)."""
     office_barred: bool = False
     """The office that holds it may not: the report names its head, or everybody who could receive it."""
+    told_as_story: bool = False
+    """It came as a story, and something was read out of it."""
     linked: bool = False
     """Another report is tied to this one."""
     stood_in: Role | None = None

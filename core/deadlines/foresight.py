@@ -12,10 +12,11 @@ from core.chain.time.rules import rule_key
 from core.clock import now
 from core.deadlines.models import Deadline
 from core.deadlines.service import Deadlines, pauses_of
+from core.language import tr
 from core.reports.models import Report
 
 Dues = Mapping[DeadlineKind, datetime]
-_NO_DATE: Final = "secepatnya"
+_NO_DATE: Final = tr("secepatnya")
 
 
 def running_dues(running: Mapping[DeadlineKind, Deadline]) -> Dues:

@@ -28,6 +28,8 @@ from core.handling.ground import Ground, subject_after
 from core.handling.lines import Doer, Said, hand_in, line_of, name_files
 from core.handling.mentions import name_officers
 from core.handling.standing_in import record_hands
+from core.language import lowered
+from core.languages import language_of
 from core.notifications.causes import Standing, ring_after
 from core.notifications.outbox import PushFile, tell_reporter
 from core.privacy.vault import Vault
@@ -80,6 +82,7 @@ async def carry_out(
         line = line_of(
             report, decision, vault=vault, seq=ground.last_line + 1, doer=doer, notice=notice,
             source_key=source_key, said=said,
+            language=language_of(ground.link.language if ground.link else ""),
         )  # fmt: skip
     await session.flush()  # a clock stops before the next one of its kind begins
     await insert_together(session, [*begun, entry, *([line] if line else [])])
@@ -129,7 +132,7 @@ def _move(report: Report, decision: Decision) -> None:
 
 async def _context(session: AsyncSession, ground: Ground, report: Report) -> dict[str, str]:
     unit = await unit_name(session, report.lead_unit_id) if report.lead_unit_id else ground.office_name
-    elements = tuple(Element(code).label.lower() for code in report.missing_elements)
+    elements = tuple(lowered(Element(code).label) for code in report.missing_elements)
     return {
         "unit": unit,
         "office": ground.office_name,

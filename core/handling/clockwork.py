@@ -31,7 +31,7 @@ from core.handling.carrying import carry_out
 from core.handling.ground import ground_of
 from core.handling.lines import Doer
 from core.handling.snapshot import REMINDER_SENT, limit_moved
-from core.language import tr
+from core.language import lowered, tr
 from core.notifications.outbox import tell_reporter
 from core.reports.models import Report
 from core.reports.opening import link_of
@@ -127,7 +127,7 @@ async def _remind(core: Core, session: AsyncSession, report: Report, clock: Dead
     clock.warned_until = warned_until(calendar, now())
     due = moment_in_words(calendar, clock.limit)
     clock.told_until = clock.limit
-    elements = list_in_words(tuple(Element(code).label.lower() for code in report.missing_elements))
+    elements = list_in_words(tuple(lowered(Element(code).label) for code in report.missing_elements))
     if clock.kind is DeadlineKind.COMPLETION:
         title = tr("Laporan Anda belum lengkap")
         text = tr(

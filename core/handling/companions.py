@@ -20,6 +20,7 @@ from core.chain.states import Role
 from core.evidence.schemas import StowedFile
 from core.handling.assigning import UNIT_TYPES, refuse_foreign_units, refuse_own_unit
 from core.handling.carrying import CarriedOut, carry_out
+from core.handling.checking_reading import check_reading, told_by_reading
 from core.handling.completing import take_in_answers
 from core.handling.consulting import record_advice, record_question
 from core.handling.ground import Ground
@@ -89,6 +90,16 @@ async def _supplied(on: Occasion, decision: Decision) -> Decision:
     return decision
 
 
+async def _read(on: Occasion, decision: Decision) -> Decision:
+    by = on.officer.officer_id
+    return await check_reading(on.session, on.core.keys, on.report, on.vault, decision, by=by)
+
+
+async def _heeded_as_read(on: Occasion, _: Decision) -> None:
+    told = await told_by_reading(on.session, on.vault, on.officer.officer_id)
+    await recuse_and_reroute(on.core, on.session, on.report, told)
+
+
 async def _mentioned(on: Occasion, decision: Decision, line: UUID) -> None:
     by = on.officer.officer_id
     await record_mentions(on.session, on.report, decision, message_id=line, by=by)
@@ -134,6 +145,12 @@ COMPANIONS: Final = (
         name="what a completion supplies becomes part of the report's words",
         goes_with=lambda row: row.about.supplies_elements,
         before=_supplied,
+    ),
+    Companion(
+        name="what was read out of a story is settled, and whom it names is barred",
+        goes_with=lambda row: row.about.settles_reading,
+        before=_read,
+        after=_heeded_as_read,
     ),
     Companion(
         name="units that are asked for their view are waited for",

@@ -72,11 +72,13 @@ async def write_version(
     newest: ReportBody,
     body: ReportBody,
     version: int,
+    *,
+    side: Side = Side.REPORTER,
 ) -> bool:
     """Write these words as a version; False where nothing changed. Whom they name, the caller bars."""
     if body == newest:
         return False
-    words = body_row(vault, body, side=Side.REPORTER, at=now(), version=version)
+    words = body_row(vault, body, side=side, at=now(), version=version)
     await insert_together(session, [words])
     await keep_words(session, report, body)
     named = tuple(party for party in body.parties if party not in newest.parties)
@@ -93,7 +95,10 @@ async def _index_parties(
         token
         for party in named
         for code in path.split("/")
-        for token in person_tokens(keys, name=party.name, position=party.name, office_code=code)
+        for token in (
+            *person_tokens(keys, name=party.name, nip=party.nip, position=party.name, office_code=code),
+            *person_tokens(keys, position=party.position, office_code=code),
+        )
     }
     if not tokens:
         return

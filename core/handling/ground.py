@@ -5,11 +5,10 @@ whoever changes it locks that row first. The audit chain's head is taken in the 
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from core.access.policy import Subject
@@ -39,7 +38,7 @@ _GROUND: Final = text(
     " WHERE idempotency_key = history.report_id || ':' || history.seq)) FROM history"
     " WHERE source_key = CAST(:source_key AS bytea)) AS done_before,"
     " report_keys.for_handling,"
-    " link.id AS link_id, link.chat_sealed, link.push, link.unlinked_at"
+    " link.id AS link_id, link.chat_sealed, link.push, link.language, link.unlinked_at"
     " FROM head, offices LEFT JOIN report_keys ON report_keys.report_id = :report"
     " LEFT JOIN reporter_links AS link ON link.report_id = :report WHERE offices.id = :office"
 )
@@ -116,7 +115,7 @@ async def ground_of(session: AsyncSession, report: Report, *, source_key: bytes 
         last_entry=row.last_entry,
         last_line=row.last_line,
         head=Head(row.head_seq, row.head_hash),
-        link=_link(report.id, row.link_id, row.chat_sealed, row.push, row.unlinked_at),
+        link=_link(report.id, row),
         for_handling=row.for_handling,
         done_before=done[0] if done else None,
     )
@@ -136,20 +135,15 @@ async def subject_after(session: AsyncSession, ground: Ground, report: Report, a
     )
 
 
-def _link(
-    report_id: UUID,
-    link_id: UUID | None,
-    chat_sealed: bytes | None,
-    push: str | None,
-    unlinked_at: datetime | None,
-) -> ReporterLink | None:
+def _link(report_id: UUID, row: Row[Any]) -> ReporterLink | None:
     """Give the way back to the reporter as far as a push needs it; no session knows this copy."""
-    if link_id is None or push is None:
+    if row.link_id is None or row.push is None:
         return None
     return ReporterLink(
-        id=link_id,
+        id=row.link_id,
         report_id=report_id,
-        chat_sealed=chat_sealed,
-        push=PushMode(push),
-        unlinked_at=unlinked_at,
+        chat_sealed=row.chat_sealed,
+        push=PushMode(row.push),
+        language=row.language,
+        unlinked_at=row.unlinked_at,
     )

@@ -15,6 +15,8 @@ from core.chain.states import Role, Side
 from core.chain.telling.wording import list_in_words, words_of
 from core.clock import now
 from core.evidence.schemas import StowedFile
+from core.language import INDONESIAN, Language
+from core.languages import told
 from core.notifications.outbox import PushFile
 from core.privacy.vault import Vault
 from core.reports.content import MESSAGE, open_file, take_up
@@ -55,6 +57,7 @@ def line_of(
     notice: Notice | None,
     source_key: bytes | None,
     said: Said | None = None,
+    language: Language = INDONESIAN,
 ) -> Message:
     """Make the line, and note on the report who has not read it yet."""
     row = decision.transition
@@ -65,7 +68,7 @@ def line_of(
     # A reporter who presses a button without writing says nothing: what is shown is our notice.
     side = Side.SYSTEM if from_reporter and line is None else doer.side
     if line is None and notice is not None:
-        line = SealedLine(title=notice.title, text=notice.body)
+        line = SealedLine(title=notice.title, text=notice.body, said=_in(language, notice))
     if line is None:
         line = SealedLine(text=row.label)
     to_reporter = from_reporter or notice is not None
@@ -84,6 +87,13 @@ def line_of(
         source_key=source_key,
         created_at=now(),
     )
+
+
+def _in(language: Language, notice: Notice) -> str:
+    """Say a notice as its reporter is told it; empty in Indonesian, in which it is kept anyway."""
+    if language is INDONESIAN:
+        return ""
+    return f"{told(notice.title, language)}\n{told(notice.body, language)}"
 
 
 async def hand_in(

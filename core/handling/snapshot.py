@@ -123,6 +123,7 @@ def snapshot_from(
         closing_fairly_warned=_fairly_warned(closing),
         limit_moved=any(clock is not None and limit_moved(clock) for clock in (completion, closing)),
         round=report.round,
+        told_as_story=report.told_as_story,
         linked=linked,
         stood_in=report.stand_in_for,
         protection=report.protection,

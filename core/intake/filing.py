@@ -22,6 +22,7 @@ from core.handling.standing_in import USUAL_HANDS, Hands
 from core.ids import OfficerId, new_id
 from core.intake.agenda import AgendaNumber
 from core.intake.schemas import RegisterReport, SubmitReport
+from core.language import INDONESIAN
 from core.notifications.outbox import seal_chat
 from core.offices.ladder import Rung
 from core.people.naming import Recognised
@@ -53,6 +54,8 @@ class Origin:
     keep_tracking: bool = False
     consent: str = ""
     """The version of the words its reporter agreed to."""
+    language: str = INDONESIAN.code
+    """The language its reporter reads."""
     is_demo: bool = False
 
 
@@ -61,10 +64,12 @@ def from_reporter(channel: Channel) -> Origin:
     return Origin(action=Action.SUBMIT, side=Side.REPORTER, channel=channel)
 
 
-def from_chat(chat_id: int | None, *, keep_tracking: bool, consent: str = "") -> Origin:
-    """Say that a report comes from its reporter's chat, which is the way back."""
+def from_chat(
+    chat_id: int | None, *, keep_tracking: bool, consent: str = "", language: str = INDONESIAN.code
+) -> Origin:
+    """Say that a report comes from its reporter's chat, which is the way back, and is answered so."""
     chat = from_reporter(Channel.TELEGRAM)
-    return replace(chat, chat_id=chat_id, keep_tracking=keep_tracking, consent=consent)
+    return replace(chat, chat_id=chat_id, keep_tracking=keep_tracking, consent=consent, language=language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +193,7 @@ def _report(entry: Filed) -> Row:
         due_at=first.due_at if first else None,
         due_kind=first.kind if first else None,
         sp4n_id=(wish.sp4n_id or None) if isinstance(wish, RegisterReport) else None,
+        told_as_story=wish.body.story is not None,
         is_demo=origin.is_demo,
     )
 
@@ -215,7 +221,14 @@ def _link(keys: Keyring, handed: Handed, report_id: UUID, chat_id: int) -> Row:
     link_id = new_id()
     keep = handed.origin.keep_tracking and handed.wish.identity_mode is not IdentityMode.ANONYMOUS
     seals = link_seals(keys, link_id, handed.tracking_id, chat_id=chat_id, keep=keep)
-    return new_row(ReporterLink, id=link_id, report_id=report_id, created_at=handed.at, **seals)
+    return new_row(
+        ReporterLink,
+        id=link_id,
+        report_id=report_id,
+        language=handed.origin.language,
+        created_at=handed.at,
+        **seals,
+    )
 
 
 def _deadline(entry: Filed, clock: FirstClock) -> Row:

@@ -1,7 +1,9 @@
 """Registering at the desk what came by letter, e-mail, box, in person or from SP4N (R47, R116, R126-R132)."""
 
+from asyncio import to_thread
 from hashlib import blake2b
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -11,11 +13,14 @@ from core.actor import OfficerActor
 from core.chain.actions import Action
 from core.chain.report_fields import CHANNEL
 from core.chain.states import Channel, Role, Side
+from core.clock import now
 from core.errors import ConflictError, ForbiddenError, InvalidError
 from core.intake.filing import Origin
 from core.intake.intake import take_in
+from core.intake.letters import LetterReading, LetterText, read_letter
 from core.intake.schemas import Receipt, RegisterReport
 from core.language import joined, tr
+from core.offices.directory import OfficeDirectory
 from core.privacy.keys import KeyNotHeldError, Keyring
 from core.privacy.tracking import TrackingId, lookup_hash, tracking_id_from
 from core.reports.models import Report
@@ -50,6 +55,21 @@ async def register(
         role=role,
     )
     return await take_in(core, session, wish, tracking_id=tracking_id, origin=origin)
+
+
+async def read_for_register(session: AsyncSession, actor: OfficerActor, letter: LetterText) -> LetterReading:
+    """Read what came as a letter, for an officer who is about to register it. Nothing is kept.
+
+    Raises:
+        ForbiddenError: The role registers nothing.
+    """
+    if actor.roles.isdisjoint(roles_taking(Action.REGISTER) | roles_taking(Action.IMPORT_SP4N)):
+        _role_used(Action.REGISTER, actor)
+    directory = await OfficeDirectory.load(session)
+    zone = ZoneInfo(directory.get(actor.appointments[0].office_id).zone)
+    today = now().astimezone(zone).date()
+    # The first story a process reads loads its tables: a second that nobody else should wait for.
+    return await to_thread(read_letter, letter.text, today, directory)
 
 
 def _role_used(action: Action, actor: OfficerActor) -> Role:

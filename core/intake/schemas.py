@@ -9,7 +9,7 @@ from pydantic import StringConstraints
 from core.chain.states import Channel, IdentityMode, Kind, Track, ViolationType
 from core.evidence.schemas import StowedFile
 from core.reports.schemas import Identity, ReportBody
-from core.values import Frozen
+from core.values import Frozen, Words
 
 
 class SubmitReport(Frozen):
@@ -51,7 +51,7 @@ class Receipt(Frozen):
     agenda_number: str
     received_at: datetime
     due_at: datetime
-    due_text: str
+    due_text: Words
     """`Kamis 26 November 2026, 16.00 WIB`."""
     due_explained: str
     """A sentence: which days count and which do not."""

@@ -15,6 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from core.clock import now
 from core.db.database import Database
 from core.language import tr
+from core.languages import language_of, told
 from core.notifications.models import Delivery, DeliveryStatus
 from core.notifications.outbox import NEUTRAL_TEXT, open_button, post
 from core.notifications.payload import PushPayload
@@ -76,21 +77,22 @@ async def _post_digest(core: Core, session: AsyncSession, link_id: UUID, morning
     link = (
         await session.exec(select(ReporterLink).where(col(ReporterLink.id) == link_id).with_for_update())
     ).one()
-    told = (*_UNTOLD, col(Delivery.link_id) == link_id)
+    waiting = (*_UNTOLD, col(Delivery.link_id) == link_id)
     if link.unlinked_at is not None or link.chat_sealed is None or link.push is PushMode.NONE:
-        await session.exec(update(Delivery).where(*told).values(status=DeliveryStatus.SUPPRESSED))
+        await session.exec(update(Delivery).where(*waiting).values(status=DeliveryStatus.SUPPRESSED))
         return 0
-    count = (await session.exec(select(sa.func.count()).select_from(Delivery).where(*told))).one()
+    count = (await session.exec(select(sa.func.count()).select_from(Delivery).where(*waiting))).one()
+    language = language_of(link.language)
     text = NEUTRAL_TEXT if count == 1 else tr("Ada {count} kabar untuk laporan Anda.", count=count)
     digest_id = await post(
         core,
         session,
         link=link,
         about=DIGEST,
-        payload=PushPayload(text=text, buttons=(open_button(link_id),)),
+        payload=PushPayload(text=told(text, language), buttons=(open_button(link_id, language),)),
         key=f"{DIGEST}:{link_id}:{morning.date()}",
     )
     if digest_id is None:
         return 0
-    await session.exec(update(Delivery).where(*told).values(digest_id=digest_id))
+    await session.exec(update(Delivery).where(*waiting).values(digest_id=digest_id))
     return 1

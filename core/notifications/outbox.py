@@ -16,7 +16,8 @@ from core.chain.table.transitions import TRANSITIONS
 from core.clock import now
 from core.ids import new_id
 from core.jobs import COURIER_QUEUE, DELIVER_TASK, defer_in
-from core.language import joined, tr
+from core.language import INDONESIAN, Language, joined, tr
+from core.languages import language_of, told
 from core.notifications.models import DeliveryStatus
 from core.notifications.payload import (
     PushButton,
@@ -55,12 +56,12 @@ def may_speak_openly(identity_mode: IdentityMode, track: Track) -> bool:
     return identity_mode is IdentityMode.OPEN and track is Track.PUBLIC_SERVICE
 
 
-def open_button(link_id: UUID) -> PushButton:
+def open_button(link_id: UUID, language: Language = INDONESIAN) -> PushButton:
     """Make the button that asks the bot for the report's thread."""
-    return PushButton(label=OPEN_LABEL, callback=f"open:{link_id.hex}")
+    return PushButton(label=told(OPEN_LABEL, language), callback=f"open:{link_id.hex}")
 
 
-def push_buttons(report: Report, link_id: UUID) -> tuple[PushButton, ...]:
+def push_buttons(report: Report, link_id: UUID, language: Language = INDONESIAN) -> tuple[PushButton, ...]:
     """Make the buttons of a push that may speak: the report, and what it asks of its reporter."""
     asked = (
         row
@@ -70,8 +71,11 @@ def push_buttons(report: Report, link_id: UUID) -> tuple[PushButton, ...]:
         and report.track in row.tracks
         and Role.REPORTER in row.roles
     )
-    acts = (PushButton(label=str(row.label), callback=f"opa:{link_id.hex}:{row.action}") for row in asked)
-    return (open_button(link_id), *acts)
+    acts = (
+        PushButton(label=told(row.label, language), callback=f"opa:{link_id.hex}:{row.action}")
+        for row in asked
+    )
+    return (open_button(link_id, language), *acts)
 
 
 async def tell_reporter(
@@ -94,19 +98,20 @@ async def tell_reporter(
     """
     if link is None or link.unlinked_at is not None or link.chat_sealed is None:
         return False
+    language = language_of(link.language)
     if speaks_openly(report):
-        buttons = push_buttons(report, link.id)
+        buttons = push_buttons(report, link.id, language)
         waits = len(buttons) > 1 or about in _SPEAK
         payload = PushPayload(
-            title=notice_title
-            and tr("{title} · laporan {number}", title=notice_title, number=report.agenda_number),
-            text=joined("\n\n", (notice_text, REPLY)) if waits else notice_text,
-            next_text=next_text or "",
+            title=_titled(notice_title, report, language),
+            text=told(joined("\n\n", (notice_text, REPLY)) if waits else notice_text, language),
+            next_text=told(next_text or "", language),
             buttons=buttons,
             files=files,
         )
     else:
-        payload = PushPayload(text=NEUTRAL_TEXT, buttons=(open_button(link.id),))
+        text = told(NEUTRAL_TEXT, language)
+        payload = PushPayload(text=text, buttons=(open_button(link.id, language),))
     status = {
         PushMode.AT_ONCE: DeliveryStatus.PENDING,
         PushMode.DAILY: DeliveryStatus.WAITING_DIGEST,
@@ -114,6 +119,12 @@ async def tell_reporter(
     }[link.push]
     delivery_id = await post(core, session, link=link, about=about, payload=payload, key=key, status=status)
     return delivery_id is not None
+
+
+def _titled(title: str, report: Report, language: Language) -> str:
+    """Say of which report the push is, where it has a title."""
+    numbered = tr("{title} · laporan {number}", title=title, number=report.agenda_number)
+    return told(numbered, language) if title else ""
 
 
 async def post(

@@ -22,7 +22,7 @@ from core.handling.doubts import doubts_of, settles_doubts
 from core.handling.offering import Choices, Offered, action_view
 from core.handling.schemas import ActionView, RefusedView
 from core.handling.snapshot import action_named, snapshot_of
-from core.language import tr
+from core.language import INDONESIAN, tr
 from core.notifications.models import Delivery
 from core.offices.models import Unit
 from core.offices.places import office_places
@@ -30,8 +30,10 @@ from core.people.models import Officer
 from core.privacy.keys import Keyring
 from core.privacy.vault import Vault
 from core.queues.rows import Rows
+from core.reading.asking import missing_of
 from core.reading.heads import with_named_heads
 from core.reading.schemas import DeliveryView, HistoryView, ReportView, UnitView
+from core.reading.telling import story_view
 from core.reports.content import (
     ACTION,
     SealedAction,
@@ -91,6 +93,8 @@ async def read_report(
         body=body,
         original=original,
         body_version=version,
+        story=story_view(body, original, (file for file in files if file.from_reporter), names),
+        missing=missing_of(report, body, [file for file in files if file.from_reporter]),
         steps=steps,
         deadlines=await Deadlines(session).views(report),
         evidence=tuple(file for file in files if file.custody is Custody.REPORTER),
@@ -102,6 +106,7 @@ async def read_report(
         actions=actions,
         refused=refused,
         unreachable_since=link.unreachable_since if link else None,
+        reporter_language=link.language if link else INDONESIAN.code,
         linked=link is not None and link.unlinked_at is None,
         has_identity=identity is not None or await has_additions(session, report),
         sheet_printed_at=report.sheet_printed_at,
@@ -139,6 +144,7 @@ async def actions_for(
             clause=denied.clause or row.clause,
         )
         for row, denied in (*why_not(snapshot, performer), *others_steps(snapshot, performer))
+        if report.told_as_story or not row.about.settles_reading
     )
     return offered, refused
 

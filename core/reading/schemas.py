@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from core.chain.states import (
+    Element,
     PartKind,
     Role,
     Side,
@@ -15,6 +16,7 @@ from core.handling.doubts import DoubtView
 from core.handling.schemas import ActionView, RefusedView
 from core.notifications.models import DeliveryStatus
 from core.queues.schemas import ReportRow
+from core.reading.telling import StoryView
 from core.reports.schemas import FileView, LineView, ReportBody, StepReached
 from core.values import Frozen, Words
 
@@ -71,6 +73,10 @@ class ReportView(Frozen):
     original: ReportBody
     """The first version, as it came in."""
     body_version: int
+    story: StoryView | None
+    """How it was told, where it came as a story."""
+    missing: tuple[Element, ...]
+    """The elements a report should hold that it does not say (R51, R52)."""
     steps: tuple[StepReached, ...]
     deadlines: tuple[DeadlineView, ...]
     evidence: tuple[FileView, ...]
@@ -85,6 +91,8 @@ class ReportView(Frozen):
     refused: tuple[RefusedView, ...]
     unreachable_since: datetime | None
     linked: bool
+    reporter_language: str
+    """The language its reporter is answered in; `id` where they chose none."""
     has_identity: bool
     sheet_printed_at: datetime | None
     sp4n_id: str | None

@@ -31,7 +31,8 @@ from core.handling.snapshot import action_named, with_files
 from core.intake.filing import KEPT, Origin, link_seals
 from core.intake.intake import take_in
 from core.intake.schemas import Receipt, SubmitReport
-from core.language import tr
+from core.language import INDONESIAN, tr
+from core.languages import language_of
 from core.notifications.outbox import speaks_openly
 from core.offices.models import Office
 from core.people.naming import Writing
@@ -83,13 +84,19 @@ class ReporterDesk:
             await self.act(tracking_id, Action.REQUEST_PROTECTION, {"urgent": True, "threat": told})
         return receipt
 
-    async def thread(self, tracking_id: TrackingId) -> ThreadView:
+    async def thread(self, tracking_id: TrackingId, *, language: str = "") -> ThreadView:
         """Open a report's thread and mark its news as read (R91).
+
+        Where its reporter chose a `language`, its pushes are said in it from now on.
 
         Raises:
             NotFoundError: No report has this tracking ID.
         """
         report, vault = await self._open(tracking_id, lock=True)
+        if language:
+            link = await link_of(self._session, report.id)
+            if link is not None and link.language != language:
+                link.language = language_of(language).code
         view = await read_thread(self._session, report, vault)
         report.reporter_unread = False
         await self._audit(report, "thread.read")
@@ -316,7 +323,14 @@ class ReporterDesk:
         link.push = mode
         await self._audit(report, "push.chosen", mode=mode.value)
 
-    async def link(self, tracking_id: TrackingId, chat_id: int, *, keep_tracking: bool) -> UUID:
+    async def speak_to(self, chat_id: int, language: str) -> None:
+        """Say the pushes of the reports whose number this chat asked us to keep in this language."""
+        for link in await self._links_of(chat_id, lock=True):
+            link.language = language_of(language).code
+
+    async def link(
+        self, tracking_id: TrackingId, chat_id: int, *, keep_tracking: bool, language: str = INDONESIAN.code
+    ) -> UUID:
         """Link this chat to the report, in place of the one before; return the link's id."""
         report, _ = await self._open(tracking_id, lock=True)
         link = await link_of(self._session, report.id)
@@ -327,6 +341,7 @@ class ReporterDesk:
         seals = link_seals(self._core.keys, link.id, tracking_id, chat_id=chat_id, keep=keep)
         link.chat_sealed, link.chat_hash = seals["chat_sealed"], seals["chat_hash"]
         link.tracking_kept = seals["tracking_kept"]
+        link.language = language_of(language).code
         link.unlinked_at = link.unreachable_since = None
         await self._session.flush()
         await self._audit(report, "chat.linked")

@@ -6,15 +6,15 @@ from uuid import UUID
 from core.chain.states import Element, IdentityMode, Kind, Track
 from core.notifications.outbox import may_speak_openly
 from core.reports.schemas import FileView, LineView, ReportBody, StepReached
-from core.values import Frozen
+from core.values import Frozen, Words
 
 
 class ReporterAction(Frozen):
     """Something the reporter may do now, worded by the chain table."""
 
     action: str
-    label: str
-    help: str
+    label: Words
+    help: Words
 
 
 class ThreadView(Frozen):
@@ -34,11 +34,11 @@ class ThreadView(Frozen):
     zone: str
     """The office's time zone: dates in the thread are told in it, as deadlines are."""
     received_at: datetime
-    due_text: str | None
-    due_explained: str | None
+    due_text: Words | None
+    due_explained: Words | None
     due_source: str | None
     """The law or practice the number of days comes from."""
-    next_text: str
+    next_text: Words
     """What happens next, one sentence with a date where there is one."""
     missing: tuple[Element, ...]
     """What we asked the reporter to complete."""
@@ -50,7 +50,7 @@ class ThreadView(Frozen):
     linked: bool
     rating: int | None
     unread: bool
-    told: str = ""
+    told: Words = ""
     """What the action just taken answers the reporter; empty when the thread was only opened."""
 
     @property

@@ -17,7 +17,7 @@ from core.chain.time.explanation import moment_in_words
 from core.chain.time.workdays import WorkCalendar
 from core.deadlines.service import Deadlines
 from core.handling.snapshot import action_named, snapshot_of
-from core.language import tr
+from core.language import filled, joined, lowered, tr
 from core.offices.models import Office, Unit
 from core.offices.places import office_places
 from core.people.models import Appointment
@@ -78,7 +78,7 @@ async def read_thread(session: AsyncSession, report: Report, vault: Vault) -> Th
     history = await history_rows(session, report.id)
     conversation = await read_conversation(session, vault, to_reporter_only=True)
     evidence, attached = await _files(session, vault, said_in(line for _, line in conversation))
-    lines = lines_of(conversation, attached, await _speakers(session, report))
+    lines = lines_of(conversation, attached, await _speakers(session, report), to_reporter=True)
     lines += await _told_by_the_system(session, report, history)
     office = (await office_places(session))[report.office_id]
     clocks = Deadlines(session)
@@ -119,7 +119,7 @@ async def read_thread(session: AsyncSession, report: Report, vault: Vault) -> Th
 def _next(report: Report, due: str | None) -> str:
     if report.state.is_final:
         return ENDINGS[report.state]
-    return NEXT_STEPS[report.state].format(due=due or "secepatnya")
+    return filled(NEXT_STEPS[report.state], due=due or tr("secepatnya"))
 
 
 async def _actions(session: AsyncSession, report: Report) -> tuple[ReporterAction, ...]:
@@ -188,7 +188,7 @@ def _worded_again(
     report: Report, entry: HistoryEntry, office: str, calendar: WorkCalendar
 ) -> LineView | None:
     row = transition_for(action_named(entry.action), track=report.track, state=entry.source)
-    elements = tuple(Element(code).label.lower() for code in entry.asked)
+    elements = tuple(lowered(Element(code).label) for code in entry.asked)
     nothing_else = dict.fromkeys(CONTEXT_PLACEHOLDERS, "")
     due = moment_in_words(calendar, entry.limit_at) if entry.limit_at else ""
     context = {**nothing_else, "elements": list_in_words(elements), "office": office, "due": due}
@@ -200,7 +200,7 @@ def _worded_again(
         kind="notice",
         side=Side.SYSTEM,
         author=tr("Sistem"),
-        text=f"{notice.title}\n{notice.body}",
+        text=joined("\n", (notice.title, notice.body)),
         at=entry.at,
         to_reporter=True,
     )

@@ -359,8 +359,13 @@ def lines_of(
     conversation: Iterable[tuple[Message, SealedLine]],
     files: Mapping[UUID | None, list[FileView]],
     author_of: Callable[[Message], str],
+    *,
+    to_reporter: bool = False,
 ) -> list[LineView]:
-    """Show the conversation, oldest first; of an edited line only the newest version."""
+    """Show the conversation, oldest first; of an edited line only the newest version.
+
+    Its reporter reads each notice as it was told, officers in Indonesian.
+    """
     shown: dict[UUID, LineView] = {}
     for message, opened in conversation:
         root = message.replaces_id or message.id
@@ -370,13 +375,17 @@ def lines_of(
             kind=message.kind.value,
             side=message.side,
             author=author_of(message),
-            text=f"{opened.title}\n{opened.text}" if opened.title else opened.text,
+            text=(to_reporter and opened.said) or _as_written(opened),
             at=before.at if before else message.created_at,
             to_reporter=message.to_reporter,
             edited=before is not None,
             files=tuple(files.get(root, ())),
         )
     return list(shown.values())
+
+
+def _as_written(line: SealedLine) -> str:
+    return f"{line.title}\n{line.text}" if line.title else line.text
 
 
 def in_words(fields: Iterable[Field], words: Mapping[str, str]) -> SealedAction:

@@ -28,6 +28,7 @@ from core.chain.states import (
 from core.clock import now
 from core.db.columns import enum_field
 from core.ids import new_id
+from core.language import INDONESIAN
 
 DUE_OR_NEVER: Final = "COALESCE(due_at, 'infinity'::timestamp with time zone)"
 """The order of queues, as the indexes have it: what has no deadline comes last, of equals what came later."""
@@ -171,6 +172,8 @@ class Report(SQLModel, table=True):
     officer_unread: bool = Field(default=True)
     """The reporter said something no officer has opened yet."""
     reporter_unread: bool = Field(default=False)
+    told_as_story: bool = Field(default=False)
+    """It came as a story: what was read out of it waits for an officer's word, sealed with its words."""
     is_demo: bool = Field(default=False)
 
     @property
@@ -257,6 +260,10 @@ class ReporterLink(SQLModel, table=True):
     tracking_kept: bytes | None = Field(default=None)
     """The tracking ID under the bot's own key, if the reporter allows; never for anonymous."""
     push: PushMode = enum_field(PushMode, default=PushMode.AT_ONCE)
+    language: str = Field(
+        default=INDONESIAN.code, max_length=8, sa_column_kwargs={"server_default": INDONESIAN.code}
+    )
+    """In which language pushes are said; one of `core.languages.NAMES`."""
     unreachable_since: datetime | None = Field(default=None)
     unlinked_at: datetime | None = Field(default=None)
     created_at: datetime = Field(default_factory=now)

@@ -61,6 +61,8 @@ class SealedLine(BaseModel):
     title: str = ""
     text: str
     """All its words, as they are read."""
+    said: str = ""
+    """The same as its reporter was told it, where that was in another language."""
     parts: tuple[LinePart, ...] = ()
     """A reporter's words answer by answer, so that one can be edited and the others stay."""
 

@@ -6,13 +6,14 @@ fields may be added with a default, never renamed.
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
 from core.chain.report_fields import ReportField
-from core.chain.states import Side
+from core.chain.states import Element, Side
 from core.evidence.models import Custody
 from core.values import MAX_LINE, MAX_TEXT, Frozen, Line, Text, Words
 
@@ -41,7 +42,102 @@ class Place(Frozen):
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
 
 
-class ReportBody(Frozen):
+class Verdict(StrEnum):
+    """What an officer says of something that was read out of a story."""
+
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    REFUSED = "refused"
+    """It was not meant so: the report no longer says it."""
+
+
+class Quote(Frozen):
+    """Words of a story, and from where to where in it they stand, in characters."""
+
+    start: int
+    end: int
+    words: str
+
+
+class Settled(Frozen):
+    """What became of a proposal: who said so, when, and what stands in the report since."""
+
+    verdict: Verdict
+    at: datetime
+    officer_id: UUID
+    value: str = ""
+    party: Party | None = None
+
+
+class Proposal(Frozen):
+    """Something that was read out of a story when it was filed; a later reader does not change it."""
+
+    number: int
+    """Its place among the story's proposals, from 1 on."""
+    element: Element
+    """What it tells: `when`, `where` or `who`."""
+    quotes: tuple[Quote, ...] = ()
+    """The words it was read from."""
+    meanings: tuple[str, ...] = ()
+    """Of a time, what each of these words means as a date; empty where they mean none."""
+    value: str = ""
+    """The answer as it was filed; of a person empty."""
+    party: Party | None = None
+    """The person as they were filed."""
+    confidence: float = 0.0
+    """How sure the reader was, from 0 to 1."""
+    settled: Settled | None = None
+    """Nothing while nobody has looked at it."""
+
+    @property
+    def seen(self) -> str:
+        """How it stands, for a form to say what it was made from: `open`, or when it was settled."""
+        return self.settled.at.isoformat() if self.settled else "open"
+
+    @property
+    def answer(self) -> str:
+        """What stands in the report for it now."""
+        return self.settled.value if self.settled else self.value
+
+    @property
+    def person(self) -> Party | None:
+        """The person who stands in the report for it now."""
+        return self.settled.party if self.settled else self.party
+
+
+class StoryPiece(Frozen):
+    """One message of a story: its words, from where to where, when it was written, what came with it."""
+
+    start: int
+    end: int
+    at: datetime | None = None
+    files: tuple[str, ...] = ()
+    """SHA-256 of each file, in hex."""
+
+
+class ToldStory(Frozen):
+    """How a report was told, where it came as a story: its messages, and what was read out of them.
+
+    All places are in the substance as it was filed. What is only a hint to the officer stands in `hints`, by
+    its name: one more needs nothing but an entry there and its words on the page.
+    """
+
+    written_at: datetime
+    """When its first message was written: what "kemarin" counts from."""
+    pieces: tuple[StoryPiece, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    hints: dict[str, str] = Field(default_factory=dict)
+
+    def settle(self, number: int, settled: Settled) -> "ToldStory":
+        """Give the story with one proposal settled."""
+        changed = tuple(
+            one.model_copy(update={"settled": settled}) if one.number == number else one
+            for one in self.proposals
+        )
+        return self.model_copy(update={"proposals": changed})
+
+
+class ReportWords(Frozen):
     """The words of a report: apa, siapa, kapan, di mana, bagaimana (R51, R122)."""
 
     title: Line = ""
@@ -50,6 +146,8 @@ class ReportBody(Frozen):
     happened_at: Line = ""
     place: Place = Place()
     chronology: Text = ""
+    wish: Line = ""
+    """What its reporter asks of those who handle it."""
     letter_number: Line = ""
     letter_date: date | None = None
     letter_subject: Line = ""
@@ -65,8 +163,14 @@ class ReportBody(Frozen):
     def texts(self) -> tuple[str, ...]:
         """Everything it says in words, party by party, but for the date of a letter."""
         parties = (", ".join(filter(None, party.words)) for party in self.parties)
-        told = (self.title, self.substance, self.happened_at, self.place.text, self.chronology)
+        told = (self.title, self.substance, self.happened_at, self.place.text, self.chronology, self.wish)
         return tuple(filter(None, (*told, self.letter_number, self.letter_subject, *parties)))
+
+
+class ReportBody(ReportWords):
+    """The words of a report, and how they were told where it came as a story."""
+
+    story: ToldStory | None = None
 
     def with_answer(self, field: ReportField, words: str) -> "ReportBody":
         """Give the body with these words as the answer to a field; what else it holds of it stays."""
@@ -179,7 +283,7 @@ class LineView(Frozen):
     side: Side
     author: Words
     """`Anda`, `Pelapor`, the officer's name and role towards officers, the unit towards reporters."""
-    text: str
+    text: Words
     at: datetime
     to_reporter: bool
     edited: bool = False

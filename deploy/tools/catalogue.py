@@ -1,10 +1,11 @@
-"""Write down what the desk says, as a catalogue for a language: `python -m deploy.tools.catalogue en`.
+"""Write down what is said, as a catalogue for a language, for a translator to fill in.
 
+`python -m deploy.tools.catalogue en` writes what the desk says, `… en reporters` what reporters read.
 What is translated already stays; what the code no longer says moves to the end, marked obsolete.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -12,17 +13,23 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from backoffice.languages import CATALOGUES, texts
+from backoffice.languages import CATALOGUES
+from bot.texts.spoken import Written
+from core.languages import CATALOGUES as OF_REPORTERS
+from core.languages.catalogues import texts
+from deploy.tools.reporter_texts import reporter_texts
 
 ROOT: Final = Path(__file__).parents[2]
 _PYTHON: Final = {"tr": None, "trn": (1, 1)}
 """The functions of `core.language` whose first argument is a source."""
 _JINJA: Final = {"_": None, "gettext": None, "ngettext": (1, 2)}
 _PACKAGES: Final = ("core", "backoffice")
-_USAGE: Final = "usage: python -m deploy.tools.catalogue <language code, such as en>\n"
+_USAGE: Final = "usage: python -m deploy.tools.catalogue <language code, such as en> [reporters]\n"
+
+Source = tuple[str, int, str | tuple[str, ...]]
 
 
-def sources() -> Iterator[tuple[str, int, str | tuple[str, ...]]]:
+def sources() -> Iterator[Source]:
     """Give what the desk says: the file, the line, and the source (with its plural where it counts)."""
     for package in _PACKAGES:
         found = extract_from_dir(ROOT / package, [("**.py", "python")], keywords=_PYTHON)
@@ -33,10 +40,24 @@ def sources() -> Iterator[tuple[str, int, str | tuple[str, ...]]]:
     yield from ((f"{templates.as_posix()}/{name}", line, source) for name, line, source, _, _ in found)
 
 
-def written(code: str, before: Catalog | None = None) -> Catalog:
-    """Give the catalogue of a language, with what `before` translated."""
+def told() -> Iterator[Source]:
+    """Give what reporters read: where it stands, and the source."""
+    counted = set(_counted())
+    for name, source in reporter_texts().items():
+        if isinstance(source, Written):
+            continue
+        yield name.partition(":")[0].replace(" ", "_"), 0, (source, source) if source in counted else source
+
+
+def _counted() -> Iterator[str]:
+    """Give the sources of which other languages have a form for one and another for many."""
+    yield from (source[0] for _, _, source in sources() if isinstance(source, tuple))
+
+
+def written(code: str, before: Catalog | None = None, said: Iterable[Source] | None = None) -> Catalog:
+    """Give the catalogue of a language, with what `before` translated; of the desk unless told otherwise."""
     template = Catalog(project="Kentongan", charset="utf-8")
-    for name, line, source in sources():
+    for name, line, source in sources() if said is None else said:
         template.add(source, locations=[(name, line)])
     catalogue = before or Catalog(code, project="Kentongan", charset="utf-8", fuzzy=False)
     catalogue.update(template, no_fuzzy_matching=True)
@@ -45,17 +66,18 @@ def written(code: str, before: Catalog | None = None) -> Catalog:
 
 def main() -> int:
     """Write the catalogue of the language that is named, and say how much of it is translated."""
-    if len(sys.argv) != 2 or not sys.argv[1].isalpha():  # noqa: PLR2004 (the command and one code)
+    code, *of = sys.argv[1:] or [""]
+    if not code.isalpha() or of not in ([], ["reporters"]):
         sys.stderr.write(_USAGE)
         return 2
-    code = sys.argv[1]
-    path = CATALOGUES / f"{code}.po"
+    folder = OF_REPORTERS if of else CATALOGUES
+    path = folder / f"{code}.po"
     before = None
     if path.exists():
         with path.open("rb") as kept:
             before = read_po(kept, locale=code)
-    catalogue = written(code, before)
-    CATALOGUES.mkdir(exist_ok=True)
+    catalogue = written(code, before, told() if of else None)
+    folder.mkdir(exist_ok=True)
     with path.open("wb") as target:
         write_po(target, catalogue, width=100, include_lineno=False)
     entries = [message for message in catalogue if message.id]

@@ -16,6 +16,7 @@ from babel.messages.extract import extract_from_file
 
 import bot.texts
 from bot.conversation.steps import STEPS
+from core.answers.topics import QUESTIONS
 from core.chain.fields import Field, FieldType
 from core.chain.rows import Transition
 from core.chain.states import ENDINGS, Element, Role, State, Track
@@ -24,14 +25,15 @@ from core.chain.telling.steps import steps
 from core.reporter.thread import NEXT_STEPS
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-TO_OFFICERS: Final = frozenset({"officers"})
-"""Of the bot's texts, those that officers read."""
+NOT_TO_REPORTERS: Final = frozenset({"officers", "dates", "spoken"})
+"""Of the bot's texts, those that officers read, and those that are none."""
 SPEAKING: Final = (
     "core/reporter/reporter.py",
     "core/reporter/thread.py",
     "core/handling/clockwork.py",
     "core/notifications/outbox.py",
     "core/notifications/digest.py",
+    "core/chain/telling/wording.py",
     "core/chain/time/explanation.py",
     "core/deadlines/foresight.py",
     "core/evidence/intake.py",
@@ -56,7 +58,7 @@ def reporter_texts() -> dict[str, str]:
 
 def _of_the_bot() -> Iterator[tuple[str, str]]:
     for module in pkgutil.iter_modules(bot.texts.__path__):
-        if module.name in TO_OFFICERS:
+        if module.name in NOT_TO_REPORTERS:
             continue
         texts = importlib.import_module(f"bot.texts.{module.name}")
         for name, value in vars(texts).items():
@@ -119,6 +121,7 @@ def _of_stages() -> Iterator[tuple[str, str]]:
     yield from ((f"ending {state}", text) for state, text in ENDINGS.items())
     yield from ((f"next {state}", text) for state, text in NEXT_STEPS.items())
     yield from ((f"element {element}", element.label) for element in Element)
+    yield from ((f"asked about {topic}", text) for topic, text in QUESTIONS.items())
 
 
 def _marked() -> Iterator[tuple[str, str]]:

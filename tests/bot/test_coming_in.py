@@ -31,11 +31,11 @@ async def test_the_welcome_says_what_is_kept_what_telegram_knows_and_asks_for_co
     assert "Setuju data Anda" in (await say(person, "/lapor"))["text"]
 
 
-async def test_the_menu_offers_the_eight_ways_and_takes_numbers(person: Person) -> None:
+async def test_the_menu_offers_every_way_and_takes_numbers(person: Person) -> None:
     menu = await agree(person)
     assert labels(menu) == [
         "Buat laporan", "Lapor orang dalam KPU", "Tanya saja", "Lacak laporan", "Laporan saya",
-            "Standar layanan", "Bantuan", "Saya terancam",
+            "Standar layanan", "Bantuan", "Saya terancam", "Bahasa / Language",
     ]  # fmt: skip
     standards = await say(person, "6")
     assert "Laporan baru diperiksa: 3 hari kerja" in standards["text"]
@@ -162,7 +162,8 @@ async def test_commands_are_registered_for_the_clients_menu(chat_world: World, p
     async with httpx.AsyncClient(trust_env=False) as client:
         answer = (await client.get(url)).json()
     assert {
-        *("menu", "lapor", "wbs", "lacak", "laporan", "standar", "terancam", "bantuan", "bersihkan", "batal"),
+        *("menu", "lapor", "wbs", "lacak", "laporan", "standar", "terancam", "bantuan", "bahasa"),
+        *("bersihkan", "batal"),
         "tanya",
     } == {each["command"] for each in answer["result"]}
 

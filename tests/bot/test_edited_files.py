@@ -103,7 +103,7 @@ async def test_the_words_of_a_refused_file_may_be_edited_before_and_after_sendin
     assert (await read(shared_bot, tracking)).body.chronology.endswith("gudang selatan\n\ndekat pasar")
 
     await person.edit(second, "dekat sekolah")
-    await person.hear("isi laporan sebagai versi baru")
+    await person.hear("sudah masuk ke isi laporan")
     chronology = f"{ANSWERS['Bagaimana']}\n\ngudang selatan\n\ndekat sekolah"
     assert (await read(shared_bot, tracking)).body.chronology == chronology
 
@@ -160,7 +160,7 @@ async def test_another_file_in_a_sent_message_is_not_taken_and_said_so(
     (file,) = await person.send_files("document", LETTER, caption="gudang")
     await press(person, await person.hear("Kirim sekarang?"), "Kirim")
     await replaced(shared_bot, person, file, "gudang")
-    await person.hear("tidak masuk ke laporan: yang tersimpan tetap berkas semula")
+    await person.hear("Yang tersimpan tetap berkas semula")
     assert [each.name for each in (await read(shared_bot, tracking)).evidence] == ["surat.pdf"]
 
 
@@ -168,11 +168,11 @@ async def test_another_file_in_a_sent_message_is_not_taken_and_said_so(
 async def test_a_party_that_was_rewritten_does_not_come_back_with_its_old_message(person: Person) -> None:
     await to_step(person, await begin(person), "Siapa")
     (names,) = await person.say("Amir, petugas\nBudi, sopir")
-    noted = await person.hear("dua pihak")
+    noted = await person.hear("dua orang")
     await press(person, noted, "Ubah 1")
     await say(person, "Amir Hamzah, petugas gudang")
     await person.edit(names, "Amir, petugas\nBudiman, sopir")
     changed = await person.hear("sudah saya ubah")
-    assert "Saya catat dua pihak" in changed["text"]
+    assert "Saya catat dua orang" in changed["text"]
     assert "Amir Hamzah" in changed["text"]
     assert "Budiman" in changed["text"]

@@ -192,7 +192,7 @@ async def test_parties_are_added_changed_and_removed(person: Person) -> None:
     for _ in range(4):
         question = await _answered(person, question)
     noted = await say(person, "Andi, ketua KPPS\nBudi")
-    assert "dua pihak" in noted["text"]
+    assert "dua orang" in noted["text"]
     question = await press(person, noted, "Ubah 2")
     noted = await press(person, question, "Korban")
     assert "2. Budi – korban" in noted["text"]
@@ -201,5 +201,5 @@ async def test_parties_are_added_changed_and_removed(person: Person) -> None:
     assert "3. Cici, bendahara – saksi" in noted["text"]
     question = await press(person, noted, "Ubah 1")
     noted = await press(person, question, "Hapus")
-    assert "dua pihak" in noted["text"]
+    assert "dua orang" in noted["text"]
     assert "Andi" not in noted["text"]

@@ -54,6 +54,7 @@ consult | {UNIT_SIDE} | {AT_UNIT} | =
 advise | support_unit | {AT_UNIT} | =
 report_progress | support_unit {UNIT_SIDE} | {AT_UNIT} | =
 inform_obstacle | liaison unit_admin unit_head | {AT_UNIT} | =
+check_reading | agency_admin liaison unit_admin inspector | {OPEN_PUBLIC} | =
 relate | agency_admin liaison unit_admin | {EVERY_PUBLIC} | =
 unrelate | agency_admin liaison unit_admin | {EVERY_PUBLIC} | =
 request_protection | reporter | {EVERY_PUBLIC} | =
@@ -94,6 +95,7 @@ continue_ex_officio | inspector | withdrawn | received
 add_information | reporter inspector | {EVERY_WBS} | =
 message | inspector | {EVERY_WBS} | =
 note | inspector leader | {EVERY_WBS} | =
+check_reading | inspector | {OPEN_WBS} | =
 relate | inspector | {EVERY_WBS} | =
 unrelate | inspector | {EVERY_WBS} | =
 request_protection | reporter | {EVERY_WBS} | =

@@ -10,6 +10,7 @@ GO_WITH = (
     {Action.CONSULT},
     {Action.NOTE},
     {Action.COMPLETE},
+    {Action.CHECK_READING},
     {Action.CONSULT},
     {Action.ADVISE},
     {

@@ -19,6 +19,7 @@ from core.reporter.reporter import ReporterDesk
 from tests.chain import decree
 from tests.support.house import LOCAL
 from tests.support.scene import PUBLIC, ROADS, WBS, Filed, Scene
+from tests.support.told import told_body
 
 pytestmark = pytest.mark.slow
 
@@ -162,7 +163,7 @@ async def fingerprint(scene: Scene) -> dict[str, str]:
 async def test_each_role_may_do_exactly_what_the_decree_says_and_a_refusal_leaves_no_trace(
     scene: Scene, track: Track, state: State
 ) -> None:
-    filed = await scene.drive(await scene.register(track), state)
+    filed = await scene.drive(await scene.register(track, body=told_body()), state)
     if state is State.IN_PROCESS:
         async with scene.transaction() as session:
             actor = await scene.actor("dewi")

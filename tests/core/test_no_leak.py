@@ -88,6 +88,7 @@ async def plant(scene: Scene, track: Track, mode: IdentityMode) -> Planted:
         happened_at=planted.elsewhere(),
         place=place,
         chronology=f"Urutan {planted.in_body()}",
+        wish=planted.elsewhere(),
     )
     identity = Identity(
         name=planted.elsewhere(), address=planted.elsewhere(), phone=planted.elsewhere(),

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from structlog.testing import capture_logs
+from structlog.testing import CapturingLogger
 
 from core.settings import load_settings
 from core.voice import recogniser as module
@@ -21,10 +21,13 @@ def test_it_is_off_unless_it_is_switched_on() -> None:
 
 
 @pytest.mark.skipif(EXTRA, reason="the extra voice is installed here")
-def test_switched_on_without_the_extra_it_is_said_and_nothing_is_written_down() -> None:
-    with capture_logs() as said:
-        assert recogniser_of(load_settings(environ={}, env_file=None, voice_transcripts=True)) is None
-    assert [line["event"] for line in said] == ["voice.extra_missing"]
+def test_switched_on_without_the_extra_it_is_said_and_nothing_is_written_down(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = CapturingLogger()
+    monkeypatch.setattr(module, "log", said)
+    assert recogniser_of(load_settings(environ={}, env_file=None, voice_transcripts=True)) is None
+    assert [call.args for call in said.calls] == [("voice.extra_missing",)]
 
 
 @pytest.mark.slow

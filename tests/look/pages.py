@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from backoffice.contexts.shell import Shell, Theme
-from tests.look import samples, samples_account, samples_more, samples_report, samples_settings
+from tests.look import samples, samples_account, samples_more, samples_report, samples_settings, samples_story
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -34,6 +34,8 @@ PAGES: dict[str, Sample] = {
     "report": Sample("pages/report.html", samples_report.REPORT),
     "report-waiting": Sample("pages/report.html", samples_more.WAITING_REPORT),
     "report-errors": Sample("pages/report.html", samples_more.REPORT_WITH_ERRORS, 422),
+    "report-story": Sample("pages/report.html", samples_story.REPORT_STORY),
+    "register-read": Sample("pages/register.html", samples_story.REGISTER_READ),
     "register": Sample("pages/register.html", samples_more.REGISTER),
     "register-errors": Sample("pages/register.html", samples_more.REGISTER_WITH_ERRORS, 422),
     "receipt": Sample("pages/receipt.html", samples_more.RECEIPT),

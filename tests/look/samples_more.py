@@ -7,7 +7,7 @@ from markupsafe import Markup
 from backoffice.contexts.fields import FieldGroup, FieldInput, FieldKind, FieldOption
 from backoffice.contexts.insight import AuditContext, AuditLine, Bar, Chart, GateContext, StatisticsContext
 from backoffice.contexts.parts import DayKind, DayStrip, EmptyState, Fact, Pagination, Tag, TagKind
-from backoffice.contexts.register import ReceiptContext, RegisterContext
+from backoffice.contexts.register import LetterBox, ReceiptContext, RegisterContext
 from backoffice.contexts.report import DeliveryNotice, IdentityPanel, IdentityState
 from backoffice.contexts.shell import Link, Tone
 from backoffice.pages.style.specimens import style_context
@@ -120,6 +120,9 @@ REGISTER = RegisterContext(
     shell=SHELL,
     crumbs=(Link(label="Laporan", href="/antrean/semua"), Link(label="Catat laporan", href="/catat")),
     action="/catat",
+    letter=LetterBox(
+        field=FieldInput(name="surat", label="Isi surat", kind=FieldKind.LONG_TEXT, rows=5, keep=False)
+    ),
     clause="Kpt 1089/2025 Bab IV A angka 3 · Kpt 14/2022 Lamp. II.3.b.1",
     groups=(
         FieldGroup(

@@ -8,9 +8,10 @@ from babel.messages.pofile import write_po
 
 from backoffice import languages, rendering
 from backoffice.assets import Assets
-from backoffice.languages import name_of, read
+from backoffice.languages import name_of
 from backoffice.rendering import Renderer
 from core.language import said, tr, trn
+from core.languages.catalogues import read
 from deploy.tools.catalogue import ROOT, sources, written
 from tests.look.pages import PAGES
 

@@ -4,14 +4,11 @@ One office's desk is furnished once for all of them. Where SCREENSHOTS names a f
 """
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser
 
 from core.chain import Action
 from core.clock import held_at
@@ -19,14 +16,9 @@ from core.evidence import kinds
 from core.evidence.intake import stow
 from core.handling.checking_in import check_in
 from tests.support import files, tagged
-from tests.support.axe import UNFOLD, complaints_in_both_themes, with_axe
-from tests.support.chromium import NARROW, WIDE, indonesian_context, keep_picture
-from tests.support.desk.furnished import FurnishedDesk, furnished_desk
-from tests.support.desk.window import take_seat
-from tests.support.desk.world import seat_at
-from tests.support.scene import BODY, WBS, Filed
+from tests.support.desk.looking import Looking, looking_at
+from tests.support.scene import BODY, WBS
 from tests.support.servers import Servers
-from tests.support.serving import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -35,56 +27,6 @@ SENT = (
     ("surat.pdf", tagged.pdf(), kinds.PDF),
     ("rab.xls", files.old_office("Workbook", "_VBA_PROJECT_CUR"), kinds.XLS),
 )
-WHY = "Pelapor meminta pelindungan."
-
-
-@dataclass
-class Looking:
-    """The furnished desk with a browser at it, and what was found so far."""
-
-    desk: FurnishedDesk
-    browser: Browser
-    address: str
-    found: list[str] = field(default_factory=list)
-
-    @asynccontextmanager
-    async def sits(self, who: str) -> AsyncIterator[Page]:
-        """Sit down as an officer, now: the browser's clock is the real one."""
-        context = await with_axe(await indonesian_context(self.browser, reduced_motion="reduce"))
-        seat = await seat_at(self.desk.app.state.backoffice, self.desk.scene.house.officers[who])
-        await take_seat(context, self.address, seat.cookie)
-        page = await context.new_page()
-        page.on("pageerror", lambda error: self.found.append(f"{who}: script: {error}"))
-        yield page
-        await context.close()
-
-    async def look(self, page: Page, name: str) -> None:
-        """Look at a page as it opens and with everything unfolded: wide and narrow, light and dark."""
-        for size in (WIDE, NARROW):
-            await page.set_viewport_size(size)
-            for theme, media in (("gelap", "screen"), ("terang", "not all")):
-                await page.evaluate("media => { document.getElementById('k-dark').media = media; }", media)
-                await keep_picture(page, "dilihat", f"{name}-{size['width']}-{theme}")
-        await page.evaluate(UNFOLD)
-        for size in (NARROW, WIDE):
-            await page.set_viewport_size(size)
-            wrong = await complaints_in_both_themes(page)
-            self.found += [f"{name} at {size['width']}: {one}" for one in wrong]
-
-    async def file(self, **changed: object) -> Filed:
-        return await self.desk.scene.file(**changed)  # type: ignore[arg-type]  # the scene's own names
-
-    async def open(self, page: Page, path: str, *words: str) -> None:
-        await page.goto(f"{self.address}{path}")
-        for said in words:
-            await expect(page.get_by_role("main")).to_contain_text(said)
-
-    async def open_sealed(self, page: Page, filed: Filed) -> None:
-        """Open a report that opens for a reason."""
-        await self.open(page, f"/laporan/{filed.report_id}")
-        await page.get_by_label("Alasan membuka").fill(WHY)
-        await page.get_by_role("button", name="Catat alasan dan buka").click()
-        await page.locator("#perjalanan").wait_for()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -92,9 +34,8 @@ async def looking(
     servers: Servers, worker_id: str, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Looking]:
     folder: Path = tmp_path_factory.mktemp("looked-at")
-    async with furnished_desk(servers, worker_id, folder) as desk, served(desk.app) as address:
-        desk.scene.at = datetime.now(UTC)
-        yield Looking(desk, browser, address)
+    async with looking_at(servers, worker_id, browser, folder) as looking:
+        yield looking
 
 
 @pytest.mark.requirement("R88", "R22")

@@ -12,7 +12,7 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from backoffice.contexts.fields import FieldGroup, KeptFile
-from backoffice.contexts.register import ReceiptContext, RegisterContext
+from backoffice.contexts.register import LetterBox, ReceiptContext, RegisterContext
 from backoffice.contexts.shell import Link
 from backoffice.documents.printing import print_receipt
 from backoffice.pages.frame.forms import key_of, named, typed_of
@@ -29,6 +29,16 @@ from backoffice.pages.frame.visiting import (
     visiting,
 )
 from backoffice.pages.frame.words import local
+from backoffice.pages.register.reading_letter import (
+    LETTER,
+    READ,
+    carried,
+    fill_in,
+    left_in_words,
+    letter_input,
+    marked,
+    summed_up,
+)
 from backoffice.pages.register.register_form import (
     PARTIES_AFTER,
     RegisterForm,
@@ -39,16 +49,19 @@ from backoffice.problems import status_of
 from backoffice.requests.files import pdf_answer
 from backoffice.requests.follow_links import FollowLink, follow_link
 from backoffice.requests.visits import CurrentVisit, SignedIn, Visit, zone_of
+from backoffice.words.story_words import hints_in_words
 from core.chain.report_fields import IDENTITY_MODE, KIND, OFFICE, TRACK
-from core.chain.states import IdentityMode
+from core.chain.states import IdentityMode, Kind, Track
 from core.chain.telling.wording import clause_in_short
 from core.errors import DomainError, ErrorKind, ForbiddenError, NotFoundError
 from core.evidence.schemas import StowedFile
 from core.evidence.store import is_of_store
 from core.ids import new_id
+from core.intake.letters import LetterText
 from core.intake.schemas import Receipt
-from core.language import Language, joined, made, said, tr
+from core.language import Language, joined, made, said, tr, trn
 from core.offices.directory import OfficeDirectory, OfficeEntry
+from core.values import MAX_TEXT
 
 router = APIRouter()
 
@@ -70,6 +83,8 @@ class TypedForm:
     key: str = ""
     status: int = 200
     files: Mapping[str, tuple[KeptFile, ...]] = field(default_factory=dict)
+    letter: LetterBox | None = None
+    """What was just read of a letter."""
 
 
 @router.get("/catat")
@@ -86,7 +101,8 @@ async def register(request: Request, who: Signed, form: ProvenForm) -> Response:
     """Register; or, without JavaScript, add or remove a party's row. Chosen files are kept meanwhile."""
     typed = typed_of(form)
     rows = party_indexes(typed)
-    changing = "add_party" in form or "remove_party" in form
+    reading = READ in form
+    changing = reading or "add_party" in form or "remove_party" in form
     if changing:
         removed = str(form.get("remove_party") or "")
         rows = [row for row in rows if str(row) != removed]
@@ -102,8 +118,29 @@ async def register(request: Request, who: Signed, form: ProvenForm) -> Response:
     entry = replace(entry, files=shown(files))
     if changing:
         async with visiting(request, who) as visit:
-            return await _show(visit, entry)
+            return await _show(visit, await _with_letter(visit, entry) if reading else entry)
     return await _register(request, who, form, entry, files.get("evidence", ()))
+
+
+async def _with_letter(visit: Visit, entry: TypedForm) -> TypedForm:
+    """Fill in what the pasted letter says; nothing is stored."""
+    text = "".join(entry.typed.get(LETTER, ()))
+    if not text.strip():
+        return replace(entry, errors={LETTER: tr("Tempel dahulu isi suratnya.")}, status=422)
+    if len(text) > MAX_TEXT:
+        words = trn("Paling banyak {n} huruf. Tempel sebagian saja.", MAX_TEXT)
+        return replace(entry, errors={LETTER: words}, status=422)
+    read = await visit.desk.read_letter(LetterText(text=text))
+    names = {str(each.id): each.name for each in await _offices(visit)}
+    filled = fill_in(entry.typed, read, presets=await _defaults(visit), offices=names)
+    everywhere = {str(each.id): each.name for each in (await OfficeDirectory.load(visit.session)).entries}
+    box = LetterBox(
+        field=letter_input(filled.typed),
+        told=summed_up(filled),
+        left=left_in_words(filled.left, everywhere),
+        hints=hints_in_words(read.hints, kind=Kind.COMPLAINT, track=Track.PUBLIC_SERVICE),
+    )
+    return replace(entry, typed=filled.typed, parties=filled.parties, letter=box)
 
 
 def _check(visit: Visit) -> None:
@@ -203,11 +240,12 @@ async def _show(visit: Visit, entry: TypedForm) -> Response:
         offices=await _offices(visit),
         kept=entry.files.get("evidence", ()),
     )
-    groups = form.groups(max_bytes=visit.parts.core.store.max_file_bytes)
-    parties = tuple(
+    groups = marked(form.groups(max_bytes=visit.parts.core.store.max_file_bytes), typed)
+    rows = [
         form.party(str(row), tr("Pihak {number}", number=place))
         for place, row in enumerate(entry.parties, start=1)
-    )
+    ]
+    parties = marked(rows, typed)
     context = RegisterContext(
         shell=shell,
         crumbs=(Link(label=tr("Menunggu saya"), href="/"), Link(label=tr("Catat laporan"), href="/catat")),
@@ -216,7 +254,8 @@ async def _show(visit: Visit, entry: TypedForm) -> Response:
         parties=parties,
         party_template=RegisterForm(typed={}, errors={}).party("__index__", tr("Pihak")),
         parties_after=PARTIES_AFTER,
-        carried=(("key", entry.key or new_id().hex),),
+        letter=entry.letter or LetterBox(field=letter_input(typed, entry.errors.get(LETTER, ""))),
+        carried=(("key", entry.key or new_id().hex), *carried(typed)),
         errors=_troubles(entry.errors, (*groups, *parties)),
         clause=clause_in_short(CLAUSE),
     )
@@ -237,6 +276,7 @@ def _troubles(errors: Mapping[str, str], groups: Sequence[FieldGroup]) -> tuple[
         for each in group.fields
     }
     places["identity"] = ("bagian-pelapor", tr("Pelapor"))
+    places[LETTER] = (f"catat-{LETTER}", tr("Isi surat, surel, atau catatan"))
     return tuple(
         (places[name][0], named(places[name][1], words)) if name in places else ("catat", words)
         for name, words in errors.items()

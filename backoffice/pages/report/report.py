@@ -15,6 +15,7 @@ from backoffice.contexts.fields import ActionForm, FieldInput, FieldKind, KeptFi
 from backoffice.contexts.insight import GateContext
 from backoffice.contexts.report import BlockedAction, ReportContext
 from backoffice.contexts.shell import Flash, Link, Shell
+from backoffice.contexts.story import StoryPanel
 from backoffice.documents.printing import available_for
 from backoffice.pages.frame.forms import Refusal, action_form, troubles_of
 from backoffice.pages.frame.returning import back_name, way_back
@@ -29,6 +30,7 @@ from backoffice.pages.report.report_panels import (
     identity_of,
     messages_of,
     reach_of,
+    spoken_with,
     units_of,
 )
 from backoffice.pages.report.report_stage import (
@@ -39,6 +41,8 @@ from backoffice.pages.report.report_stage import (
     with_suggestion,
 )
 from backoffice.pages.report.report_words import category_of, with_categories, with_words
+from backoffice.pages.report.telling import KEY as READ
+from backoffice.pages.report.telling import asking, facts_beside, missing_of, story_of
 from backoffice.pages.report.timeline import filter_links, filtered, timeline_of
 from backoffice.requests.visits import CurrentVisit, Visit, reason_name, zone_of
 from backoffice.security.kept_forms import KeptForm
@@ -101,6 +105,8 @@ class Showing:
     attempt: Attempt | None = None
     timeline: str = ""
     original: bool = False
+    asks: bool = False
+    """The request for what is missing is open, with its question drafted."""
     identity: OpenedIdentity | None = None
     notices: tuple[Flash, ...] = ()
     status: int = 200
@@ -112,9 +118,12 @@ async def report(
     report_id: UUID,
     timeline: Annotated[str, Query(alias="perjalanan", max_length=20)] = "",
     text: Annotated[str, Query(alias="naskah", max_length=20)] = "",
+    asks: Annotated[str, Query(alias="lengkapi", max_length=20)] = "",
 ) -> Response:
     """Show one report, or the gate where it opens with a recorded reason only."""
-    return await show_report(visit, report_id, Showing(timeline=timeline, original=text == "asli"))
+    return await show_report(
+        visit, report_id, Showing(timeline=timeline, original=text == "asli", asks=asks == "ya")
+    )
 
 
 async def show_report(visit: Visit, report_id: UUID, showing: Showing) -> Response:
@@ -180,7 +189,7 @@ async def gate(visit: Visit, report_id: UUID, error: ForbiddenError, *, refusal:
 
 async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showing) -> ReportContext:
     row, base, zone = view.row, f"/laporan/{view.row.id}", await zone_of(visit)
-    forms = [await _form(visit, view, action, base, showing.attempt) for action in view.actions]
+    forms = [await _form(visit, view, action, base, showing) for action in view.actions]
     suggestion = suggestion_of(view)
     attempt = showing.attempt
     picked = (attempt.template, attempt.action) if attempt else ("", "")
@@ -196,7 +205,8 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
     steps = [form for form in forms if _PLACES[form.key] in {PlaceOnPage.STEP, PlaceOnPage.ASIDE}]
     stage = stage_of(view, zone, shell.now)
     main = _main_step(view, steps)
-    around = await around_of(visit, view, {form.key: form for form in forms})
+    by_key = {form.key: form for form in forms}
+    around = await around_of(visit, view, by_key)
     waiting = await visit.desk.identity_request(row.id) if view.has_identity else None
     return ReportContext(
         shell=shell,
@@ -213,7 +223,9 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         tags=marks_of(view, suggestion),
         track=track_of(view, zone, stage),
         stage=stage,
-        facts=facts_of(view.original if showing.original else view.body, view.evidence, base),
+        facts=facts_of(view.original, view.evidence, base) if showing.original else facts_beside(view, base),
+        story=None if showing.original else await _story(visit, view, by_key.get(READ), showing),
+        missing=missing_of(view, by_key, base),
         timeline=filtered(with_categories(timeline_of(view, base, zone), given, zone), showing.timeline),
         timeline_filters=filter_links(base, showing.timeline),
         original_href=_original_href(view, base, showing),
@@ -238,6 +250,7 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
         units=units_of(view),
         category=category,
         delivery=reach_of(view),
+        spoken=spoken_with(view),
         documents=tuple(
             Link(label=kind.label, href=f"{base}/dokumen/{kind.name}.pdf", icon="printer")
             for kind in available_for(row.track)
@@ -263,20 +276,39 @@ async def _context(visit: Visit, view: ReportView, shell: Shell, showing: Showin
     )
 
 
+async def _story(
+    visit: Visit, view: ReportView, form: ActionForm | None, showing: Showing
+) -> StoryPanel | None:
+    """Give the story, with the correction that was not taken."""
+    tried = showing.attempt
+    refused = tried is not None and tried.action == Action.CHECK_READING
+    return story_of(
+        view,
+        form,
+        f"/laporan/{view.row.id}",
+        await zone_of(visit),
+        typed=tried.typed if tried and refused else _NO_TYPED,
+        refusal=tried.refusal if tried and refused else None,
+    )
+
+
 async def _form(
-    visit: Visit, view: ReportView, action: ActionView, base: str, attempt: Attempt | None
+    visit: Visit, view: ReportView, action: ActionView, base: str, showing: Showing
 ) -> ActionForm:
+    attempt = showing.attempt
     tried = attempt if attempt is not None and attempt.action == action.action else None
     kept: KeptForm | None = None
     if tried is None:
         kept = await typed_for(visit, f"{base}/aksi/{action.action}")
+    drafts = showing.asks and action.action == Action.REQUEST_COMPLETION
+    drafted: Typed = asking(view) if drafts else _NO_TYPED
     return action_form(
         action,
         base=base,
         version=view.row.version,
         key=new_id().hex,
         max_bytes=visit.parts.core.store.max_file_bytes,
-        typed=tried.typed if tried else kept.as_form() if kept else _NO_TYPED,
+        typed=tried.typed if tried else kept.as_form() if kept else drafted,
         refusal=tried.refusal if tried else None,
         is_open=tried is not None,
         kept=tried.files if tried else {},

@@ -21,7 +21,7 @@ from backoffice.pages.frame.words import TONES, evidence_of
 from backoffice.pages.report.timeline import delivery_in_words, delivery_of_line
 from backoffice.words.holders import part_in_words
 from backoffice.words.wording import clock, month, short_date
-from core.chain.report_fields import PARTIES, PLACE, REPORTER, TOLD, PartyRole, ReportField
+from core.chain.report_fields import PARTIES, PLACE, READ, REPORTER, PartyRole, ReportField
 from core.chain.states import Channel, IdentityMode, PartKind, Side, Track
 from core.chain.telling.wording import clause_in_short
 from core.deadlines.schemas import DeadlineView
@@ -68,7 +68,7 @@ def facts_of(body: ReportBody, files: Iterable[FileView] = (), base: str = "") -
         ),
     )
     return (
-        *(_fact(body, field, tuple(voices.get(_name_of(field), ()))) for field in TOLD),
+        *(_fact(body, field, tuple(voices.get(_name_of(field), ()))) for field in READ),
         *((Fact(term=tr("Surat"), text=letter),) if letter else ()),
     )
 
@@ -79,13 +79,14 @@ def _name_of(field: ReportField) -> str:
 
 def _fact(body: ReportBody, field: ReportField, voices: tuple[EvidenceItem, ...]) -> Fact:
     if field is PARTIES:
-        lines = tuple(_party(party) for party in body.parties)
+        lines = tuple(person_in_words(party) for party in body.parties)
         return Fact(term=field.title, lines=lines, voices=voices)
     link = _map_link(body.place) if field is PLACE else None
     return Fact(term=field.title, text=body.answer(field), link=link, voices=voices)
 
 
-def _party(party: Party) -> tuple[str, str]:
+def person_in_words(party: Party) -> tuple[str, str]:
+    """Give who somebody is, and what else is told of them."""
     name = party.name or party.position or tr("Tanpa nama")
     role = PartyRole(party.role).word
     told = (
@@ -263,6 +264,22 @@ def units_of(view: ReportView) -> tuple[InvolvedUnit, ...]:
         )
         for unit in view.units
     )
+
+
+_LANGUAGES: Final = {
+    "en": tr("Pelapor memakai bahasa Inggris"),
+    "jv": tr("Pelapor memakai bahasa Jawa"),
+    "su": tr("Pelapor memakai bahasa Sunda"),
+}
+
+
+def spoken_with(view: ReportView) -> DeliveryNotice | None:
+    """Say in which language the reporter is answered, where that is not Indonesian."""
+    title = _LANGUAGES.get(view.reporter_language)
+    if title is None:
+        return None
+    body = tr("Kabar dari sistem dikirim dalam bahasa itu. Pesan yang Anda tulis dikirim apa adanya.")
+    return DeliveryNotice(tone=Tone.NEUTRAL, title=title, body=body)
 
 
 def reach_of(view: ReportView) -> DeliveryNotice | None:

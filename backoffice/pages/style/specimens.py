@@ -39,10 +39,12 @@ from backoffice.contexts.style import StyleContext
 from backoffice.pages.style.specimens_around import (
     consultations,
     doubts,
+    missing,
     own_chat,
     place,
     related,
     stages,
+    story,
     tokens,
 )
 from backoffice.pages.style.specimens_desk import (
@@ -133,6 +135,8 @@ def style_context(*, shell: Shell, theme_word: str = "") -> StyleContext:
         ),
         stages=stages(shell.now),
         place=place(),
+        story=story(shell.now),
+        missing=missing(),
         consultations=consultations(shell.now),
         related=related(),
         doubts=doubts(),

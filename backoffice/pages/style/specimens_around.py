@@ -13,9 +13,19 @@ from backoffice.contexts.around import (
     RelatedReport,
     Sketch,
 )
+from backoffice.contexts.fields import FieldInput
 from backoffice.contexts.parts import Due
 from backoffice.contexts.report import StageBox
 from backoffice.contexts.shell import Link, Tone
+from backoffice.contexts.story import (
+    MissingPanel,
+    ProposalLine,
+    ProposalState,
+    StoryHint,
+    StoryMessage,
+    StoryPanel,
+    StorySegment,
+)
 
 _HERE = "/gaya"
 _NO_TOKEN = "contoh-" * 3
@@ -29,6 +39,52 @@ def stages(now: datetime) -> tuple[StageBox, ...]:
         StageBox(name="Diterima – verifikasi", holder="Anda", mine=True, since=since, day=6, due=late),
         StageBox(name="Selesai", holder="", mine=False, since=since, day=6),
     )
+
+
+def story(now: datetime) -> StoryPanel:
+    """Give one of whose proposals one is open and one is confirmed."""
+    value = FieldInput(name="value", label="Yang benar", value="Senin 16 November 2026, malam")
+    return StoryPanel(
+        messages=(
+            StoryMessage(
+                segments=(
+                    StorySegment(text="Kotak suara dibuka "),
+                    StorySegment(text="tadi malam", number=1),
+                    StorySegment(text=" di "),
+                    StorySegment(text="Desa Contoh", number=2),
+                    StorySegment(text="."),
+                ),
+                at=now - timedelta(hours=5),
+            ),
+        ),
+        changed=True,
+        proposals=(
+            ProposalLine(
+                number=1,
+                term="Kapan",
+                lines=(("Senin 16 November 2026, malam", "menurut tulisan “tadi malam” pada 17 November"),),
+                state=ProposalState.OPEN,
+                prefix="gaya-cerita",
+                fields=(value,),
+            ),
+            ProposalLine(
+                number=2,
+                term="Di mana",
+                lines=(("Desa Contoh", "dibaca dari “Desa Contoh”"),),
+                state=ProposalState.CONFIRMED,
+                settled="dipastikan Dewi Contoh, hari ini 08.20",
+            ),
+        ),
+        hints=(StoryHint(icon="arrows-exchange", words="Mungkin urusan Bawaslu"),),
+        action=_HERE,
+        clause="Kpt 1089/2025 Bab IV A angka 6",
+    )
+
+
+def missing() -> MissingPanel:
+    """Give a report of which two things are not told."""
+    ask = Link(label="Minta kelengkapan", href=_HERE, icon="message-question")
+    return MissingPanel(elements=("siapa yang terlibat", "bukti pendukung"), ask=ask)
 
 
 def place() -> PlacePanel:

@@ -231,6 +231,12 @@ office_barred = Guard(
     tr("Laporan ini tidak menyebut pimpinan kantor atau penerimanya. Kantor ini tetap menanganinya."),
     lambda report, _, __: report.office_barred,
 )
+told_as_story = Guard(
+    "no_story",
+    "002 BAB IV A.6",
+    tr("Laporan ini tidak datang sebagai cerita. Tidak ada yang terbaca dari cerita untuk diperiksa."),
+    lambda report, _, __: report.told_as_story,
+)
 has_link = Guard(
     "not_linked",
     "002 BAB III B.1.c",

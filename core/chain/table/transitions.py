@@ -11,6 +11,7 @@ To find a rule, open the file of its stage; each row reads from top to bottom li
     table_any_time       messages, consultation                  002 BAB III B, V
     table_protection     a reporter is threatened                002 BAB V A.2
     table_related        two reports about one matter            002 BAB III B.1.c
+    table_reading        what was read out of a story            002 BAB IV A.6
     table_moved_up       it names who would decide about it           002 BAB V B.5.d
     table_refusal        "tidak dapat diproses", objection       003 Lamp. II.3.b.2.c, 002 BAB V B.5
 
@@ -31,6 +32,7 @@ from core.chain.table.disposition import DISPOSITION
 from core.chain.table.intake import INTAKE
 from core.chain.table.moved_up import MOVED_UP
 from core.chain.table.protection import PROTECTION
+from core.chain.table.reading import READING
 from core.chain.table.refusal import REFUSAL
 from core.chain.table.related import RELATED_REPORTS
 from core.chain.table.unit import UNIT
@@ -47,6 +49,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *PROTECTION,
     *REFUSAL,
     *RELATED_REPORTS,
+    *READING,
     *MOVED_UP,
 )
 

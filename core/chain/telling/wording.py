@@ -12,7 +12,7 @@ from typing import Final
 from core.chain.fields import Field, FieldType, FieldValue, Values
 from core.chain.rows import Notice, Transition
 from core.chain.states import Element
-from core.language import INDONESIAN, Language, Phrase, joined, made, said, tr
+from core.language import INDONESIAN, Language, Phrase, filled, joined, lowered, made, said, tr
 
 MONTHS = (
     "Januari",
@@ -133,7 +133,7 @@ def words_of(row: Transition, values: Values) -> Mapping[str, str]:
 
 def _in_words(field: Field, value: FieldValue) -> str:
     if field.type is FieldType.FLAG:
-        return "Ya" if value else "Tidak"
+        return tr("Ya") if value else tr("Tidak")
     if isinstance(value, date):
         return date_in_words(value)
     if isinstance(value, tuple):
@@ -143,7 +143,7 @@ def _in_words(field: Field, value: FieldValue) -> str:
 
 def _label(field: Field, value: str) -> str:
     if field.type is FieldType.ELEMENTS:
-        return Element(value).label.lower()
+        return lowered(Element(value).label)
     return field.label_of(value)
 
 
@@ -167,4 +167,6 @@ def notice_for(row: Transition, values: Values, *, context: Mapping[str, str] = 
     if row.notice is None:
         return None
     words = {**context, **words_of(row, values), **_told(row, values)}
-    return Notice(row.notice.title.format_map(words), row.notice.body.format_map(words))
+    if missing := row.notice.placeholders - words.keys():
+        raise KeyError(*missing)
+    return Notice(filled(row.notice.title, **words), filled(row.notice.body, **words))

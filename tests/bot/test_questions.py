@@ -97,8 +97,7 @@ async def test_one_press_makes_it_a_question_to_the_office(person: Person, share
     page = await asked(
         person, "gimana cara pindah memilih ke kabupaten lombok timur?", "belum ada jawaban siap"
     )
-    mode = await press(person, page, SENDS)
-    await person.press(mode, "3. Anonim")
+    await person.press(page, SENDS)
     view = await read(shared_bot, tracking_in(await person.hear("Nomor pelacakan Anda")))
     assert view.kind is Kind.INFORMATION_REQUEST
     assert view.body.substance == "gimana cara pindah memilih ke kabupaten lombok timur?"

@@ -87,7 +87,7 @@ def _named(buttons: Sequence[Button], numbers: Mapping[str, int]) -> list[str]:
     for _, some in groupby(buttons, key=_stem):
         group = list(some)
         shown = [
-            f"<b>{numbers[each.data]}</b> {escape(each.label)}"
+            f"<b>{numbers[each.data]}</b>\u00a0{escape(each.label)}"
             if each.data in numbers
             else f"<b>{escape(_bare(each))}</b>"
             for each in group

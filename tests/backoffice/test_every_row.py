@@ -17,8 +17,9 @@ from tests.core.test_decree_product import SEES, TIES, prepare
 from tests.support.desk.addresses import document_of
 from tests.support.desk.furnished import FurnishedDesk, furnished_desk
 from tests.support.house import LOCAL
-from tests.support.scene import FILES_ASKED, PNG, ROADS, Filed
+from tests.support.scene import BODY, FILES_ASKED, PNG, ROADS, Filed
 from tests.support.servers import Servers
+from tests.support.told import told_body
 
 HTTP_OK = 200
 
@@ -86,7 +87,8 @@ def test_no_row_of_an_officer_is_left_out() -> None:
 async def test_a_row_is_taken_through_the_api(desk: FurnishedDesk, case: Case) -> None:
     scene, track, action = desk.scene, case.track, case.row.action
     other = await scene.drive(await scene.file(track), case.state) if action in TIES else None
-    begun = await (scene.register(track) if case.role is Role.DESK_OFFICER else scene.file(track))
+    body = told_body() if action is Action.CHECK_READING else BODY
+    begun = await (scene.register(track) if case.role is Role.DESK_OFFICER else scene.file(track, body=body))
     filed = await scene.drive(begun, case.state, supervisory=case.role is Role.INSPECTOR)
     number = (await scene.row(other)).agenda_number if other else ""
     await prepare(scene, filed, action, number)

@@ -78,7 +78,7 @@ async def test_an_edit_still_arrives_after_the_report_was_closed_and_opened_agai
     shown = await press(person, await person.hear("Kirim sekarang"), "Kirim")
     await press(person, shown, "Tutup")
     await person.edit(said[0], "mobilnya abu-abu")
-    assert "tidak dapat diubah lagi" in (await person.hear())["text"]
+    assert "tidak bisa diubah lagi" in (await person.hear())["text"]
     await status(person, tracking)
     await person.edit(said[0], "mobilnya hitam")
     await person.hear("Perubahan pesan Anda sudah masuk")
@@ -94,8 +94,8 @@ async def test_an_answer_of_the_report_edited_after_sending_changes_its_text_eve
     await send(person, review)
     for text in ("segel kotak suara utuh", "kuncinya yang hilang"):
         await person.edit(words, text)
-        told = await person.hear("Perubahan pesan Anda sudah masuk")
-        assert "Naskah awal tetap tersimpan" in told["text"]
+        told = await person.hear("Perubahan Anda sudah masuk")
+        assert "Tulisan awal tetap tersimpan" in told["text"]
     await person.say("status")
     shown = await person.hear("Perjalanan")
     body = await press(person, shown, "Isi laporan")

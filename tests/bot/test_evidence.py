@@ -234,7 +234,7 @@ async def test_a_caption_among_the_questions_of_identity_never_becomes_part_of_t
         question = await person.hear("Langkah")
     await person.send_files("document", EXE, caption="ini KTP saya, Siti Rahmawati")
     again = await person.hear("tidak dapat diterima")
-    assert "tidak saya simpan, supaya identitas Anda tidak masuk" in again["text"]
+    assert "tidak saya simpan, supaya nama Anda tidak masuk" in again["text"]
     review = await to_review(person, question)
     assert "KTP" not in review["text"]
 

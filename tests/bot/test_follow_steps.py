@@ -137,7 +137,7 @@ async def test_the_rating_is_read_back_with_the_comment(person: Person, shared_b
     assert (await read(shared_bot, tracking)).rating == 5
 
 
-NUMBERS = "Tekan tombol, atau ketik nomornya: 1 "
+NUMBERS = "Tekan tombol, atau ketik nomornya: 1\u00a0"
 
 
 @pytest.mark.slow

@@ -37,7 +37,7 @@ async def test_the_date_is_said_once_and_explained_when_asked(person: Person) ->
     await person.press(await to_review(person, await begin(person)), "Kirim laporan")
     following = await person.hear("Selanjutnya")
     last = following["text"].split("\n\n")[-2]
-    assert last.startswith("Verifikasi paling lambat")
+    assert last.startswith("Diperiksa paling lambat")
     assert following["text"].count("paling lambat") == following["text"].count("WIB") == 1
 
     await person.hear("Nomor pelacakan Anda")
@@ -46,7 +46,7 @@ async def test_the_date_is_said_once_and_explained_when_asked(person: Person) ->
     assert why["text"].startswith("Mengapa tanggal ini?")
     for said in ("3 hari kerja, dihitung sejak", "Mulai ", "Keputusan KPU 1089/2025 BAB IV B.9"):
         assert said in why["text"]
-    assert last.removeprefix("Verifikasi paling lambat ").rstrip(".") in why["text"]
+    assert last.removeprefix("Diperiksa paling lambat ").rstrip(".") in why["text"]
 
 
 @pytest.mark.slow

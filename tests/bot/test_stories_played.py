@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bench.stories import Story, stories
+from bot.handlers.language_pages import SPEAK
 from tests.bot.following import read
 from tests.bot.world import RunningBot, World, labels, tracking_in
 from tests.support.telegram import Json, Person
@@ -36,11 +37,18 @@ class Telling:
         for piece in filter(str.strip, self.story.text.split("\n")):
             await self.person.say(piece)
             self.done += 1
-            page = await self.person.hear()
+            page = await self._heard()
         while "Nomor pelacakan Anda" not in page["text"]:
             assert self.done < _MOST, f"{self.story.id} goes nowhere: {page['text']}"
             page = await self._answered(page)
         return tracking_in(page)
+
+    async def _heard(self) -> Json:
+        """Hear what comes next; another language is offered beside it, and they stay with this one."""
+        while True:
+            page = await self.person.hear()
+            if not any(one["data"] and SPEAK in one["data"] for row in page["buttons"] for one in row):
+                return page
 
     async def _answered(self, page: Json) -> Json:
         said, buttons = page["text"], labels(page)
@@ -63,7 +71,7 @@ class Telling:
 
     async def _newest(self) -> Json:
         """Hear the answer to the end: of a report that was sent, the number comes last."""
-        page = await self.person.hear()
+        page = await self._heard()
         if "sudah kami terima" in page["text"]:
             return await self.person.hear("Nomor pelacakan Anda")
         return page

@@ -28,7 +28,8 @@ def draft(label: str, do: str) -> Button:
 def test_a_page_without_a_question_numbers_its_buttons() -> None:
     page = Say("Status", ((menu("Percakapan"), menu("Isi & berkas")), (menu("Tutup"),)))
     assert in_words(page).splitlines()[-1] == (
-        "Tekan tombol, atau ketik nomornya: <b>1</b> Percakapan · <b>2</b> Isi &amp; berkas · <b>3</b> Tutup"
+        "Tekan tombol, atau ketik nomornya: "
+        "<b>1</b>\u00a0Percakapan · <b>2</b>\u00a0Isi &amp; berkas · <b>3</b>\u00a0Tutup"
     )
     assert typed_numbers(page) == ["m:Percakapan", "m:Isi & berkas", "m:Tutup"]
     assert typed_words(page)["isi & berkas"] == "m:Isi & berkas"

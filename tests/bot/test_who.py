@@ -25,7 +25,7 @@ async def test_an_edited_message_changes_the_parties_it_named_and_no_others(pers
     first, listed = await told(person, "Andi, ketua KPPS\nBudi, bendahara")
     await press(person, listed, "Tambah")
     second, listed = await told(person, "Siti, saksi partai")
-    assert "tiga pihak" in listed["text"]
+    assert "tiga orang" in listed["text"]
 
     await person.edit(second, "Siti Aminah, saksi partai")
     listed = await person.hear("sudah saya ubah")
@@ -73,7 +73,7 @@ async def test_who_knows_nobody_goes_on_and_names_nobody(person: Person, words: 
     await person.edit(message, "Budi, bendahara")
     await person.hear("sudah saya ubah")
     review = await to_review(person, question)
-    assert "1. Budi, bendahara – terlapor" in review["text"]
+    assert "1. Budi, bendahara – yang dilaporkan" in review["text"]
 
 
 async def test_no_more_parties_is_no_party(person: Person) -> None:

@@ -65,7 +65,7 @@ async def test_a_story_by_voice_alone_reaches_an_officer_who_hears_it(
 
     [agenda] = await waiting(officer) - before
     await officer.open_agenda(agenda)
-    heard = officer.page.locator(".k-facts").get_by_label("Jawaban dengan suara: Apa")
+    heard = officer.page.get_by_label("Jawaban dengan suara: Apa").first
     await heard.evaluate("audio => { audio.muted = true; return audio.play() }")
     assert await heard.evaluate("audio => audio.duration") > 0.5
     await expect(heard).to_have_js_property("error", None)

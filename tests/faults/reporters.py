@@ -230,7 +230,7 @@ class Reporter:
                 return newest
             for message in fresh:
                 self.person.seen = max(self.person.seen, int(message["revision"]))
-                kind = kind_of(message) if message["from"] == "bot" else "push"
+                kind = self._kind_of(message)
                 if kind == "outage":
                     self.ledger.oddities["outage told"] += 1
                 if kind in {"push", "outage"}:
@@ -242,6 +242,11 @@ class Reporter:
                     self.ledger.oddities["interrupted"] += 1
             if newest is not None:
                 wait = _pause_after(newest)
+
+    def _kind_of(self, message: Json) -> str:
+        """Say what a message is to this person; one that only lost its buttons asks nothing, as a push."""
+        new = message["from"] == "bot" and not self.person.only_answered(message)
+        return kind_of(message) if new else "push"
 
     def _taken_acks(self) -> list[Json]:
         taken, self._acks = self._acks, []

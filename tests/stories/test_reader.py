@@ -75,7 +75,7 @@ def test_the_reader_is_as_good_as_the_page_says(half: str) -> None:
     written = {
         name: tuple(map(float, cells.split(" | ")[column : column + 2]))
         for name, cells in rows
-        if cells[0].isdigit()
+        if cells[0].isdigit() and name not in HALVES  # of questions and their answers another page counts
     }
     found = {name: (score.recall, score.precision) for name, score in measured(half)[0].items()}
     assert written == {name: pytest.approx(score, abs=0.0006) for name, score in found.items()}

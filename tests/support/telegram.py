@@ -217,12 +217,12 @@ class Person:
                 await self.messages(after=self.seen, wait=left), key=lambda m: int(m["revision"])
             ):
                 self.seen = max(self.seen, message["revision"])
-                if message["from"] == "bot" and not self._only_answered(message) and _meets(message, matches):
+                if message["from"] == "bot" and not self.only_answered(message) and _meets(message, matches):
                     return message
         chat = [(m["from"], m["text"] or m["caption"]) for m in await self.messages()]
         raise AssertionError(f"the bot did not say {matches!r}; the chat so far: {chat[-6:]}")
 
-    def _only_answered(self, message: Json) -> bool:
+    def only_answered(self, message: Json) -> bool:
         """Tell whether a message was heard before and has only lost its buttons since."""
         words = message["text"] or message["caption"]
         known, self._words[message["id"]] = self._words.get(message["id"]), words

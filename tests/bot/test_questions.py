@@ -142,7 +142,7 @@ async def test_a_story_is_only_a_question_at_one_press_and_a_report_again_at_ano
 async def test_every_button_of_a_question_can_be_typed(person: Person, shared_bot: RunningBot) -> None:
     page = await asked(person, "lapor ke kpu bayar gak min?", "gratis")
     for number, label in enumerate(labels(page), start=1):
-        assert f"{number} {label}" in page["text"]
+        assert f"{number}\u00a0{label}" in page["text"]
     await asked(person, "Kirim sebagai pertanyaan", "Tujuan")
 
 

@@ -20,7 +20,7 @@ from tests.support.desk.world import World
 from tests.support.house import KABUPATEN, NATIONAL
 from tests.support.scene import Scene
 
-pytestmark = pytest.mark.requirement("R18", "R25")
+pytestmark = [pytest.mark.slow, pytest.mark.requirement("R18", "R25")]
 OPEN = WriteAnswer(question="Jam berapa buka?", answer="{kantor}: 08.00-16.00.", source="Pengumuman 1/2026")
 
 

@@ -13,7 +13,7 @@ from tests.administration.test_deadlines import SOURCE, due
 from tests.support.house import KABUPATEN
 from tests.support.scene import Filed, Scene
 
-pytestmark = pytest.mark.requirement("R52", "R63")
+pytestmark = [pytest.mark.slow, pytest.mark.requirement("R52", "R63")]
 
 
 async def told(scene: Scene, filed: Filed) -> list[PushPayload]:

@@ -8,7 +8,7 @@ import pytest
 from tests.support.desk.world import World
 from tests.support.letters import LETTER, STORY
 
-pytestmark = pytest.mark.requirement("R116", "R130", "R131", "R132")
+pytestmark = [pytest.mark.slow, pytest.mark.requirement("R116", "R130", "R131", "R132")]
 
 READING = "/api/v1/reports/reading"
 

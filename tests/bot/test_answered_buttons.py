@@ -12,7 +12,7 @@ from tests.bot.test_story import STORY, anonymously, told
 from tests.bot.world import Json, RunningBot, agree, begin, labels, press, send, to_review
 from tests.support.telegram import Person
 
-pytestmark = pytest.mark.requirement("R15")
+pytestmark = [pytest.mark.slow, pytest.mark.requirement("R15")]
 
 
 async def bearing(person: Person, expected: int) -> list[Json]:

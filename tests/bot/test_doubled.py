@@ -1,10 +1,14 @@
 """A bad line sends a message twice: it is heard once, and never answers the next question."""
 
+import pytest
+
 from core.chain.states import IdentityMode
 from tests.bot.following import read
 from tests.bot.test_story import STORY, told
 from tests.bot.world import RunningBot, begin, press, title_of, to_step, tracking_in
 from tests.support.telegram import Person
+
+pytestmark = pytest.mark.slow
 
 
 async def test_the_word_that_chose_how_to_report_never_becomes_the_reporters_name(

@@ -23,6 +23,8 @@ from tests.bot.following import read, sent, stands
 from tests.bot.world import RunningBot, agree, labels, press, say, tracking_in
 from tests.support.telegram import Json, Person
 
+pytestmark = pytest.mark.slow
+
 OTHERS: Final = tuple(code for code in NAMES if code != "id")
 STORIES: Final = {
     "en": "The head of the polling station asked me for money at the hall in Pacitan, yesterday morning",

@@ -6,7 +6,7 @@ from tests.bot.following import read
 from tests.bot.world import RunningBot, World, begin, labels, press, to_step, tracking_in
 from tests.support.telegram import Json, Person
 
-pytestmark = pytest.mark.requirement("R18")
+pytestmark = [pytest.mark.slow, pytest.mark.requirement("R18")]
 SELONG = (-8.65, 116.6)
 CENTRE = "1. Komisi Pemilihan Umum Republik Indonesia"
 BORDER = (-8.58, 116.15)

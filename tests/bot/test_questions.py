@@ -15,7 +15,7 @@ from tests.bot.world import RunningBot, World, labels, press, say, tracking_in
 from tests.support.house import hire
 from tests.support.telegram import Json, Person
 
-pytestmark = pytest.mark.requirement("R18", "R25")
+pytestmark = [pytest.mark.slow, pytest.mark.requirement("R18", "R25")]
 COUNTS = "SELECT topic, asked, answered, sent_on FROM question_counts ORDER BY topic"
 COLUMNS = "SELECT column_name FROM information_schema.columns WHERE table_name = 'question_counts'"
 REPORTS = "SELECT count(*) FROM reports"

@@ -1,10 +1,14 @@
 """A story is filed as it was told: message by message, with what came with each and what was read of it."""
 
+import pytest
+
 from core.chain.states import Element
 from tests.bot.following import read
 from tests.bot.test_story import OGG, STORY, anonymously, told
 from tests.bot.world import RunningBot, press, say, tracking_in
 from tests.support.telegram import Person
+
+pytestmark = pytest.mark.slow
 
 NOTE = ("catatan.txt", b"catatan saya", "text/plain")
 

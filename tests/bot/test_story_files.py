@@ -1,10 +1,14 @@
 """A story with files that cannot be kept: each is named with its reason; nothing is lost without a word."""
 
+import pytest
+
 from tests.bot.following import read
 from tests.bot.test_story import STORY, told
 from tests.bot.world import RunningBot, agree, press
 from tests.support import files
 from tests.support.telegram import Person
+
+pytestmark = pytest.mark.slow
 
 EXE = ("daftar.exe", b"MZ\x90\x00" + bytes(200), "application/x-msdownload")
 PAGE = ("bukti.pdf", b"<html><script>alert(1)</script></html>", "application/pdf")

@@ -21,6 +21,8 @@ from tests.bot.world import (
 )
 from tests.support.telegram import Person
 
+pytestmark = pytest.mark.slow
+
 OGG = ("suara.ogg", b"OggS\x00\x02" + bytes(22) + b"\x01\x1eOpusHead" + bytes(300), "audio/ogg")
 
 

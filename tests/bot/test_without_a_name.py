@@ -8,7 +8,7 @@ from tests.bot.test_story import STORY, told
 from tests.bot.world import RunningBot, begin, labels, press, say, tracking_in
 from tests.support.telegram import Json, Person
 
-pytestmark = pytest.mark.requirement("R53", "R89")
+pytestmark = [pytest.mark.slow, pytest.mark.requirement("R53", "R89")]
 QUESTION = "min mau tanya, syarat jadi saksi partai di tps lombok timur itu apa aja ya?"
 
 

@@ -8,7 +8,7 @@ from tests.bot.test_story import STORY, anonymously, told
 from tests.bot.world import RunningBot, labels, press
 from tests.support.telegram import Person
 
-pytestmark = pytest.mark.requirement("R88")
+pytestmark = [pytest.mark.slow, pytest.mark.requirement("R88")]
 HARASSED = "ketua ppk di kantor kpu lombok timur meraba saya waktu lembur kemarin malam, saya takut"
 
 

@@ -1,10 +1,14 @@
 """A story as an officer reads it, also where its writer changed it after it was sent."""
 
+import pytest
+
 from core.chain.states import Element
 from core.reading.telling import StoryView, story_view
 from core.reporter.revising import corrected
 from core.reports.schemas import ReportBody, Settled, Verdict
 from tests.support.told import PIECES, TEXT, WRITTEN, told_body
+
+pytestmark = pytest.mark.slow
 
 OFFICER = "11111111-1111-1111-1111-111111111111"
 

@@ -12,7 +12,7 @@ from core.reporter.transcribing import TranscribingDesk
 from tests.core.test_looking_back import NAME, SAID, appointed, sees
 from tests.support.scene import Filed, Scene
 
-pytestmark = pytest.mark.requirement("R23", "R54", "R97")
+pytestmark = [pytest.mark.slow, pytest.mark.requirement("R23", "R54", "R97")]
 
 
 async def spoken(scene: Scene) -> StowedFile:

@@ -15,7 +15,7 @@ from tests.support.scene import BODY, WBS, Filed
 from tests.support.servers import Servers
 from tests.support.told import told_body
 
-pytestmark = pytest.mark.requirement("R51", "R52")
+pytestmark = [pytest.mark.slow, pytest.mark.requirement("R51", "R52")]
 
 NOTHING = BODY.model_copy(
     update={"parties": (), "happened_at": "", "place": Place(), "chronology": "", "title": ""}

@@ -9,6 +9,8 @@ from backoffice.pages.report.report_panels import spoken_with
 from core.languages import NAMES
 from core.reading.schemas import ReportView
 
+pytestmark = pytest.mark.slow
+
 
 def _read_in(code: str) -> ReportView:
     return cast("ReportView", SimpleNamespace(reporter_language=code))

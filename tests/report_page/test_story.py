@@ -18,7 +18,7 @@ from tests.support.scene import WBS, Filed
 from tests.support.servers import Servers
 from tests.support.told import PIECES, TEXT, WHEN, told_body
 
-pytestmark = pytest.mark.requirement("R51", "R53")
+pytestmark = [pytest.mark.slow, pytest.mark.requirement("R51", "R53")]
 
 CHECK = "check_reading"
 

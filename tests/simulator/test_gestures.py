@@ -7,6 +7,8 @@ import telegram
 from tests.simulator.pictures import png
 from tests.support.telegram import Person
 
+pytestmark = pytest.mark.slow
+
 PLACE = (-8.65, 116.53)
 NOTE = ("bulat.mp4", b"film", "video/mp4")
 

@@ -9,6 +9,8 @@ import telegram
 
 from tests.support.telegram import Person
 
+pytestmark = pytest.mark.slow
+
 GROUP = -7
 
 

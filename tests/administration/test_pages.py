@@ -16,6 +16,8 @@ from tests.support.desk.client import field_of
 from tests.support.desk.world import PNG, World, appoint, make_account
 from tests.support.files import windows_program
 
+pytestmark = pytest.mark.slow
+
 ADMIN_PAGES = (
     "/pengaturan/kantor",
     "/pengaturan/petugas",

@@ -13,6 +13,8 @@ from core.settings import Settings
 from tests.support.desk.client import DeskClient
 from tests.support.desk.world import World
 
+pytestmark = pytest.mark.slow
+
 
 class Crowd:
     """People who take a turn each, and the order in which they got in."""

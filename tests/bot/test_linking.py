@@ -10,6 +10,8 @@ from tests.bot.world import RunningBot, World, answer, begin, say
 from tests.support.house import hire
 from tests.support.telegram import Person
 
+pytestmark = pytest.mark.slow
+
 
 async def officer_with_code(running: RunningBot, username: str) -> tuple[UUID, str]:
     """An officer who has just pressed "Tautkan Telegram"."""

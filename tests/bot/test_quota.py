@@ -8,7 +8,7 @@ from core.evidence.quota import FileQuota
 from tests.bot.test_robustness import somebody
 from tests.bot.world import World, begin, send, to_review, to_step
 
-pytestmark = pytest.mark.requirement("R125")
+pytestmark = [pytest.mark.slow, pytest.mark.requirement("R125")]
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 

@@ -14,7 +14,7 @@ from tests.bot.test_story import STORY, told
 from tests.bot.world import Json, RunningBot, agree, begin, labels, press, say, to_review
 from tests.support.telegram import Person
 
-pytestmark = pytest.mark.requirement("R15")
+pytestmark = [pytest.mark.slow, pytest.mark.requirement("R15")]
 
 
 def menu(label: str, do: str = "") -> Button:

@@ -22,6 +22,8 @@ from tests.support.plugins.database import rolled_back
 from tests.support.scene import WBS, HeldDatabase, Scene
 from tests.support.servers import Servers
 
+pytestmark = pytest.mark.slow
+
 WORD = "segel"
 """Every made-up open report says it."""
 NAME = "Petugas Gudang"

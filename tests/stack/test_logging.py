@@ -9,6 +9,8 @@ import pytest
 
 from core.logging import is_denied, withhold_personal_data
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 MARKERS = ("Siti Markah", "998877665544", "KEPITING", "hunter2", "0812-3344", "rahasia-saya")
